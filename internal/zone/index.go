@@ -1,0 +1,222 @@
+package zone
+
+import (
+	"slices"
+	"strings"
+)
+
+// Index holds the records of a zone so that looking at one host costs the
+// same in a zone of ten lines and of ten thousand. Records come and go with
+// Insert and Delete. It is not safe for concurrent use.
+type Index struct {
+	// Origin is the domain of the zone.
+	Origin Origin
+	// Service is the DNS service that the zone is judged for.
+	Service Service
+
+	owners   map[string][]Entry // By full owner name.
+	keys     map[string]int     // How many lines mean the same.
+	mail     []Entry            // The mx and mxe records.
+	names    map[string]int     // Owner names and every name above them.
+	patterns []string           // Owners such as "s*.example.com".
+}
+
+// Entry is one record of an Index.
+type Entry struct {
+	Record Record
+	// Line is the text of its line: as it stands in the live zone, or as
+	// it would be written.
+	Line string
+	// Key is the record's meaning, as Origin.Key gives it.
+	Key string
+	// Planned tells that the record is not in the live zone yet.
+	Planned bool
+}
+
+// NewIndex returns the index of all known lines of a zone.
+func NewIndex(o Origin, s Service, z *Zone) *Index {
+	x := &Index{
+		Origin:  o,
+		Service: s,
+		owners:  make(map[string][]Entry, len(z.lines)),
+		keys:    make(map[string]int, len(z.lines)),
+		names:   make(map[string]int, len(z.lines)),
+	}
+	for _, l := range z.lines {
+		if l.Known {
+			x.Insert(Entry{Record: l.Record, Line: l.Text})
+		} else if strings.TrimSpace(l.Text) != "" {
+			x.Insert(Entry{Line: l.Text})
+		}
+	}
+	return x
+}
+
+// Foreign tells that the entry's line is of a type this package does not know.
+// It is filed under its second field, since such a line (a url forwarding, say)
+// may claim that host.
+func (e Entry) Foreign() bool { return e.Record.Type == "" }
+
+// Insert adds a record, or a foreign line where Record is empty. The Key is
+// filled in where it is empty.
+func (x *Index) Insert(e Entry) {
+	if e.Key == "" && e.Foreign() {
+		e.Key = x.Origin.LineKey(e.Line)
+	} else if e.Key == "" {
+		e.Key = x.Origin.Key(e.Record)
+	}
+	x.keys[e.Key]++
+	owner := x.keyOwner(e.Key)
+	if owner == "" {
+		return
+	}
+	x.owners[owner] = append(x.owners[owner], e)
+	if isMail(e.Record) {
+		x.mail = append(x.mail, e)
+	}
+	if isPattern(owner) {
+		x.patterns = append(x.patterns, owner)
+	}
+	x.count(owner, 1)
+}
+
+// Delete takes away one record of that key: a planned one before a live one.
+// It reports whether there was any.
+func (x *Index) Delete(key string) bool {
+	if x.keys[key] == 0 {
+		return false
+	}
+	if x.keys[key]--; x.keys[key] == 0 {
+		delete(x.keys, key)
+	}
+	owner := x.keyOwner(key)
+	if owner == "" {
+		return true
+	}
+	if x.owners[owner] = deleteEntry(x.owners[owner], key); len(x.owners[owner]) == 0 {
+		delete(x.owners, owner)
+	}
+	x.mail = deleteEntry(x.mail, key)
+	if i := slices.Index(x.patterns, owner); i >= 0 {
+		x.patterns = slices.Delete(x.patterns, i, i+1)
+	}
+	x.count(owner, -1)
+	return true
+}
+
+func deleteEntry(entries []Entry, key string) []Entry {
+	at := -1
+	for i, e := range entries {
+		if e.Key == key && (at < 0 || e.Planned) {
+			at = i
+		}
+	}
+	if at < 0 {
+		return entries
+	}
+	return slices.Delete(entries, at, at+1)
+}
+
+// count keeps the names up to date: an owner makes every name above it exist
+// (RFC 4592 section 2.2.2).
+func (x *Index) count(owner string, by int) {
+	for name := owner; x.Origin.Contains(name); {
+		if x.names[name] += by; x.names[name] <= 0 {
+			delete(x.names, name)
+		}
+		_, above, ok := strings.Cut(name, ".")
+		if !ok {
+			return
+		}
+		name = above
+	}
+}
+
+func isMail(r Record) bool { return r.Type == "mx" || r.Type == "mxe" }
+
+// isPattern tells an owner like "s*.example.com" from a true wildcard.
+func isPattern(owner string) bool {
+	label, _, _ := strings.Cut(owner, ".")
+	return len(label) > 1 && strings.Contains(label, "*")
+}
+
+// keyOwner returns the owner that a key speaks of, and "" for a foreign line
+// whose second field is no host of the zone.
+func (x *Index) keyOwner(key string) string {
+	kind, rest, _ := strings.Cut(key, keySeparator)
+	if kind != foreignKey {
+		owner, _, _ := strings.Cut(rest, keySeparator)
+		return owner
+	}
+	fields := strings.SplitN(rest, " ", 3)
+	if len(fields) < 3 || x.Origin.CheckHost(fields[1]) != nil {
+		return ""
+	}
+	return x.Origin.FQDN(fields[1])
+}
+
+// Count returns how many lines mean the same as key.
+func (x *Index) Count(key string) int { return x.keys[key] }
+
+// At returns the records at exactly that full owner name, foreign lines
+// included. The slice must not be changed.
+func (x *Index) At(owner string) []Entry { return x.owners[owner] }
+
+// OfType returns the records of that type at exactly that full owner name.
+func (x *Index) OfType(owner, typeName string) []Entry {
+	var found []Entry
+	for _, e := range x.owners[owner] {
+		if e.Record.Type == typeName {
+			found = append(found, e)
+		}
+	}
+	return found
+}
+
+// Mail returns all mx and mxe records of the zone. The slice must not be
+// changed.
+func (x *Index) Mail() []Entry { return x.mail }
+
+// Exists tells whether a name exists in the sense of RFC 4592: it owns a
+// record, or a name below it does.
+func (x *Index) Exists(fqdn string) bool { return x.names[fqdn] > 0 }
+
+// Matching returns the owner whose records answer for a full name: the name
+// itself, the closest encloser's wildcard (RFC 4592), or a registrar's pattern
+// such as "s*", the longest first. It is empty where nothing answers.
+func (x *Index) Matching(fqdn string) string {
+	if x.Exists(fqdn) {
+		return fqdn
+	}
+	if owner := x.pattern(fqdn); owner != "" {
+		return owner
+	}
+	for name := fqdn; ; {
+		_, above, ok := strings.Cut(name, ".")
+		if !ok || !x.Origin.Contains(above) {
+			return ""
+		}
+		if above == x.Origin.name || x.Exists(above) {
+			if wild := "*." + above; x.Exists(wild) {
+				return wild
+			}
+			return ""
+		}
+		name = above
+	}
+}
+
+func (x *Index) pattern(fqdn string) string {
+	label, above, _ := strings.Cut(fqdn, ".")
+	best, longest := "", 0
+	for _, p := range x.patterns {
+		mask, parent, _ := strings.Cut(p, ".")
+		head, tail, _ := strings.Cut(mask, "*")
+		fits := parent == above && len(label) >= len(head)+len(tail) &&
+			strings.HasPrefix(label, head) && strings.HasSuffix(label, tail)
+		if fits && len(mask) > longest {
+			best, longest = p, len(mask)
+		}
+	}
+	return best
+}

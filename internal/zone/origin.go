@@ -1,0 +1,108 @@
+package zone
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/idna"
+)
+
+// Origin is the domain that the names of a zone are relative to. The zero
+// value is not useful: make one with NewOrigin.
+type Origin struct{ name string }
+
+// NewOrigin returns the origin of a domain, which may be written with a final
+// dot, in any case, and as an IDN.
+func NewOrigin(domain string) Origin {
+	return Origin{name: strings.TrimSuffix(canonicalName(domain), ".")}
+}
+
+// String returns the domain in lower case, as punycode, without a final dot.
+func (o Origin) String() string { return o.name }
+
+// FQDN returns the full name that name stands for in this zone: lower case,
+// punycode, without the final dot. Names without a final dot are relative,
+// "@" and "" are the domain itself.
+func (o Origin) FQDN(name string) string {
+	if name == "" || name == Apex {
+		return o.name
+	}
+	name = canonicalName(name)
+	if full, ok := strings.CutSuffix(name, "."); ok {
+		return full
+	}
+	return name + "." + o.name
+}
+
+// Contains tells whether the full name lies in the zone.
+func (o Origin) Contains(fqdn string) bool {
+	return fqdn == o.name || strings.HasSuffix(fqdn, "."+o.name)
+}
+
+// Relative returns the host by which lines write a full name of the zone, and
+// the name with a final dot where it lies outside.
+func (o Origin) Relative(fqdn string) string {
+	if fqdn == o.name {
+		return Apex
+	}
+	if host, ok := strings.CutSuffix(fqdn, "."+o.name); ok {
+		return host
+	}
+	return fqdn + "."
+}
+
+// Owner returns the full name of the host that a record stands at.
+func (o Origin) Owner(r Record) string { return o.FQDN(r.Host) }
+
+const (
+	// keySeparator can stand in no name and in no field of a line.
+	keySeparator = "\n"
+	// foreignKey stands in a key where a record's has its type.
+	foreignKey = "?"
+)
+
+// Key returns what a record means: two records have the same key exactly when
+// they are the same record in another spelling.
+func (o Origin) Key(r Record) string {
+	t, ok := LookupType(r.Type)
+	if !ok || len(t.Fields) != len(r.Values) {
+		return o.LineKey(r.Line())
+	}
+	var b strings.Builder
+	b.WriteString(r.Type)
+	b.WriteString(keySeparator)
+	b.WriteString(o.Owner(r))
+	for i, f := range t.Fields {
+		b.WriteString(keySeparator)
+		b.WriteString(f.Kind.canonical(o, r.Values[i]))
+	}
+	return b.String()
+}
+
+// LineKey returns the key of any line: a record's where it is one, else the
+// line with its blanks folded.
+func (o Origin) LineKey(line string) string {
+	if r, ok := ParseRecord(line); ok {
+		return o.Key(r)
+	}
+	return foreignKey + keySeparator + strings.Join(strings.FieldsFunc(line, isBlank), " ")
+}
+
+// canonicalName folds case and turns an IDN into punycode. A final dot stays.
+func canonicalName(name string) string {
+	ascii := true
+	for i := range len(name) {
+		if name[i] >= utf8.RuneSelf {
+			ascii = false
+			break
+		}
+	}
+	if !ascii {
+		// StrictDomainName off: "_dmarc", "*" and "s*" are names of zones.
+		profile := idna.New(idna.MapForLookup(), idna.StrictDomainName(false), idna.Transitional(false))
+		if mapped, err := profile.ToASCII(name); err == nil {
+			name = mapped
+		}
+	}
+	return strings.ToLower(name)
+}

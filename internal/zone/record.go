@@ -1,0 +1,95 @@
+package zone
+
+import (
+	"strings"
+)
+
+// Record is the meaning of one line.
+type Record struct {
+	// Type is the record type in lower case, as in the table of types.
+	Type string
+	// Host is the owner name as written: relative to the zone, "@" for the
+	// domain itself, "*" for the wildcard, or absolute with a final dot. It
+	// is empty only for an mx line in the form of the simple DNS service.
+	Host string
+	// Values are the data fields in the order of the line, as written.
+	Values []string
+}
+
+// Apex is the host that stands for the domain itself.
+const Apex = "@"
+
+// ParseRecord reads one line. It reports false for a line that is not a
+// well-formed record of a known type: such a line is kept verbatim.
+func ParseRecord(line string) (Record, bool) {
+	name, rest := cutField(line)
+	t, ok := LookupType(strings.ToLower(name))
+	if !ok {
+		return Record{}, false
+	}
+	r := Record{Type: t.Name}
+	if !t.hostless(rest) {
+		r.Host, rest = cutField(rest)
+		if r.Host == "" {
+			return Record{}, false
+		}
+	}
+	r.Values = make([]string, len(t.Fields))
+	for i, f := range t.Fields {
+		if f.Kind == KindText {
+			r.Values[i], rest = strings.Trim(rest, blanks), ""
+		} else {
+			r.Values[i], rest = cutField(rest)
+		}
+		if !f.Kind.wellFormed(r.Values[i]) {
+			return Record{}, false
+		}
+	}
+	if strings.Trim(rest, blanks) != "" {
+		return Record{}, false
+	}
+	return r, true
+}
+
+// blanks separate the fields of a line.
+const blanks = " \t"
+
+// cutField returns the next field and what follows it.
+func cutField(s string) (field, rest string) {
+	s = strings.TrimLeft(s, blanks)
+	if end := strings.IndexAny(s, blanks); end >= 0 {
+		return s[:end], s[end:]
+	}
+	return s, ""
+}
+
+// Line renders the record with single blanks, its fields as they are spelled.
+func (r Record) Line() string {
+	parts := make([]string, 0, len(r.Values)+2)
+	parts = append(parts, r.Type)
+	if r.Host != "" {
+		parts = append(parts, r.Host)
+	}
+	return strings.Join(append(parts, r.Values...), " ")
+}
+
+// Get returns the value of the named data field, such as "target", and ""
+// where the type has none of that name.
+func (r Record) Get(field string) string {
+	if t, ok := LookupType(r.Type); ok {
+		for i, f := range t.Fields {
+			if f.Name == field && i < len(r.Values) {
+				return r.Values[i]
+			}
+		}
+	}
+	return ""
+}
+
+// HostOrApex returns the host, "@" where the line has none.
+func (r Record) HostOrApex() string {
+	if r.Host == "" {
+		return Apex
+	}
+	return r.Host
+}

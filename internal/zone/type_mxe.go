@@ -1,0 +1,27 @@
+package zone
+
+// typeMXE is the registrar's own type: it points a host at an address, makes
+// that host the mail server and sends all mail of the domain there. Its form
+// is "mxe <host> <IPv4> <priority>"; only the general DNS service has it.
+func typeMXE() Type {
+	return Type{
+		Name:         "mxe",
+		Fields:       []Field{{"address", KindIPv4}, {"priority", KindUint16}},
+		SingleValued: true,
+	}
+}
+
+// ForwardingAddress is where the registrar's mail forwarding receives mail.
+const ForwardingAddress = "209.19.56.20"
+
+// ForwardingRecord is the record that the registrar's mail forwarding sets by
+// itself.
+func ForwardingRecord() Record {
+	return Record{Type: "mxe", Host: "mail", Values: []string{ForwardingAddress, "10"}}
+}
+
+// IsForwarding tells whether the record hands the mail to the registrar's
+// mail forwarding.
+func (r Record) IsForwarding() bool {
+	return r.Type == "mxe" && r.Get("address") == ForwardingAddress
+}

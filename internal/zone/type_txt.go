@@ -1,0 +1,23 @@
+package zone
+
+import "strings"
+
+// typeTXT is a text: "txt <host> <text to the end of the line>". Inner blanks
+// belong to the text; quotes around it are optional. The registrar splits long
+// texts into DNS strings by itself, so that they stay one line.
+func typeTXT() Type {
+	return Type{Name: "txt", Fields: []Field{{"value", KindText}}}
+}
+
+// Unquote returns what a text means: the quotes around the whole text are
+// taken away, everything else stays.
+func Unquote(text string) string {
+	if len(text) < 2 || text[0] != '"' || text[len(text)-1] != '"' {
+		return text
+	}
+	inner := text[1 : len(text)-1]
+	if strings.Contains(inner, `"`) {
+		return text // Several strings, or escaped quotes: not ours to join.
+	}
+	return inner
+}
