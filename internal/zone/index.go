@@ -149,7 +149,8 @@ func (x *Index) keyOwner(key string) string {
 		return owner
 	}
 	fields := strings.SplitN(rest, " ", 3)
-	if len(fields) < 3 || x.Origin.CheckHost(fields[1]) != nil {
+	// A comment begins with something else than a type.
+	if len(fields) < 3 || !isTag(fields[0]) || x.Origin.CheckHost(fields[1]) != nil {
 		return ""
 	}
 	return x.Origin.FQDN(fields[1])

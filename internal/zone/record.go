@@ -93,3 +93,22 @@ func (r Record) HostOrApex() string {
 	}
 	return r.Host
 }
+
+// Unknown stands in a Record for a value that a plan does not know yet. It can
+// be no value of a line, since CheckText refuses it. Text behind it tells
+// several unknown records of one host apart.
+const Unknown = "\x00"
+
+// Knows tells whether the named fields, "host" among them, have known values.
+func (r Record) Knows(fields ...string) bool {
+	for _, f := range fields {
+		value := r.Host
+		if f != "host" {
+			value = r.Get(f)
+		}
+		if strings.HasPrefix(value, Unknown) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,62 @@
+package mailroute
+
+import "github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+
+// Reason says why a server is tried.
+type Reason string
+
+// The reasons for a server to be tried.
+const (
+	ReasonMX         Reason = "mx"
+	ReasonMXE        Reason = "mxe"
+	ReasonWildcardMX Reason = "wildcard mx"
+	ReasonAddress    Reason = "address record"
+	ReasonForwarding Reason = "forwarding"
+)
+
+// Server is one server that a sender would try.
+type Server struct {
+	// Priority is the mx or mxe record's; 0 for an address record.
+	Priority int
+	// Name is the full name, lower case, without the final dot.
+	Name string
+	// Addresses are those that the zone itself knows, IPv4 before IPv6.
+	Addresses []string
+	Reason    Reason
+	// Line is the line of the zone that sends the mail there.
+	Line string
+	// Aliases are the names of this zone's CNAMEs on the way to the server.
+	Aliases []string
+}
+
+// Failure says why mail for an address can't be delivered; it is empty where
+// it can.
+type Failure string
+
+// The failures.
+const (
+	FailureNoRecord  Failure = "no record answers for the mail domain"
+	FailureNullMX    Failure = "the domain says by a null mx that it takes no mail"
+	FailureAliasLoop Failure = "the cname records lead in a circle"
+	FailureOutside   Failure = "a cname leads out of the zone, where this zone does not know the mail servers"
+	FailureNotDomain Failure = "the address does not belong to the domain"
+	FailureDelegated Failure = "the name is handed to other name servers by ns records"
+)
+
+// Route is where mail for one address goes.
+type Route struct {
+	// Domain is the mail domain, the part behind the "@", as a full name.
+	Domain string
+	// Servers are in the order in which a sender tries them.
+	Servers []Server
+	Failure Failure
+	// Aliases are the names passed on the way when the mail domain itself
+	// is a CNAME of this zone.
+	Aliases []string
+}
+
+// Find returns the route of mail for address, which is a full address such as
+// "user@web.example.com" or a mail domain alone.
+func Find(x *zone.Index, address string) Route {
+	panic("not written yet")
+}

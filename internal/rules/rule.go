@@ -1,0 +1,107 @@
+package rules
+
+import "github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+
+// Severity tells what a finding does to a plan.
+type Severity string
+
+// The severities.
+const (
+	Error   Severity = "error"
+	Warning Severity = "warning"
+	Off     Severity = "off"
+)
+
+// Scope tells what a rule has to see, and so when it is asked.
+type Scope string
+
+// The scopes.
+const (
+	// ScopeRecord needs one record only: such rules work without
+	// credentials, in validate.
+	ScopeRecord Scope = "record"
+	// ScopeZone needs the zone as it will be.
+	ScopeZone Scope = "zone"
+	// ScopeSettled asks for something that may still come later in the same
+	// plan: judged when the plan has settled.
+	ScopeSettled Scope = "settled"
+	// ScopeAudit judges a whole zone on request.
+	ScopeAudit Scope = "audit"
+	// ScopeNetwork asks a resolver; opt-in.
+	ScopeNetwork Scope = "network"
+)
+
+// Text is one text in both languages.
+type Text struct{ EN, JA string }
+
+// Rule is one rule: its words, and its check as a pure function.
+type Rule struct {
+	// ID is public API: it stands in diagnostics, docs and rule_severity.
+	ID string
+	// Severity is the default.
+	Severity Severity
+	// Fixed rules state what the registrar or the DNS itself cannot do;
+	// their severity can't be changed.
+	Fixed bool
+	Scope Scope
+	// NeedsService tells that the check is silent while the DNS service is
+	// unknown.
+	NeedsService bool
+	// Title is the diagnostic's summary; Why and Remedy follow in its detail.
+	Title, Why, Remedy Text
+	// References are FAQ questions and RFC sections: "FAQ Q11",
+	// "RFC 7208 section 4.5".
+	References []string
+	// Example is for the docs page.
+	Example Example
+	// Check judges one case.
+	Check func(Case) []Finding
+}
+
+// Example shows a rule at work, as HCL resource blocks.
+type Example struct {
+	// Service is the DNS service of both configurations.
+	Service zone.Service
+	// Zone holds the lines that are in the zone beforehand; may be empty.
+	Zone string
+	// Failing trips the rule, Corrected does not.
+	Failing, Corrected string
+}
+
+// Case is what a rule judges.
+type Case struct {
+	// Subject is the record that is written or, with Removal, taken away.
+	// It is empty for a rule of ScopeAudit and for zone settings.
+	Subject zone.Entry
+	Removal bool
+	// Forwarding tells that the subject is the record of a mail forwarding
+	// that the configuration declares.
+	Forwarding bool
+	// Origin and Service are those of the zone.
+	Origin  zone.Origin
+	Service zone.Service
+	// Zone is the zone as it will be: with the subject, or without it on a
+	// removal. It is nil for rules of ScopeRecord.
+	Zone *zone.Index
+	// TTL is the zone's TTL in seconds where that is what is written, else 0.
+	TTL int
+}
+
+// Finding is one mistake found.
+type Finding struct {
+	Rule     string
+	Severity Severity
+	// Field is the field of the subject that the finding is about: "host",
+	// "target", "address", "priority", "ttl"; empty for the whole record.
+	Field string
+	// Line is the line judged.
+	Line string
+	// Others are the lines it stands against.
+	Others []zone.Entry
+	// Message says what is wrong, with the values of this case.
+	Message Text
+	// Suggestion says what to write instead.
+	Suggestion Text
+	// Fix holds the lines to write in the place of Line where that is safe.
+	Fix []string
+}
