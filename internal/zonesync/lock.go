@@ -1,0 +1,110 @@
+package zonesync
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/gofrs/flock"
+)
+
+// fileLock keeps two processes of one machine from writing one zone at a time.
+//
+// Beside the lock stands a stamp: every write changes it, so that a process
+// knows without a request whether another one has written since its own read.
+type fileLock struct {
+	path string // Empty: no lock.
+}
+
+const (
+	lockRetry = 20 * time.Millisecond
+	// unshared is the stamp where there is no lock: only time counts then.
+	unshared = "unshared"
+	// dirty is the stamp while a write is under way, and after one that
+	// died: no read is fresh then.
+	dirty = "dirty"
+)
+
+func newFileLock(dir, account, domain string) *fileLock {
+	if dir == "" {
+		return &fileLock{}
+	}
+	sum := sha256.Sum256([]byte(account + "\n" + domain))
+	return &fileLock{path: filepath.Join(dir, hex.EncodeToString(sum[:12]))}
+}
+
+// acquire waits for the lock and returns what lets it go.
+func (l *fileLock) acquire(ctx context.Context) (release func(), err error) {
+	if l.path == "" {
+		return func() {}, nil
+	}
+	if err := privateDir(filepath.Dir(l.path)); err != nil {
+		return nil, fmt.Errorf("lock zone: %w", err)
+	}
+	lock := flock.New(l.path+".lock", flock.SetFlag(os.O_CREATE|os.O_RDWR|noFollow), flock.SetPermissions(0o600))
+	if _, err := lock.TryLockContext(ctx, lockRetry); err != nil {
+		return nil, fmt.Errorf("lock zone: %s: %w", l.path, err)
+	}
+	return func() { _ = lock.Close() }, nil
+}
+
+// privateDir makes a folder that only this user can write into.
+func privateDir(dir string) error {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return err
+	}
+	info, err := os.Lstat(dir)
+	if err != nil {
+		return err
+	}
+	if !info.IsDir() {
+		return fmt.Errorf("%s is not a folder", dir)
+	}
+	if info.Mode().Perm()&0o077 != 0 {
+		return os.Chmod(dir, 0o700)
+	}
+	return nil
+}
+
+// stamp returns the mark of the last write. It is empty where there was none
+// yet or nothing can be told, which no read is fresh against.
+func (l *fileLock) stamp() string {
+	if l.path == "" {
+		return unshared
+	}
+	mark, err := os.ReadFile(l.path + ".stamp")
+	switch {
+	case os.IsNotExist(err):
+		return unshared // Nobody has written here yet.
+	case err != nil || string(mark) == dirty:
+		return ""
+	}
+	return string(mark)
+}
+
+// begin marks that a write is under way. The caller holds the lock.
+func (l *fileLock) begin() error { return l.mark(dirty) }
+
+// end marks that the write has been answered.
+func (l *fileLock) end() error { return l.mark(rand.Text()) }
+
+func (l *fileLock) mark(text string) error {
+	if l.path == "" {
+		return nil
+	}
+	// The folder is this user's own and the lock is held, so that one name
+	// for the new file is enough.
+	next := l.path + ".next"
+	if err := os.WriteFile(next, []byte(text), 0o600); err != nil {
+		return fmt.Errorf("stamp zone: %w", err)
+	}
+	if err := os.Rename(next, l.path+".stamp"); err != nil {
+		return fmt.Errorf("stamp zone: %w", err)
+	}
+	return nil
+}
