@@ -51,8 +51,9 @@ func (e *FieldError) Error() string {
 // maxField bounds one value; no DNS text or name comes near it.
 const maxField = 64 << 10
 
-// CheckText returns an error for a value that would not stay on one line:
-// every line break of Unicode and NUL are refused, for all fields alike.
+// CheckText returns an error for a value that would not stay on one line: NUL
+// and whatever some program takes for a line break (those of Unicode, and the
+// separators U+001C to U+001E) are refused, for all fields alike.
 func CheckText(value string) error {
 	if len(value) > maxField {
 		return &FieldError{Value: value[:40] + "…", Problem: ProblemTooLong}
@@ -62,7 +63,7 @@ func CheckText(value string) error {
 	}
 	for _, c := range value {
 		switch c {
-		case '\n', '\r', '\v', '\f', 0, '\u0085', '\u2028', '\u2029':
+		case 0, '\n', '\r', '\v', '\f', '\x1c', '\x1d', '\x1e', '\u0085', '\u2028', '\u2029':
 			return &FieldError{Value: value, Problem: ProblemLineBreak, Part: string(c)}
 		}
 	}
@@ -114,11 +115,11 @@ func CheckDomain(domain string) error {
 	if err := CheckText(domain); err != nil {
 		return err
 	}
-	name := strings.TrimSuffix(domain, ".")
+	name := NewOrigin(domain).name
 	if !strings.Contains(strings.Trim(name, "."), ".") || strings.Contains(name, "*") {
 		return &FieldError{Value: domain, Problem: ProblemNotDomain}
 	}
-	return checkName(domain, canonicalName(name))
+	return checkName(domain, name)
 }
 
 // CheckHost returns an error where host can't be an owner name of the zone.
@@ -160,7 +161,7 @@ func (o Origin) checkTarget(target string) error {
 
 // checkName checks a full canonical name; value is what the user wrote.
 func checkName(value, full string) error {
-	if len(full) > 253 {
+	if len(full) > MaxName {
 		return &FieldError{Value: value, Problem: ProblemLongName, Part: strconv.Itoa(len(full))}
 	}
 	for label := range strings.SplitSeq(full, ".") {

@@ -9,20 +9,13 @@ import (
 // several equal lines it is the last, which is where Add puts a new one.
 // Unknown lines match a key made by Origin.LineKey.
 func (z *Zone) Find(o Origin, key string) int {
-	for i := len(z.lines) - 1; i >= 0; i-- {
-		if z.key(o, i) == key {
+	keys := z.Keys(o)
+	for i := len(keys) - 1; i >= 0; i-- {
+		if keys[i] == key {
 			return i
 		}
 	}
 	return -1
-}
-
-func (z *Zone) key(o Origin, i int) string {
-	l := &z.lines[i]
-	if l.Known {
-		return o.Key(l.Record)
-	}
-	return o.LineKey(l.Text)
 }
 
 // Add puts line into the zone and returns its index: after the last line of
@@ -31,10 +24,14 @@ func (z *Zone) key(o Origin, i int) string {
 func (z *Zone) Add(o Origin, line string) int {
 	at := z.place(o, line)
 	if at == 0 {
-		z.lines[0] = newLine(line, "")
+		z.Replace(0, line)
 		return 0
 	}
-	z.lines = slices.Insert(z.lines, at, newLine(line, z.separator(at)))
+	added := newLine(line, z.separator(at))
+	z.lines = slices.Insert(z.lines, at, added)
+	z.editKeys(func(o Origin, keys []string) []string {
+		return slices.Insert(keys, at, added.key(o))
+	})
 	return at
 }
 
@@ -46,9 +43,11 @@ func (z *Zone) place(o Origin, line string) int {
 		return 0
 	}
 	if r, ok := ParseRecord(line); ok {
-		owner := o.Owner(r)
+		// A key begins with the type and the owner.
+		group := r.Type + keySeparator + o.Owner(r) + keySeparator
+		keys := z.Keys(o)
 		for i := last; i >= 0; i-- {
-			if l := &z.lines[i]; l.Known && l.Record.Type == r.Type && o.Owner(l.Record) == owner {
+			if strings.HasPrefix(keys[i], group) {
 				return i + 1
 			}
 		}
@@ -76,21 +75,40 @@ func (z *Zone) separator(at int) string {
 	return "\n"
 }
 
-// Replace writes line in the place of the line at index i.
+// Replace writes line in the place of the line at index i. The line must not
+// hold a line break.
 func (z *Zone) Replace(i int, line string) {
 	z.lines[i] = newLine(line, z.lines[i].before)
+	z.editKeys(func(o Origin, keys []string) []string {
+		keys[i] = z.lines[i].key(o)
+		return keys
+	})
 }
 
 // Remove takes the line at index i away, together with the line break in
 // front of it (behind it, where it is the first).
 func (z *Zone) Remove(i int) {
-	switch {
-	case len(z.lines) == 1:
-		z.lines[0] = Line{}
-	case i == 0:
-		z.lines = z.lines[1:]
-		z.lines[0].before = ""
-	default:
-		z.lines = slices.Delete(z.lines, i, i+1)
+	if len(z.lines) == 1 {
+		z.Replace(0, "")
+		return
 	}
+	// The next line takes over the break where this one's goes with it: at
+	// the start of the text, and never so that a plain "\n" follows a line's
+	// own "\r", which would then read as part of the break.
+	switch {
+	case i == 0:
+		z.lines[1].before = ""
+	case i+1 < len(z.lines) && strings.HasSuffix(z.lines[i-1].Text, "\r"):
+		z.lines[i+1].before = z.lines[i].before
+	}
+	z.lines = slices.Delete(z.lines, i, i+1)
+	z.editKeys(func(_ Origin, keys []string) []string {
+		return slices.Delete(keys, i, i+1)
+	})
+}
+
+// SetText replaces all lines.
+func (z *Zone) SetText(text string) {
+	z.lines = Parse(text).lines
+	z.table.Store(nil)
 }

@@ -1,6 +1,7 @@
 package zone
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
@@ -42,11 +43,12 @@ func NewIndex(o Origin, s Service, z *Zone) *Index {
 		keys:    make(map[string]int, len(z.lines)),
 		names:   make(map[string]int, len(z.lines)),
 	}
-	for _, l := range z.lines {
+	for i, key := range z.Keys(o) {
+		l := &z.lines[i]
 		if l.Known {
-			x.Insert(Entry{Record: l.Record, Line: l.Text})
+			x.Insert(Entry{Record: l.Record, Line: l.Text, Key: key})
 		} else if strings.TrimSpace(l.Text) != "" {
-			x.Insert(Entry{Line: l.Text})
+			x.Insert(Entry{Line: l.Text, Key: key})
 		}
 	}
 	return x
@@ -67,10 +69,10 @@ func (x *Index) Insert(e Entry) {
 	}
 	x.keys[e.Key]++
 	owner := x.keyOwner(e.Key)
-	if owner == "" {
-		return
-	}
 	x.owners[owner] = append(x.owners[owner], e)
+	if owner == "" {
+		return // A line that stands at no host, such as a comment.
+	}
 	if isMail(e.Record) {
 		x.mail = append(x.mail, e)
 	}
@@ -90,11 +92,11 @@ func (x *Index) Delete(key string) bool {
 		delete(x.keys, key)
 	}
 	owner := x.keyOwner(key)
-	if owner == "" {
-		return true
-	}
 	if x.owners[owner] = deleteEntry(x.owners[owner], key); len(x.owners[owner]) == 0 {
 		delete(x.owners, owner)
+	}
+	if owner == "" {
+		return true
 	}
 	x.mail = deleteEntry(x.mail, key)
 	if i := slices.Index(x.patterns, owner); i >= 0 {
@@ -118,8 +120,12 @@ func deleteEntry(entries []Entry, key string) []Entry {
 }
 
 // count keeps the names up to date: an owner makes every name above it exist
-// (RFC 4592 section 2.2.2).
+// (RFC 4592 section 2.2.2). A text too long for a name exists in no DNS, and
+// would cost time that grows with the square of its length.
 func (x *Index) count(owner string, by int) {
+	if len(owner) > MaxName {
+		return
+	}
 	for name := owner; x.Origin.Contains(name); {
 		if x.names[name] += by; x.names[name] <= 0 {
 			delete(x.names, name)
@@ -160,7 +166,8 @@ func (x *Index) keyOwner(key string) string {
 func (x *Index) Count(key string) int { return x.keys[key] }
 
 // At returns the records at exactly that full owner name, foreign lines
-// included. The slice must not be changed.
+// included. The slice must not be changed, and is good until the next Insert
+// or Delete.
 func (x *Index) At(owner string) []Entry { return x.owners[owner] }
 
 // OfType returns the records of that type at exactly that full owner name.
@@ -174,8 +181,9 @@ func (x *Index) OfType(owner, typeName string) []Entry {
 	return found
 }
 
-// Mail returns all mx and mxe records of the zone. The slice must not be
-// changed.
+// Mail returns all mx and mxe records of the zone, in the order in which they
+// came. The slice must not be changed, and is good until the next Insert or
+// Delete.
 func (x *Index) Mail() []Entry { return x.mail }
 
 // Exists tells whether a name exists in the sense of RFC 4592: it owns a
@@ -183,9 +191,14 @@ func (x *Index) Mail() []Entry { return x.mail }
 func (x *Index) Exists(fqdn string) bool { return x.names[fqdn] > 0 }
 
 // Matching returns the owner whose records answer for a full name: the name
-// itself, the closest encloser's wildcard (RFC 4592), or a registrar's pattern
-// such as "s*", the longest first. It is empty where nothing answers.
+// itself, a registrar's pattern such as "s*" (FAQ Q15), the longest first, or
+// the closest encloser's wildcard (RFC 4592). It is empty where nothing
+// answers. A pattern stands for one label, and its star for any characters,
+// none included [A: no reference says so].
 func (x *Index) Matching(fqdn string) string {
+	if len(fqdn) > MaxName {
+		return ""
+	}
 	if x.Exists(fqdn) {
 		return fqdn
 	}
@@ -215,9 +228,41 @@ func (x *Index) pattern(fqdn string) string {
 		head, tail, _ := strings.Cut(mask, "*")
 		fits := parent == above && len(label) >= len(head)+len(tail) &&
 			strings.HasPrefix(label, head) && strings.HasSuffix(label, tail)
-		if fits && len(mask) > longest {
+		// Of two as long as each other the first of the alphabet, so that the
+		// order in which records come does not count.
+		if fits && (len(mask) > longest || len(mask) == longest && p < best) {
 			best, longest = p, len(mask)
 		}
 	}
 	return best
+}
+
+// Line returns the text of a line of that key, and "" where there is none.
+func (x *Index) Line(key string) string {
+	if x.keys[key] == 0 {
+		return ""
+	}
+	for _, e := range x.owners[x.keyOwner(key)] {
+		if e.Key == key {
+			return e.Line
+		}
+	}
+	return ""
+}
+
+// Clone returns a copy that can be changed on its own.
+func (x *Index) Clone() *Index {
+	c := &Index{
+		Origin:   x.Origin,
+		Service:  x.Service,
+		owners:   make(map[string][]Entry, len(x.owners)),
+		keys:     maps.Clone(x.keys),
+		mail:     slices.Clone(x.mail),
+		names:    maps.Clone(x.names),
+		patterns: slices.Clone(x.patterns),
+	}
+	for owner, entries := range x.owners {
+		c.owners[owner] = slices.Clone(entries)
+	}
+	return c
 }

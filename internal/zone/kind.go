@@ -91,3 +91,6 @@ func (k Kind) canonical(o Origin, value string) string {
 	}
 	return value
 }
+
+// Equal tells whether two values of this kind mean the same.
+func (k Kind) Equal(o Origin, a, b string) bool { return k.canonical(o, a) == k.canonical(o, b) }

@@ -7,6 +7,15 @@ import (
 	"golang.org/x/net/idna"
 )
 
+// MaxName is the length of the longest full name in bytes, written without the
+// final dot (RFC 1035 section 2.3.4).
+const MaxName = 253
+
+// maxSpelling bounds what is read as an IDN: no longer text, of at most four
+// bytes a character, has a punycode that fits a name. Reading takes time that
+// grows with the square of the length.
+const maxSpelling = 4 * MaxName
+
 // Origin is the domain that the names of a zone are relative to. The zero
 // value is not useful: make one with NewOrigin.
 type Origin struct{ name string }
@@ -85,7 +94,12 @@ func (o Origin) LineKey(line string) string {
 	if r, ok := ParseRecord(line); ok {
 		return o.Key(r)
 	}
-	return foreignKey + keySeparator + strings.Join(strings.FieldsFunc(line, isBlank), " ")
+	return o.foreignLineKey(line)
+}
+
+// foreignLineKey is the key of a line that is no record.
+func (o Origin) foreignLineKey(line string) string {
+	return foreignKey + keySeparator + strings.Join(strings.FieldsFunc(trimEnd(line), isBlank), " ")
 }
 
 // canonicalName folds case and turns an IDN into punycode. A final dot stays.
@@ -97,7 +111,7 @@ func canonicalName(name string) string {
 			break
 		}
 	}
-	if !ascii {
+	if !ascii && len(name) <= maxSpelling {
 		// StrictDomainName off: "_dmarc", "*" and "s*" are names of zones.
 		profile := idna.New(idna.MapForLookup(), idna.StrictDomainName(false), idna.Transitional(false))
 		if mapped, err := profile.ToASCII(name); err == nil {

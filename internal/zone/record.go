@@ -22,7 +22,7 @@ const Apex = "@"
 // ParseRecord reads one line. It reports false for a line that is not a
 // well-formed record of a known type: such a line is kept verbatim.
 func ParseRecord(line string) (Record, bool) {
-	name, rest := cutField(line)
+	name, rest := cutField(trimEnd(line))
 	t, ok := LookupType(strings.ToLower(name))
 	if !ok {
 		return Record{}, false
@@ -54,6 +54,11 @@ func ParseRecord(line string) (Record, bool) {
 // blanks separate the fields of a line.
 const blanks = " \t"
 
+// trimEnd takes away what ends a line without meaning anything: blanks, and a
+// "\r" that is no part of a line break since no "\n" follows it, as a text
+// has it whose last newline was cut off.
+func trimEnd(line string) string { return strings.TrimRight(line, blanks+"\r") }
+
 // cutField returns the next field and what follows it.
 func cutField(s string) (field, rest string) {
 	s = strings.TrimLeft(s, blanks)
@@ -66,7 +71,9 @@ func cutField(s string) (field, rest string) {
 // Line renders the record with single blanks, its fields as they are spelled.
 func (r Record) Line() string {
 	parts := make([]string, 0, len(r.Values)+2)
-	parts = append(parts, r.Type)
+	if r.Type != "" { // A record of no type is a line of its own.
+		parts = append(parts, r.Type)
+	}
 	if r.Host != "" {
 		parts = append(parts, r.Host)
 	}

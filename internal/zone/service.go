@@ -42,11 +42,19 @@ func (l Line) service() Service {
 	return ServiceUnknown
 }
 
-// ForService returns the record as the DNS service writes it: on the simple
-// one an mx of the domain itself has no host.
+// ForService returns the record as the DNS service writes it: an mx of the
+// domain itself ("@" or no host) has no host on the simple one, and "@" on the
+// general one. While the service is unknown it stays as it is.
 func (r Record) ForService(s Service) Record {
-	if r.Type == "mx" && s == ServiceSimple && r.HostOrApex() == Apex {
+	if r.Type != "mx" || r.HostOrApex() != Apex {
+		return r
+	}
+	switch s {
+	case ServiceSimple:
 		r.Host = ""
+	case ServiceGeneral:
+		r.Host = Apex
+	case ServiceUnknown:
 	}
 	return r
 }

@@ -1,6 +1,9 @@
 package zone
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // Type describes a record type: the line is its name, the host, and the
 // fields in order.
@@ -34,34 +37,33 @@ func Types() []Type {
 	return []Type{typeA(), typeAAAA(), typeCNAME(), typeMX(), typeMXE(), typeTXT(), typeNS(), typeSRV(), typeCAA()}
 }
 
-// LookupType returns the type of that lower-case name.
-func LookupType(name string) (Type, bool) {
-	switch name {
-	case "a":
-		return typeA(), true
-	case "aaaa":
-		return typeAAAA(), true
-	case "cname":
-		return typeCNAME(), true
-	case "mx":
-		return typeMX(), true
-	case "mxe":
-		return typeMXE(), true
-	case "txt":
-		return typeTXT(), true
-	case "ns":
-		return typeNS(), true
-	case "srv":
-		return typeSRV(), true
-	case "caa":
-		return typeCAA(), true
+// typesByName is built once, since every line that is read asks for its type.
+// Nobody changes it.
+var typesByName = sync.OnceValue(func() map[string]Type { //nolint:gochecknoglobals // A constant table.
+	table := make(map[string]Type)
+	for _, t := range Types() {
+		table[t.Name] = t
 	}
-	return Type{}, false
+	return table
+})
+
+// LookupType returns the type of that lower-case name. Its Fields must not be
+// changed.
+func LookupType(name string) (Type, bool) {
+	t, ok := typesByName()[name]
+	return t, ok
 }
 
 // hostless tells whether rest, the line behind the type, has no host field.
 func (t Type) hostless(rest string) bool {
-	return t.HostOptional && len(strings.FieldsFunc(rest, isBlank)) == len(t.Fields)
+	if !t.HostOptional {
+		return false
+	}
+	fields := 0
+	for field, rest := cutField(rest); field != ""; field, rest = cutField(rest) {
+		fields++
+	}
+	return fields == len(t.Fields)
 }
 
 func isBlank(r rune) bool { return strings.ContainsRune(blanks, r) }

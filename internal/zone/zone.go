@@ -1,6 +1,10 @@
 package zone
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"sync/atomic"
+)
 
 // Zone is a zone text taken apart into lines.
 //
@@ -9,6 +13,7 @@ import "strings"
 // without one does not.
 type Zone struct {
 	lines []Line
+	table atomic.Pointer[keyTable] // Nil until the first look.
 }
 
 // Line is one line of a zone without its line ending.
@@ -90,5 +95,7 @@ func (z *Zone) Blank() bool {
 
 // Clone returns a copy that can be edited on its own.
 func (z *Zone) Clone() *Zone {
-	return &Zone{lines: append([]Line(nil), z.lines...)}
+	c := &Zone{lines: slices.Clone(z.lines)}
+	c.table.Store(z.table.Load().clone())
+	return c
 }
