@@ -1,7 +1,5 @@
 package mailroute
 
-import "github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
-
 // Reason says why a server is tried.
 type Reason string
 
@@ -18,14 +16,17 @@ const (
 type Server struct {
 	// Priority is the mx or mxe record's; 0 for an address record.
 	Priority int
-	// Name is the full name, lower case, without the final dot.
+	// Name is the full name, lower case, without the final dot. Behind a
+	// CNAME of this zone it is the name that the CNAME leads to. It is empty
+	// where a plan does not know the target yet.
 	Name string
 	// Addresses are those that the zone itself knows, IPv4 before IPv6.
 	Addresses []string
 	Reason    Reason
 	// Line is the line of the zone that sends the mail there.
 	Line string
-	// Aliases are the names of this zone's CNAMEs on the way to the server.
+	// Aliases are the names of this zone's CNAMEs on the way to the server,
+	// the record's target first; a mail server should have none (FAQ Q17).
 	Aliases []string
 }
 
@@ -41,22 +42,19 @@ const (
 	FailureOutside   Failure = "a cname leads out of the zone, where this zone does not know the mail servers"
 	FailureNotDomain Failure = "the address does not belong to the domain"
 	FailureDelegated Failure = "the name is handed to other name servers by ns records"
+	FailureNoAddress Failure = "no mail server of the domain has an address"
 )
 
 // Route is where mail for one address goes.
 type Route struct {
 	// Domain is the mail domain, the part behind the "@", as a full name.
 	Domain string
-	// Servers are in the order in which a sender tries them.
+	// Servers are in the order in which a sender tries them; equal
+	// priorities stay in the order of the zone. They are given too where
+	// none of them can be reached (FailureNoAddress, FailureAliasLoop).
 	Servers []Server
 	Failure Failure
 	// Aliases are the names passed on the way when the mail domain itself
-	// is a CNAME of this zone.
+	// is a CNAME of this zone, the mail domain first.
 	Aliases []string
-}
-
-// Find returns the route of mail for address, which is a full address such as
-// "user@web.example.com" or a mail domain alone.
-func Find(x *zone.Index, address string) Route {
-	panic("not written yet")
 }
