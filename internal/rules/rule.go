@@ -52,8 +52,8 @@ type Rule struct {
 	// References are FAQ questions and RFC sections: "FAQ Q11",
 	// "RFC 7208 section 4.5".
 	References []string
-	// Example is for the docs page.
-	Example Example
+	// Example is for the docs page; it is put together when asked for.
+	Example func() Example
 	// Check judges one case.
 	Check func(Case) []Finding
 }
@@ -64,6 +64,9 @@ type Example struct {
 	Service zone.Service
 	// Zone holds the lines that are in the zone beforehand; may be empty.
 	Zone string
+	// Before is the configuration that was applied earlier, for a rule about
+	// what a plan takes away; may be empty.
+	Before string
 	// Failing trips the rule, Corrected does not.
 	Failing, Corrected string
 }
@@ -81,10 +84,14 @@ type Case struct {
 	Origin  zone.Origin
 	Service zone.Service
 	// Zone is the zone as it will be: with the subject, or without it on a
-	// removal. It is nil for rules of ScopeRecord.
+	// removal. It is nil where only the record is known, as in validate; a
+	// rule of ScopeRecord needs it only to be quieter, or to offer a fix.
 	Zone *zone.Index
 	// TTL is the zone's TTL in seconds where that is what is written, else 0.
 	TTL int
+
+	owner string    // The subject's full owner name, filled in by prepare.
+	mail  *mailView // The mail records in order, where many cases share them.
 }
 
 // Finding is one mistake found.
@@ -94,7 +101,7 @@ type Finding struct {
 	// Field is the field of the subject that the finding is about: "host",
 	// "target", "address", "priority", "ttl"; empty for the whole record.
 	Field string
-	// Line is the line judged.
+	// Line is the line judged; empty where a line is missing.
 	Line string
 	// Others are the lines it stands against.
 	Others []zone.Entry
@@ -102,6 +109,7 @@ type Finding struct {
 	Message Text
 	// Suggestion says what to write instead.
 	Suggestion Text
-	// Fix holds the lines to write in the place of Line where that is safe.
+	// Fix holds the lines to write in the place of Line, all of them
+	// together, where that is safe.
 	Fix []string
 }

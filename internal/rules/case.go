@@ -1,0 +1,119 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+// prepare fills in what every check would have to work out for itself.
+func (c Case) prepare() Case {
+	if c.Service == zone.ServiceUnknown && c.Zone != nil {
+		c.Service = c.Zone.Service
+	}
+	if c.Subject.Foreign() {
+		c.owner = foreignOwner(c.Origin, c.Subject.Line)
+		if c.Subject.Key == "" && c.Subject.Line != "" {
+			c.Subject.Key = c.Origin.LineKey(c.Subject.Line)
+		}
+		return c
+	}
+	c.owner = c.Origin.Owner(c.Subject.Record)
+	if c.Subject.Key == "" {
+		c.Subject.Key = c.Origin.Key(c.Subject.Record)
+	}
+	return c
+}
+
+// foreignOwner returns the full name that a line of an unknown type stands at,
+// and "" where its second field is no host.
+func foreignOwner(o zone.Origin, line string) string {
+	fields := strings.Fields(line)
+	if len(fields) < 3 || o.CheckHost(fields[1]) != nil {
+		return ""
+	}
+	return o.FQDN(fields[1])
+}
+
+// is tells whether the subject is a record of one of these types.
+func (c Case) is(types ...string) bool {
+	return slices.Contains(types, c.Subject.Record.Type)
+}
+
+// get returns a field of the subject.
+func (c Case) get(field string) string { return c.Subject.Record.Get(field) }
+
+// knows tells whether fields of the subject have known values.
+func (c Case) knows(fields ...string) bool { return c.Subject.Record.Knows(fields...) }
+
+// domain returns the domain for messages.
+func (c Case) domain() string {
+	if name := c.Origin.String(); name != "" && !strings.HasPrefix(name, zone.Unknown) {
+		return name
+	}
+	return "<domain>"
+}
+
+// others returns the entries at the subject's host that mean something else
+// than the subject.
+func (c Case) others() []zone.Entry {
+	if c.Zone == nil || !c.knows("host") || c.owner == "" && c.Subject.Foreign() {
+		return nil
+	}
+	var found []zone.Entry
+	for _, e := range c.Zone.At(c.owner) {
+		if e.Key != c.Subject.Key {
+			found = append(found, e)
+		}
+	}
+	return found
+}
+
+// finding makes a finding about the subject.
+func (c Case) finding(field string, message, suggestion Text, others ...zone.Entry) Finding {
+	return Finding{
+		Field:      field,
+		Line:       lineOf(c.Subject),
+		Others:     others,
+		Message:    message,
+		Suggestion: suggestion,
+	}
+}
+
+// with returns the finding with lines that may be written in place of its own.
+// Lines that hold a value which is not known yet are of no use to anybody.
+func (f Finding) with(fix ...string) Finding {
+	for _, line := range fix {
+		if strings.Contains(line, zone.Unknown) {
+			return f
+		}
+	}
+	f.Fix = fix
+	return f
+}
+
+// changed returns the subject's line with another value in one field, as the
+// DNS service writes it.
+func (c Case) changed(field, value string) string {
+	return setField(c.Subject.Record, field, value).ForService(c.Service).Line()
+}
+
+// setField returns the record with another value in one data field.
+func setField(r zone.Record, field, value string) zone.Record {
+	r.Values = slices.Clone(r.Values)
+	if t, ok := zone.LookupType(r.Type); ok {
+		for i, f := range t.Fields {
+			if f.Name == field && i < len(r.Values) {
+				r.Values[i] = value
+			}
+		}
+	}
+	return r
+}
+
+// mxLine writes an mx of a host as the DNS service does.
+func (c Case) mxLine(host, target, priority string) string {
+	r := zone.Record{Type: "mx", Host: host, Values: []string{target, priority}}
+	return r.ForService(c.Service).Line()
+}

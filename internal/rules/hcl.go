@@ -1,0 +1,75 @@
+package rules
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+// exampleDomain is the domain of the FAQ's answers.
+const exampleDomain = "hogehoge.com"
+
+// lines joins the lines of an example.
+func lines(l ...string) string { return strings.Join(l, "\n") }
+
+// hcl writes zone lines as the resource blocks that stand for them, in the
+// form that terraform fmt gives. Beside record lines it takes
+// "forward <local part> <destination>" and "ttl <seconds>".
+func hcl(lines ...string) string {
+	seen := make(map[string]int)
+	blocks := make([]string, 0, len(lines))
+	for _, line := range lines {
+		kind, attributes := resource(line)
+		name, _, _ := strings.Cut(line, " ")
+		if seen[name]++; seen[name] > 1 {
+			name += "_" + strconv.Itoa(seen[name])
+		}
+		blocks = append(blocks, block(kind, name, attributes))
+	}
+	return strings.Join(blocks, "\n")
+}
+
+// attribute is one argument of a resource block; the value is an expression.
+type attribute struct{ name, value string }
+
+// resource returns the resource type and the arguments that stand for a line.
+func resource(line string) (string, []attribute) {
+	domain := attribute{"domain", strconv.Quote(exampleDomain)}
+	fields := strings.Fields(line)
+	switch fields[0] {
+	case "forward":
+		return "valuedomain_mail_forwarding", []attribute{
+			domain, {"local_part", strconv.Quote(fields[1])}, {"destination", strconv.Quote(fields[2])},
+		}
+	case "ttl":
+		return "valuedomain_zone_settings", []attribute{domain, {"ttl", fields[1]}}
+	}
+	// Lines of examples are well-formed, which the tests make sure of.
+	r, _ := zone.ParseRecord(line)
+	attributes := []attribute{domain, {"host", strconv.Quote(r.HostOrApex())}}
+	t, _ := zone.LookupType(r.Type)
+	for i, f := range t.Fields {
+		value := r.Values[i]
+		if f.Kind.Max() == 0 {
+			value = strconv.Quote(value)
+		}
+		attributes = append(attributes, attribute{f.Name, value})
+	}
+	return "valuedomain_" + r.Type + "_record", attributes
+}
+
+func block(kind, name string, attributes []attribute) string {
+	width := 0
+	for _, a := range attributes {
+		width = max(width, len(a.name))
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "resource %q %q {\n", kind, name)
+	for _, a := range attributes {
+		fmt.Fprintf(&b, "  %-*s = %s\n", width, a.name, a.value)
+	}
+	b.WriteString("}\n")
+	return b.String()
+}

@@ -1,0 +1,32 @@
+package rules
+
+import "github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+
+// applies tells whether a rule has anything to say about a case. What a plan
+// takes away is only asked for what is missing afterwards.
+func (r *Rule) applies(c *Case) bool {
+	switch {
+	case r.Check == nil,
+		r.NeedsService && c.Service == zone.ServiceUnknown,
+		c.Removal && r.Scope != ScopeSettled,
+		c.Zone == nil && r.Scope != ScopeRecord:
+		return false
+	}
+	return true
+}
+
+// judge asks one rule about a prepared case.
+func (r *Rule) judge(c *Case) []Finding {
+	if !r.applies(c) {
+		return nil
+	}
+	return r.stamp(r.Check(*c))
+}
+
+// stamp puts the rule's name and severity on its findings.
+func (r *Rule) stamp(found []Finding) []Finding {
+	for i := range found {
+		found[i].Rule, found[i].Severity = r.ID, r.Severity
+	}
+	return found
+}

@@ -1,0 +1,117 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+// mailView holds the mail records of a zone by what the rules ask for. An
+// audit makes it once; a single case, which asks once, looks through the mail
+// lines instead.
+type mailView struct {
+	mxe     []zone.Entry
+	answers map[string][]zone.Entry // mx records by the owner that answers for their target.
+}
+
+func newMailView(x *zone.Index) *mailView {
+	v := &mailView{answers: make(map[string][]zone.Entry)}
+	for _, e := range x.Mail() {
+		if e.Record.Type == "mxe" {
+			v.mxe = append(v.mxe, e)
+		} else if owner := answering(x, e.Record); owner != "" {
+			v.answers[owner] = append(v.answers[owner], e)
+		}
+	}
+	return v
+}
+
+// mxes returns the mxe records of the zone.
+func (c Case) mxes() []zone.Entry {
+	if c.mail != nil {
+		return c.mail.mxe
+	}
+	var found []zone.Entry
+	for _, e := range c.Zone.Mail() {
+		if e.Record.Type == "mxe" {
+			found = append(found, e)
+		}
+	}
+	return found
+}
+
+// mxsAnsweredBy returns the mx records whose target is answered for by the
+// records of that owner, which may be a wildcard.
+func (c Case) mxsAnsweredBy(owner string) []zone.Entry {
+	if c.mail != nil {
+		return c.mail.answers[owner]
+	}
+	var found []zone.Entry
+	for _, e := range c.Zone.Mail() {
+		if e.Record.Type == "mx" && answering(c.Zone, e.Record) == owner {
+			found = append(found, e)
+		}
+	}
+	return found
+}
+
+// answering returns the owner whose records answer for the target of an mx,
+// and "" where the target lies outside the zone, is not well written, or where
+// nothing answers.
+func answering(x *zone.Index, mx zone.Record) string {
+	target := inZoneTarget(x.Origin, mx)
+	if target == "" {
+		return ""
+	}
+	return x.Matching(target)
+}
+
+// inZoneTarget returns the full name of an mx target that lies in the zone,
+// and "" for any other. A target that one of the rules on spelling refuses
+// has no meaning that other rules could build on.
+func inZoneTarget(o zone.Origin, mx zone.Record) string {
+	if !mx.Knows("target") || misspelled(mx.Get("target")) {
+		return ""
+	}
+	if target := o.FQDN(mx.Get("target")); o.Contains(target) {
+		return target
+	}
+	return ""
+}
+
+// misspelled tells whether one of the rules on an mx target's spelling
+// refuses it.
+func misspelled(target string) bool {
+	return missesDot(target) || hasStrayDot(target) || isAddress(target)
+}
+
+// isNullMX tells the record by which a domain says that it takes no mail
+// (RFC 7505).
+func isNullMX(r zone.Record) bool { return r.Type == "mx" && r.Get("target") == "." }
+
+// addressesAt returns the a and aaaa records of an owner.
+func addressesAt(x *zone.Index, owner string) []zone.Entry {
+	var found []zone.Entry
+	for _, e := range x.At(owner) {
+		if e.Record.Type == "a" || e.Record.Type == "aaaa" {
+			found = append(found, e)
+		}
+	}
+	return found
+}
+
+// delegated tells whether a name of the zone is handed to other name servers,
+// so that this zone does not know its records.
+func delegated(x *zone.Index, fqdn string) bool {
+	for name := fqdn; name != x.Origin.String() && x.Origin.Contains(name); {
+		if len(x.OfType(name, "ns")) > 0 {
+			return true
+		}
+		_, above, ok := strings.Cut(name, ".")
+		if !ok {
+			return false
+		}
+		name = above
+	}
+	return false
+}

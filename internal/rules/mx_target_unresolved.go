@@ -1,0 +1,74 @@
+package rules
+
+import (
+	"context"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+// mxTargetUnresolved has no Check: Unresolved judges it, which may ask a
+// resolver.
+func mxTargetUnresolved() Rule {
+	return Rule{
+		ID:       "mx-target-unresolved",
+		Severity: Warning,
+		Scope:    ScopeNetwork,
+		Title:    Text{"The outside mail server can't be found", "外部のメールサーバーのアドレスを確認できません"},
+		Why: Text{
+			"An MX record can name an outside server only if that name has an address of its own. Without one, or where the name is a CNAME, mail may not be delivered.",
+			"外部のサーバーをMXレコードに指定できるのは、その名前にAレコードが設定されている場合だけです。アドレスがなかったりCNAMEだったりすると、メールが届かないことがあります。",
+		},
+		Remedy: Text{
+			"Check the spelling of the name, and ask the server's owner for the name that is meant for MX records.",
+			"名前のつづりを確認し、MXレコードに指定すべき名前をサーバーの運営元に確かめてください。",
+		},
+		References: []string{"FAQ Q17", "FAQ Q19", "RFC 2181 section 10.3"},
+		Example: func() Example {
+			return Example{
+				Service:   zone.ServiceGeneral,
+				Failing:   hcl("mx @ mial.gaibu-server.com. 20"),
+				Corrected: hcl("mx @ mail.gaibu-server.com. 20"),
+			}
+		},
+	}
+}
+
+// Resolve asks a resolver for a full name without its final dot. It returns
+// the addresses, none where the name does not exist or has none, and whether
+// the name is an alias (CNAME). The error tells that no answer came.
+type Resolve func(ctx context.Context, name string) (addresses []string, isAlias bool, err error)
+
+// Unresolved judges mx-target-unresolved: an mx whose target lies outside the
+// zone. Where no answer comes it is silent, for that says nothing about the
+// record; a Resolve that wants this known has to tell it itself.
+func Unresolved(ctx context.Context, c Case, resolve Resolve) []Finding {
+	c = c.prepare()
+	if c.Removal || !c.is("mx") || !c.knows("target") || misspelled(c.get("target")) || isNullMX(c.Subject.Record) {
+		return nil
+	}
+	name := c.Origin.FQDN(c.get("target"))
+	if c.Origin.Contains(name) {
+		return nil
+	}
+	addresses, isAlias, err := resolve(ctx, name)
+	if err != nil || len(addresses) > 0 && !isAlias {
+		return nil
+	}
+	r := mxTargetUnresolved()
+	return r.stamp([]Finding{c.unresolved(name, isAlias)})
+}
+
+func (c Case) unresolved(name string, isAlias bool) Finding {
+	if isAlias {
+		return c.finding("target",
+			textf("`target = %[1]q`: %[2]s is a CNAME, which a mail server must not be.",
+				"`target = %[1]q` の %[2]s はCNAMEです。メールサーバーにCNAMEは使えません。", c.get("target"), name),
+			textf("Write the name that the CNAME stands for, or ask the server's owner for the right one.",
+				"CNAMEの指している名前を書くか、正しい名前をサーバーの運営元に確かめてください。"))
+	}
+	return c.finding("target",
+		textf("`target = %[1]q`: the resolver knows no address for %[2]s.",
+			"`target = %[1]q` の %[2]s には、IPアドレスが見つかりません。", c.get("target"), name),
+		textf("Check the spelling of `target`. If the server is new, its A record has to be there before the MX record.",
+			"`target` のつづりを確認してください。新しいサーバーであれば、MXレコードより先にAレコードを設定する必要があります。"))
+}

@@ -1,0 +1,79 @@
+package rules
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"slices"
+)
+
+// Policy is the catalogue with the severities that a user has set. It is
+// read-only and may be used by many goroutines.
+type Policy struct {
+	scopes map[Scope][]Rule // Without the rules that are off.
+}
+
+// NewPolicy returns the policy for settings of rule id to "error", "warning"
+// or "off"; nil means the defaults. Wrong settings are reported all together:
+// the error then holds an *UnknownRuleError, *FixedRuleError or *SeverityError
+// for each of them.
+func NewPolicy(severities map[string]string) (*Policy, error) {
+	catalogue := Catalogue()
+	var wrong []error
+	for _, id := range slices.Sorted(maps.Keys(severities)) {
+		if err := checkSetting(catalogue, id, severities[id]); err != nil {
+			wrong = append(wrong, err)
+		}
+	}
+	if len(wrong) > 0 {
+		return nil, errors.Join(wrong...)
+	}
+	p := &Policy{scopes: make(map[Scope][]Rule)}
+	for _, r := range catalogue {
+		if set, ok := severities[r.ID]; ok {
+			r.Severity = Severity(set)
+		}
+		if r.Severity != Off {
+			p.scopes[r.Scope] = append(p.scopes[r.Scope], r)
+		}
+	}
+	return p, nil
+}
+
+// Record judges one record by itself.
+func (p *Policy) Record(c Case) []Finding { return p.judge(ScopeRecord, c) }
+
+// Zone judges one record against the zone as it will be.
+func (p *Policy) Zone(c Case) []Finding { return p.judge(ScopeZone, c) }
+
+// Settled asks what is missing once the plan has settled, after a record is
+// written or, with Case.Removal, taken away.
+func (p *Policy) Settled(c Case) []Finding { return p.judge(ScopeSettled, c) }
+
+// Settings judges settings of the zone: Case.TTL.
+func (p *Policy) Settings(c Case) []Finding {
+	return p.judge(ScopeRecord, Case{Origin: c.Origin, Service: c.Service, TTL: c.TTL})
+}
+
+// Network asks a resolver about an mx target outside the zone.
+func (p *Policy) Network(ctx context.Context, c Case, resolve Resolve) []Finding {
+	network := p.scopes[ScopeNetwork]
+	if len(network) == 0 {
+		return nil // The rule is off.
+	}
+	return network[0].stamp(Unresolved(ctx, c, resolve))
+}
+
+func (p *Policy) judge(s Scope, c Case) []Finding {
+	c = c.prepare()
+	return p.ask(nil, s, &c)
+}
+
+// ask appends what the rules of a scope find in a prepared case.
+func (p *Policy) ask(found []Finding, s Scope, c *Case) []Finding {
+	rules := p.scopes[s]
+	for i := range rules {
+		found = append(found, rules[i].judge(c)...)
+	}
+	return found
+}

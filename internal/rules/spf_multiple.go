@@ -1,0 +1,101 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+func spfMultiple() Rule {
+	return Rule{
+		ID:       "spf-multiple",
+		Severity: Warning,
+		Scope:    ScopeZone,
+		Title:    Text{"A host can have one SPF text only", "SPFのTXTレコードは1つのホストに1つだけです"},
+		Why: Text{
+			"Receivers that find two texts beginning with v=spf1 treat that as an error and use neither. Mail sent from the domain then counts as unproven.",
+			"v=spf1 で始まるTXTレコードが2つあると、受信側はエラーとみなし、どちらも使いません。このドメインから送ったメールが、迷惑メールと判定されやすくなります。",
+		},
+		Remedy: Text{
+			"Merge the texts into one.",
+			"1つのTXTレコードにまとめてください。",
+		},
+		References: []string{"RFC 7208 section 4.5"},
+		Example: func() Example {
+			return Example{
+				Service:   zone.ServiceGeneral,
+				Failing:   hcl("txt @ v=spf1 mx ~all", "txt @ v=spf1 include:spf.example.net ~all"),
+				Corrected: hcl("txt @ v=spf1 mx include:spf.example.net ~all"),
+			}
+		},
+		Check: checkSPFMultiple,
+	}
+}
+
+func checkSPFMultiple(c Case) []Finding {
+	if !isSPF(c.Subject.Record) {
+		return nil
+	}
+	var against []zone.Entry
+	texts := make([]string, 0, 2)
+	for _, e := range c.others() {
+		if isSPF(e.Record) {
+			against = append(against, e)
+			texts = append(texts, plainText(e.Record))
+		}
+	}
+	if len(against) == 0 {
+		return nil
+	}
+	return []Finding{c.finding("value",
+		textf("`%[1]s` is an SPF text beside %[2]s.",
+			"`%[1]s` のほかに、SPFのTXTレコード %[2]s があります。", lineOf(c.Subject), quoted(against)),
+		textf("Keep one text that holds everything, such as `value = %[1]q`, and remove the other.",
+			"`value = %[1]q` のように内容を1つにまとめ、もう一方を削除してください。",
+			mergeSPF(append(texts, plainText(c.Subject.Record)))),
+		against...)}
+}
+
+// isSPF tells an SPF record by its version section (RFC 7208 section 4.5).
+func isSPF(r zone.Record) bool {
+	if r.Type != "txt" || !r.Knows("host", "value") {
+		return false
+	}
+	version, _, _ := strings.Cut(plainText(r), " ")
+	return strings.EqualFold(version, "v=spf1")
+}
+
+// plainText returns what a text means: without its quotes, and several DNS
+// strings joined as RFC 7208 section 3.3 does, with nothing in between.
+func plainText(r zone.Record) string {
+	text := zone.Unquote(r.Get("value"))
+	if !strings.HasPrefix(text, `"`) {
+		return text
+	}
+	return strings.Trim(strings.ReplaceAll(text, `" "`, ""), `"`)
+}
+
+// mergeSPF joins the terms of several SPF texts, each once, and keeps the
+// first closing term: what follows an "all" is never looked at.
+func mergeSPF(texts []string) string {
+	merged := []string{"v=spf1"}
+	closing := ""
+	for _, text := range texts {
+		for _, term := range strings.Fields(text)[1:] {
+			lower := strings.ToLower(term)
+			switch {
+			case strings.TrimLeft(lower, "+-~?") == "all", strings.HasPrefix(lower, "redirect="):
+				if closing == "" {
+					closing = term
+				}
+			case !slices.Contains(merged, term):
+				merged = append(merged, term)
+			}
+		}
+	}
+	if closing != "" {
+		merged = append(merged, closing)
+	}
+	return strings.Join(merged, " ")
+}

@@ -1,0 +1,59 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+// textf fills the same values into both languages. The formats use indexed
+// verbs (%[1]s), since the languages want them in different order.
+func textf(en, ja string, values ...any) Text {
+	for i, v := range values {
+		if s, ok := v.(string); ok {
+			values[i] = shown(s)
+		}
+	}
+	return Text{EN: fmt.Sprintf(en, values...), JA: fmt.Sprintf(ja, values...)}
+}
+
+// unknownShown stands in a line for a value that the plan does not know yet,
+// in Terraform's own words, which it does not translate either.
+const unknownShown = "(known after apply)"
+
+// shown makes a text that may hold unknown values readable.
+func shown(s string) string {
+	if !strings.Contains(s, zone.Unknown) {
+		return s
+	}
+	fields := strings.Split(s, " ")
+	for i, f := range fields {
+		if strings.HasPrefix(f, zone.Unknown) {
+			fields[i] = unknownShown
+		}
+	}
+	return strings.Join(fields, " ")
+}
+
+// lineOf returns the line of an entry as a reader is to see it.
+func lineOf(e zone.Entry) string {
+	if e.Line != "" {
+		return shown(e.Line)
+	}
+	return shown(e.Record.Line())
+}
+
+// quoted lists the lines of entries in backquotes, at most a handful.
+func quoted(entries []zone.Entry) string {
+	const most = 5
+	parts := make([]string, 0, most+1)
+	for i, e := range entries {
+		if i == most {
+			parts = append(parts, fmt.Sprintf("… (+%d)", len(entries)-most))
+			break
+		}
+		parts = append(parts, "`"+lineOf(e)+"`")
+	}
+	return strings.Join(parts, ", ")
+}
