@@ -17,24 +17,40 @@ type Coordinator struct {
 
 	mu       sync.Mutex
 	current  *Document // The last read; nil before the first.
-	readAt   time.Time // When it was read.
+	doubtful bool      // A write has failed since: current may be outdated.
+	readAt   time.Time // When current was read; zero: it is no base for a write.
 	stamp    string    // The lock file's stamp before it was read.
+	writes   int       // How many writes have begun,
+	wroteAt  time.Time // and when the last one was answered.
 	failed   error     // Why the last read failed,
 	failedAt time.Time // and when.
 	reading  *call     // The read under way.
+	outdated bool      // No read counts as fresh: the next edit asks anew.
 
 	pending  []*request
 	writing  bool          // A goroutine takes care of pending.
 	arrived  chan struct{} // Closed and renewed when an edit arrives.
-	expected int           // How many edits the next group may hope for.
-	memory   memory
+	expected int           // How many edits the next group may hope for; 0: unknown.
+
+	// exclusive holds a token while something is written; that guards what
+	// follows.
+	exclusive chan struct{}
+
+	memory  memory
+	emptied bool                 // This run has left the zone without a line.
+	past    map[fingerprint]bool // Texts that this run has seen replaced.
+	live    liveIndex
+	company bool // Somebody without our lock writes at the same time.
+	yields  bool // What the next read undoes of our work is no loss.
+	applied int  // Counts the edits applied.
 }
 
 // call is a read that several callers wait for.
 type call struct {
-	done chan struct{}
-	doc  *Document
-	err  error
+	done   chan struct{}
+	writes int // How many writes had begun when it did.
+	doc    *Document
+	err    error
 }
 
 func newCoordinator(domain string, store Store, o Options) *Coordinator {
@@ -44,14 +60,19 @@ func newCoordinator(domain string, store Store, o Options) *Coordinator {
 		options: o,
 		lock:    newFileLock(o.LockDir, o.Account, domain),
 		arrived: make(chan struct{}),
+
+		exclusive: make(chan struct{}, 1),
+		memory:    newMemory(),
+		past:      map[fingerprint]bool{},
 	}
 }
 
 // Read returns the zone as this run knows it: the first call reads it, later
 // ones and those at the same time share that read, and every write renews it.
+// A read that failed answers for the next ones for a short while.
 func (c *Coordinator) Read(ctx context.Context) (*Document, error) {
 	c.mu.Lock()
-	if c.current != nil {
+	if c.current != nil && !c.doubtful {
 		defer c.mu.Unlock()
 		return c.current, nil
 	}
@@ -61,7 +82,7 @@ func (c *Coordinator) Read(ctx context.Context) (*Document, error) {
 	}
 	read := c.reading
 	if read == nil {
-		read = &call{done: make(chan struct{})}
+		read = &call{done: make(chan struct{}), writes: c.writes}
 		c.reading = read
 		// The read outlives the caller that happened to be first.
 		go c.read(context.WithoutCancel(ctx), read)
@@ -79,146 +100,37 @@ func (c *Coordinator) read(ctx context.Context, read *call) {
 	ctx, cancel := context.WithTimeout(ctx, c.options.Timing.Commit)
 	defer cancel()
 	stamp := c.lock.stamp()
-	doc, err := c.fetch(ctx)
+	s, err := c.fetch(ctx)
+	doc := newDocument(s)
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.reading = nil
-	read.doc, read.err = doc, err
-	if err != nil {
+	switch {
+	case c.writes != read.writes && c.current != nil && !c.doubtful:
+		doc, err = c.current, nil // A write has overtaken this read.
+	case err != nil:
+		doc = nil
 		c.failed, c.failedAt = err, c.options.Now()
-	} else if c.current == nil {
+	case c.writes == read.writes:
 		c.keep(doc, stamp)
 	}
+	read.doc, read.err = doc, err
 	close(read.done)
 }
 
 // keep makes doc what this run knows of the zone. The caller holds mu.
 func (c *Coordinator) keep(doc *Document, stamp string) {
-	c.current, c.readAt, c.stamp, c.failed = doc, c.options.Now(), stamp, nil
+	c.current, c.doubtful, c.failed = doc, false, nil
+	c.readAt, c.stamp = c.options.Now(), stamp
 }
 
-func (c *Coordinator) fetch(ctx context.Context) (*Document, error) {
+func (c *Coordinator) fetch(ctx context.Context) (zone.Snapshot, error) {
 	s, err := c.store.ReadZone(ctx, c.domain)
 	if err != nil {
-		return nil, err
+		return zone.Snapshot{}, err
 	}
 	if zone.NewOrigin(s.Domain).String() != c.domain {
-		return nil, &GuardError{Guard: GuardWrongDomain, Domain: c.domain, Found: s.Domain}
+		return zone.Snapshot{}, &GuardError{Guard: GuardWrongDomain, Domain: c.domain, Found: s.Domain}
 	}
-	return newDocument(s), nil
-}
-
-// Apply brings an edit into the zone and returns the zone that shows it. An
-// edit without any effect costs no write.
-func (c *Coordinator) Apply(ctx context.Context, edit Edit) (*Document, error) {
-	r := &request{ctx: ctx, edit: edit, done: make(chan result, 1)}
-	c.mu.Lock()
-	c.pending = append(c.pending, r)
-	close(c.arrived)
-	c.arrived = make(chan struct{})
-	if !c.writing {
-		c.writing = true
-		go c.write(context.WithoutCancel(ctx))
-	}
-	c.mu.Unlock()
-	select {
-	case <-ctx.Done():
-		return nil, &LeftError{Domain: c.domain, Err: context.Cause(ctx)}
-	case done := <-r.done:
-		return done.doc, done.err
-	}
-}
-
-// write commits groups until nobody waits any more.
-func (c *Coordinator) write(ctx context.Context) {
-	var parked []*request
-	for {
-		group := append(parked, c.gather(ctx, len(parked) > 0)...)
-		if len(group) == 0 {
-			return
-		}
-		last := len(group) == len(parked) // Nothing new came: it won't get better.
-		parked = c.commit(ctx, group, last)
-	}
-}
-
-// gather waits until the edits that are on their way have met, and takes them.
-// Where nothing comes it ends the writing and returns none; with parked edits
-// it waits for the settling time first, and the writing goes on.
-func (c *Coordinator) gather(ctx context.Context, parked bool) []*request {
-	timing := c.options.Timing
-	if parked {
-		c.waitForOne(ctx, timing.Settle)
-	}
-	c.meet(ctx)
-	if c.options.Ready != nil && c.waiting() > 0 {
-		if err := c.options.Ready(ctx); err != nil {
-			c.options.Logger.DebugContext(ctx, "could not wait for the rate limit", "error", err)
-		}
-	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	var group []*request
-	for _, r := range c.pending {
-		if r.ctx.Err() == nil { // Who has left has heard so already.
-			group = append(group, r)
-		}
-	}
-	c.pending = nil
-	if len(group) == 0 && !parked {
-		c.writing = false
-	}
-	return group
-}
-
-func (c *Coordinator) waiting() int {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return len(c.pending)
-}
-
-// waitForOne returns when an edit is there, at the latest after limit.
-func (c *Coordinator) waitForOne(ctx context.Context, limit time.Duration) {
-	c.mu.Lock()
-	n, arrived := len(c.pending), c.arrived
-	c.mu.Unlock()
-	if n == 0 {
-		c.wait(ctx, arrived, limit)
-	}
-}
-
-// meet waits until as many edits are there as may be hoped for, or none came
-// for the quiet time. The callers of the last group were released together, so
-// about as many come back together.
-func (c *Coordinator) meet(ctx context.Context) {
-	timing := c.options.Timing
-	until := c.options.Now().Add(timing.Gather)
-	for {
-		c.mu.Lock()
-		n, expected, arrived := len(c.pending), c.expected, c.arrived
-		c.mu.Unlock()
-		if n > 0 && expected > 0 && n >= expected || !c.options.Now().Before(until) {
-			return
-		}
-		if !c.wait(ctx, arrived, timing.Quiet) {
-			return
-		}
-	}
-}
-
-// wait reports whether arrived was closed within the limit.
-func (c *Coordinator) wait(ctx context.Context, arrived <-chan struct{}, limit time.Duration) bool {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	slept := make(chan struct{})
-	go func() {
-		defer close(slept)
-		_ = c.options.Sleep(ctx, limit)
-	}()
-	select {
-	case <-arrived:
-		return true
-	case <-slept:
-		return false
-	}
+	return s, nil
 }

@@ -11,12 +11,19 @@
 //   - Verification: a write counts when a read shows it. A write whose answer
 //     was lost has an unknown outcome: the zone is read before anything else
 //     happens. A write that vanished is made again on the text that is there
-//     now, a bounded number of times; after that it is an error.
+//     now, a bounded number of times; after that it is an error. A read that
+//     may be an old one is waited out before it is believed.
+//   - Memory: what this run has written stays in its care. Where another
+//     writer undoes it, the next write of the run does it again. After the
+//     last one nobody looks any more.
 //   - Other writers: two processes of one machine are kept apart by a file
 //     lock. The API has no versions, so a change that another machine makes
 //     between our read and our PUT is overwritten and can't be noticed; a
 //     change it makes after our PUT is kept, and what it takes of ours is
-//     written again.
+//     written again. The read before a PUT may be as old as Timing.Fresh;
+//     once another writer has shown itself, each PUT gets a read of its own,
+//     and its verification lingers.
+//   - Guards: a text that no sane zone turns into is refused, not repaired.
 //   - Context: a caller leaves when its own context ends. The write that its
 //     edit is part of goes on for the others.
 package zonesync

@@ -18,13 +18,18 @@ const (
 	GuardShrunkZone Guard = "shrunk-zone"
 	// GuardWrongDomain refuses an answer for another domain.
 	GuardWrongDomain Guard = "wrong-domain"
+	// GuardAlteredWrite refuses to go on where the answer to a write lacks
+	// lines that were sent.
+	GuardAlteredWrite Guard = "altered-write"
 )
 
-// GuardError tells that a guard stopped the work before anything was written.
+// GuardError tells that a guard stopped the work: before anything was written,
+// but for GuardAlteredWrite, which can only be noticed afterwards.
 type GuardError struct {
 	Guard  Guard
 	Domain string
-	// Found is what the guard saw, in short.
+	// Found is what the guard saw, in short: the domain that answered, or
+	// the line that was sent and is not in the answer.
 	Found string
 	// Before and Now count the lines, for GuardShrunkZone.
 	Before, Now int
@@ -38,6 +43,8 @@ func (e *GuardError) Error() string {
 		return fmt.Sprintf("zone %s had %d lines and reads with %d, so nothing was written", e.Domain, e.Before, e.Now)
 	case GuardWrongDomain:
 		return fmt.Sprintf("zone %s was asked for and %s answered, so nothing was written", e.Domain, e.Found)
+	case GuardAlteredWrite:
+		return fmt.Sprintf("zone %s was written and the answer lacks the line %q", e.Domain, e.Found)
 	}
 	return fmt.Sprintf("zone %s: guard %s", e.Domain, e.Guard)
 }

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -23,10 +24,13 @@ type fileLock struct {
 
 const (
 	lockRetry = 20 * time.Millisecond
-	// unshared is the stamp where there is no lock: only time counts then.
+	// unshared is the stamp where nobody has written yet, or there is no
+	// lock: only time counts then.
 	unshared = "unshared"
-	// dirty is the stamp while a write is under way, and after one that
-	// died: no read is fresh then.
+	// unknown is the stamp while a write is under way, after one that died,
+	// and where it can't be read: no read is fresh then.
+	unknown = ""
+	// dirty is what the file holds while a write is under way.
 	dirty = "dirty"
 )
 
@@ -53,7 +57,8 @@ func (l *fileLock) acquire(ctx context.Context) (release func(), err error) {
 	return func() { _ = lock.Close() }, nil
 }
 
-// privateDir makes a folder that only this user can write into.
+// privateDir makes a folder that only this user can write into. It refuses a
+// link and another user's folder.
 func privateDir(dir string) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
@@ -65,14 +70,16 @@ func privateDir(dir string) error {
 	if !info.IsDir() {
 		return fmt.Errorf("%s is not a folder", dir)
 	}
+	if !own(info) {
+		return fmt.Errorf("%s belongs to another user", dir)
+	}
 	if info.Mode().Perm()&0o077 != 0 {
 		return os.Chmod(dir, 0o700)
 	}
 	return nil
 }
 
-// stamp returns the mark of the last write. It is empty where there was none
-// yet or nothing can be told, which no read is fresh against.
+// stamp returns the mark of the last write.
 func (l *fileLock) stamp() string {
 	if l.path == "" {
 		return unshared
@@ -80,11 +87,24 @@ func (l *fileLock) stamp() string {
 	mark, err := os.ReadFile(l.path + ".stamp")
 	switch {
 	case os.IsNotExist(err):
-		return unshared // Nobody has written here yet.
+		return unshared
 	case err != nil || string(mark) == dirty:
-		return ""
+		return unknown
 	}
 	return string(mark)
+}
+
+// dirtySince returns when a write began that has not ended. The caller holds
+// the lock, so whoever made it has died.
+func (l *fileLock) dirtySince() (time.Time, bool) {
+	if l.path == "" || l.stamp() != unknown {
+		return time.Time{}, false
+	}
+	info, err := os.Lstat(l.path + ".stamp")
+	if err != nil {
+		return time.Time{}, false
+	}
+	return info.ModTime(), true
 }
 
 // begin marks that a write is under way. The caller holds the lock.
@@ -93,17 +113,27 @@ func (l *fileLock) begin() error { return l.mark(dirty) }
 // end marks that the write has been answered.
 func (l *fileLock) end() error { return l.mark(rand.Text()) }
 
+// mark replaces the stamp as a whole, so that a reader sees the old one or the
+// new one.
 func (l *fileLock) mark(text string) error {
 	if l.path == "" {
 		return nil
 	}
-	// The folder is this user's own and the lock is held, so that one name
-	// for the new file is enough.
+	// The lock is held, so that one name for the new file is enough. What
+	// lies there is of a process that died, and is not written through.
 	next := l.path + ".next"
-	if err := os.WriteFile(next, []byte(text), 0o600); err != nil {
+	if err := os.Remove(next); err != nil && !os.IsNotExist(err) {
 		return fmt.Errorf("stamp zone: %w", err)
 	}
-	if err := os.Rename(next, l.path+".stamp"); err != nil {
+	file, err := os.OpenFile(next, os.O_WRONLY|os.O_CREATE|os.O_EXCL|noFollow, 0o600)
+	if err != nil {
+		return fmt.Errorf("stamp zone: %w", err)
+	}
+	_, err = file.WriteString(text)
+	if err = errors.Join(err, file.Close()); err == nil {
+		err = os.Rename(next, l.path+".stamp")
+	}
+	if err != nil {
 		return fmt.Errorf("stamp zone: %w", err)
 	}
 	return nil

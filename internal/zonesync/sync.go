@@ -41,15 +41,19 @@ type Options struct {
 
 // Timing holds the waits of a Coordinator.
 type Timing struct {
-	// Quiet closes a group when no edit came for so long, Gather at the
-	// latest after so long.
-	Quiet, Gather time.Duration
+	// Quiet closes a group when no edit came for so long, Hope where fewer
+	// have come than may be hoped for, Gather at the latest after so long.
+	Quiet, Hope, Gather time.Duration
 	// Fresh is how long a verified read is good as the base of a write.
 	Fresh time.Duration
 	// Settle is how long a blocked edit waits for another operation.
 	Settle time.Duration
 	// Stale lists the waits between reads that may still be old ones.
 	Stale []time.Duration
+	// Linger is how long a write stands before it is verified, once
+	// another writer has shown itself: one that had read before our write
+	// brings back that old text, and must be seen doing it.
+	Linger time.Duration
 	// Attempts bounds how often one group is written.
 	Attempts int
 	// Commit bounds one group, waits for the rate limit included.
@@ -60,14 +64,17 @@ type Timing struct {
 }
 
 // DefaultTiming returns the timing of real runs. Terraform hands the provider
-// up to ten operations at once, a few milliseconds apart: Quiet spans those.
+// up to ten operations at once, a few milliseconds apart: Quiet spans those. On
+// a machine under load they are further apart, which Hope spans.
 func DefaultTiming() Timing {
 	return Timing{
 		Quiet:    25 * time.Millisecond,
-		Gather:   250 * time.Millisecond,
+		Hope:     150 * time.Millisecond,
+		Gather:   time.Second,
 		Fresh:    time.Second,
 		Settle:   3 * time.Second,
 		Stale:    []time.Duration{200 * time.Millisecond, 400 * time.Millisecond, 800 * time.Millisecond},
+		Linger:   200 * time.Millisecond,
 		Attempts: 6,
 		Commit:   10 * time.Minute,
 		Failure:  3 * time.Second,

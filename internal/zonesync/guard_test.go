@@ -1,0 +1,211 @@
+package zonesync
+
+import (
+	"bytes"
+	"errors"
+	"log/slog"
+	"strings"
+	"testing"
+	"time"
+)
+
+func wantGuard(t *testing.T, err error, want GuardError) {
+	t.Helper()
+	var guard *GuardError
+	if !errors.As(err, &guard) {
+		t.Fatalf("error %v, want a GuardError", err)
+	}
+	if *guard != want {
+		t.Errorf("%+v, want %+v", *guard, want)
+	}
+}
+
+func TestEmptyZoneIsRefused(t *testing.T) {
+	for _, text := range []string{"", "\n", " \r\n\t\n"} {
+		t.Run("reading "+strings.NewReplacer("\n", "n", "\r", "r", "\t", "t").Replace(text), func(t *testing.T) {
+			bubble(t, func(t *testing.T) {
+				store := newStore(text)
+				c := New(store, Options{}).Zone(testDomain)
+				if _, err := c.Read(t.Context()); err != nil {
+					t.Error(err) // Reading an empty zone is no mistake.
+				}
+				errs := applyAll(t.Context(), c, add("a b 192.0.2.2"))
+				wantGuard(t, errs[0], GuardError{Guard: GuardEmptyZone, Domain: testDomain})
+				store.wantRequests(t, 1, 0)
+			})
+		})
+	}
+}
+
+func TestEmptyZoneIsBuiltOnWhereItIsAllowed(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		store := newStore()
+		c := New(store, Options{Allow: map[Guard]bool{GuardEmptyZone: true}}).Zone(testDomain)
+		wantErrors(t, applyAll(t.Context(), c, add("a b 192.0.2.2")), nil)
+		store.wantText(t, "a b 192.0.2.2")
+	})
+}
+
+func TestZoneThatThisRunHasEmptiedMayBeEmpty(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		store := newStore("a @ 192.0.2.1")
+		c := New(store, Options{}).Zone(testDomain)
+		wantErrors(t, applyAll(t.Context(), c, remove("a @ 192.0.2.1")), nil)
+		time.Sleep(time.Minute)
+		wantErrors(t, applyAll(t.Context(), c, add("a b 192.0.2.2")), nil)
+		time.Sleep(time.Minute)
+		store.setText()
+		errs := applyAll(t.Context(), c, add("a c 192.0.2.3"))
+		wantGuard(t, errs[0], GuardError{Guard: GuardEmptyZone, Domain: testDomain})
+	})
+}
+
+func TestShrunkZoneIsRefused(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		foreign := hosts("f", 10)
+		store := newStore(foreign...)
+		c := New(store, Options{}).Zone(testDomain)
+		wantErrors(t, applyAll(t.Context(), c, add("a b 192.0.2.2")), nil)
+		time.Sleep(time.Minute)
+		store.setText(foreign[:4]...)
+		errs := applyAll(t.Context(), c, add("a c 192.0.2.3"))
+		wantGuard(t, errs[0], GuardError{Guard: GuardShrunkZone, Domain: testDomain, Before: 11, Now: 4})
+		store.wantText(t, foreign[:4]...)
+	})
+}
+
+func TestShrunkZoneIsRefusedAfterAWriteToo(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		foreign := hosts("f", 10)
+		store := newStore(foreign...)
+		c := New(store, Options{}).Zone(testDomain)
+		after(store, func() { store.setText(foreign[:4]...) }, 1)
+		errs := applyAll(t.Context(), c, add("a b 192.0.2.2"))
+		wantGuard(t, errs[0], GuardError{Guard: GuardShrunkZone, Domain: testDomain, Before: 10, Now: 4})
+	})
+}
+
+func TestShrunkZoneIsBuiltOnWhereItIsAllowed(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		foreign := hosts("f", 10)
+		store := newStore(foreign...)
+		c := New(store, Options{Allow: map[Guard]bool{GuardShrunkZone: true}}).Zone(testDomain)
+		after(store, func() { store.setText(foreign[:4]...) }, 1)
+		wantErrors(t, applyAll(t.Context(), c, add("a b 192.0.2.2")), nil)
+		store.wantText(t, append(foreign[:4:4], "a b 192.0.2.2")...)
+	})
+}
+
+func TestOwnWorkThatIsLostIsNoShrunkZone(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		store := newStore("a @ 192.0.2.1", "a x 192.0.2.2", "a y 192.0.2.3", "a z 192.0.2.4", "a w 192.0.2.5")
+		before := strings.Split(store.last().Text, "\n")
+		c := New(store, Options{}).Zone(testDomain)
+		var edits, more []Edit
+		for _, l := range hosts("h", 30) {
+			edits = append(edits, add(l))
+		}
+		for _, l := range hosts("i", 30) {
+			more = append(more, add(l))
+		}
+		after(store, func() { store.setText(before...) }, 1, 3)
+		wantErrors(t, applyAll(t.Context(), c, edits...), make([]error, 30)...)
+		wantErrors(t, applyAll(t.Context(), c, more...), make([]error, 30)...)
+		store.wantLines(t, append(append(before, hosts("h", 30)...), hosts("i", 30)...))
+	})
+}
+
+func TestRemovalOfMostLinesIsNoShrunkZone(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		lines := hosts("h", 30)
+		store := newStore(append(lines, "a @ 192.0.2.1")...)
+		c := New(store, Options{}).Zone(testDomain)
+		var edits []Edit
+		for _, l := range lines {
+			edits = append(edits, remove(l))
+		}
+		after(store, func() { store.setText("a @ 192.0.2.1", lines[7]) }, 1)
+		wantErrors(t, applyAll(t.Context(), c, edits...), make([]error, 30)...)
+		store.wantText(t, "a @ 192.0.2.1")
+	})
+}
+
+func TestAnswerForAnotherDomainIsRefused(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		store := newStore("a @ 192.0.2.1")
+		c := New(store, Options{}).Zone("example.net")
+		want := GuardError{Guard: GuardWrongDomain, Domain: "example.net", Found: testDomain}
+		_, err := c.Read(t.Context())
+		wantGuard(t, err, want)
+		wantGuard(t, applyAll(t.Context(), c, add("a b 192.0.2.2"))[0], want)
+		if _, puts := store.requests(); puts != 0 {
+			t.Errorf("%d PUT", puts)
+		}
+	})
+}
+
+func TestAnswerThatLacksALineIsRefused(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		store := newStore("a @ 192.0.2.1", "url www https://example.net/ x")
+		store.store = func(s snapshot) snapshot {
+			s.Text = strings.ReplaceAll(s.Text, "\nurl www https://example.net/ x", "")
+			return s
+		}
+		c := New(store, Options{}).Zone(testDomain)
+		errs := applyAll(t.Context(), c, add("a b 192.0.2.2"))
+		wantGuard(t, errs[0], GuardError{Guard: GuardAlteredWrite, Domain: testDomain, Found: "url www https://example.net/ x"})
+		if doc, err := c.Read(t.Context()); err != nil || doc.Text != "a @ 192.0.2.1\na b 192.0.2.2" {
+			t.Errorf("Read = %v, %v", doc, err)
+		}
+	})
+}
+
+func TestAnswerInAnotherSpellingIsAccepted(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		store := newStore("a @ 192.0.2.1", "cname www Example.NET.")
+		store.store = func(s snapshot) snapshot {
+			s.Text = strings.ToLower(strings.ReplaceAll(s.Text, "\n", "\r\n")) + "\r\n"
+			return s
+		}
+		c := New(store, Options{}).Zone(testDomain)
+		wantErrors(t, applyAll(t.Context(), c, add("CNAME B example.org.")), nil)
+		store.wantText(t, "a @ 192.0.2.1\r", "cname www example.net.\r", "cname b example.org.\r", "")
+	})
+}
+
+func TestGuardErrorsNameTheZone(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		guard GuardError
+		want  string
+	}{
+		{GuardError{Guard: GuardEmptyZone, Domain: "d"}, "zone d reads empty, so nothing was written"},
+		{GuardError{Guard: GuardShrunkZone, Domain: "d", Before: 9, Now: 2}, "zone d had 9 lines and reads with 2, so nothing was written"},
+		{GuardError{Guard: GuardWrongDomain, Domain: "d", Found: "e"}, "zone d was asked for and e answered, so nothing was written"},
+		{GuardError{Guard: GuardAlteredWrite, Domain: "d", Found: "a b"}, `zone d was written and the answer lacks the line "a b"`},
+		{GuardError{Guard: "new", Domain: "d"}, "zone d: guard new"},
+	}
+	for _, test := range tests {
+		if got := test.guard.Error(); got != test.want {
+			t.Errorf("%q, want %q", got, test.want)
+		}
+	}
+}
+
+func TestZoneTextsAreLoggedAtDebugLevelOnly(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		for level, want := range map[slog.Level]bool{slog.LevelDebug: true, slog.LevelInfo: false} {
+			var log bytes.Buffer
+			store := newStore("a @ 192.0.2.1")
+			after(store, func() { store.setText("a @ 192.0.2.1", "a theirs 192.0.2.3") }, 1)
+			c := New(store, Options{Logger: slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: level}))}).Zone(testDomain)
+			wantErrors(t, applyAll(t.Context(), c, add("a b 192.0.2.2")), nil)
+			if got := strings.Contains(log.String(), "192.0.2"); got != want {
+				t.Errorf("at %v: %s", level, log.String())
+			}
+			if !strings.Contains(log.String(), "a write to the zone did not stay and is made again") {
+				t.Errorf("at %v no word of the lost write", level)
+			}
+		}
+	})
+}
