@@ -1,0 +1,34 @@
+// Package valuedomain is the HTTP client of the Value-Domain API.
+//
+// The contract:
+//
+//   - Concurrency: a Client may be used by many goroutines. All its requests
+//     share one rate limit and one pause after a refusal for too many requests.
+//   - Writes: a PUT is sent once. It is sent again only where the first one
+//     surely wrote nothing. Where that can't be told, the error is an
+//     UnknownOutcomeError and the caller has to read before it goes on.
+//   - Reads: an answer that can't be understood is an error. A zone without
+//     text is one only where the API says so in as many words.
+//   - Secrets: the token stands in the request header and nowhere else: not in
+//     an error, a log line, a URL or a printed Client or Config. Redirects are
+//     not followed.
+//   - Context: every call ends with its context, waits included, and the error
+//     holds the context's cause.
+//
+// What is sent again, and what is not:
+//
+//	what came back                     GET               PUT
+//	429                                after a pause     after a pause
+//	no connection (dial, DNS, proxy)   up to 5 times     up to 5 times
+//	certificate refused                error             error
+//	connection cut, timeout            up to 5 times     unknown outcome
+//	5xx                                up to 5 times     unknown outcome
+//	2xx, body cut, HTML or no JSON     up to 5 times     unknown outcome
+//	2xx, JSON of another shape         error             unknown outcome
+//	3xx, 408                           error             unknown outcome
+//	other 4xx                          error             error
+//
+// A 429 is given before the API does anything, so nothing was written. A 4xx
+// says the same again however often it is asked. A 408 and a redirect come from
+// a machine in front of the API, which may have passed the request on.
+package valuedomain

@@ -1,0 +1,249 @@
+package valuedomain
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+var errReset = errors.New("connection reset by peer")
+
+// kind names what an error is, and whether the write may have been made.
+func kind(err error) string {
+	var unknown *UnknownOutcomeError
+	var api *APIError
+	var answer *AnswerError
+	var transport *TransportError
+	switch {
+	case err == nil:
+		return "ok"
+	case errors.As(err, &unknown):
+		return "unknown"
+	case errors.As(err, &api):
+		return "refused"
+	case errors.As(err, &answer):
+		return "answer"
+	case errors.As(err, &transport):
+		return "transport"
+	}
+	return "other"
+}
+
+// TestPolicy is the table of the package comment.
+func TestPolicy(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name                string
+		fault               func() (result, error)
+		reads               int // Sent when the fault stays.
+		read                string
+		writes              int
+		write               string
+		oneRead, oneWrite   string // The outcome when only the first one fails.
+		readsOnce, writOnce int
+	}{
+		{"no connection", breakWith(dialError()), 5, "transport", 5, "transport", "ok", "ok", 2, 2},
+		{"no way through the proxy", breakWith(&net.OpError{Op: "proxyconnect", Err: errReset}), 5, "transport", 5, "transport", "ok", "ok", 2, 2},
+		{"certificate refused", breakWith(&tls.CertificateVerificationError{Err: errReset}), 1, "transport", 1, "transport", "transport", "transport", 1, 1},
+		{"no TLS on the other side", breakWith(tls.RecordHeaderError{Msg: "first record does not look like a TLS handshake"}), 1, "transport", 1, "transport", "transport", "transport", 1, 1},
+		{"connection cut", breakWith(errReset), 5, "transport", 1, "unknown", "ok", "unknown", 2, 1},
+		{"connection cut by a read error", breakWith(&net.OpError{Op: "read", Err: errReset}), 5, "transport", 1, "unknown", "ok", "unknown", 2, 1},
+		{"answer cut", cutAnswer(200, zoneOK[:40]), 5, "transport", 1, "unknown", "ok", "unknown", 2, 1},
+		{"500", give(500, tooMany), 5, "refused", 1, "unknown", "ok", "unknown", 2, 1},
+		{"503 as a page", give(503, htmlPage), 5, "refused", 1, "unknown", "ok", "unknown", 2, 1},
+		{"504 with a cut body", cutAnswer(504, htmlPage), 5, "refused", 1, "unknown", "ok", "unknown", 2, 1},
+		{"200 with half a body", give(200, zoneOK[:60]), 5, "answer", 1, "unknown", "ok", "unknown", 2, 1},
+		{"200 as a page", give(200, htmlPage), 5, "answer", 1, "unknown", "ok", "unknown", 2, 1},
+		{"200 without a body", give(200, ""), 5, "answer", 1, "unknown", "ok", "unknown", 2, 1},
+		{"200 of another shape", give(200, `{"results":{}}`), 1, "answer", 1, "unknown", "answer", "unknown", 1, 1},
+		{"200 with an error in it", give(200, `{"errors":{"code":400,"message":"no"}}`), 1, "refused", 1, "unknown", "refused", "unknown", 1, 1},
+		{"302", give(302, ""), 1, "refused", 1, "unknown", "refused", "unknown", 1, 1},
+		{"408", give(408, ""), 1, "refused", 1, "unknown", "refused", "unknown", 1, 1},
+		{"400", give(400, `{"errors":{"code":400,"message":"Bad Request"}}`), 1, "refused", 1, "refused", "refused", "refused", 1, 1},
+		{"401", give(401, `{"errors":{"code":401,"message":"Unauthorized"}}`), 1, "refused", 1, "refused", "refused", "refused", 1, 1},
+		{"403 as a page", give(403, htmlPage), 1, "refused", 1, "refused", "refused", "refused", 1, 1},
+		{"404", give(404, `{"errors":{"code":404,"message":"Not Found"}}`), 1, "refused", 1, "refused", "refused", "refused", 1, 1},
+		{"413", give(413, ""), 1, "refused", 1, "refused", "refused", "refused", 1, 1},
+		{"429", give(429, tooMany), 8, "refused", 8, "refused", "ok", "ok", 2, 2},
+		{"429 as a page", give(429, htmlPage), 8, "refused", 8, "refused", "ok", "ok", 2, 2},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			read := func(ctx context.Context, c *Client) error {
+				_, err := c.ReadZone(ctx, "example.com")
+				return err
+			}
+			write := func(ctx context.Context, c *Client) error {
+				_, err := c.WriteZone(ctx, zone.Snapshot{Domain: "example.com", Text: "a * 192.0.2.1\ntxt _acme-challenge token", TTL: 600})
+				return err
+			}
+			for _, run := range []struct {
+				name   string
+				server *server
+				call   func(context.Context, *Client) error
+				sent   int
+				kind   string
+			}{
+				{"read, the fault stays", inOrder(test.fault), read, test.reads, test.read},
+				{"write, the fault stays", inOrder(test.fault), write, test.writes, test.write},
+				{"read, once", inOrder(test.fault, give(200, zoneOK)), read, test.readsOnce, test.oneRead},
+				{"write, once", inOrder(test.fault, give(200, zoneOK)), write, test.writOnce, test.oneWrite},
+			} {
+				synctest.Test(t, func(t *testing.T) {
+					err := run.call(t.Context(), newTestClient(t, run.server))
+					if got := len(run.server.exchanges()); got != run.sent || kind(err) != run.kind {
+						t.Errorf("%s: %d requests and %s (%v), want %d and %s", run.name, got, kind(err), err, run.sent, run.kind)
+					}
+				})
+			}
+		})
+	}
+}
+
+func TestFaultsAreWaitedOut(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := always(503, htmlPage)
+		var log logBuffer
+		_, err := newTestClient(t, s, withLog(&log)).ReadZone(t.Context(), "example.com")
+		if got := "read zone example.com: GET /domains/example.com/dns: status 503 Service Unavailable: 503 Service Unavailable (tried 5 times)"; err.Error() != got {
+			t.Errorf("got %q", err)
+		}
+		checkTimes(t, s, 0, 500*time.Millisecond, 1500*time.Millisecond, 4500*time.Millisecond, 12500*time.Millisecond)
+		if !strings.Contains(log.String(), "level=INFO msg=\"waiting before the API is asked again\" wait=500ms operation=\"read zone example.com\" attempt=2") {
+			t.Errorf("log: %s", log.String())
+		}
+	})
+}
+
+func checkTimes(t *testing.T, s *server, want ...time.Duration) {
+	t.Helper()
+	seen := s.exchanges()
+	if len(seen) != len(want) {
+		t.Fatalf("%d requests, want %d", len(seen), len(want))
+	}
+	for i, e := range seen {
+		if e.at != want[i] {
+			t.Errorf("request %d at %s, want %s", i+1, e.at, want[i])
+		}
+	}
+}
+
+func TestAHangingAttemptEnds(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newServer(func(_ int, r *http.Request) (result, error) {
+			<-r.Context().Done()
+			return result{}, r.Context().Err()
+		})
+		c := newTestClient(t, s)
+		_, err := c.WriteZone(t.Context(), zone.Snapshot{Domain: "example.com", TTL: 600})
+		if kind(err) != "unknown" || !errors.Is(err, errTimeout) || time.Since(s.start) != requestTimeout {
+			t.Errorf("got %v after %s", err, time.Since(s.start))
+		}
+		_, err = c.ReadZone(t.Context(), "example.com")
+		if kind(err) != "transport" || !errors.Is(err, errTimeout) || len(s.exchanges()) != 1+maxAttempts {
+			t.Errorf("got %v after %d requests", err, len(s.exchanges()))
+		}
+	})
+}
+
+func TestTheContextEndsEveryWait(t *testing.T) {
+	t.Parallel()
+	errGone := errors.New("the operator left")
+	hang := func(_ int, r *http.Request) (result, error) {
+		<-r.Context().Done()
+		return result{}, r.Context().Err()
+	}
+	write := func(ctx context.Context, c *Client) error {
+		_, err := c.WriteZone(ctx, zone.Snapshot{Domain: "example.com", TTL: 600})
+		return err
+	}
+	read := func(ctx context.Context, c *Client) error {
+		_, err := c.ReadZone(ctx, "example.com")
+		return err
+	}
+	for _, test := range []struct {
+		name   string
+		server func() *server
+		call   func(context.Context, *Client) error
+		kind   string
+	}{
+		{"a read under way", func() *server { return newServer(hang) }, read, "transport"},
+		{"a write under way", func() *server { return newServer(hang) }, write, "unknown"},
+		{"a read between attempts", func() *server { return always(503, "") }, read, "refused"},
+		{"a write without connection", func() *server { return inOrder(breakWith(dialError())) }, write, "transport"},
+		{"a write that was refused for too many requests", func() *server { return always(429, tooMany) }, write, "transport"},
+		{"waiting to be ready", func() *server { return always(429, tooMany) }, func(ctx context.Context, c *Client) error {
+			c.gate.close(c.now(), time.Minute, 0)
+			return c.Ready(ctx)
+		}, "other"},
+		{"in the line of the rate limit", func() *server { return always(200, zoneOK) }, func(ctx context.Context, c *Client) error {
+			for range DefaultRequestsPerMinute {
+				if err := read(ctx, c); err != nil {
+					return err
+				}
+			}
+			go func() { _ = read(ctx, c) }() // Stands in front.
+			synctest.Wait()
+			return write(ctx, c)
+		}, "transport"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				ctx, cancel := context.WithCancelCause(t.Context())
+				defer cancel(nil)
+				time.AfterFunc(2200*time.Millisecond, func() { cancel(errGone) })
+				s := test.server()
+				err := test.call(ctx, newTestClient(t, s))
+				if took := time.Since(s.start); took != 2200*time.Millisecond || !errors.Is(err, errGone) || kind(err) != test.kind {
+					t.Errorf("after %s: %s: %v", took, kind(err), err)
+				}
+			})
+		})
+	}
+}
+
+func TestAnEndedContextSendsNothing(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	s := always(200, zoneOK)
+	_, err := newTestClient(t, s).WriteZone(ctx, zone.Snapshot{Domain: "example.com"})
+	if !errors.Is(err, context.Canceled) || kind(err) != "transport" || len(s.exchanges()) != 0 {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestAnswerBodyIsClosed(t *testing.T) {
+	t.Parallel()
+	body := &closing{Reader: strings.NewReader(zoneOK)}
+	s := newServer(func(int, *http.Request) (result, error) {
+		r := answerOf(200, "")
+		r.response.Body = body
+		return r, nil
+	})
+	if _, err := newTestClient(t, s).ReadZone(t.Context(), "example.com"); err != nil || !body.closed {
+		t.Errorf("closed: %t, %v", body.closed, err)
+	}
+}
+
+type closing struct {
+	io.Reader
+	closed bool
+}
+
+func (c *closing) Close() error {
+	c.closed = true
+	return nil
+}

@@ -1,0 +1,139 @@
+package valuedomain
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/go-resty/resty/v2"
+)
+
+const (
+	// requestTimeout bounds one attempt. The API answers within a second or
+	// two; a gateway in front of it gives up after less than this.
+	requestTimeout   = 90 * time.Second
+	dialTimeout      = 15 * time.Second
+	handshakeTimeout = 15 * time.Second
+	headerTimeout    = 75 * time.Second
+	// maxIdle is how many operations Terraform runs at a time.
+	maxIdle = 10
+)
+
+// errTimeout is the cause where an attempt took too long.
+var errTimeout = errors.New("no answer in time")
+
+// newHTTP returns a resty client that does nothing by itself: no retry, no
+// redirect, no log, no cookie.
+func newHTTP(config Config) *resty.Client {
+	transport := config.Transport
+	if transport == nil {
+		transport = defaultTransport()
+	}
+	// A redirect could carry the token to another host, or turn a PUT into
+	// a GET: it is given back as the answer that it is.
+	plain := &http.Client{
+		Transport:     transport,
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+	return resty.NewWithClient(plain).
+		SetLogger(silent{}).
+		SetDisableWarn(true).
+		SetRetryCount(0).
+		SetHeader("User-Agent", config.UserAgent).
+		SetHeader("Accept", "application/json")
+}
+
+func defaultTransport() *http.Transport {
+	t := &http.Transport{Proxy: http.ProxyFromEnvironment, ForceAttemptHTTP2: true, IdleConnTimeout: 90 * time.Second}
+	if standard, ok := http.DefaultTransport.(*http.Transport); ok {
+		t = standard.Clone()
+	}
+	t.DialContext = (&net.Dialer{Timeout: dialTimeout, KeepAlive: 30 * time.Second}).DialContext
+	t.TLSClientConfig = &tls.Config{MinVersion: tls.VersionTLS12}
+	t.TLSHandshakeTimeout = handshakeTimeout
+	t.ResponseHeaderTimeout = headerTimeout
+	t.MaxIdleConnsPerHost = maxIdle
+	return t
+}
+
+// request is one call of the API, which may be sent several times.
+type request struct {
+	operation    string
+	method, path string // The path is escaped and relative to the endpoint.
+	query        url.Values
+	body         []byte
+}
+
+// answer is what came back.
+type answer struct {
+	status     int
+	body       []byte
+	retryAfter string
+}
+
+// send makes one attempt. The context's cause tells a timeout of the attempt
+// from the end of the caller's context.
+func (c *Client) send(ctx context.Context, r request) (answer, error) {
+	ctx, cancel := context.WithTimeoutCause(ctx, c.timeout, fmt.Errorf("%w: %s", errTimeout, c.timeout))
+	defer cancel()
+	call := c.http.R().
+		SetContext(ctx).
+		SetAuthToken(c.token.reveal()).
+		SetDoNotParseResponse(true)
+	if r.query != nil {
+		call.SetQueryParamsFromValues(r.query)
+	}
+	if r.body != nil {
+		call.SetHeader("Content-Type", "application/json").SetBody(r.body)
+	}
+	response, err := call.Execute(r.method, c.endpoint+r.path)
+	if err != nil {
+		return answer{}, c.reason(ctx, err)
+	}
+	raw := response.RawBody()
+	defer func() { _ = raw.Close() }()
+	a := answer{status: response.StatusCode(), retryAfter: response.Header().Get("Retry-After")}
+	a.body, err = io.ReadAll(io.LimitReader(raw, maxBody+1))
+	if err != nil {
+		return a, c.reason(ctx, fmt.Errorf("read the answer: %w", err))
+	}
+	return a, nil
+}
+
+// reason returns why no answer came, without the secret. The errors of the HTTP
+// library do not hold the context's cause.
+func (c *Client) reason(ctx context.Context, err error) error {
+	if ctx.Err() != nil && !errors.Is(err, context.Cause(ctx)) {
+		err = context.Cause(ctx)
+	}
+	return c.token.scrubError(err)
+}
+
+// notSent tells whether an error came before the API could have got anything:
+// there was no connection to it, nor through the proxy.
+func notSent(err error) bool {
+	var op *net.OpError
+	return errors.As(err, &op) && (op.Op == "dial" || op.Op == "proxyconnect") || distrusted(err)
+}
+
+// distrusted tells whether the other side could not show who it is. Nothing is
+// sent then, and it will be the same the next time.
+func distrusted(err error) bool {
+	var certificate *tls.CertificateVerificationError
+	var record tls.RecordHeaderError
+	return errors.As(err, &certificate) || errors.As(err, &record)
+}
+
+// silent is a logger for resty that writes nothing: what it says can hold the
+// request.
+type silent struct{}
+
+func (silent) Errorf(string, ...any) {}
+func (silent) Warnf(string, ...any)  {}
+func (silent) Debugf(string, ...any) {}
