@@ -1,0 +1,143 @@
+package simulator
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+)
+
+// Entry is one request in the journal.
+type Entry struct {
+	// Seq counts from 1 within one Server, in the order in which answers were ready.
+	Seq int `json:"seq"`
+	// Process is the id of the process that served the request.
+	Process int `json:"process"`
+	// Time is when the request arrived.
+	Time   time.Time `json:"time"`
+	Method string    `json:"method"`
+	// Path is without the prefix /v1.
+	Path  string `json:"path"`
+	Query string `json:"query,omitempty"`
+	// Status is what the client got, 0 where the connection was cut or the client left before the answer.
+	Status int `json:"status"`
+	// Fault names the injected faults, separated by ", ".
+	Fault         string `json:"fault,omitempty"`
+	UserAgent     string `json:"user_agent,omitempty"`
+	RequestBytes  int    `json:"request_bytes"`
+	ResponseBytes int    `json:"response_bytes"`
+	// Records is the number of lines of zone text that were sent by a PUT or answered to a GET.
+	Records int `json:"records"`
+}
+
+// journalSize bounds the entries in memory; the oldest go first.
+const journalSize = 100_000
+
+type journal struct {
+	mu      sync.Mutex
+	file    string
+	seq     int
+	entries []Entry
+}
+
+// Journal gives the entries of this Server since its start or the last
+// ResetJournal, 100,000 at most.
+func (s *Server) Journal() []Entry {
+	s.journal.mu.Lock()
+	defer s.journal.mu.Unlock()
+	return slices.Clone(s.journal.entries)
+}
+
+// ResetJournal empties the journal in memory and starts its numbers anew. It leaves the journal file alone.
+func (s *Server) ResetJournal() {
+	s.journal.mu.Lock()
+	defer s.journal.mu.Unlock()
+	s.journal.entries, s.journal.seq = nil, 0
+}
+
+// ReadJournal reads a journal file, also while others append to it. A file that does not exist is an error.
+func ReadJournal(path string) ([]Entry, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("read journal: %w", err)
+	}
+	var entries []Entry
+	lines := bufio.NewScanner(bytes.NewReader(data))
+	lines.Buffer(nil, len(data)+1)
+	for lines.Scan() {
+		var e Entry
+		if err := json.Unmarshal(lines.Bytes(), &e); err != nil {
+			return nil, fmt.Errorf("read journal %s, line %d: %w", path, len(entries)+1, err)
+		}
+		entries = append(entries, e)
+	}
+	return entries, lines.Err()
+}
+
+// touch creates the journal file, so that one that cannot be written is found at the start.
+func (j *journal) touch() error {
+	if j.file == "" {
+		return nil
+	}
+	return j.append(nil)
+}
+
+// add numbers and keeps an entry.
+func (j *journal) add(e Entry) error {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.seq++
+	e.Seq, e.Process = j.seq, os.Getpid()
+	if len(j.entries) >= journalSize {
+		j.entries = slices.Delete(j.entries, 0, journalSize/10)
+	}
+	j.entries = append(j.entries, e)
+	if j.file == "" {
+		return nil
+	}
+	line, err := json.Marshal(e)
+	if err != nil {
+		return fmt.Errorf("write journal: %w", err)
+	}
+	return j.append(append(line, '\n'))
+}
+
+// append writes in one call to a file opened for appending, which the system
+// does not mix with the lines of other processes. The file is opened each time
+// so that a Server has nothing to close.
+func (j *journal) append(data []byte) error {
+	file, err := os.OpenFile(j.file, os.O_WRONLY|os.O_APPEND|os.O_CREATE, 0o600)
+	if err != nil {
+		return fmt.Errorf("write journal: %w", err)
+	}
+	_, err = file.Write(data)
+	if closing := file.Close(); err == nil {
+		err = closing
+	}
+	if err != nil {
+		return fmt.Errorf("write journal: %w", err)
+	}
+	return nil
+}
+
+// secretLength is the shortest token that is treated as a secret; taking "t"
+// out of every path would only spoil the journal.
+const secretLength = 8
+
+// redact takes tokens out of text that comes from a request, in case a client
+// puts one where it does not belong.
+func redact(text string, tokens ...string) string {
+	for _, token := range tokens {
+		if len(token) >= secretLength {
+			text = strings.ReplaceAll(text, token, "[token]")
+			text = strings.ReplaceAll(text, url.QueryEscape(token), "[token]")
+		}
+	}
+	return text
+}

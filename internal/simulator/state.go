@@ -1,0 +1,123 @@
+package simulator
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// state is all that the simulator holds; it is the content of the state file.
+type state struct {
+	Version int        `json:"version"`
+	Domains []*holding `json:"domains"`
+}
+
+// holding is one domain. AutoLine is what the mail forwarding added to the
+// text, separator included, so that it can be taken away exactly; it is empty
+// where nothing was added or the line has gone since.
+type holding struct {
+	Name string `json:"domainname"`
+	Zone
+	AutoLine string `json:"automatic_line,omitempty"`
+}
+
+// stateVersion is the only layout of the state file so far.
+const stateVersion = 1
+
+// startState is the domain of the registrar's own examples with the zone of a
+// small web server, and a line of a type that this project does not know. The
+// missing newline at the end is how the registrar answers.
+func startState() *state {
+	return &state{Version: stateVersion, Domains: []*holding{{
+		Name: "hogehoge.com",
+		Zone: Zone{
+			DomainID: 1,
+			NSType:   defaultNSType,
+			TTL:      defaultTTL,
+			Records: strings.Join([]string{
+				"a @ 203.0.113.10",
+				"a www 203.0.113.10",
+				"a * 203.0.113.10",
+				"txt @ google-site-verification=example",
+				"url blog https://hogehoge.example/blog",
+			}, "\n"),
+			Forwards: []Forward{},
+		},
+	}}}
+}
+
+// find gives the domain, whatever the case of its name, or a 404 failure.
+func (st *state) find(domain string) (*holding, error) {
+	for _, h := range st.Domains {
+		if strings.EqualFold(h.Name, domain) {
+			return h, nil
+		}
+	}
+	return nil, &failure{404, fmt.Sprintf("Not Found : domain %q is not in this account.", domain)}
+}
+
+// add puts in an empty domain with the next free number.
+func (st *state) add(domain string) *holding {
+	next := 1
+	for _, h := range st.Domains {
+		next = max(next, h.DomainID+1)
+	}
+	h := &holding{Name: strings.ToLower(domain), Zone: Zone{DomainID: next}}
+	st.Domains = append(st.Domains, h)
+	return h
+}
+
+func (st *state) sorted() []*holding {
+	return slices.SortedStableFunc(slices.Values(st.Domains), func(a, b *holding) int {
+		return cmp.Or(cmp.Compare(a.DomainID, b.DomainID), strings.Compare(a.Name, b.Name))
+	})
+}
+
+// decodeState refuses all that it would not write back: a member it does not
+// know would be lost at the next write.
+func decodeState(data []byte) (*state, error) {
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	decoder.DisallowUnknownFields()
+	var st state
+	if err := decoder.Decode(&st); err != nil {
+		if errors.Is(err, io.EOF) {
+			return nil, errors.New("the file is empty")
+		}
+		return nil, err
+	}
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		return nil, errors.New("there is more after the end of the JSON object")
+	}
+	if st.Version != stateVersion {
+		return nil, fmt.Errorf("version is %d, not %d", st.Version, stateVersion)
+	}
+	seen := map[string]bool{}
+	for i, h := range st.Domains {
+		if h == nil || h.Name == "" {
+			return nil, fmt.Errorf("domain %d has no domainname", i+1)
+		}
+		name := strings.ToLower(h.Name)
+		if seen[name] {
+			return nil, fmt.Errorf("domain %s stands there twice", name)
+		}
+		seen[name] = true
+	}
+	return &st, nil
+}
+
+// encodeState writes for readers: indented, and without escapes for < > and &.
+func encodeState(st *state) ([]byte, error) {
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	if err := encoder.Encode(st); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}

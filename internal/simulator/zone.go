@@ -1,0 +1,133 @@
+package simulator
+
+import (
+	"slices"
+	"strings"
+)
+
+// Zone is what the registrar holds for a domain.
+type Zone struct {
+	// DomainID is the registrar's number of the domain; SetZone gives one for 0.
+	DomainID int `json:"domainid"`
+	// NSType names the set of name servers; SetZone takes empty as "valuedomain1".
+	NSType string `json:"ns_type"`
+	// TTL is the zone's one ttl in seconds; SetZone takes 0 as 3600.
+	TTL int `json:"ttl"`
+	// Records is the zone text, byte for byte. It must be UTF-8, or JSON cannot carry it.
+	Records string `json:"records"`
+	// Forwards are the mail forwards in the order they were stored.
+	Forwards []Forward `json:"forwards"`
+}
+
+// Forward is one mail forward: mail to User at the domain goes to ForwardTo.
+type Forward struct {
+	User      string `json:"user"`
+	ForwardTo string `json:"forward_to"`
+}
+
+const (
+	defaultNSType = "valuedomain1"
+	defaultTTL    = 3600
+	minimumTTL    = 120
+)
+
+// Zone gives a copy of what is held for a domain; false if the domain is
+// unknown or the state cannot be read.
+func (s *Server) Zone(domain string) (Zone, bool) {
+	var z Zone
+	err := s.store.view(func(st *state) error {
+		h, err := st.find(domain)
+		if err != nil {
+			return err
+		}
+		z = h.Zone
+		z.Forwards = slices.Clone(z.Forwards)
+		return nil
+	})
+	return z, err == nil
+}
+
+// SetZone adds a domain or replaces what is held for it. Forwards are stored as
+// given and add no line; where they are given with a text that holds the
+// automatic line, that line counts as the automatic one. The error is of the state file only.
+func (s *Server) SetZone(domain string, z Zone) error {
+	return s.change(domain, func(st *state) (*holding, error) {
+		h, err := st.find(domain)
+		if err != nil {
+			h = st.add(domain)
+		}
+		if z.DomainID == 0 {
+			z.DomainID = h.DomainID
+		}
+		if z.NSType == "" {
+			z.NSType = defaultNSType
+		}
+		if z.TTL == 0 {
+			z.TTL = defaultTTL
+		}
+		h.Zone = z
+		h.Forwards = slices.Clone(z.Forwards)
+		if len(h.Forwards) == 0 {
+			h.AutoLine = ""
+		} else if h.AutoLine == "" {
+			h.AutoLine = automaticLine
+		}
+		h.forgetLostLine()
+		return h, nil
+	})
+}
+
+// Edit changes the text of a domain as another client does, at once: no request
+// comes between f's reading and its writing. It gives the new text. The error
+// is an unknown domain or the state file's. f runs under the lock of the state
+// and must not call the Server.
+func (s *Server) Edit(domain string, f func(records string) string) (string, error) {
+	var text string
+	err := s.change(domain, func(st *state) (*holding, error) {
+		h, err := st.find(domain)
+		if err != nil {
+			return nil, err
+		}
+		h.Records = f(h.Records)
+		h.forgetLostLine()
+		text = h.Records
+		return h, nil
+	})
+	return text, err
+}
+
+// Domains gives the names of all domains in the order of their numbers; none if the state cannot be read.
+func (s *Server) Domains() []string {
+	var names []string
+	err := s.store.view(func(st *state) error {
+		for _, h := range st.sorted() {
+			names = append(names, h.Name)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil
+	}
+	return names
+}
+
+// change is the one way to write: it keeps the text from before for stale reads.
+func (s *Server) change(domain string, f func(*state) (*holding, error)) error {
+	domain = strings.ToLower(domain)
+	var before, after string
+	err := s.store.update(func(st *state) error {
+		if h, err := st.find(domain); err == nil {
+			before = h.Records
+		}
+		h, err := f(st)
+		if err != nil {
+			return err
+		}
+		after = h.Records
+		return nil
+	})
+	if err == nil && before != after {
+		s.history.remember(domain, before, s.now())
+	}
+	return err
+}
