@@ -1,0 +1,111 @@
+package importgen
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+// Blocks returns the blocks for the lines of a zone, in their order. Lines of
+// one meaning are one resource. The error is a *zone.FieldError for a domain
+// that is none.
+func Blocks(z *zone.Zone, domain string) (string, error) {
+	if err := zone.CheckDomain(domain); err != nil {
+		return "", err
+	}
+	g := generator{origin: zone.NewOrigin(domain), names: namer{}}
+	seen := map[string]bool{}
+	var blocks []string
+	for i, key := range z.Keys(g.origin) {
+		l := z.Lines()[i]
+		if empty(l) || seen[key] {
+			continue
+		}
+		seen[key] = true
+		blocks = append(blocks, g.line(l))
+	}
+	return strings.Join(blocks, "\n"), nil
+}
+
+// generator writes the blocks of one zone.
+type generator struct {
+	origin zone.Origin
+	names  namer
+}
+
+// empty tells whether a line holds no data: a comment begins with something
+// else than a record type.
+func empty(l zone.Line) bool {
+	if l.Known {
+		return false
+	}
+	text := strings.TrimSpace(l.Text)
+	return text == "" || !isLetter(text[0])
+}
+
+func (g generator) line(l zone.Line) string {
+	if !l.Known {
+		return g.raw(l)
+	}
+	r := l.Record
+	if err := g.check(r); err != nil {
+		return refused(l, err)
+	}
+	kind := "valuedomain_" + r.Type + "_record"
+	host := g.host(r)
+	id := []string{g.origin.String(), host}
+	attributes := []attribute{{"domain", Quote(g.origin.String())}, {"host", Quote(host)}}
+	t, _ := zone.LookupType(r.Type)
+	for i, f := range t.Fields {
+		value := r.Values[i]
+		id = append(id, value)
+		if f.Kind.Max() > 0 {
+			value = number(value)
+		} else {
+			value = Quote(value)
+		}
+		attributes = append(attributes, attribute{f.Name, value})
+	}
+	return pair(kind, g.names.name(kind, g.label(r)), strings.Join(id, "/"), attributes)
+}
+
+// host returns the host as a resource takes it. One that holds the domain
+// without a final dot, which is almost always a slip, is accepted by its full
+// name only.
+func (g generator) host(r zone.Record) string {
+	host := r.HostOrApex()
+	if full := zone.NewOrigin(host).String(); host != zone.Apex && !strings.HasSuffix(host, ".") && g.origin.Contains(full) {
+		return g.origin.Owner(r) + "."
+	}
+	return host
+}
+
+// check tells what a resource would refuse.
+func (g generator) check(r zone.Record) error {
+	if err := g.origin.CheckHost(r.HostOrApex()); err != nil {
+		return fmt.Errorf("host %w", err)
+	}
+	if r.Type == "cname" && g.origin.Owner(r) == g.origin.String() {
+		return errApexAlias
+	}
+	t, _ := zone.LookupType(r.Type)
+	for i, f := range t.Fields {
+		if err := f.Kind.Check(g.origin, r.Values[i]); err != nil {
+			return fmt.Errorf("%s %w", f.Name, err)
+		}
+	}
+	return nil
+}
+
+// raw declares a line of a type that has no resource of its own.
+func (g generator) raw(l zone.Line) string {
+	line := strings.TrimSpace(l.Text)
+	if err := zone.KindText.Check(g.origin, line); err != nil {
+		return refused(l, err)
+	}
+	const kind = "valuedomain_raw_record"
+	return pair(kind, g.names.name(kind, foreignLabel(line)), g.origin.String()+"/"+line, []attribute{
+		{"domain", Quote(g.origin.String())}, {"line", Quote(line)},
+	})
+}

@@ -1,0 +1,11 @@
+// Package importgen writes the Terraform configuration that brings a zone
+// under Terraform as it stands: an import block and a resource block for every
+// line that holds data.
+//
+// The contract: Blocks is a pure function. Its output is in the form that
+// terraform fmt gives, its resource names are unique, it stays the same while
+// the zone does, and what it declares means the zone's own lines, so that the
+// plan after the import is empty. A line that can't be declared (an owner that
+// no resource accepts, say) is a comment with the reason; nothing is left out
+// silently but comments and blank lines, which hold no data.
+package importgen

@@ -1,0 +1,77 @@
+package intent
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+// Reason says why an intent can't be had.
+type Reason string
+
+// The reasons. Each stands in an *IntentError or a *ServiceError.
+const (
+	ReasonNoServer        Reason = "it names no server"
+	ReasonTooMany         Reason = "it names more than 100 servers"
+	ReasonTwice           Reason = "another intent is for the same mail; name all its servers in one"
+	ReasonSameServer      Reason = "it names one server twice, and a second one helps only on another machine"
+	ReasonTwoXREA         Reason = "it names two servers under xrea.com, where one account alone can hold a domain"
+	ReasonWildcard        Reason = `the wildcard "*" misses every name that has a record; write "all"`
+	ReasonAllBesideOthers Reason = `"all" takes the mail of every name, so that no other intent can stand beside it; name the hosts one by one`
+	ReasonSeveralForMXE   Reason = "all mail goes by an mxe record there, which holds one server only; name the hosts one by one"
+	ReasonMXENeedsAddress Reason = "all mail goes by an mxe record there, which needs the server's IPv4 address instead of its name"
+	ReasonSeveralForA     Reason = "the mail of one host goes by its address record there, which can't name several servers; only \"all\" can have several"
+	ReasonAddressOnly     Reason = "an mx record takes all mail there, and that of one host goes by its address record, which needs the server's IPv4 address"
+)
+
+// ErrServiceUnknown tells that the DNS service has to be said.
+var ErrServiceUnknown = errors.New(`the dns service must be "general" or "simple"`)
+
+// ErrNoHost tells that the patterns leave no host for an own mail server.
+var ErrNoHost = errors.New("the patterns leave no host name for the mail server's address; name the server yourself")
+
+// IntentError tells that an intent makes no sense on any service.
+type IntentError struct {
+	// Position counts the intents from 0.
+	Position int
+	// For is the intent's own word.
+	For string
+	// Question is the FAQ's question that says so, and empty where a value
+	// is malformed: Err then holds a *zone.FieldError.
+	Question string
+	Reason   Reason
+	Err      error
+}
+
+func (e *IntentError) Error() string {
+	if e.Err != nil {
+		return fmt.Sprintf("intent %d for %q: %v", e.Position+1, e.For, e.Err)
+	}
+	return fmt.Sprintf("intent %d for %q: %s (FAQ %s)", e.Position+1, e.For, e.Reason, e.Question)
+}
+
+// Unwrap returns what is wrong with a value.
+func (e *IntentError) Unwrap() error { return e.Err }
+
+// ServiceError tells that a DNS service can't do what an intent asks for.
+type ServiceError struct {
+	Position int
+	For      string
+	Service  zone.Service
+	// Question is the FAQ's question that says so, such as "Q12".
+	Question string
+	Reason   Reason
+}
+
+func (e *ServiceError) Error() string {
+	return fmt.Sprintf("intent %d for %q: %s dns can't do it: %s (FAQ %s)", e.Position+1, e.For, e.Service, e.Reason, e.Question)
+}
+
+func (w want) wrong(question string, r Reason) error {
+	return &IntentError{Position: w.position, For: w.For, Question: question, Reason: r}
+}
+
+func (w want) cannot(s zone.Service, question string, r Reason) error {
+	return &ServiceError{Position: w.position, For: w.For, Service: s, Question: question, Reason: r}
+}

@@ -1,0 +1,130 @@
+package intent
+
+import (
+	"strconv"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+// All is the Intent.For of all mail of the domain, subdomains too.
+const All = "all"
+
+// Intent says which mail goes where.
+type Intent struct {
+	// For is the mail meant: "all" for the whole domain with its subdomains,
+	// "@" for user@<domain> alone, a host such as "web" for
+	// user@web.<domain>, or a pattern such as "s*" (FAQ Q15).
+	For string
+	// Servers are tried in this order. Each is an IPv4 address or a name: a
+	// name with a dot is a full name, with or without the final one, and a
+	// name without is a host of the domain.
+	Servers []string
+}
+
+// Record is a record with the FAQ's question that it follows.
+type Record struct {
+	zone.Record
+	// Question is the question's number, such as "Q12".
+	Question string
+}
+
+// Key names the record by what it is for, without its priority: a server that
+// takes another place in the order keeps its key, as for_each wants it.
+func (r Record) Key() string {
+	return r.Type + " " + r.HostOrApex() + " " + r.Values[0]
+}
+
+// Records returns the records for the intents in their order. The service must
+// be known. Addresses of own servers get a host of their own ("mail", "mail2",
+// …; FAQ Q16), one for each address, in front of the first mx that names it.
+func Records(domain string, s zone.Service, intents []Intent) ([]Record, error) {
+	if err := zone.CheckDomain(domain); err != nil {
+		return nil, err
+	}
+	b := &builder{origin: zone.NewOrigin(domain), service: s, hosts: map[string]string{}, pointed: map[string]bool{}}
+	wanted, err := b.read(intents)
+	if err != nil {
+		return nil, err
+	}
+	for _, w := range wanted {
+		switch s {
+		case zone.ServiceGeneral:
+			err = b.general(w, len(wanted))
+		case zone.ServiceSimple:
+			err = b.simple(w, len(wanted))
+		case zone.ServiceUnknown:
+			err = ErrServiceUnknown
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return b.records, nil
+}
+
+// general sets an intent on the general DNS service.
+func (b *builder) general(w want, intents int) error {
+	if w.host != All {
+		return b.servers(w, w.host, w.question("Q12", "Q14", "Q15"))
+	}
+	switch {
+	case intents > 1:
+		return w.cannot(b.service, "Q14", ReasonAllBesideOthers)
+	case len(w.servers) > 1:
+		return w.cannot(b.service, "Q14", ReasonSeveralForMXE)
+	case !w.servers[0].isAddress():
+		return w.cannot(b.service, "Q11", ReasonMXENeedsAddress)
+	}
+	host, err := b.hostFor(w.servers[0].address)
+	if err != nil {
+		return err
+	}
+	b.add("Q11", zone.Record{Type: "mxe", Host: host, Values: []string{w.servers[0].address, "10"}})
+	return nil
+}
+
+// simple sets an intent on the simple DNS service.
+func (b *builder) simple(w want, intents int) error {
+	if w.host == All {
+		if intents > 1 {
+			return w.cannot(b.service, "Q19", ReasonAllBesideOthers)
+		}
+		return b.servers(w, "", "Q11")
+	}
+	question := w.question("Q12", "Q14", "Q15")
+	switch {
+	case len(w.servers) > 1:
+		return w.cannot(b.service, "Q19", ReasonSeveralForA)
+	case !w.servers[0].isAddress():
+		return w.cannot(b.service, question, ReasonAddressOnly)
+	}
+	b.add(question, zone.Record{Type: "a", Host: w.host, Values: []string{w.servers[0].address}})
+	return nil
+}
+
+// servers writes an mx for each server, at priorities 10, 20, 30 (FAQ Q4), and
+// the address record of each own one. The question is that of a single server.
+func (b *builder) servers(w want, host, question string) error {
+	if len(w.servers) > 1 {
+		question = "Q19"
+	}
+	for i, s := range w.servers {
+		target, asked := s.target, question
+		if s.isAddress() {
+			own, err := b.hostFor(s.address)
+			if err != nil {
+				return err
+			}
+			if !b.pointed[s.address] {
+				b.pointed[s.address] = true
+				b.add("Q16", zone.Record{Type: "a", Host: own, Values: []string{s.address}})
+			}
+			target = own
+			if len(w.servers) == 1 {
+				asked = "Q16"
+			}
+		}
+		b.add(asked, zone.Record{Type: "mx", Host: host, Values: []string{target, strconv.Itoa(10 * (i + 1))}})
+	}
+	return nil
+}

@@ -1,0 +1,105 @@
+package resolver
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"strconv"
+	"time"
+
+	"github.com/miekg/dns"
+)
+
+// Resolver asks the resolver at one address.
+type Resolver struct {
+	address string
+	timeout time.Duration // Of one attempt.
+}
+
+// defaultTimeout bounds one attempt; recursion takes a second or two at worst.
+const defaultTimeout = 3 * time.Second
+
+// New returns a resolver for "host:port" or "[IPv6]:port".
+func New(address string) (*Resolver, error) {
+	host, port, err := net.SplitHostPort(address)
+	if err != nil || host == "" {
+		return nil, fmt.Errorf("the resolver %q is not of the form host:port, such as 192.0.2.53:53", address)
+	}
+	if n, err := strconv.ParseUint(port, 10, 16); err != nil || n == 0 {
+		return nil, fmt.Errorf("the resolver %q has no port from 1 to 65535", address)
+	}
+	return &Resolver{address: address, timeout: defaultTimeout}, nil
+}
+
+// AnswerError tells that the resolver answered with a failure, such as
+// SERVFAIL.
+type AnswerError struct {
+	Name string
+	// Code is the response code of RFC 1035 section 4.1.1.
+	Code int
+}
+
+func (e *AnswerError) Error() string {
+	return fmt.Sprintf("resolve %s: the resolver answers with code %d", e.Name, e.Code)
+}
+
+// Resolve returns the addresses of a full name without its final dot, none
+// where the name does not exist or has none, and whether it is an alias
+// (CNAME).
+func (r *Resolver) Resolve(ctx context.Context, name string) (addresses []string, isAlias bool, err error) {
+	for _, kind := range []uint16{dns.TypeA, dns.TypeAAAA} {
+		found, alias, err := r.ask(ctx, name, kind)
+		if err != nil {
+			return nil, false, fmt.Errorf("resolve %s: %w", name, err)
+		}
+		addresses, isAlias = append(addresses, found...), isAlias || alias
+	}
+	return addresses, isAlias, nil
+}
+
+func (r *Resolver) ask(ctx context.Context, name string, kind uint16) (addresses []string, isAlias bool, err error) {
+	question := new(dns.Msg).SetQuestion(dns.Fqdn(name), kind)
+	answer, err := r.exchange(ctx, question)
+	if err != nil {
+		return nil, false, err
+	}
+	if answer.Rcode != dns.RcodeSuccess && answer.Rcode != dns.RcodeNameError {
+		return nil, false, &AnswerError{Name: name, Code: answer.Rcode}
+	}
+	for _, rr := range answer.Answer {
+		switch rr := rr.(type) {
+		case *dns.A:
+			addresses = append(addresses, rr.A.String())
+		case *dns.AAAA:
+			addresses = append(addresses, rr.AAAA.String())
+		case *dns.CNAME:
+			isAlias = true
+		}
+	}
+	return addresses, isAlias, nil
+}
+
+// exchange asks by UDP, twice at most, and by TCP where that is asked for.
+func (r *Resolver) exchange(ctx context.Context, question *dns.Msg) (*dns.Msg, error) {
+	var failed error
+	for range 2 {
+		answer, err := r.attempt(ctx, "udp", question)
+		switch {
+		case err == nil && answer.Truncated:
+			return r.attempt(ctx, "tcp", question)
+		case err == nil:
+			return answer, nil
+		case ctx.Err() != nil:
+			return nil, context.Cause(ctx)
+		}
+		failed = err
+	}
+	return nil, failed
+}
+
+// attempt sends the question once and waits for its answer.
+func (r *Resolver) attempt(ctx context.Context, network string, question *dns.Msg) (*dns.Msg, error) {
+	client := dns.Client{Net: network, Timeout: r.timeout}
+	answer, _, err := client.ExchangeContext(ctx, question, r.address)
+	return answer, err
+}

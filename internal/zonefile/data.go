@@ -1,0 +1,155 @@
+package zonefile
+
+import (
+	"fmt"
+	"net/netip"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+// refuse says why a record can't stand in a master file, and "" where it can.
+func (w *writer) refuse(r zone.Record) string {
+	owner := w.origin.Owner(r)
+	label, _, _ := strings.Cut(owner, ".")
+	switch {
+	case w.origin.CheckHost(r.HostOrApex()) != nil:
+		return "its host is no name of the zone"
+	case strings.Contains(label, "*") && label != "*":
+		return "the DNS has no pattern but \"*\""
+	case label == "*" && r.Type == "mxe":
+		return "a wildcard is no mail server"
+	case r.Type == "cname" && owner == w.origin.String():
+		return "the domain itself can't be a cname"
+	case r.Type == "ns" && label == "*":
+		return "a wildcard can't be delegated (RFC 4592 section 4.2)"
+	}
+	t, _ := zone.LookupType(r.Type)
+	for i, f := range t.Fields {
+		if f.Kind == zone.KindText {
+			if len(r.Values[i]) > maxText {
+				return "its text is longer than a record can be"
+			}
+			continue
+		}
+		if f.Kind.Check(w.origin, r.Values[i]) != nil {
+			return "its " + f.Name + " is not valid"
+		}
+	}
+	return ""
+}
+
+// data writes the fields of a record in the order of its RFC. The MX alone has
+// another order than the line.
+func (w *writer) data(r zone.Record) string {
+	if r.Type == "mx" {
+		return number(r.Get("priority")) + " " + w.origin.FQDN(r.Get("target")) + "."
+	}
+	t, _ := zone.LookupType(r.Type)
+	fields := make([]string, len(t.Fields))
+	for i, f := range t.Fields {
+		fields[i] = w.field(r.Type, f.Kind, r.Values[i])
+	}
+	return strings.Join(fields, " ")
+}
+
+func (w *writer) field(recordType string, k zone.Kind, value string) string {
+	switch k {
+	case zone.KindName:
+		return w.origin.FQDN(value) + "."
+	case zone.KindUint8, zone.KindUint16:
+		return number(value)
+	case zone.KindText:
+		if recordType == "caa" {
+			return quoted(zone.Unquote(value)) // One string of any length (RFC 8659).
+		}
+		return characterStrings(value)
+	case zone.KindIPv6:
+		if a, err := netip.ParseAddr(value); err == nil {
+			return a.String()
+		}
+	case zone.KindIPv4, zone.KindTag:
+	}
+	return value
+}
+
+func number(digits string) string {
+	n, err := strconv.ParseUint(digits, 10, 32)
+	if err != nil {
+		return digits // Known lines hold digits only.
+	}
+	return strconv.FormatUint(n, 10)
+}
+
+const (
+	// maxString is the length of a character string in bytes (RFC 1035
+	// section 3.3).
+	maxString = 255
+	// maxText leaves room for the length bytes in 65535 bytes of data.
+	maxText = 65000
+)
+
+// characterStrings writes a text as the strings of a TXT record. A text that
+// consists of quoted strings is those strings; any other is split.
+func characterStrings(text string) string {
+	parts, ok := quotedStrings(text)
+	if !ok {
+		parts = []string{zone.Unquote(text)}
+	}
+	var written []string
+	for _, part := range parts {
+		for len(part) > maxString {
+			written = append(written, quoted(part[:maxString]))
+			part = part[maxString:]
+		}
+		written = append(written, quoted(part))
+	}
+	return strings.Join(written, " ")
+}
+
+// quotedStrings reads a text such as `"one" "two"`.
+func quotedStrings(text string) (parts []string, ok bool) {
+	for text != "" {
+		inner, opened := strings.CutPrefix(text, `"`)
+		part, rest, closed := strings.Cut(inner, `"`)
+		if !opened || !closed || strings.Contains(part, `\`) {
+			return nil, false
+		}
+		if rest != "" && !strings.HasPrefix(rest, " ") && !strings.HasPrefix(rest, "\t") {
+			return nil, false
+		}
+		parts = append(parts, part)
+		text = strings.TrimLeft(rest, " \t")
+	}
+	return parts, len(parts) > 0
+}
+
+// quoted writes one character string, as RFC 1035 section 5.1 escapes it.
+func quoted(s string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, c := range []byte(s) {
+		switch {
+		case c == '"' || c == '\\':
+			b.WriteByte('\\')
+			b.WriteByte(c)
+		case c < ' ' || c > '~':
+			fmt.Fprintf(&b, `\%03d`, c)
+		default:
+			b.WriteByte(c)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}
+
+func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+
+// labels returns the labels of a name from the top downwards.
+func labels(name string) []string {
+	parts := strings.Split(name, ".")
+	slices.Reverse(parts)
+	return parts
+}

@@ -1,0 +1,106 @@
+package zonefile
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+// Options are what the text of a zone does not say.
+type Options struct {
+	// TTL of all records, in seconds, from 1 to 2147483647 (RFC 2181
+	// section 8).
+	TTL int
+	// NSType is the registrar's set of name servers: "valuedomain1" (the
+	// default) or "valuedomain11".
+	NSType string
+}
+
+// File is a master file.
+type File struct {
+	Text string
+	// Omitted are the lines that hold data and stand in the text as a
+	// comment only, in the order of the zone.
+	Omitted []Omission
+}
+
+// Omission is a line that the file can't say.
+type Omission struct{ Line, Reason string }
+
+// ErrTTL tells that a TTL is out of range.
+var ErrTTL = errors.New("the ttl must be from 1 to 2147483647 seconds")
+
+// Render writes a zone as a master file. The error is a *zone.FieldError for a
+// domain that is none, or ErrTTL.
+func Render(z *zone.Zone, domain string, o Options) (File, error) {
+	if err := zone.CheckDomain(domain); err != nil {
+		return File{}, err
+	}
+	if o.TTL < 1 || o.TTL > math.MaxInt32 {
+		return File{}, ErrTTL
+	}
+	w := newWriter(zone.NewOrigin(domain), z)
+	w.head(z, o)
+	for _, l := range z.Lines() {
+		w.line(l)
+	}
+	w.spread()
+	return File{Text: w.text.String(), Omitted: w.omitted}, nil
+}
+
+// nameServers are the registrar's sets, as public clients know them: the API names
+// the set alone.
+func nameServers(nsType string) []string {
+	first, last := 1, 5
+	if nsType == "valuedomain11" {
+		first, last = 11, 13
+	}
+	var names []string
+	for n := first; n <= last; n++ {
+		names = append(names, fmt.Sprintf("ns%d.value-domain.com", n))
+	}
+	return names
+}
+
+// head writes the TTL, the SOA and the name servers.
+func (w *writer) head(z *zone.Zone, o Options) {
+	apex := w.origin.String()
+	servers := nameServers(o.NSType)
+	own := false
+	for _, r := range z.Records() {
+		if r.Type == "ns" && w.origin.Owner(r) == apex && w.refuse(r) == "" {
+			if !own {
+				servers[0], own = w.origin.FQDN(r.Get("target")), true
+			}
+		}
+	}
+	fmt.Fprintf(&w.text, "$TTL %d\n", o.TTL)
+	w.put(apex, "SOA", fmt.Sprintf("%s. hostmaster.%s. 1 10800 3600 604800 %d", servers[0], apex, min(o.TTL, 3600)))
+	if own {
+		return
+	}
+	for _, s := range servers {
+		w.put(apex, "NS", s+".")
+	}
+}
+
+// omit writes a line as a comment, and reports it.
+func (w *writer) omit(line, reason string) {
+	w.comment("not in this file, since " + reason + ": " + line)
+	w.omitted = append(w.omitted, Omission{Line: line, Reason: reason})
+}
+
+// comment writes a text behind a semicolon. Whatever could end the line is
+// made harmless: the text is the zone's, and not to be read as records.
+func (w *writer) comment(text string) {
+	harmless := strings.Map(func(c rune) rune {
+		if c < ' ' || c == 0x7f || c == '\u0085' || c == '\u2028' || c == '\u2029' {
+			return ' '
+		}
+		return c
+	}, text)
+	w.text.WriteString("; " + strings.TrimLeft(harmless, "; ") + "\n")
+}
