@@ -1,0 +1,149 @@
+package provider_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
+)
+
+// edit changes the zone as somebody in the control panel does.
+func (w *world) edit(t *testing.T, oldnew ...string) {
+	t.Helper()
+	if _, err := w.Edit(testDomain, func(text string) string { return strings.NewReplacer(oldnew...).Replace(text) }); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestDriftIsPutRightAndNothingElseTouched(t *testing.T) {
+	t.Parallel()
+	start := "; kept by hand\r\n\r\na www   203.0.113.10 \r\nptr 1 host.example.net.\na @ 203.0.113.10"
+	w := newWorld(t, start, simulator.Options{})
+	c := newCLI(t, w)
+	c.write(`dns_service = "general"`, oneRecord+"\n"+mx("m", "target = \"mail\""))
+	c.apply()
+	good := w.text(t)
+	same := func() {
+		t.Helper() // A record that comes anew stands at the end.
+		got, want := strings.Split(w.text(t), "\n"), strings.Split(good, "\n")
+		slices.Sort(got)
+		slices.Sort(want)
+		if !slices.Equal(got, want) {
+			t.Errorf("zone:\n%q\nwant:\n%q", w.text(t), good)
+		}
+	}
+
+	// Other lines are none of the resources' business.
+	w.edit(t, "; kept by hand", "; kept by two hands", "ptr 1", "ptr 2")
+	c.mustBeClean()
+	good = strings.NewReplacer("; kept by hand", "; kept by two hands", "ptr 1", "ptr 2").Replace(good)
+
+	w.edit(t, "219.163.200.70", "192.0.2.77", "mx @ mail 10", "MX  @  mail.hogehoge.com.  50")
+	if o := c.apply(); !strings.Contains(o.out, "0 added, 2 changed, 0 destroyed") {
+		t.Errorf("not two changes in place:\n%s", o.out)
+	}
+	same()
+
+	w.edit(t, "\nmx @ mail 10", "", "\r\nmx @ mail 10", "")
+	if o := c.apply(); !strings.Contains(o.out, "1 added, 0 changed, 0 destroyed") {
+		t.Errorf("not one record anew:\n%s", o.out)
+	}
+	same()
+
+	// Another spelling of the same is no drift.
+	w.edit(t, "a mail 219.163.200.70", "A\tMail.HogeHoge.com.\t219.163.200.70")
+	c.mustBeClean()
+	c.destroy()
+	if want := strings.NewReplacer("; kept by hand", "; kept by two hands", "ptr 1", "ptr 2").Replace(start); w.text(t) != want {
+		t.Errorf("zone after destroy:\n%q\nwant:\n%q", w.text(t), want)
+	}
+}
+
+func TestRecordsOfADomainThatLeftTheAccountAreGoneAndSaidToBe(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone, simulator.Options{})
+	c := newCLI(t, w)
+	c.write(`dns_service = "general"`, strings.Replace(oneRecord, `host    = "mail"`, `host    = "post"`, 1)+"\n"+forward("info", "me@example.net", ""))
+	c.apply()
+	defer w.Inject(simulator.Fault{Status: 404})()
+	if o := c.plan(); o.code != 1 || o.summaries() != "error: The domain is not in this account\nerror: The domain is not in this account" {
+		t.Errorf("%s", o.out)
+	}
+	c.write("", "") // A destroy would plan the record anew first.
+	c.apply()
+	if o := c.run("state", "list"); strings.TrimSpace(o.out) != "" {
+		t.Errorf("the state still holds:\n%s", o.out)
+	}
+}
+
+func TestA404OfAGatewayTakesNothingOutOfTheState(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone, simulator.Options{})
+	c := newCLI(t, w)
+	c.write("", oneRecord)
+	c.apply()
+	remove := w.Inject(simulator.Fault{Status: 404, Body: "<html><title>404 Not Found</title></html>"})
+	if o := c.plan(); o.code != 1 || o.summaries() != "error: The zone could not be read or written" || !strings.Contains(o.details(), "404 Not Found") {
+		t.Errorf("%s", o.out)
+	}
+	if o := c.run("refresh", "-input=false"); o.code == 0 {
+		t.Errorf("refresh:\n%s", o.out)
+	}
+	remove()
+	c.mustBeClean()
+}
+
+func TestForwardsThatChangedInTheControlPanelArePutRight(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone, simulator.Options{})
+	c := newCLI(t, w)
+	c.write(`dns_service = "general"`, forward("info", "me@example.net", "")+forward("sales", "you@example.net", ""))
+	c.apply()
+	z, _ := w.Zone(testDomain)
+	first := z.Forwards
+
+	z.Forwards = append([]simulator.Forward{}, first...)
+	z.Forwards[0].ForwardTo = "else@example.net"
+	if err := w.SetZone(testDomain, z); err != nil {
+		t.Fatal(err)
+	}
+	if o := c.apply(); !strings.Contains(o.out, "0 added, 1 changed, 0 destroyed") {
+		t.Errorf("not one change in place:\n%s", o.out)
+	}
+	c.mustBeClean()
+
+	z.Forwards = first[1:]
+	if err := w.SetZone(testDomain, z); err != nil {
+		t.Fatal(err)
+	}
+	if o := c.apply(); !strings.Contains(o.out, "1 added, 0 changed, 0 destroyed") {
+		t.Errorf("not one forward anew:\n%s", o.out)
+	}
+	c.mustBeClean()
+	if z, _ := w.Zone(testDomain); len(z.Forwards) != 2 || z.Records != webZone+"\n"+forwardLine {
+		t.Errorf("%+v", z)
+	}
+}
+
+func TestTheRecordOfForwardsThatVanishedComesBack(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone, simulator.Options{})
+	c := newCLI(t, w)
+	c.write(`dns_service = "general"`, forward("info", "me@example.net", "")+forward("sales", "you@example.net", ""))
+	c.apply()
+	w.edit(t, "\n"+forwardLine, "")
+	if o := c.plan(); o.code != 2 {
+		t.Fatalf("a forwarding without its record is not shown (code %d):\n%s", o.code, o.out)
+	}
+	c.apply()
+	if z, _ := w.Zone(testDomain); len(z.Forwards) != 2 || z.Records != webZone+"\n"+forwardLine {
+		t.Errorf("%+v", z)
+	}
+	c.mustBeClean()
+	c.destroy()
+	w.expectForwards(t)
+	if w.text(t) != webZone {
+		t.Errorf("zone after destroy:\n%s", w.text(t))
+	}
+}

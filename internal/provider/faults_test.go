@@ -1,0 +1,210 @@
+package provider_test
+
+import (
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
+)
+
+const oneRecord = `resource "valuedomain_a_record" "mail" {
+  domain  = "hogehoge.com"
+  host    = "mail"
+  address = "219.163.200.70"
+}`
+
+const oneLine = "a mail 219.163.200.70"
+
+// expectRefusal wants exactly one error, of that summary, whose detail holds
+// the parts, and the zone as it was.
+func (w *world) expectRefusal(t *testing.T, o outcome, summary string, parts ...string) {
+	t.Helper()
+	if o.code != 1 || o.summaries() != "error: "+summary {
+		t.Fatalf("code %d, wanted %q:\n%s", o.code, summary, o.out)
+	}
+	for _, part := range parts {
+		if !strings.Contains(o.details(), part) {
+			t.Errorf("the detail lacks %q:\n%s", part, o.details())
+		}
+	}
+	if w.text(t) != webZone {
+		t.Errorf("the zone has changed:\n%s", w.text(t))
+	}
+	if strings.Contains(o.out, w.token) {
+		t.Error("the token stands in the output")
+	}
+}
+
+func TestAWrongTokenIsNamed(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone, simulator.Options{})
+	c := newCLI(t, w)
+	c.env = append(c.env, "VALUEDOMAIN_API_TOKEN=wrong-token-value")
+	c.write("", oneRecord)
+	o := c.plan()
+	w.expectRefusal(t, o, "The API refused the token", "api_token", "VALUEDOMAIN_API_TOKEN", "401")
+	if strings.Contains(o.out, "wrong-token-value") {
+		t.Error("the token stands in the output")
+	}
+}
+
+func TestNoTokenIsAnsweredWithBothWays(t *testing.T) {
+	t.Parallel()
+	c := newCLI(t, nil)
+	c.write("", oneRecord)
+	o := c.plan()
+	if o.code != 1 || o.summaries() != "error: No API token" || !strings.Contains(o.details(), "VALUEDOMAIN_API_TOKEN") ||
+		!strings.Contains(o.details(), "simulator_file") {
+		t.Errorf("%s", o.out)
+	}
+}
+
+func TestAnUnknownDomainIsNamed(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone, simulator.Options{})
+	c := newCLI(t, w)
+	c.write("", strings.Replace(oneRecord, "hogehoge.com", "hogehoga.com", 1))
+	w.expectRefusal(t, c.plan(), "The domain is not in this account", `"hogehoga.com"`, "freedns")
+}
+
+func TestAnEmptyZoneIsNotBuiltUpon(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone, simulator.Options{})
+	c := newCLI(t, w)
+	c.write("", oneRecord)
+	c.apply()
+	whole := w.text(t)
+	defer w.Inject(simulator.Fault{Method: http.MethodGet, EmptyZone: true})()
+	o := c.tryApply()
+	if o.code != 1 || o.summaries() != "error: The zone looks damaged, so nothing was written" || !strings.Contains(o.details(), "empty-zone") {
+		t.Errorf("%s", o.out)
+	}
+	if w.text(t) != whole {
+		t.Errorf("the zone has changed:\n%s", w.text(t))
+	}
+}
+
+func TestAZoneThatIsEmptyWhenItIsWrittenIsRefused(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone, simulator.Options{})
+	c := newCLI(t, w)
+	c.write("", oneRecord)
+	if o := c.run("plan", "-input=false", "-out=p"); o.code != 0 {
+		t.Fatal(o.out)
+	}
+	remove := w.Inject(simulator.Fault{Method: http.MethodGet, EmptyZone: true})
+	o := c.run("apply", "-json", "-input=false", "p")
+	remove()
+	w.expectRefusal(t, o, "The zone looks damaged, so nothing was written", "empty-zone")
+}
+
+func TestPassingTroubleIsOvercome(t *testing.T) {
+	t.Parallel()
+	for name, fault := range map[string]simulator.Fault{
+		"an HTML 503 for two reads":                {Method: http.MethodGet, Status: 503, Body: "<html><title>Maintenance</title></html>", Times: 2},
+		"an HTML 503 for the write":                {Method: http.MethodPut, Status: 503, Body: "<html><title>Maintenance</title></html>", Times: 1},
+		"a 504 after the write":                    {Method: http.MethodPut, Status: 504, AfterEffect: true, Times: 1},
+		"a connection cut before the write":        {Method: http.MethodPut, CutBefore: true, Times: 1},
+		"a connection cut after the write":         {Method: http.MethodPut, CutAfter: true, Times: 1},
+		"a connection cut in the write's answer":   {Method: http.MethodPut, CutInAnswer: true, Times: 1},
+		"a connection cut in the answer to a read": {Method: http.MethodGet, CutInAnswer: true, Times: 2},
+		"too many requests for a moment":           {TooManyRequests: true, Times: 2},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, webZone, simulator.Options{})
+			c := newCLI(t, w)
+			c.write("", oneRecord)
+			w.Inject(fault)
+			c.apply()
+			if want := webZone + "\n" + oneLine; w.text(t) != want {
+				t.Errorf("zone:\n%s\nwant:\n%s", w.text(t), want)
+			}
+			c.mustBeClean()
+		})
+	}
+}
+
+func TestTwentySecondsOfTooManyRequestsAreWaitedFor(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone, simulator.Options{})
+	c := newCLI(t, w)
+	c.env = append(c.env, "TF_LOG=INFO")
+	c.write("", oneRecord)
+	w.Inject(simulator.Fault{TooManyRequests: true, For: 20 * time.Second})
+	began := time.Now()
+	o := c.apply()
+	if took := time.Since(began); took < 20*time.Second || took > 60*time.Second {
+		t.Errorf("it took %v", took)
+	}
+	if want := webZone + "\n" + oneLine; w.text(t) != want {
+		t.Errorf("zone:\n%s\nwant:\n%s", w.text(t), want)
+	}
+	if !strings.Contains(o.out, "wait") {
+		t.Error("the log does not explain the waiting")
+	}
+}
+
+func TestTroubleThatStaysIsAClearError(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone, simulator.Options{})
+	c := newCLI(t, w)
+	c.write("", oneRecord)
+	if o := c.run("plan", "-input=false", "-out=p"); o.code != 0 {
+		t.Fatal(o.out)
+	}
+	remove := w.Inject(simulator.Fault{Method: http.MethodPut, Status: 503, Body: "<html><title>Maintenance</title></html>"})
+	o := c.run("apply", "-json", "-input=false", "p")
+	remove()
+	w.expectRefusal(t, o, "The zone does not keep what is written", oneLine, "503", "Maintenance")
+}
+
+func TestTheTokenStandsNowhere(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone, simulator.Options{})
+	c := newCLI(t, w)
+	log := filepath.Join(c.dir, "trace.log")
+	c.env = append(c.env, "TF_LOG=TRACE", "TF_LOG_PATH="+log)
+	c.write("", oneRecord)
+	w.Inject(simulator.Fault{Method: http.MethodPut, Status: 503, Times: 1})
+	if o := c.run("plan", "-input=false", "-out=p"); o.code != 0 {
+		t.Fatal(o.out)
+	}
+	if o := c.run("apply", "-input=false", "p"); o.code != 0 {
+		t.Fatal(o.out)
+	}
+	shown := c.run("show", "-json", "p")
+	if strings.Contains(shown.out, w.token) {
+		t.Error("the token stands in the plan")
+	}
+	for _, name := range []string{log, filepath.Join(c.dir, "terraform.tfstate"), filepath.Join(c.dir, "p")} {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(text) == 0 || strings.Contains(string(text), w.token) {
+			t.Errorf("the token stands in %s, or nothing does", filepath.Base(name))
+		}
+	}
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = filepath.Walk(cache, func(path string, info os.FileInfo, err error) error {
+		if err != nil || info.IsDir() {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		if strings.Contains(path+string(text), w.token) {
+			t.Errorf("the token stands in %s", path)
+		}
+		return err
+	})
+	if err != nil && !os.IsNotExist(err) {
+		t.Log(err) // Another test's file went away meanwhile.
+	}
+}

@@ -1,0 +1,275 @@
+package provider
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
+)
+
+// Create sets the forwarding and sees that its record appears. Where it does
+// not, nothing is left behind.
+func (r *forwardingResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	var m forwardingModel
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &m)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	r.session.ledger.Applying()
+	line, err := r.create(ctx, m)
+	if err != nil {
+		r.session.reportForwarding(&resp.Diagnostics, err, m.Domain.ValueString())
+		return
+	}
+	m.compute(line)
+	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
+	m.identify(ctx, resp.Identity, &resp.Diagnostics)
+}
+
+func (r *forwardingResource) create(ctx context.Context, m forwardingModel) (line string, err error) {
+	zones := r.session.syncer.Zone(m.Domain.ValueString())
+	doc, err := zones.Apply(ctx, r.clear(m, m.Manage.ValueString() == manageDNSOnly))
+	if err != nil {
+		return "", err
+	}
+	if m.Manage.ValueString() == manageDNSOnly {
+		return doc.Index().Line(m.entry().Key), nil
+	}
+	list := r.session.forwards(m.Domain.ValueString())
+	if err := list.change(ctx, r.place(nil, m)); err != nil {
+		return "", err
+	}
+	if line, err = r.await(ctx, zones, m); line != "" || err != nil {
+		return line, err
+	}
+	// FAQ Q7: make sure that no mail server is set, then do it again.
+	if err := list.change(ctx, dropForward(m.forward())); err != nil {
+		return "", err
+	}
+	if _, err := zones.Apply(ctx, r.clear(m, false)); err != nil {
+		return "", err
+	}
+	if err := list.change(ctx, r.place(nil, m)); err != nil {
+		return "", err
+	}
+	if line, err = r.await(ctx, zones, m); line != "" || err != nil {
+		return line, err
+	}
+	return "", errors.Join(&noForwardingRecordError{}, list.change(ctx, dropForward(m.forward())))
+}
+
+// noForwardingRecordError tells that the registrar did not set the record.
+type noForwardingRecordError struct{}
+
+func (e *noForwardingRecordError) Error() string {
+	return "the record " + zone.ForwardingRecord().Line() + " did not appear"
+}
+
+// clear takes away the mail servers that the plan has handed over, refuses the
+// forwarding beside others, and where it is told to sets the record itself.
+func (r *forwardingResource) clear(m forwardingModel, set bool) zonesync.Edit {
+	s, e := r.session, m.entry()
+	takes := s.ledger.Takes(zone.NewOrigin(m.Domain.ValueString()).String(), e.Key)
+	return func(d *zonesync.Document) error {
+		for _, key := range takes {
+			if key != e.Key {
+				removeLine(d, key)
+			}
+		}
+		s.seen.takeOver(d.Origin.String(), takes)
+		if _, there := d.Find(e.Key); set && !there {
+			d.Change(func(z *zone.Zone) { z.Add(d.Origin, e.Record.Line()) })
+		}
+		found := s.policy.Zone(rules.Case{
+			Subject: e, Forwarding: true, Origin: d.Origin, Service: s.serviceOf(d), Zone: d.Index(),
+		})
+		found = slices.DeleteFunc(found, func(f rules.Finding) bool { return f.Severity != rules.Error })
+		if len(found) > 0 {
+			return &zonesync.BlockedError{Err: &ruleError{Findings: found}}
+		}
+		return nil
+	}
+}
+
+// await returns the line of the forwarding's record once the zone shows it, ""
+// where it does not come.
+func (r *forwardingResource) await(ctx context.Context, zones *zonesync.Coordinator, m forwardingModel) (string, error) {
+	for _, wait := range []time.Duration{0, 500 * time.Millisecond, 1500 * time.Millisecond} {
+		select {
+		case <-ctx.Done():
+			return "", context.Cause(ctx)
+		case <-time.After(wait):
+		}
+		doc, err := zones.Refresh(ctx)
+		if err != nil {
+			return "", err
+		}
+		if line := doc.Index().Line(m.entry().Key); line != "" {
+			return line, nil
+		}
+	}
+	return "", nil
+}
+
+// Read looks the forwarding up. Where the record is missing the forwarding has
+// stopped working: the state has no line then, and the plan shows one.
+func (r *forwardingResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	var m forwardingModel
+	resp.Diagnostics.Append(req.State.Get(ctx, &m)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	s := r.session
+	s.ledger.Stir()
+	m.identify(ctx, resp.Identity, &resp.Diagnostics) // Wanted even where it is gone.
+	there, err := r.refresh(ctx, &m)
+	switch {
+	case err != nil && s.zoneGone(err), err == nil && !there:
+		resp.State.RemoveResource(ctx)
+	case err != nil:
+		s.reportForwarding(&resp.Diagnostics, err, m.Domain.ValueString())
+	default:
+		s.seen.add(m.address(), "")
+		resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
+	}
+}
+
+func (r *forwardingResource) refresh(ctx context.Context, m *forwardingModel) (bool, error) {
+	domain := m.Domain.ValueString()
+	doc, err := r.session.readWhole(ctx, domain)
+	if err != nil {
+		return false, err
+	}
+	line := doc.Index().Line(m.entry().Key)
+	if m.Manage.ValueString() != manageDNSOnly {
+		list, err := r.session.forwards(domain).read(ctx)
+		if err != nil {
+			return false, err
+		}
+		at := slices.Index(list, m.forward())
+		if at < 0 {
+			at = slices.IndexFunc(list, m.sameUser)
+		}
+		if at < 0 {
+			return false, nil
+		}
+		m.Destination = types.StringValue(list[at].ForwardTo)
+	} else if line == "" {
+		return false, nil
+	}
+	m.compute(line)
+	return true, nil
+}
+
+// Update changes the forward in its place.
+func (r *forwardingResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	var old, m forwardingModel
+	resp.Diagnostics.Append(req.State.Get(ctx, &old)...)
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &m)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	r.session.ledger.Applying()
+	if err := r.update(ctx, old, &m); err != nil {
+		r.session.reportForwarding(&resp.Diagnostics, err, m.Domain.ValueString())
+		return
+	}
+	if m.Manage.ValueString() == manageForwarding && old.Line.ValueString() == "" {
+		resp.Diagnostics.Append(resp.Private.SetKey(ctx, privateRestored, []byte("true"))...)
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
+	m.identify(ctx, resp.Identity, &resp.Diagnostics)
+}
+
+// update changes the forward. A record that has vanished is written again as it
+// was: the registrar sets it with the first forward of a domain only, and to
+// take all forwards away for that would put those of others at risk.
+func (r *forwardingResource) update(ctx context.Context, old forwardingModel, m *forwardingModel) error {
+	zones := r.session.syncer.Zone(m.Domain.ValueString())
+	doc, err := zones.Apply(ctx, r.clear(*m, m.Manage.ValueString() == manageDNSOnly || old.Line.ValueString() == ""))
+	if err != nil {
+		return err
+	}
+	if m.Manage.ValueString() == manageForwarding {
+		if err = r.session.forwards(m.Domain.ValueString()).change(ctx, r.place(&old, *m)); err != nil {
+			return err
+		}
+	}
+	line := doc.Index().Line(m.entry().Key)
+	if line == "" && m.Manage.ValueString() == manageForwarding {
+		if line, err = r.await(ctx, zones, *m); err != nil {
+			return err
+		}
+		if line == "" {
+			return &noForwardingRecordError{}
+		}
+	}
+	m.compute(line)
+	return nil
+}
+
+// Delete takes the forward away; the registrar takes the record away with the
+// last one. With dns_only the record goes with the last resource.
+func (r *forwardingResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	var m forwardingModel
+	resp.Diagnostics.Append(req.State.Get(ctx, &m)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	s, domain := r.session, m.Domain.ValueString()
+	s.ledger.Applying()
+	if m.Manage.ValueString() != manageDNSOnly {
+		restored, d := req.Private.GetKey(ctx, privateRestored)
+		resp.Diagnostics.Append(d...)
+		if err := r.drop(ctx, m, len(restored) > 0); err != nil && !s.zoneGone(err) {
+			s.reportForwarding(&resp.Diagnostics, err, domain)
+		}
+		return
+	}
+	shared, d := req.Private.GetKey(ctx, privateShared)
+	resp.Diagnostics.Append(d...)
+	key := m.entry().Key
+	_, err := s.syncer.Zone(domain).Apply(ctx, func(d *zonesync.Document) error {
+		if len(shared) == 0 && !s.seen.takenOver(d.Origin.String(), key) {
+			removeLine(d, key)
+		}
+		return nil
+	})
+	if err != nil && !s.zoneGone(err) {
+		s.reportError(&resp.Diagnostics, err, domain)
+	}
+}
+
+// reportForwarding finds the words for what concerns the forwarding alone.
+func (s *session) reportForwarding(diags *diag.Diagnostics, err error, domain string) {
+	var (
+		notOffered *valuedomain.ForwardingNotOfferedError
+		missing    *noForwardingRecordError
+		exists     *forwardExistsError
+		rule       *ruleError
+	)
+	switch {
+	case errors.As(err, &rule):
+		for _, f := range rule.Findings {
+			f.Field = ""
+			reportFinding(diags, f, s.language)
+		}
+	case errors.As(err, &notOffered):
+		notOfferedMessage(notOffered, domain).addTo(diags, s.language, "")
+	case errors.As(err, &missing):
+		noForwardingRecordMessage(domain).addTo(diags, s.language, "")
+	case errors.As(err, &exists):
+		forwardExistsMessage(exists.Address, exists.Destination).addTo(diags, s.language, "local_part")
+	default:
+		s.reportError(diags, err, domain)
+	}
+}

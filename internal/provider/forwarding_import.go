@@ -1,0 +1,48 @@
+package provider
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+// ImportState takes "local_part@domain".
+func (r *forwardingResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	s := r.session
+	id := req.ID
+	if id == "" && req.Identity != nil {
+		var named forwardingIdentity
+		resp.Diagnostics.Append(req.Identity.Get(ctx, &named)...)
+		id = named.LocalPart.ValueString() + "@" + named.Domain.ValueString()
+	}
+	at := strings.LastIndexByte(id, '@')
+	if at <= 0 || !isLocalPart(id[:at]) || zone.CheckDomain(id[at+1:]) != nil {
+		importIDMessage(id, "local_part@domain", "info@hogehoge.com").addTo(&resp.Diagnostics, s.language, "")
+		return
+	}
+	m := forwardingModel{
+		Domain: types.StringValue(id[at+1:]), LocalPart: types.StringValue(id[:at]), Manage: types.StringValue(manageForwarding),
+	}
+	there, err := r.refresh(ctx, &m)
+	var notOffered *valuedomain.ForwardingNotOfferedError
+	if errors.As(err, &notOffered) {
+		m.Manage = types.StringValue(manageDNSOnly)
+		there, err = r.refresh(ctx, &m)
+	}
+	if err != nil {
+		s.reportForwarding(&resp.Diagnostics, err, m.Domain.ValueString())
+		return
+	}
+	if !there {
+		noForwardMessage(id).addTo(&resp.Diagnostics, s.language, "")
+		return
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
+	m.identify(ctx, resp.Identity, &resp.Diagnostics)
+}

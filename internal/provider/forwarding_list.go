@@ -1,0 +1,162 @@
+package provider
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"sync"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
+)
+
+// forwardList brings single forwards into the list of a domain, which the API
+// reads and writes whole. Changes that meet share one write.
+type forwardList struct {
+	api    *valuedomain.Client
+	zone   *zonesync.Coordinator
+	domain string
+
+	turn chan struct{} // Holds one item while somebody writes.
+
+	mu      sync.Mutex
+	known   []valuedomain.Forward // The list as read or written last,
+	fresh   bool                  // once it was.
+	pending []*forwardChange
+}
+
+// forwardChange is one change on its way.
+type forwardChange struct {
+	edit func([]valuedomain.Forward) ([]valuedomain.Forward, error)
+	done bool
+	err  error
+}
+
+// forwards returns the list of a domain; there is one for each zone and run.
+func (s *session) forwards(domain string) *forwardList {
+	s.listsMu.Lock()
+	defer s.listsMu.Unlock()
+	name := zone.NewOrigin(domain).String()
+	l, ok := s.lists[name]
+	if !ok {
+		l = &forwardList{api: s.api, zone: s.syncer.Zone(domain), domain: name, turn: make(chan struct{}, 1)}
+		s.lists[name] = l
+	}
+	return l
+}
+
+// read returns the list; it asks once a run.
+func (l *forwardList) read(ctx context.Context) ([]valuedomain.Forward, error) {
+	if err := l.begin(ctx); err != nil {
+		return nil, err
+	}
+	defer l.end()
+	l.mu.Lock()
+	known, ok := l.known, l.fresh
+	l.mu.Unlock()
+	if ok {
+		return known, nil
+	}
+	return l.fetch(ctx)
+}
+
+func (l *forwardList) fetch(ctx context.Context) ([]valuedomain.Forward, error) {
+	list, err := l.api.Forwards(ctx, l.domain)
+	if err != nil {
+		return nil, err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.known, l.fresh = list, true
+	return list, nil
+}
+
+func (l *forwardList) begin(ctx context.Context) error {
+	select {
+	case l.turn <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}
+
+func (l *forwardList) end() { <-l.turn }
+
+// change makes one change and returns when it is stored.
+func (l *forwardList) change(ctx context.Context, edit func([]valuedomain.Forward) ([]valuedomain.Forward, error)) error {
+	c := &forwardChange{edit: edit}
+	l.mu.Lock()
+	l.pending = append(l.pending, c)
+	l.mu.Unlock()
+	if err := l.begin(ctx); err != nil {
+		return err
+	}
+	defer l.end()
+	l.mu.Lock()
+	group := l.pending
+	l.pending = nil
+	l.mu.Unlock()
+	if c.done { // Another caller has taken it along.
+		return c.err
+	}
+	// What is written for others outlives the caller that happens to do it.
+	err := l.zone.Exclusive(context.WithoutCancel(ctx), func(ctx context.Context) error { return l.store(ctx, group) })
+	for _, other := range group {
+		other.done = true
+		if other.err == nil {
+			other.err = err
+		}
+	}
+	return c.err
+}
+
+// store applies a group to the list as it is.
+func (l *forwardList) store(ctx context.Context, group []*forwardChange) error {
+	before, err := l.fetch(ctx)
+	if err != nil {
+		return err
+	}
+	wanted := slices.Clone(before)
+	for _, c := range group {
+		next, err := c.edit(slices.Clone(wanted))
+		if c.err = err; err == nil {
+			wanted = next
+		}
+	}
+	if slices.Equal(wanted, before) {
+		return nil
+	}
+	return l.write(ctx, before, wanted)
+}
+
+// forwardAttempts bounds how often a list is written whose write had no answer.
+const forwardAttempts = 3
+
+// write stores the list. A write of unknown outcome is made again only once a
+// read has shown that it was not made.
+func (l *forwardList) write(ctx context.Context, before, wanted []valuedomain.Forward) error {
+	for attempt := 1; ; attempt++ {
+		_, err := l.api.SetForwards(ctx, l.domain, wanted)
+		var unknown *valuedomain.UnknownOutcomeError
+		if err != nil && !errors.As(err, &unknown) {
+			return err
+		}
+		stored, errRead := l.fetch(ctx)
+		switch {
+		case errRead != nil:
+			return errors.Join(err, errRead)
+		case slices.Equal(stored, wanted):
+			return nil
+		case err == nil || attempt == forwardAttempts || !slices.Equal(stored, before):
+			return errors.Join(err, &forwardsLostError{Domain: l.domain})
+		}
+	}
+}
+
+// forwardsLostError tells that the list is not what was written.
+type forwardsLostError struct{ Domain string }
+
+func (e *forwardsLostError) Error() string {
+	return "mail forwarding of " + e.Domain + " reads differently from what was written"
+}

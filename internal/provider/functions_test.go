@@ -1,0 +1,232 @@
+package provider_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailroute"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+// function makes an expression the configuration, without a provider block:
+// OpenTofu configures the provider for its functions where there is one.
+func (c *cli) function(expression string) {
+	c.t.Helper()
+	c.file("main.tf", `terraform {
+  required_providers {
+    valuedomain = { source = "terraform-valuedomain/valuedomain" }
+  }
+}
+output "x" { value = `+expression+" }\n")
+}
+
+// call evaluates an expression, without an account or a token, into to.
+func call(t *testing.T, expression string, to any) {
+	t.Helper()
+	c := newCLI(t, nil)
+	c.function(expression)
+	c.apply()
+	o := c.run("output", "-json", "x")
+	if err := json.Unmarshal([]byte(o.out), to); o.code != 0 || err != nil {
+		t.Fatalf("code %d, %v:\n%s", o.code, err, o.out)
+	}
+}
+
+func TestParseZoneTakesATextApart(t *testing.T) {
+	t.Parallel()
+	var lines []struct {
+		Type   *string           `json:"type"`
+		Host   *string           `json:"host"`
+		Line   string            `json:"line"`
+		Known  bool              `json:"known"`
+		Values map[string]string `json:"values"`
+	}
+	call(t, `provider::valuedomain::parse_zone("A WWW 203.0.113.10\r\n\n; note\nmx  s1.xrea.com. 10\nurl blog https://x.example/")`, &lines)
+	var got []string
+	for _, l := range lines {
+		text := fmt.Sprintf("%v %q", l.Known, l.Line)
+		if l.Known {
+			text += fmt.Sprintf(" %s %s %v", *l.Type, *l.Host, l.Values)
+		} else if l.Type != nil || l.Host != nil || len(l.Values) > 0 {
+			t.Errorf("an unknown line has parts: %+v", l)
+		}
+		got = append(got, text)
+	}
+	want := []string{
+		`true "A WWW 203.0.113.10" a WWW map[address:203.0.113.10]`,
+		`false "; note"`,
+		`true "mx  s1.xrea.com. 10" mx @ map[priority:10 target:s1.xrea.com.]`,
+		`false "url blog https://x.example/"`,
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+}
+
+// routeOutput is a route as an output shows it.
+type routeOutput struct {
+	MailDomain string   `json:"mail_domain"`
+	Failure    *string  `json:"failure"`
+	Aliases    []string `json:"aliases"`
+	Servers    []struct {
+		Priority  int      `json:"priority"`
+		Name      string   `json:"name"`
+		Addresses []string `json:"addresses"`
+		Reason    string   `json:"reason"`
+		Line      string   `json:"line"`
+	} `json:"servers"`
+}
+
+func (r routeOutput) String() string {
+	text := r.MailDomain
+	for _, s := range r.Servers {
+		text += fmt.Sprintf("; %d %s %v %s [%s]", s.Priority, s.Name, s.Addresses, s.Reason, s.Line)
+	}
+	if r.Failure != nil {
+		text += "; " + *r.Failure
+	}
+	return text
+}
+
+func TestMailRouteTellsTheServersOrTheFailure(t *testing.T) {
+	t.Parallel()
+	var routes []routeOutput
+	const z = `"mx @ s7.xrea.com. 10\nmx @ mail 20\na mail 192.0.2.1\n"`
+	route := func(text, address, service string) string {
+		return fmt.Sprintf("provider::valuedomain::mail_route(%s, %q, \"hogehoge.com\", %q)", text, address, service)
+	}
+	call(t, "["+strings.Join([]string{
+		route(z, "user@HogeHoge.com", "auto"), route(z, "user@web.hogehoge.com", "auto"), route(z, "user@web.hogehoge.com", "simple"), route(`"mxe mail 209.19.56.20 10"`, "web.hogehoge.com", "general"),
+	}, ",\n")+"]", &routes)
+	for i, want := range []string{
+		"hogehoge.com; 10 s7.xrea.com [] mx [mx @ s7.xrea.com. 10]; 20 mail.hogehoge.com [192.0.2.1] mx [mx @ mail 20]",
+		"web.hogehoge.com; " + string(mailroute.FailureNoRecord),
+		"web.hogehoge.com; 10 s7.xrea.com [] mx [mx @ s7.xrea.com. 10]; 20 mail.hogehoge.com [192.0.2.1] mx [mx @ mail 20]",
+		"web.hogehoge.com; 10 mail.hogehoge.com [209.19.56.20] forwarding [mxe mail 209.19.56.20 10]",
+	} {
+		if got := routes[i].String(); got != want {
+			t.Errorf("got  %s\nwant %s", got, want)
+		}
+	}
+}
+
+// findingOutput is a finding as an output shows it.
+type findingOutput struct {
+	Rule, Severity, Message, Suggestion, Reference string
+	Line                                           *string
+}
+
+func ruleIDs(found []findingOutput) string {
+	var ids []string
+	for _, f := range found {
+		ids = append(ids, f.Severity+" "+f.Rule)
+	}
+	return strings.Join(ids, ", ")
+}
+
+func TestMailAuditFindsMistakesInAWholeZone(t *testing.T) {
+	t.Parallel()
+	var found []findingOutput
+	call(t, `provider::valuedomain::mail_audit("mx @ s1.xrea.com 10", "hogehoge.com", "auto")`, &found)
+	if got, want := ruleIDs(found), "error mx-target-missing-dot, warning spf-missing, warning dmarc-missing"; got != want {
+		t.Fatalf("got  %s\nwant %s", got, want)
+	}
+	first := found[0]
+	if first.Line == nil || *first.Line != "mx @ s1.xrea.com 10" || !strings.Contains(first.Suggestion, "s1.xrea.com.") || !strings.Contains(first.Reference, "FAQ Q12") || first.Message == "" {
+		t.Errorf("%+v", first)
+	}
+	if found[1].Line != nil {
+		t.Errorf("a missing line is %q", *found[1].Line)
+	}
+}
+
+func TestMailRecordsAreReadyForForEach(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone, simulator.Options{})
+	c := newCLI(t, w)
+	c.write(`dns_service = "general"`, `
+locals {
+  mail = provider::valuedomain::mail_records("hogehoge.com", "general", [
+    { servers = ["219.163.200.70", "mail.gaibu-server.com"], for = "@" },
+    { "for" = "web", servers = ["s4.xrea.com"] },
+  ])
+}
+resource "valuedomain_mx_record" "mail" {
+  for_each = { for key, r in local.mail : key => r if r.type == "mx" }
+  domain   = "hogehoge.com"
+  host     = each.value.host
+  target   = each.value.target
+  priority = each.value.priority
+}
+resource "valuedomain_a_record" "mail" {
+  for_each = { for key, r in local.mail : key => r if r.type == "a" }
+  domain   = "hogehoge.com"
+  host     = each.value.host
+  address  = each.value.address
+}
+output "questions" { value = { for key, r in local.mail : r.line => r.question } }
+`)
+	c.apply()
+	c.mustBeClean()
+	var questions map[string]string
+	if err := json.Unmarshal([]byte(c.run("output", "-json", "questions").out), &questions); err != nil {
+		t.Fatal(err)
+	}
+	z := zone.Parse(w.text(t))
+	for line, question := range map[string]string{"a mail 219.163.200.70": "Q16", "mx @ mail 10": "Q19", "mx @ mail.gaibu-server.com. 20": "Q19", "mx web s4.xrea.com. 10": "Q14"} {
+		if z.Find(zone.NewOrigin(testDomain), zone.NewOrigin(testDomain).LineKey(line)) < 0 || questions[line] != question {
+			t.Errorf("%s (%s) in %v and\n%s", line, question, questions, z)
+		}
+	}
+}
+
+func TestZoneFileReportsWhatItCannotSay(t *testing.T) {
+	t.Parallel()
+	var file struct {
+		Text    string
+		Omitted []struct{ Line, Reason string }
+	}
+	call(t, `provider::valuedomain::zone_file("mxe mail 192.0.2.25 10\nmx s* s5.xrea.com. 10", "hogehoge.com", 600)`, &file)
+	if !strings.HasPrefix(file.Text, "$TTL 600\nhogehoge.com. IN SOA ns1.value-domain.com. ") || !strings.Contains(file.Text, "\n*.hogehoge.com. IN MX 10 mail.hogehoge.com.\n") {
+		t.Error(file.Text)
+	}
+	if len(file.Omitted) != 1 || file.Omitted[0].Line != "mx s* s5.xrea.com. 10" || file.Omitted[0].Reason != `the DNS has no pattern but "*"` {
+		t.Errorf("%+v", file.Omitted)
+	}
+}
+
+func TestAWrongArgumentIsNamed(t *testing.T) {
+	t.Parallel()
+	for _, tc := range []struct{ call, argument, en, ja string }{
+		{`parse_zone(join("", [for i in range(1024) : format("%1025s", "x")]))`, "text", "The zone text has 1049600 bytes, and 1048576 are the most", "上限の1048576バイト"},
+		{`mail_route("", "u@x.example", "not a domain", "auto")`, "domain", `"not a domain"`, "ドメイン"},
+		{`mail_route("", "", "hogehoge.com", "auto")`, "address", "The address is empty.", "アドレスが空です。"},
+		{`mail_route("", "u\u0085@x", "hogehoge.com", "auto")`, "address", "line break", "改行"},
+		{`mail_audit("", "hogehoge.com", "automatic")`, "dns_service", `"automatic" is no DNS service.`, `"automatic" というDNSサービスはありません。`},
+		{`mail_records("hogehoge.com", "auto", [])`, "dns_service", "The records differ between the DNS services", "レコードはDNSサービスによって異なります。"},
+		{`mail_records("hogehoge.com", "simple", [{ servers = ["192.0.2.1"], for = "web" }, { servers = ["s2.xrea.com"], for = "@" }])`, "intents", `Intent 2, for "@": simple DNS can't do it`, "2番目の指定（for = \"@\"）は簡易DNSではできません。"},
+		{`mail_records("hogehoge.com", "general", [{ servers = ["a\nb"], for = "@" }])`, "intents", `Intent 1, for "@": "a\nb" holds a line break`, "改行"},
+		{`import_blocks("", "com")`, "domain", `"com" is not a domain name`, "ドメイン名ではありません"},
+		{`zone_file("", "hogehoge.com", 0)`, "ttl", "The TTL must be from 1 to 2147483647 seconds.", "TTLは1から2147483647"},
+	} {
+		t.Run(tc.call[:12]+" "+tc.argument, func(t *testing.T) {
+			t.Parallel()
+			c := newCLI(t, nil)
+			c.function("provider::valuedomain::" + tc.call)
+			for language, want := range map[string]string{"en": tc.en, "ja": tc.ja} {
+				c.env = []string{"VALUEDOMAIN_LANGUAGE=" + language}
+				o := c.plan()
+				if o.code != 1 || !strings.Contains(flat(o.details()), want) || !strings.Contains(flat(o.details()), `"`+tc.argument+`"`) {
+					t.Errorf("want %q at %q:\n%s", want, tc.argument, o.out)
+				}
+			}
+		})
+	}
+}
+
+// flat undoes the line breaks of a message.
+func flat(text string) string { return strings.Join(strings.Fields(text), " ") }

@@ -1,0 +1,144 @@
+package provider_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
+)
+
+// block declares a resource of testDomain.
+func block(resourceType, name, body string) string {
+	return fmt.Sprintf("resource \"valuedomain_%s\" %q {\n  domain = \"hogehoge.com\"\n%s\n}\n", resourceType, name, body)
+}
+
+// expectNoWrite fails where the journal shows a write.
+func (w *world) expectNoWrite(t *testing.T) {
+	t.Helper()
+	for _, e := range w.Journal() {
+		if e.Method == "PUT" {
+			t.Errorf("a write: %+v", e)
+		}
+	}
+}
+
+func TestEveryFormOfAnImportIDGivesAnEmptyPlan(t *testing.T) {
+	t.Parallel()
+	// The mxe stands beside mx records here, which the panel lets through and
+	// only a change of one of them would be refused for.
+	zone := webZone + "\na mail 219.163.200.70\nmx @ mail 10\nmx web s4.xrea.com. 20\nmxe mail2 219.163.200.65 10\nmx lists S5.xrea.com. 10"
+	w := newWorld(t, zone, simulator.Options{})
+	c := newCLI(t, w)
+	resources := []struct{ address, body, id string }{
+		{"a_record.full", "host = \"mail\"\naddress = \"219.163.200.70\"", "hogehoge.com/mail/219.163.200.70"},
+		{"a_record.apex", "address = \"203.0.113.10\"", "hogehoge.com/@/203.0.113.10"},
+		{"a_record.wild", "host = \"*\"\naddress = \"203.0.113.10\"", "HOGEHOGE.com./*/203.0.113.10"},
+		{"a_record.long", "host = \"www.hogehoge.com.\"\naddress = \"203.0.113.10\"", "hogehoge.com/www.hogehoge.com./203.0.113.10"},
+		{"mx_record.priority", "target = \"mail\"", "hogehoge.com/@/mail/10"},
+		{"mx_record.bare", "host = \"web\"\ntarget = \"s4.xrea.com.\"\npriority = 20", "hogehoge.com/web/s4.xrea.com."},
+		{"mx_record.case", "host = \"lists\"\ntarget = \"s5.xrea.com.\"", "hogehoge.com/LISTS/s5.XREA.com./10"},
+		{"mxe_record.all", "host = \"mail2\"\naddress = \"219.163.200.65\"", "hogehoge.com/mail2/219.163.200.65"},
+	}
+	var b strings.Builder
+	for _, r := range resources {
+		kind, name, _ := strings.Cut(r.address, ".")
+		b.WriteString(block(kind, name, r.body))
+		fmt.Fprintf(&b, "import {\n  to = valuedomain_%s\n  id = %q\n}\n", r.address, r.id)
+	}
+	c.write("", b.String())
+	o := c.apply()
+	if !strings.Contains(o.out, "8 imported, 0 added, 0 changed, 0 destroyed") {
+		t.Errorf("not eight imports and nothing else:\n%s", o.out)
+	}
+	w.expectNoWrite(t)
+	c.mustBeClean()
+	if w.text(t) != zone {
+		t.Errorf("zone:\n%s", w.text(t))
+	}
+}
+
+func TestOnSimpleDNSAnMXIsImportedByTheDomainItself(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone+"\nmx   s1.xrea.com.  10", simulator.Options{})
+	c := newCLI(t, w)
+	c.write("", mx("m", `target = "s1.xrea.com."`))
+	if o := c.run("import", "-input=false", "valuedomain_mx_record.m", "hogehoge.com/@/s1.xrea.com."); o.code != 0 {
+		t.Fatal(o.out)
+	}
+	c.mustBeClean()
+	c.destroy()
+	if w.text(t) != webZone {
+		t.Errorf("zone after destroy:\n%q", w.text(t))
+	}
+}
+
+func TestAnImportIDThatNamesNothingIsAnsweredWithWhatIsThere(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone+"\nmxe mail 219.163.200.65 10", simulator.Options{})
+	c := newCLI(t, w)
+	c.write("", block("a_record", "a", `address = "203.0.113.10"`)+block("mxe_record", "e", `address = "219.163.200.65"`)+
+		forward("info", "me@example.net", ""))
+	for _, tc := range []struct{ address, id, summary, part string }{
+		{"a_record.a", "hogehoge.com", "Wrong import id", "domain/host/address"},
+		{"a_record.a", "hogehoge.com/@/", "Wrong import id", "hogehoge.com/@/203.0.113.10"},
+		{"a_record.a", "/@/203.0.113.10", "Wrong import id", "domain/host/address"},
+		{"a_record.a", "hogehoge.com/www/203.0.113.11", "The record is not in the zone", "hogehoge.com/www/203.0.113.10"},
+		{"a_record.a", "hogehoga.com/www/203.0.113.10", "The domain is not in this account", "hogehoga.com"},
+		{"mxe_record.e", "hogehoge.com/mail/219.163.200.66", "The record is not in the zone", "hogehoge.com/mail/219.163.200.65/10"},
+		{"mail_forwarding.info", "info", "Wrong import id", "local_part@domain"},
+		{"mail_forwarding.info", "@hogehoge.com", "Wrong import id", "info@hogehoge.com"},
+		{"mail_forwarding.info", "info@hogehoge.com", "The forwarding is not there", "info@hogehoge.com"},
+	} {
+		o := c.run("import", "-no-color", "-input=false", "valuedomain_"+tc.address, tc.id)
+		if o.code == 0 || !strings.Contains(o.out, "Error: "+tc.summary+"\n") || !strings.Contains(o.out, tc.part) {
+			t.Errorf("%s %q: want %q with %q:\n%s", tc.address, tc.id, tc.summary, tc.part, o.out)
+		}
+	}
+	c.env = append(c.env, "VALUEDOMAIN_LANGUAGE=ja")
+	if o := c.run("import", "-no-color", "-input=false", "valuedomain_a_record.a", "x"); !strings.Contains(o.out, "Error: インポートIDが正しくありません") {
+		t.Errorf("not in Japanese:\n%s", o.out)
+	}
+	w.expectNoWrite(t)
+}
+
+// The block is pasted into HCL, where "%{" and "${" begin a template: macros of
+// SPF (RFC 7208 section 7) are written so.
+func TestTheImportBlockOfATextWithTemplateSignsWorksAsPasted(t *testing.T) {
+	t.Parallel()
+	for name, value := range map[string]string{
+		"an SPF macro":           "v=spf1 exists:%{i}._spf.example.com -all",
+		"a dollar and a quote":   `price="${cost}" 日本　語`,
+		"a backslash and a sign": `a\b %%{x} $${y}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			start := webZone + "\ntxt spf " + value
+			w := newWorld(t, start, simulator.Options{})
+			c := newCLI(t, w)
+			body := block("txt_record", "t", "host = \"spf\"\nvalue = trimspace(file(\"value.txt\"))")
+			c.file("value.txt", value)
+			c.write("", body)
+			o := c.plan()
+			if o.summaries() != "error: The record is in the zone already" {
+				t.Fatal(o.out)
+			}
+			c.write("", body+pastedImport(t, o.details(), "t"))
+			c.apply()
+			w.expectNoWrite(t)
+			c.mustBeClean()
+		})
+	}
+}
+
+// pastedImport cuts the import block out of a message and gives the resource
+// its name.
+func pastedImport(t *testing.T, detail, name string) string {
+	t.Helper()
+	_, text, found := strings.Cut(detail, "  import {\n")
+	text, _, closed := strings.Cut(text, "\n  }\n")
+	if !found || !closed {
+		t.Fatalf("no import block:\n%s", detail)
+	}
+	return "import {\n" + strings.Replace(text, "NAME", name, 1) + "\n}\n"
+}

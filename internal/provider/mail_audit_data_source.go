@@ -1,0 +1,136 @@
+package provider
+
+import (
+	"cmp"
+	"context"
+	"errors"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/resolver"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
+)
+
+var _ datasource.DataSourceWithConfigure = (*mailAuditDataSource)(nil)
+
+// mailAuditDataSource judges the live zone by all rules.
+type mailAuditDataSource struct{ session *session }
+
+func newMailAuditDataSource() datasource.DataSource { return &mailAuditDataSource{} }
+
+// mailAuditModel is what the data source takes and returns.
+type mailAuditModel struct {
+	Domain   types.String   `tfsdk:"domain"`
+	Findings []findingModel `tfsdk:"findings"`
+}
+
+// Metadata names the data source.
+func (d *mailAuditDataSource) Metadata(_ context.Context, _ datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = "valuedomain_mail_audit"
+}
+
+// Schema describes the data source.
+func (d *mailAuditDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "What the mail rules find in the zone as it is: every rule over every line, at the severities of `rule_severity`. With `resolver` in the provider block, " +
+			"servers outside the zone are looked up too.",
+		Attributes: map[string]schema.Attribute{
+			attrDomain: schema.StringAttribute{MarkdownDescription: domainArgHelp, Required: true},
+			"findings": schema.ListNestedAttribute{
+				MarkdownDescription: "The findings, in the order of the lines, what is missing behind them, and what the resolver says at the end.",
+				Computed:            true,
+				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
+					"rule":       schema.StringAttribute{MarkdownDescription: "The rule's id.", Computed: true},
+					"severity":   schema.StringAttribute{MarkdownDescription: "`error` or `warning`.", Computed: true},
+					attrLine:     schema.StringAttribute{MarkdownDescription: "The line meant; null where one is missing.", Computed: true},
+					"message":    schema.StringAttribute{MarkdownDescription: "What is wrong.", Computed: true},
+					"suggestion": schema.StringAttribute{MarkdownDescription: "What to write instead.", Computed: true},
+					"reference":  schema.StringAttribute{MarkdownDescription: "Questions of the registrar's FAQ and RFC sections.", Computed: true},
+				}},
+			},
+		},
+	}
+}
+
+// Configure takes the session over.
+func (d *mailAuditDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, _ *datasource.ConfigureResponse) {
+	d.session, _ = req.ProviderData.(*session)
+}
+
+// Read reads the zone and judges it.
+func (d *mailAuditDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	var m mailAuditModel
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root(attrDomain), &m.Domain)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	s := d.session
+	doc := s.readZone(ctx, m.Domain.ValueString(), &resp.Diagnostics)
+	if doc == nil {
+		return
+	}
+	found := s.policy.Audit(doc.Zone(), doc.Origin, s.serviceOf(doc), doc.TTL)
+	if s.resolve != nil {
+		found = append(found, s.lookUp(ctx, doc, &resp.Diagnostics)...)
+	}
+	m.Findings = newFindingModels(found, s.language)
+	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
+}
+
+// lookUp asks the resolver about the servers outside the zone. Where it gives
+// no answer that is a warning, since its silence says nothing about the
+// records; one that can't be reached is not waited for again.
+func (s *session) lookUp(ctx context.Context, doc *zonesync.Document, diags *diag.Diagnostics) []rules.Finding {
+	var (
+		found  []rules.Finding
+		silent error
+		answer *resolver.AnswerError
+	)
+	resolve := func(ctx context.Context, name string) ([]string, bool, error) {
+		if silent != nil && !errors.As(silent, &answer) {
+			return nil, false, silent
+		}
+		addresses, alias, err := s.resolve(ctx, name)
+		silent = cmp.Or(err, silent)
+		return addresses, alias, err
+	}
+	seen := map[string]bool{}
+	for _, l := range doc.Zone().Lines() {
+		if !l.Known {
+			continue
+		}
+		key := doc.Origin.LineKey(l.Text)
+		if seen[key] {
+			continue
+		}
+		seen[key] = true
+		c := rules.Case{Subject: zone.Entry{Record: l.Record, Line: l.Text}, Origin: doc.Origin, Service: s.serviceOf(doc)}
+		found = append(found, s.policy.Network(ctx, c, resolve)...)
+	}
+	if silent != nil {
+		m := resolverSilentMessage(silent)
+		diags.AddWarning(m.Summary.In(s.language), m.Detail.In(s.language))
+	}
+	return found
+}
+
+// readZone reads the zone of a data source; nil where that is reported as an
+// error.
+func (s *session) readZone(ctx context.Context, domain string, diags *diag.Diagnostics) *zonesync.Document {
+	if err := zone.CheckDomain(domain); err != nil {
+		valueMessage(attrDomain, err).addTo(diags, s.language, attrDomain)
+		return nil
+	}
+	doc, err := s.syncer.Zone(domain).Read(ctx)
+	if err != nil {
+		s.reportError(diags, err, domain)
+		return nil
+	}
+	return doc
+}

@@ -1,0 +1,58 @@
+package provider
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+// message is a diagnostic in both languages.
+type message struct{ Summary, Detail rules.Text }
+
+// addTo reports the message, at an attribute where there is one.
+func (m message) addTo(diags *diag.Diagnostics, l rules.Language, attribute string) {
+	if attribute == "" {
+		diags.AddError(m.Summary.In(l), m.Detail.In(l))
+		return
+	}
+	diags.AddAttributeError(path.Root(attribute), m.Summary.In(l), m.Detail.In(l))
+}
+
+// say fills the same values into both languages.
+func say(en, ja string, values ...any) rules.Text {
+	return rules.Text{EN: fmt.Sprintf(en, values...), JA: fmt.Sprintf(ja, values...)}
+}
+
+// orderText helps where a line in the zone is about to be given up by another
+// resource of the same run, and the run had no way to know.
+func orderText() rules.Text {
+	return rules.Text{
+		EN: "Where another resource of this configuration gives that line up in the same run, run without -parallelism=1, or apply once more: " +
+			"with one operation at a time the provider hears of the removal too late.",
+		JA: "この設定の別のリソースが同じ実行でその行を手放す場合は、-parallelism=1 を付けずに実行するか、もう一度 apply してください。" +
+			"操作を1つずつ行うと、削除されることをプロバイダーが前もって知ることができません。",
+	}
+}
+
+// reportFinding reports what a rule found, at the field it is about.
+func reportFinding(diags *diag.Diagnostics, f rules.Finding, l rules.Language) {
+	summary, detail := f.Summary(l), f.Detail(l)
+	if f.Severity == rules.Error && slices.ContainsFunc(f.Others, func(e zone.Entry) bool { return !e.Planned }) {
+		detail += "\n\n" + orderText().In(l)
+	}
+	switch {
+	case f.Severity == rules.Error && f.Field == "":
+		diags.AddError(summary, detail)
+	case f.Severity == rules.Error:
+		diags.AddAttributeError(path.Root(f.Field), summary, detail)
+	case f.Field == "":
+		diags.AddWarning(summary, detail)
+	default:
+		diags.AddAttributeWarning(path.Root(f.Field), summary, detail)
+	}
+}

@@ -1,0 +1,128 @@
+package provider
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+func noTokenMessage() message {
+	return message{
+		Summary: say("No API token", "APIトークンが設定されていません"),
+		Detail: say(
+			"The provider needs the API token of the Value-Domain account. Set it in one of these ways:\n\n"+
+				"  export %[1]s=…        (keeps it out of files)\n"+
+				"  provider \"valuedomain\" { api_token = var.token }\n\n"+
+				"To try everything without an account, use the simulator instead:\n\n"+
+				"  export %[2]s=zones.json\n"+
+				"  provider \"valuedomain\" { simulator_file = \"zones.json\" }",
+			"バリュードメインのAPIトークンが必要です。次のどちらかで設定してください。\n\n"+
+				"  export %[1]s=…        （ファイルに残りません）\n"+
+				"  provider \"valuedomain\" { api_token = var.token }\n\n"+
+				"アカウントなしで試す場合は、シミュレーターを使えます。\n\n"+
+				"  export %[2]s=zones.json\n"+
+				"  provider \"valuedomain\" { simulator_file = \"zones.json\" }",
+			envToken, envSimulator),
+	}
+}
+
+func unknownSettingMessage(name string) message {
+	return message{
+		Summary: say("A provider setting is not known yet", "プロバイダーの設定値がまだ決まっていません"),
+		Detail: say(
+			"`%[1]s` depends on something that is known only after an apply, but the plan has to read the zones. "+
+				"Use a variable or the environment, or create what it depends on first: terraform apply -target=…",
+			"`%[1]s` の値は apply の後でないと決まりませんが、plan の時点でゾーンを読む必要があります。"+
+				"変数か環境変数で指定するか、値の元になるリソースを先に作成してください（terraform apply -target=…）。",
+			name),
+	}
+}
+
+func settingMessage(name string, err error) message {
+	return message{
+		Summary: say("Wrong value of %s", "%s の値が正しくありません", name),
+		Detail:  settingDetail(err),
+	}
+}
+
+func settingDetail(err error) rules.Text {
+	var (
+		unknown  *rules.UnknownRuleError
+		fixed    *rules.FixedRuleError
+		severity *rules.SeverityError
+	)
+	switch {
+	case errors.As(err, &unknown):
+		hint := rules.Text{}
+		if unknown.Nearest != "" {
+			hint = say(" Did you mean %q?", "%q のことですか？", unknown.Nearest)
+		}
+		list := strings.Join(unknown.Known, "\n  ")
+		return rules.Text{
+			EN: fmt.Sprintf("There is no rule %q.%s The rules that can be set are:\n\n  %s", unknown.ID, hint.EN, list),
+			JA: fmt.Sprintf("%q というルールはありません。%s設定できるルールは次のとおりです。\n\n  %s", unknown.ID, hint.JA, list),
+		}
+	case errors.As(err, &fixed):
+		return say("The rule %q can't be set: it states what the registrar or the DNS itself cannot do. The rules that can be set are:\n\n  %s",
+			"ルール %q は変更できません。レジストラやDNSの仕組みとしてできないことを示すルールだからです。設定できるルールは次のとおりです。\n\n  %s",
+			fixed.ID, strings.Join(fixed.Settable, "\n  "))
+	case errors.As(err, &severity):
+		return say("The rule %q is set to %q. Write \"error\", \"warning\" or \"off\".",
+			"ルール %q に %q が指定されています。\"error\"、\"warning\"、\"off\" のいずれかを書いてください。", severity.ID, severity.Severity)
+	}
+	return rules.Text{EN: sentence(err.Error()), JA: sentence(err.Error())}
+}
+
+// sentence makes an error a sentence.
+func sentence(text string) string {
+	if text == "" {
+		return text
+	}
+	text = strings.ToUpper(text[:1]) + text[1:]
+	if !strings.HasSuffix(text, ".") {
+		text += "."
+	}
+	return text
+}
+
+// valueMessage says what is wrong with the value of an attribute.
+func valueMessage(attribute string, err error) message {
+	m := message{Summary: say("Wrong value of %s", "%s の値が正しくありません", attribute)}
+	var (
+		field   *zone.FieldError
+		doubled *doubledDomainError
+		apex    *apexAliasError
+		known   *knownTypeError
+	)
+	switch {
+	case errors.As(err, &apex):
+		m.Detail = say("The domain itself can't be a CNAME: it has other records already, and a CNAME bears none beside it (RFC 1912 section 2.4). "+
+			"Use an A record, or give a host such as \"www\".",
+			"ドメイン自身を CNAME にすることはできません。ドメイン自身には必ず他のレコードがあり、CNAME は他のレコードと並べられないためです（RFC 1912 2.4節）。"+
+				"A レコードを使うか、\"www\" のようなホストを指定してください。")
+	case errors.As(err, &known):
+		m.Detail = say("The line is a record of type %[1]s. Use the resource valuedomain_%[1]s_record for it.",
+			"この行は %[1]s レコードです。リソース valuedomain_%[1]s_record を使ってください。", known.Type)
+	case errors.As(err, &doubled):
+		m.Detail = say(
+			"%[1]q has no final dot, so the domain would be added to it once more. Write %[2]q, or the full name with a final dot: %[3]q.",
+			"%[1]q は末尾にドットがないため、後ろにもう一度ドメイン名が付いてしまいます。%[2]q、または末尾にドットを付けた %[3]q と書いてください。",
+			doubled.Host, doubled.Relative, doubled.Host+".")
+	case errors.As(err, &field):
+		part := rules.Text{}
+		if field.Part != "" {
+			part = say(" (%q)", "（%q）", field.Part)
+		}
+		problem, hint := problemText(field.Problem)
+		m.Detail = rules.Text{
+			EN: fmt.Sprintf("%q %s%s. %s", field.Value, problem.EN, part.EN, hint.EN),
+			JA: fmt.Sprintf("%q %s%s。%s", field.Value, problem.JA, part.JA, hint.JA),
+		}
+	default:
+		m.Detail = rules.Text{EN: sentence(err.Error()), JA: sentence(err.Error())}
+	}
+	return m
+}

@@ -1,0 +1,161 @@
+package provider
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
+)
+
+// reportError turns an error of the domain packages into a diagnostic.
+func (s *session) reportError(diags *diag.Diagnostics, err error, domain string) {
+	attribute := ""
+	if s.zoneGone(err) {
+		attribute = attrDomain
+	}
+	errorMessage(err, domain).addTo(diags, s.language, attribute)
+}
+
+// zoneGone tells whether the API knows no such domain. No other error means
+// that a record is gone.
+func (s *session) zoneGone(err error) bool { return valuedomain.IsNotFound(err) }
+
+// errorMessage finds words for an error.
+func errorMessage(err error, domain string) message {
+	var (
+		guard   *zonesync.GuardError
+		lost    *zonesync.LostWriteError
+		unclear *zonesync.UnverifiedError
+		left    *zonesync.LeftError
+	)
+	switch {
+	case errors.As(err, &guard):
+		return guardMessage(guard)
+	case errors.As(err, &lost):
+		return lostMessage(lost)
+	case errors.As(err, &unclear):
+		return message{
+			Summary: say("The write could not be verified", "書き込みの結果を確認できませんでした"),
+			Detail: say("The zone of %[1]s was written, or may have been, and could not be read afterwards:\n\n  %[2]v\n\n"+
+				"Nothing is repeated blindly. Run the plan again: it shows what the zone holds. Where a resource says that its record exists "+
+				"already, import it, or set `adopt_existing = true`.",
+				"%[1]s のゾーンは書き込まれた可能性がありますが、その後の読み取りができませんでした。\n\n  %[2]v\n\n"+
+					"やみくもに書き直すことはしません。もう一度 plan を実行して、ゾーンの内容を確認してください。"+
+					"レコードがすでにあるというエラーが出たら、インポートするか `adopt_existing = true` を指定してください。",
+				domain, err),
+		}
+	case errors.As(err, &left):
+		return message{
+			Summary: say("Interrupted", "中断されました"),
+			Detail: say("The run was interrupted before the write to the zone of %[1]s was verified. Run the plan again: it shows what the zone holds.",
+				"%[1]s のゾーンへの書き込みを確認する前に中断されました。もう一度 plan を実行して、ゾーンの内容を確認してください。", domain),
+		}
+	}
+	return apiMessage(err, domain)
+}
+
+func apiMessage(err error, domain string) message {
+	switch {
+	case valuedomain.IsUnauthorized(err):
+		return message{
+			Summary: say("The API refused the token", "APIトークンが受け付けられませんでした"),
+			Detail: say("%[1]v\n\nCheck `api_token` or %[2]s: the token may be mistyped, or was made anew in the control panel.",
+				"%[1]v\n\n`api_token` または %[2]s を確認してください。トークンの写し間違いか、コントロールパネルで作り直されている可能性があります。", err, envToken),
+		}
+	case valuedomain.IsNotFound(err):
+		return message{
+			Summary: say("The domain is not in this account", "このアカウントにそのドメインはありません"),
+			Detail: say("%[1]v\n\nThe API knows no domain %[2]q for this token. Check its spelling and the account. A domain that is registered elsewhere "+
+				"and uses this DNS service needs `dns_backend = \"freedns\"` in the provider block.",
+				"%[1]v\n\nこのトークンではドメイン %[2]q が見つかりません。つづりとアカウントを確認してください。"+
+					"他社で登録したドメインのDNSをここで使っている場合は、provider ブロックに `dns_backend = \"freedns\"` が必要です。", err, domain),
+		}
+	case valuedomain.IsRateLimited(err):
+		return message{
+			Summary: say("The API keeps refusing for too many requests", "リクエスト数の制限が解除されませんでした"),
+			Detail: say("%[1]v\n\nThe API allows about 60 requests a minute for one token, for all programs together. Wait a minute and run again, or stop what else uses this token.",
+				"%[1]v\n\nAPIは1つのトークンにつき、すべてのプログラムを合わせて1分間に約60リクエストまでです。1分ほど待ってやり直すか、同じトークンを使っている他のプログラムを止めてください。", err),
+		}
+	case valuedomain.IsForbidden(err):
+		return message{
+			Summary: say("The API forbids this", "APIに拒否されました"),
+			Detail: say("%[1]v\n\nThe token, or the address this comes from, may not do this. Check the allowed addresses in the control panel's API settings.",
+				"%[1]v\n\nこのトークン、または接続元のIPアドレスでは許可されていません。コントロールパネルのAPI設定で、許可するIPアドレスを確認してください。", err),
+		}
+	}
+	return message{
+		Summary: say("The zone could not be read or written", "ゾーンを読み書きできませんでした"),
+		Detail: say("%[1]v\n\nNothing was lost: what had not been written yet is planned again by the next run.",
+			"%[1]v\n\n失われたものはありません。まだ書き込まれていない変更は、次の実行でもう一度計画されます。", err),
+	}
+}
+
+func guardMessage(e *zonesync.GuardError) message {
+	m := message{Summary: say("The zone looks damaged, so nothing was written", "ゾーンの様子がおかしいため、書き込みを中止しました")}
+	switch e.Guard {
+	case zonesync.GuardEmptyZone:
+		m.Detail = say("The zone of %[1]s reads without a single line. Building on that would make the loss final. Look at the zone in the control panel: "+
+			"if it really is empty, put at least one line into it there (an `a` record of the web server, for instance) and run again. Guard: %[2]s.",
+			"%[1]s のゾーンが1行もない状態で読み取られました。このまま書き込むと、失われた内容が戻らなくなるおそれがあります。コントロールパネルでゾーンを確認し、"+
+				"本当に空であれば、そこで1行以上（Webサーバーの a レコードなど）を登録してからやり直してください。ガード: %[2]s", e.Domain, e.Guard)
+	case zonesync.GuardShrunkZone:
+		m.Detail = say("The zone of %[1]s had %[2]d lines a moment ago and now reads with %[3]d. Look at it in the control panel before running again. Guard: %[4]s.",
+			"%[1]s のゾーンは先ほど %[2]d 行ありましたが、%[3]d 行に減って読み取られました。コントロールパネルで確認してからやり直してください。ガード: %[4]s",
+			e.Domain, e.Before, e.Now, e.Guard)
+	case zonesync.GuardAlteredWrite:
+		m.Summary = say("The API stored something else than was sent", "送った内容と異なる内容が保存されました")
+		m.Detail = say("The zone of %[1]s was written, and the answer lacks this line:\n\n  %[2]s\n\nLook at the zone in the control panel before running again. Guard: %[3]s.",
+			"%[1]s のゾーンに書き込みましたが、応答に次の行が含まれていません。\n\n  %[2]s\n\nコントロールパネルでゾーンを確認してからやり直してください。ガード: %[3]s",
+			e.Domain, e.Found, e.Guard)
+	case zonesync.GuardWrongDomain:
+		m.Detail = say("The zone of %[1]s was asked for, and that of %[2]q came. Run again later. Guard: %[3]s.",
+			"%[1]s のゾーンを読み取ろうとしたところ、%[2]q のゾーンが返されました。時間をおいてやり直してください。ガード: %[3]s", e.Domain, e.Found, e.Guard)
+	}
+	return m
+}
+
+func lostMessage(e *zonesync.LostWriteError) message {
+	list := func(lines []string) string {
+		if len(lines) == 0 {
+			return "-"
+		}
+		return strings.Join(lines, "\n  ")
+	}
+	cause := ""
+	if e.Err != nil {
+		cause = "\n\n" + e.Err.Error()
+	}
+	return message{
+		Summary: say("The zone does not keep what is written", "書き込んだ内容がゾーンに残りません"),
+		Detail: say("The zone of %[1]s was written %[2]d times, and something else changed it each time.\n\nMissing:\n  %[3]s\n\nThere, but unwanted:\n  %[4]s%[5]s\n\n"+
+			"Stop what else writes this zone (another tool, the control panel) and run again.",
+			"%[1]s のゾーンに %[2]d 回書き込みましたが、そのたびに別の何かに書き換えられました。\n\n足りない行:\n  %[3]s\n\n不要なのに残っている行:\n  %[4]s%[5]s\n\n"+
+				"このゾーンに書き込んでいる他のツールやコントロールパネルでの操作を止めてから、やり直してください。",
+			e.Domain, e.Attempts, list(e.Missing), list(e.Unwanted), cause),
+	}
+}
+
+// reportWrite reports why a record was not written: the words of the plan for
+// what the plan could not know yet.
+func (s *session) reportWrite(diags *diag.Diagnostics, err error, domain, resourceType, id string) {
+	var (
+		exists *existsError
+		rule   *ruleError
+	)
+	switch {
+	case errors.As(err, &rule):
+		for _, f := range rule.Findings {
+			if f.Severity == rules.Error {
+				reportFinding(diags, f, s.language)
+			}
+		}
+	case errors.As(err, &exists):
+		existsMessage(resourceType, id, exists.Line).addTo(diags, s.language, "")
+	default:
+		s.reportError(diags, err, domain)
+	}
+}

@@ -1,0 +1,73 @@
+package provider
+
+import (
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+func localPartMessage(value string) message {
+	return message{
+		Summary: say("Wrong value of local_part", "local_part の値が正しくありません"),
+		Detail: say("%q is not the part of a mail address before the \"@\". Write for instance \"info\".",
+			"%q はメールアドレスの「@」より前の部分として使えません。\"info\" のように書いてください。", value),
+	}
+}
+
+func mailAddressMessage(value string) message {
+	return message{
+		Summary: say("Wrong value of destination", "destination の値が正しくありません"),
+		Detail: say("%q is not a mail address. Write for instance \"me@example.net\".",
+			"%q はメールアドレスではありません。\"me@example.net\" のように書いてください。", value),
+	}
+}
+
+func forwardExistsMessage(address, destination string) message {
+	return message{
+		Summary: say("The address is forwarded already", "そのアドレスの転送はすでに設定されています"),
+		Detail: say(
+			"%[1]s goes to %[2]s already, set outside this configuration. To bring it under Terraform, add this block (with the resource's own name) and plan again:\n\n%[3]s\n"+
+				"With `adopt_existing = true` in the provider block, an identical forwarding is taken over.",
+			"%[1]s から %[2]s への転送が、この設定の外ですでに設定されています。Terraform の管理に入れるには、次のブロックを（リソース名を合わせて）追加し、もう一度 plan を実行してください。\n\n%[3]s\n"+
+				"provider ブロックに `adopt_existing = true` と書くと、同じ内容の転送は自動的に引き継がれます。",
+			address, destination, importBlock(forwardingType, address)),
+	}
+}
+
+func forwardTwiceMessage(address string) message {
+	return message{
+		Summary: say("The address is forwarded twice", "同じアドレスの転送が二重に書かれています"),
+		Detail: say("Two resources of this configuration forward %[1]s, and an address has one destination. Take one of them out.",
+			"この設定には %[1]s を転送するリソースが2つあります。転送先は1つのアドレスにつき1つです。どちらかを削除してください。", address),
+	}
+}
+
+func noForwardMessage(id string) message {
+	return message{
+		Summary: say("The forwarding is not there", "その転送は設定されていません"),
+		Detail:  say("No mail to %s is forwarded.", "%s の転送は設定されていません。", id),
+	}
+}
+
+func noForwardingRecordMessage(domain string) message {
+	return message{
+		Summary: say("The registrar did not set the record of the mail forwarding", "メール転送用のレコードが設定されませんでした"),
+		Detail: say("The forwarding was set twice, and the zone of %[1]s did not get the line\n\n  %[2]s\n\nafter it. The forwarding was taken away again. "+
+			"The registrar sets this line only where the zone holds no mail server: remove every mx and mxe line, and set the forwarding again (FAQ Q6, Q7). "+
+			"Do not write an mx record in its place.",
+			"転送を2回設定しましたが、%[1]s のゾーンに次の行が現れませんでした。\n\n  %[2]s\n\n設定した転送は取り消しました。"+
+				"この行は、ゾーンにメールサーバーの設定がないときだけ自動で追加されます。mx と mxe の行をすべて削除してから、もう一度設定してください（FAQ Q6、Q7）。"+
+				"代わりに mx レコードを書いてはいけません。",
+			domain, zone.ForwardingRecord().Line()),
+	}
+}
+
+func notOfferedMessage(e *valuedomain.ForwardingNotOfferedError, domain string) message {
+	return message{
+		Summary: say("The API offers no mail forwarding", "APIからメール転送を設定できません"),
+		Detail: say("%[1]v\n\nSet the forwarding for %[2]s in the control panel (mail forwarding: user name and destination). To let Terraform keep its record in order, write\n\n"+
+			"  manage = \"dns_only\"\n\nin this resource. Where the API has the forwarding at another path, set `mail_forwarding_path` in the provider block.",
+			"%[1]v\n\n%[2]s の転送はコントロールパネル（メール転送設定のユーザー名と転送先）で設定してください。転送用のレコードだけを Terraform で管理するには、このリソースに\n\n"+
+				"  manage = \"dns_only\"\n\nと書きます。APIの別のパスで転送を設定できる場合は、provider ブロックの `mail_forwarding_path` に指定してください。",
+			e, domain),
+	}
+}

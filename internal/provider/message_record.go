@@ -1,0 +1,90 @@
+package provider
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+func existsMessage(resourceType, id, line string) message {
+	m := message{
+		Summary: say("The record is in the zone already", "同じレコードがすでにゾーンにあります"),
+		Detail: say(
+			"The zone holds this line, which no resource of this configuration manages:\n\n  %[1]s\n\n"+
+				"To bring it under Terraform without a change, add this block (with the resource's own name) and plan again:\n\n%[2]s\n"+
+				"With `adopt_existing = true` in the provider block, new resources take such lines over by themselves.",
+			"ゾーンに次の行があり、この設定のどのリソースも管理していません。\n\n  %[1]s\n\n"+
+				"変更せずに Terraform の管理に入れるには、次のブロックを（リソース名を合わせて）追加し、もう一度 plan を実行してください。\n\n%[2]s\n"+
+				"provider ブロックに `adopt_existing = true` と書くと、新しいリソースがこのような行を自動的に引き継ぎます。",
+			line, importBlock(resourceType, id)),
+	}
+	order := orderText()
+	m.Detail.EN += "\n\n" + order.EN
+	m.Detail.JA += "\n\n" + order.JA
+	return m
+}
+
+// importBlock is ready to paste but for the resource's own name, which the
+// provider is not told.
+func importBlock(resourceType, id string) string {
+	return fmt.Sprintf("  import {\n    to = %s.NAME\n    id = %s\n  }\n", resourceType, quoteHCL(id))
+}
+
+// quoteHCL writes a text as a quoted template of HCL that means just that text:
+// the signs that begin a template stand in the macros of SPF too (RFC 7208
+// section 7).
+func quoteHCL(text string) string {
+	return strings.NewReplacer("${", "$${", "%{", "%%{").Replace(strconv.Quote(text))
+}
+
+func serviceUnknownMessage(domain string) message {
+	return message{
+		Summary: say("The DNS service is not known", "DNSサービスの種類がわかりません"),
+		Detail: say(
+			"An mx line of the domain itself is written with a host on the general DNS service (`mx @ s1.example.jp. 10`) and without one "+
+				"on the simple DNS service (`mx s1.example.jp. 10`). The zone of %[1]s holds no mail line yet that would tell which it is. "+
+				"Say so in the provider block:\n\n  dns_service = \"general\"   # 汎用DNS\n  dns_service = \"simple\"    # 簡易DNS\n\n"+
+				"The control panel shows which one the domain uses.",
+			"ドメイン自身の mx の行は、汎用DNSではホスト付き（`mx @ s1.example.jp. 10`）、簡易DNSではホストなし（`mx s1.example.jp. 10`）で書きます。"+
+				"%[1]s のゾーンにはまだメールの行がなく、どちらか判断できません。provider ブロックで指定してください。\n\n"+
+				"  dns_service = \"general\"   # 汎用DNS\n  dns_service = \"simple\"    # 簡易DNS\n\nどちらを使っているかはコントロールパネルで確認できます。",
+			domain),
+	}
+}
+
+func importIDMessage(id string, forms ...string) message {
+	return message{
+		Summary: say("Wrong import id", "インポートIDが正しくありません"),
+		Detail: say("%q is not of the form\n\n  %s\n\nfor instance\n\n  %s",
+			"%q は次の形になっていません。\n\n  %s\n\n例:\n\n  %s", id, forms[0], strings.Join(forms[1:], "\n  ")),
+	}
+}
+
+// importMatchMessage answers an id that names no record, or several.
+func importMatchMessage(k kind, o zone.Origin, id string, found, at []zone.Entry) message {
+	if len(found) > 1 {
+		ids := make([]string, len(found))
+		for i, e := range found {
+			ids[i] = k.importID(o, e.Record)
+		}
+		return message{
+			Summary: say("The import id names several records", "インポートIDに当てはまるレコードが複数あります"),
+			Detail:  say("%q stands for all of these. Write one of them:\n\n  %s", "%q は次のすべてに当てはまります。どれか1つを書いてください。\n\n  %s", id, strings.Join(ids, "\n  ")),
+		}
+	}
+	there := make([]string, 0, len(at))
+	for _, e := range at {
+		there = append(there, k.importID(o, e.Record))
+	}
+	if len(there) == 0 {
+		there = append(there, "-")
+	}
+	return message{
+		Summary: say("The record is not in the zone", "そのレコードはゾーンにありません"),
+		Detail: say("No %[1]s record matches %[2]q. Those of this host are:\n\n  %[3]s",
+			"%[2]q に当てはまる %[1]s レコードはありません。このホストにあるものは次のとおりです。\n\n  %[3]s",
+			k.Type.Name, id, strings.Join(there, "\n  ")),
+	}
+}

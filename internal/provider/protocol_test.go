@@ -1,0 +1,168 @@
+package provider_test
+
+import (
+	"os"
+	"slices"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
+)
+
+// served is the provider as a newer CLI than the local one would call it.
+type served struct {
+	tfprotov6.ProviderServer
+	t      *testing.T
+	schema *tfprotov6.GetProviderSchemaResponse
+	names  *tfprotov6.GetResourceIdentitySchemasResponse
+}
+
+// serve configures the provider for a world.
+func serve(t *testing.T, w *world) *served {
+	t.Helper()
+	s := &served{t: t, ProviderServer: providerserver.NewProtocol6(provider.New("test", os.Getenv))()}
+	var err error
+	if s.schema, err = s.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{}); err != nil {
+		t.Fatal(err)
+	}
+	if s.names, err = s.GetResourceIdentitySchemas(t.Context(), &tfprotov6.GetResourceIdentitySchemasRequest{}); err != nil {
+		t.Fatal(err)
+	}
+	config := s.object(s.schema.Provider.ValueType(), map[string]tftypes.Value{
+		"endpoint": tftypes.NewValue(tftypes.String, w.url), "api_token": tftypes.NewValue(tftypes.String, w.token),
+	})
+	resp, err := s.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{Config: config, TerraformVersion: "1.14.0"})
+	if err != nil || len(resp.Diagnostics) > 0 {
+		t.Fatal(err, resp)
+	}
+	return s
+}
+
+// object fills an object with nulls around the values.
+func (s *served) object(of tftypes.Type, values map[string]tftypes.Value) *tfprotov6.DynamicValue {
+	s.t.Helper()
+	all := map[string]tftypes.Value{}
+	for name, attribute := range of.(tftypes.Object).AttributeTypes { //nolint:forcetypeassert // A schema is an object.
+		all[name] = tftypes.NewValue(attribute, nil)
+		if v, ok := values[name]; ok {
+			all[name] = v
+		}
+	}
+	dynamic, err := tfprotov6.NewDynamicValue(of, tftypes.NewValue(of, all))
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return &dynamic
+}
+
+// texts reads an object's values as strings, numbers in digits.
+func (s *served) texts(of tftypes.Type, dynamic *tfprotov6.DynamicValue) map[string]string {
+	s.t.Helper()
+	v, err := dynamic.Unmarshal(of)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	var values map[string]tftypes.Value
+	if err := v.As(&values); err != nil {
+		s.t.Fatal(err)
+	}
+	all := map[string]string{}
+	for name, v := range values {
+		var text string
+		if v.IsKnown() && !v.IsNull() && v.Type().Is(tftypes.String) && v.As(&text) == nil {
+			all[name] = text
+		}
+	}
+	return all
+}
+
+func TestARecordIsImportedByItsIdentity(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone+"\nmx @ s1.xrea.com. 10\nurl shop https://example.net/", simulator.Options{})
+	s := serve(t, w)
+	text := func(v string) tftypes.Value { return tftypes.NewValue(tftypes.String, v) }
+	for kind, tc := range map[string]struct {
+		named map[string]tftypes.Value
+		line  string
+	}{
+		"valuedomain_mx_record":  {map[string]tftypes.Value{"domain": text(testDomain), "target": text("S1.xrea.com.")}, "mx @ s1.xrea.com. 10"},
+		"valuedomain_a_record":   {map[string]tftypes.Value{"domain": text(testDomain), "host": text("www")}, "a www 203.0.113.10"},
+		"valuedomain_raw_record": {map[string]tftypes.Value{"domain": text(testDomain), "line": text("url shop https://example.net/")}, "url shop https://example.net/"},
+	} {
+		schema := s.names.IdentitySchemas[kind]
+		resp, err := s.ImportResourceState(t.Context(), &tfprotov6.ImportResourceStateRequest{
+			TypeName: kind, Identity: &tfprotov6.ResourceIdentityData{IdentityData: s.object(schema.ValueType(), tc.named)},
+		})
+		if err != nil || len(resp.Diagnostics) > 0 || len(resp.ImportedResources) != 1 {
+			t.Fatal(kind, err, resp)
+		}
+		imported := resp.ImportedResources[0]
+		if got := s.texts(s.schema.ResourceSchemas[kind].ValueType(), imported.State)["line"]; got != tc.line {
+			t.Errorf("%s: imported %q, want %q", kind, got, tc.line)
+		}
+		if got := s.texts(schema.ValueType(), imported.Identity.IdentityData)["domain"]; got != testDomain {
+			t.Errorf("%s: identity of %q", kind, got)
+		}
+	}
+}
+
+func TestAnIdentityThatNamesNothingIsAnError(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone, simulator.Options{})
+	s := serve(t, w)
+	resp, err := s.ImportResourceState(t.Context(), &tfprotov6.ImportResourceStateRequest{
+		TypeName: "valuedomain_a_record",
+		Identity: &tfprotov6.ResourceIdentityData{IdentityData: s.object(s.names.IdentitySchemas["valuedomain_a_record"].ValueType(),
+			map[string]tftypes.Value{"domain": tftypes.NewValue(tftypes.String, testDomain), "host": tftypes.NewValue(tftypes.String, "nowhere")})},
+	})
+	if err != nil || len(resp.Diagnostics) != 1 || resp.Diagnostics[0].Summary != "The record is not in the zone" {
+		t.Errorf("%v %+v", err, resp)
+	}
+}
+
+func TestListResourcesGiveTheRecordsOfTheirType(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone+"\nmx @ s1.xrea.com. 10\nmx web s2.xrea.com. 20\na www 203.0.113.10", simulator.Options{})
+	s := serve(t, w)
+	for kind, want := range map[string][]string{
+		"valuedomain_a_record":   {"a @ 203.0.113.10", "a www 203.0.113.10", "a * 203.0.113.10"},
+		"valuedomain_mx_record":  {"mx @ s1.xrea.com. 10", "mx web s2.xrea.com. 20"},
+		"valuedomain_raw_record": {"url blog https://hogehoge.example/blog"},
+		"valuedomain_ns_record":  nil,
+	} {
+		for _, limit := range []int64{0, 1} {
+			config := s.object(s.schema.ListResourceSchemas[kind].ValueType(), map[string]tftypes.Value{"domain": tftypes.NewValue(tftypes.String, testDomain)})
+			//nolint:staticcheck // Deprecated until its methods move into ProviderServer, which has not happened yet.
+			lister, ok := s.ProviderServer.(tfprotov6.ProviderServerWithListResource)
+			if !ok {
+				t.Fatal("the provider lists nothing")
+			}
+			stream, err := lister.ListResource(t.Context(), &tfprotov6.ListResourceRequest{TypeName: kind, Config: config, IncludeResource: true, Limit: limit})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for result := range stream.Results {
+				if len(result.Diagnostics) > 0 {
+					t.Fatalf("%+v", result.Diagnostics[0])
+				}
+				line := s.texts(s.schema.ResourceSchemas[kind].ValueType(), result.Resource)["line"]
+				if line != result.DisplayName {
+					t.Errorf("%s: %q is shown as %q", kind, line, result.DisplayName)
+				}
+				got = append(got, line)
+			}
+			expected := want
+			if limit > 0 && len(want) > int(limit) {
+				expected = want[:limit]
+			}
+			if !slices.Equal(got, expected) {
+				t.Errorf("%s, limit %d: %q, want %q", kind, limit, got, expected)
+			}
+		}
+	}
+}

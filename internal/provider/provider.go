@@ -1,0 +1,123 @@
+package provider
+
+import (
+	"context"
+	"maps"
+	"sync"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/list"
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+)
+
+var (
+	_ provider.Provider                   = (*Provider)(nil)
+	_ provider.ProviderWithValidateConfig = (*Provider)(nil)
+	_ provider.ProviderWithListResources  = (*Provider)(nil)
+)
+
+// Provider serves the records of Value-Domain zones.
+type Provider struct {
+	version     string
+	environment func(string) string
+
+	mu sync.Mutex
+	// static is what validation may use of the provider block before there
+	// are credentials.
+	static *static
+}
+
+// New returns the provider. The version goes into the User-Agent; environment
+// looks up environment variables, as os.Getenv does.
+func New(version string, environment func(string) string) *Provider {
+	return &Provider{version: version, environment: environment}
+}
+
+// Metadata names the provider.
+func (p *Provider) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
+	resp.TypeName = "valuedomain"
+	resp.Version = p.version
+}
+
+// Schema describes the provider block.
+func (p *Provider) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
+	attributes := connectionAttributes()
+	maps.Copy(attributes, behaviourAttributes())
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Manages the DNS records and the mail of domains at [Value-Domain](https://www.value-domain.com/) " +
+			"(バリュードメイン). Changes of one zone are gathered and written together, every write is verified, and mistakes in " +
+			"mail settings are found in the plan.",
+		Attributes: attributes,
+	}
+}
+
+// ValidateConfig checks the provider block, and keeps what the validation of
+// resources may use of it: Terraform validates the provider first, in the same
+// process.
+func (p *Provider) ValidateConfig(ctx context.Context, req provider.ValidateConfigRequest, resp *provider.ValidateConfigResponse) {
+	var c config
+	resp.Diagnostics.Append(req.Config.Get(ctx, &c)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	s := p.staticOf(ctx, c, &resp.Diagnostics)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.static = s
+}
+
+// Configure makes the session that all operations of this run share.
+func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
+	var c config
+	resp.Diagnostics.Append(req.Config.Get(ctx, &c)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	s := p.session(ctx, c, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	p.mu.Lock()
+	p.static = &s.static
+	p.mu.Unlock()
+	resp.ResourceData, resp.DataSourceData, resp.ListResourceData = s, s, s
+}
+
+// Resources lists the resources: one for each record kind, and the others.
+func (p *Provider) Resources(context.Context) []func() resource.Resource {
+	var all []func() resource.Resource
+	for _, k := range kinds() {
+		all = append(all, func() resource.Resource { return newRecordResource(p, k) })
+	}
+	return append(all,
+		func() resource.Resource { return newForwardingResource(p) },
+		func() resource.Resource { return newZoneResource(p) },
+		func() resource.Resource { return newSettingsResource(p) },
+	)
+}
+
+// DataSources lists the data sources.
+func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
+	return []func() datasource.DataSource{newZoneDataSource, newDomainsDataSource, newMailRouteDataSource, newMailAuditDataSource}
+}
+
+// ListResources lists what `terraform query` can ask for.
+func (p *Provider) ListResources(context.Context) []func() list.ListResource {
+	var all []func() list.ListResource
+	for _, k := range kinds() {
+		all = append(all, func() list.ListResource { return &recordList{newRecordResource(p, k)} })
+	}
+	return all
+}
+
+// validation returns what validation may know of the provider block.
+func (p *Provider) validation() *static {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.static == nil {
+		p.static = p.defaults()
+	}
+	return p.static
+}

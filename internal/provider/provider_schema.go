@@ -1,0 +1,93 @@
+package provider
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
+)
+
+// connectionAttributes say where the zones are and how to get at them.
+func connectionAttributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"api_token": schema.StringAttribute{
+			MarkdownDescription: "The API token of the account. Else the environment variable `VALUEDOMAIN_API_TOKEN` is read, " +
+				"which keeps the token out of files.",
+			Optional: true, Sensitive: true,
+			Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+		},
+		"endpoint": schema.StringAttribute{
+			MarkdownDescription: "The base URL of the API; `https` only, plain `http` on loopback. Else `VALUEDOMAIN_ENDPOINT`, " +
+				"else the registrar's own.",
+			Optional: true,
+		},
+		"dns_backend": schema.StringAttribute{
+			MarkdownDescription: "`domains` (default) for domains registered at Value-Domain, `freedns` for zones of domains " +
+				"registered elsewhere.",
+			Optional:   true,
+			Validators: []validator.String{stringvalidator.OneOf("domains", "freedns")},
+		},
+		"requests_per_minute": schema.Int64Attribute{
+			MarkdownDescription: "How many requests a minute may be sent with one token, by all processes of this machine together. 60 (default) is what the API allows.",
+			Optional:            true,
+			Validators:          []validator.Int64{int64validator.Between(1, 1000)},
+		},
+		"simulator_file": schema.StringAttribute{
+			MarkdownDescription: "Instead of the API, use a simulated one that keeps its zones in this file, without any account " +
+				"or network. Else `VALUEDOMAIN_SIMULATOR_FILE`. A new file holds the domain `hogehoge.com`.",
+			Optional:   true,
+			Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+		},
+		"mail_forwarding_path": schema.StringAttribute{
+			MarkdownDescription: "The path of the mail forwarding below the endpoint, with `{domain}` for the domain. The registrar " +
+				"documents none; the default is `/domains/{domain}/mailforward`.",
+			Optional: true,
+		},
+	}
+}
+
+// behaviourAttributes say how the provider goes about its work.
+func behaviourAttributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"dns_service": schema.StringAttribute{
+			MarkdownDescription: "The DNS service of the zones: `general` (汎用DNS: an mx line has a host, and there is mxe), " +
+				"`simple` (簡易DNS: an mx line has no host, no mxe), or `auto` (default), which tells it from the lines of each zone.",
+			Optional:   true,
+			Validators: []validator.String{stringvalidator.OneOf("auto", "general", "simple")},
+		},
+		"adopt_existing": schema.BoolAttribute{
+			MarkdownDescription: "Whether a new resource takes over an identical record that is in the zone already. By default " +
+				"(`false`) that is an error which shows the `import` block to paste.",
+			Optional: true,
+		},
+		"rule_severity": schema.MapAttribute{
+			MarkdownDescription: "Sets rules by their id to `error`, `warning` or `off`. The guide to the mail rules lists them.",
+			Optional:            true,
+			ElementType:         types.StringType,
+		},
+		"override_guards": schema.SetAttribute{
+			MarkdownDescription: "Guards to override, by name: `empty-zone` (the zone reads without a line), `shrunk-zone` (it lost more than half of its " +
+				"lines since it was read last), `wrong-domain` (another domain answered), `altered-write` (the answer to a write lacks lines that were sent). " +
+				"Name one only after looking at the zone, and take it out again.",
+			Optional:    true,
+			ElementType: types.StringType,
+			Validators: []validator.Set{setvalidator.ValueStringsAre(stringvalidator.OneOf(
+				string(zonesync.GuardEmptyZone), string(zonesync.GuardShrunkZone), string(zonesync.GuardWrongDomain), string(zonesync.GuardAlteredWrite)))},
+		},
+		"resolver": schema.StringAttribute{
+			MarkdownDescription: "A recursive resolver, as `host:port`, that the data source `valuedomain_mail_audit` asks whether mail servers outside the zone have an address " +
+				"(rule `mx-target-unresolved`). Without it nothing outside the API is asked.",
+			Optional: true,
+		},
+		"language": schema.StringAttribute{
+			MarkdownDescription: "The language of errors and warnings: `ja`, `en`, or `auto` (default), which looks at " +
+				"`VALUEDOMAIN_LANGUAGE`, `LC_ALL`, `LC_MESSAGES` and `LANG`.",
+			Optional:   true,
+			Validators: []validator.String{stringvalidator.OneOf("auto", "en", "ja")},
+		},
+	}
+}

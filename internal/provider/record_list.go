@@ -1,0 +1,102 @@
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/list"
+	"github.com/hashicorp/terraform-plugin-framework/list/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
+)
+
+var _ list.ListResourceWithConfigure = (*recordList)(nil)
+
+// recordList lists the records of one kind in a zone, for `terraform query`.
+type recordList struct{ *recordResource }
+
+// recordListModel is the list block.
+type recordListModel struct {
+	Domain types.String `tfsdk:"domain"`
+	Host   types.String `tfsdk:"host"`
+}
+
+// ListResourceConfigSchema describes the list block.
+func (l *recordList) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Lists the records of this type in a zone.",
+		Attributes: map[string]schema.Attribute{
+			attrDomain: schema.StringAttribute{MarkdownDescription: "The domain of the zone, such as `hogehoge.com`.", Required: true},
+			attrHost:   schema.StringAttribute{MarkdownDescription: "Only records of this host.", Optional: true},
+		},
+	}
+}
+
+// Metadata names the list resource like the resource.
+func (l *recordList) Metadata(ctx context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	l.recordResource.Metadata(ctx, req, resp)
+}
+
+// List gives the lines in the order of the zone.
+func (l *recordList) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
+	var m recordListModel
+	diags := req.Config.Get(ctx, &m)
+	if diags.HasError() {
+		stream.Results = list.ListResultsStreamDiagnostics(diags)
+		return
+	}
+	domain := m.Domain.ValueString()
+	if err := zone.CheckDomain(domain); err != nil {
+		valueMessage(attrDomain, err).addTo(&diags, l.session.language, attrDomain)
+		stream.Results = list.ListResultsStreamDiagnostics(diags)
+		return
+	}
+	doc, err := l.session.syncer.Zone(domain).Read(ctx)
+	if err != nil {
+		l.session.reportError(&diags, err, domain)
+		stream.Results = list.ListResultsStreamDiagnostics(diags)
+		return
+	}
+	entries := l.kind.entries(doc, m.Host.ValueString())
+	stream.Results = func(push func(list.ListResult) bool) {
+		for i, e := range entries {
+			if req.Limit > 0 && int64(i) >= req.Limit {
+				return
+			}
+			a := l.imported(domain, doc.Origin, e)
+			result := req.NewListResult(ctx)
+			result.DisplayName = e.Line
+			result.Diagnostics = diag.Diagnostics{}
+			l.identify(result.Identity, a)
+			if req.IncludeResource {
+				result.Resource.Raw = a.value(l.object)
+			}
+			if !push(result) {
+				return
+			}
+		}
+	}
+}
+
+// entries returns the zone's lines of this kind, each meaning once; with a host
+// only those of that host.
+func (k kind) entries(doc *zonesync.Document, host string) []zone.Entry {
+	var found []zone.Entry
+	seen := map[string]bool{}
+	for _, line := range doc.Zone().Lines() {
+		key := doc.Origin.LineKey(line.Text)
+		blank := !line.Known && doc.Origin.LineKey("") == key
+		if seen[key] || blank || line.Known == k.Raw || line.Known && line.Record.Type != k.Type.Name {
+			continue
+		}
+		if host != "" && (k.Raw || doc.Origin.Owner(line.Record) != doc.Origin.FQDN(host)) {
+			continue
+		}
+		seen[key] = true
+		found = append(found, zone.Entry{Record: line.Record, Line: line.Text, Key: key})
+	}
+	return found
+}

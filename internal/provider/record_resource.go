@@ -1,0 +1,128 @@
+package provider
+
+import (
+	"context"
+	"strconv"
+
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64default"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+var (
+	_ resource.ResourceWithConfigure      = (*recordResource)(nil)
+	_ resource.ResourceWithValidateConfig = (*recordResource)(nil)
+	_ resource.ResourceWithModifyPlan     = (*recordResource)(nil)
+	_ resource.ResourceWithImportState    = (*recordResource)(nil)
+)
+
+// recordResource is the resource of every record kind.
+type recordResource struct {
+	kind     kind
+	provider *Provider
+	session  *session // Nil before Configure, as in validate.
+	schema   schema.Schema
+	object   tftypes.Object
+}
+
+func newRecordResource(p *Provider, k kind) *recordResource {
+	return &recordResource{kind: k, provider: p, schema: k.schema(), object: k.object()}
+}
+
+// object is the schema's type, as raw values have it.
+func (k kind) object() tftypes.Object {
+	types := map[string]tftypes.Type{attrDomain: tftypes.String, attrLine: tftypes.String}
+	if k.Raw {
+		return tftypes.Object{AttributeTypes: types}
+	}
+	types[attrHost], types[attrFQDN] = tftypes.String, tftypes.String
+	for _, f := range k.Type.Fields {
+		types[f.Name] = tftypes.String
+		if f.Kind.Max() > 0 {
+			types[f.Name] = tftypes.Number
+		}
+	}
+	return tftypes.Object{AttributeTypes: types}
+}
+
+// The attributes that every record has.
+const (
+	attrDomain = "domain"
+	attrHost   = "host"
+	attrFQDN   = "fqdn"
+	attrLine   = "line"
+)
+
+const (
+	domainHelp = "The domain of the zone, such as `hogehoge.com`. Another domain makes a new record; everything else is changed in place."
+	hostHelp   = "The host, relative to the domain: `www`, `@` for the domain itself, `*` for every name without records of its own."
+	fqdnHelp   = "The full name of the host, in lower case, IDN as punycode, without a final dot."
+	lineHelp   = "The line as it stands in the zone."
+)
+
+// Metadata names the resource.
+func (r *recordResource) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = r.kind.resourceType()
+	resp.ResourceBehavior.MutableIdentity = true
+}
+
+// Schema describes the resource.
+func (r *recordResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = r.schema
+}
+
+func (k kind) schema() schema.Schema {
+	if k.Raw {
+		return schema.Schema{MarkdownDescription: k.Summary, Attributes: map[string]schema.Attribute{
+			attrDomain: schema.StringAttribute{MarkdownDescription: domainHelp, Required: true},
+			attrLine:   schema.StringAttribute{MarkdownDescription: "The whole line: `url blog https://hogehoge.example/blog`.", Required: true},
+		}}
+	}
+	help := k.HostHelp
+	if help == "" {
+		help = hostHelp
+		if k.Host != "" {
+			help += " Defaults to `" + k.Host + "`."
+		}
+	}
+	host := schema.StringAttribute{MarkdownDescription: help, Required: k.Host == ""}
+	if k.Host != "" {
+		host.Optional, host.Computed, host.Default = true, true, stringdefault.StaticString(k.Host)
+	}
+	all := map[string]schema.Attribute{
+		attrDomain: schema.StringAttribute{MarkdownDescription: domainHelp, Required: true},
+		attrHost:   host,
+		attrFQDN:   schema.StringAttribute{MarkdownDescription: fqdnHelp, Computed: true},
+		attrLine:   schema.StringAttribute{MarkdownDescription: lineHelp, Computed: true},
+	}
+	for _, f := range k.Type.Fields {
+		all[f.Name] = k.field(f)
+	}
+	return schema.Schema{MarkdownDescription: k.Summary, Attributes: all}
+}
+
+func (k kind) field(f zone.Field) schema.Attribute {
+	help := k.Fields[f.Name]
+	given := help.Default == ""
+	if f.Kind.Max() > 0 {
+		a := schema.Int64Attribute{MarkdownDescription: help.Text, Required: given, Optional: !given, Computed: !given}
+		if n, err := strconv.ParseInt(help.Default, 10, 64); err == nil {
+			a.Default = int64default.StaticInt64(n)
+		}
+		return a
+	}
+	a := schema.StringAttribute{MarkdownDescription: help.Text, Required: given, Optional: !given, Computed: !given}
+	if !given {
+		a.Default = stringdefault.StaticString(help.Default)
+	}
+	return a
+}
+
+// Configure takes the session over.
+func (r *recordResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
+	r.session, _ = req.ProviderData.(*session)
+}

@@ -1,0 +1,44 @@
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+// ValidateConfig checks every value, and judges the record by the rules that
+// need nothing else. It works without credentials.
+func (r *recordResource) ValidateConfig(_ context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
+	a, err := attrsOf(req.Config.Raw)
+	if err != nil || a == nil {
+		return
+	}
+	s := r.provider.validation()
+	a = r.kind.withDefaults(a)
+	r.kind.check(a, s.language, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	// Warnings wait for the plan, which knows whether the record changes at
+	// all: an unchanged one must stay silent.
+	r.judgeAlone(s, a, &resp.Diagnostics, rules.Error)
+}
+
+// judgeAlone reports what the rules about single records say, at one severity.
+func (r *recordResource) judgeAlone(s *static, a attrs, diags *diag.Diagnostics, severity rules.Severity) {
+	origin, _ := originOf(a)
+	record := r.kind.record(a, "")
+	for _, f := range s.policy.Record(rules.Case{
+		Subject: zone.Entry{Record: record, Line: record.ForService(s.service).Line(), Planned: true},
+		Origin:  origin,
+		Service: s.service,
+	}) {
+		if f.Severity == severity {
+			reportFinding(diags, f, s.language)
+		}
+	}
+}

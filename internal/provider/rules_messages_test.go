@@ -1,0 +1,103 @@
+package provider_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
+)
+
+// The conflicts that cost people their web sites, word for word.
+func TestConflictsWithTheWebServerWordForWord(t *testing.T) {
+	t.Parallel()
+	start := webZone + "\ncname shop shops.example.net."
+	const (
+		order   = "\n\nWhere another resource of this configuration gives that line up in the same run, run without -parallelism=1, or apply once more: with one operation at a time the provider hears of the removal too late."
+		orderJA = "\n\nこの設定の別のリソースが同じ実行でその行を手放す場合は、-parallelism=1 を付けずに実行するか、もう一度 apply してください。操作を1つずつ行うと、削除されることをプロバイダーが前もって知ることができません。"
+	)
+	for name, tc := range map[string]struct{ config, language, summary, detail, code string }{
+		"another address of the domain": {
+			record("a", "x", "host = \"@\"\naddress = \"192.0.2.1\""), "en", "The host already points somewhere else",
+			"`a @ 192.0.2.1` cannot stand at the host `@`, where there is `a @ 203.0.113.10`.\n\nThe line:\n  a @ 192.0.2.1\n\nIt stands against:\n  a @ 203.0.113.10  (in the zone)\n\n" +
+				"If both servers are needed, give the new one a host of its own, such as `host = \"mail\"`. If `@` is to move, change or remove the other record in the same plan.\n\n" +
+				"One host can stand for one server only. Where a mail server and a web server claim the same host, visitors and mail reach now the one, now the other.\n\n" +
+				"Rule host-address-conflict (FAQ Q3, Q19; can be set with rule_severity)." + order,
+			`host = "@"`,
+		},
+		"an mxe on the web host": {
+			record("mxe", "x", "host = \"www\"\naddress = \"192.0.2.1\""), "ja", "このホストはすでに別の場所を指しています",
+			"ホスト `www` にはすでに `a www 203.0.113.10` があるため、`mxe www 192.0.2.1 10` は設定できません。\n\n該当する行:\n  mxe www 192.0.2.1 10\n\n関係する行:\n  a www 203.0.113.10  (ゾーンにある行)\n\n" +
+				"MXEレコードのホスト名は何でも構いません。`host = \"mail\"` のように空いているホスト名を書くか、同じplanの中でもう一方のレコードを削除してください。\n\n" +
+				"1つのホスト名が指せるサーバーは1台だけです。メールサーバーとウェブサーバーに同じホスト名を使うと、どちらにつながるか分からなくなり、ウェブもメールも正しく動作しません。\n\n" +
+				"ルール host-address-conflict (FAQ Q3, Q19、rule_severity で変更できます)。" + orderJA,
+			`host = "www"`,
+		},
+		"a mail host on the shop": {
+			record("a", "x", "host = \"shop\"\naddress = \"192.0.2.1\""), "en", "A CNAME record must be alone at its host",
+			"`a shop 192.0.2.1` shares the host `shop` with `cname shop shops.example.net.`.\n\nThe line:\n  a shop 192.0.2.1\n\nIt stands against:\n  cname shop shops.example.net.  (in the zone)\n\n" +
+				"Use another host for this record, such as `host = \"mail\"`, or replace the CNAME by an A record with the server's address (`a shop <address>`).\n\n" +
+				"A CNAME says that the host is only another name for something else. The DNS then looks there for everything, mail included, and ignores what stands beside the CNAME.\n\n" +
+				"Rule cname-coexists (FAQ Q17; RFC 1034 section 3.6.2; cannot be turned off)." + order,
+			`host = "shop"`,
+		},
+		"an mx to the shop": {
+			record("mx", "x", `target = "shop"`), "en", "A mail server must not be a CNAME",
+			"`target = \"shop\"` is only another name for something else: `cname shop shops.example.net.`.\n\nThe line:\n  mx @ shop 10\n\nIt stands against:\n  cname shop shops.example.net.  (in the zone)\n\n" +
+				"Write the name that the CNAME stands for: `target = \"shops.example.net.\"`. Or give the mail server a name of this domain with an A record, such as `a mail <address>`, and write `target = \"mail\"`.\n\n" +
+				"As zone lines:\n  mx @ shops.example.net. 10\n\n" +
+				"Senders need a mail server's address. A CNAME costs them another look-up that can fail, some rewrite the mail address to the other name, and a receiver that does not know itself by that name can send mail round in circles.\n\n" +
+				"Rule mx-target-is-cname (FAQ Q17; RFC 2181 section 10.3; RFC 5321 section 5.1; can be set with rule_severity)." + order,
+			`target = "shop"`,
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, start, simulator.Options{})
+			c := newCLI(t, w)
+			c.write(general+"\nlanguage = \""+tc.language+"\"", tc.config)
+			o := c.plan()
+			if o.code != 1 || o.summaries() != "error: "+tc.summary || o.details() != tc.detail {
+				t.Errorf("code %d, %s\n%s\nwant:\nerror: %s\n%s", o.code, o.summaries(), o.details(), tc.summary, tc.detail)
+			}
+			if len(o.diagnostics) > 0 && (o.diagnostics[0].Snippet == nil || strings.TrimSpace(o.diagnostics[0].Snippet.Code) != tc.code) {
+				t.Errorf("it does not point at %s:\n%s", tc.code, o.out)
+			}
+			if w.text(t) != start {
+				t.Error("the zone has changed")
+			}
+		})
+	}
+}
+
+func TestTheLanguageIsThatOfTheEnvironment(t *testing.T) {
+	t.Parallel()
+	const english, japanese = "The host already points somewhere else", "このホストはすでに別の場所を指しています"
+	for name, tc := range map[string]struct {
+		setting string
+		env     []string
+		want    string
+	}{
+		"nothing is set":                   {"", nil, english},
+		"VALUEDOMAIN_LANGUAGE":             {"", []string{"VALUEDOMAIN_LANGUAGE=ja", "LANG=en_US.UTF-8"}, japanese},
+		"LC_ALL":                           {`language = "auto"`, []string{"LC_ALL=ja_JP.UTF-8", "LANG=en_US.UTF-8"}, japanese},
+		"LC_MESSAGES":                      {"", []string{"LC_MESSAGES=ja_JP.UTF-8", "LANG=en_US.UTF-8"}, japanese},
+		"LANG":                             {"", []string{"LANG=ja_JP.UTF-8"}, japanese},
+		"the C locale before LANG":         {"", []string{"LC_ALL=C", "LANG=ja_JP.UTF-8"}, english},
+		"the setting before the locale":    {`language = "en"`, []string{"LANG=ja_JP.UTF-8"}, english},
+		"the setting before the variable":  {`language = "ja"`, []string{"VALUEDOMAIN_LANGUAGE=en"}, japanese},
+		"a language that nothing is in":    {"", []string{"LANG=fr_FR.UTF-8"}, english},
+		"a variable that means the locale": {"", []string{"VALUEDOMAIN_LANGUAGE=auto", "LANG=ja_JP.UTF-8"}, japanese},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, webZone, simulator.Options{})
+			c := newCLI(t, w)
+			c.env = append(c.env, "VALUEDOMAIN_LANGUAGE=", "LC_ALL=", "LC_MESSAGES=", "LANG=")
+			c.env = append(c.env, tc.env...)
+			c.write(general+"\n"+tc.setting, record("a", "x", `address = "192.0.2.1"`))
+			if o := c.plan(); o.summaries() != "error: "+tc.want {
+				t.Errorf("%s", o.out)
+			}
+		})
+	}
+}

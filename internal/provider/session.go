@@ -1,0 +1,144 @@
+package provider
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"log/slog"
+	"net/http"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/planledger"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
+)
+
+// session is what all operations of one run share.
+type session struct {
+	static
+
+	api    *valuedomain.Client
+	syncer *zonesync.Syncer
+	adopt  bool
+	allow  map[zonesync.Guard]bool // The guards that are overridden.
+	seen   *sightings
+	ledger *planledger.Ledger
+	// resolve asks the configured resolver; nil without one.
+	resolve rules.Resolve
+
+	addresses *forwardClaims
+
+	listsMu sync.Mutex
+	lists   map[string]*forwardList
+}
+
+// session makes the session of a provider block.
+func (p *Provider) session(ctx context.Context, c config, diags *diag.Diagnostics) *session {
+	if name := c.unknown(); name != "" {
+		unknownSettingMessage(name).addTo(diags, p.language(c.Language.ValueString()), name)
+		return nil
+	}
+	s := &session{static: *p.staticOf(ctx, c, diags), adopt: c.AdoptExisting.ValueBool(), allow: c.overrides(), seen: newSightings(), addresses: newForwardClaims(), lists: map[string]*forwardList{}}
+	if diags.HasError() {
+		return nil
+	}
+	if s.resolve = c.resolve(s.language, diags); diags.HasError() {
+		return nil
+	}
+	logger := newLogger()
+	client := valuedomain.Config{
+		Token:              p.given(c.APIToken, envToken),
+		Endpoint:           p.given(c.Endpoint, envEndpoint),
+		UserAgent:          "terraform-provider-valuedomain/" + p.version + " (+https://github.com/terraform-valuedomain/terraform-provider-valuedomain)",
+		FreeDNS:            c.DNSBackend.ValueString() == "freedns",
+		MailForwardingPath: c.MailForwardingPath.ValueString(),
+		RequestsPerMinute:  int(c.RequestsPerMinute.ValueInt64()),
+		Logger:             logger,
+		SharedLimitDir:     lockDir(),
+	}
+	account := client.Token
+	if file := p.given(c.SimulatorFile, envSimulator); file != "" {
+		var err error
+		if client.Transport, err = p.simulate(file, int(c.RequestsPerMinute.ValueInt64())); err != nil {
+			settingMessage("simulator_file", err).addTo(diags, s.language, "simulator_file")
+			return nil
+		}
+		client.Token, client.Endpoint, account = simulatedToken, "", file
+		client.SharedLimitDir = "" // Each process has a simulator of its own.
+	}
+	if client.Token == "" {
+		noTokenMessage().addTo(diags, s.language, "api_token")
+		return nil
+	}
+	api, err := valuedomain.New(client)
+	if err != nil {
+		settingMessage("endpoint", err).addTo(diags, s.language, "endpoint")
+		return nil
+	}
+	s.api = api
+	s.ledger = planledger.New(planledger.Options{
+		Policy: s.policy,
+		Memo:   planledger.FileMemo{Dir: lockDir(), Account: fingerprint(account)},
+	})
+	s.syncer = zonesync.New(api, zonesync.Options{
+		Logger:  logger,
+		Ready:   api.Ready,
+		LockDir: lockDir(),
+		Account: fingerprint(account),
+		Allow:   s.allow,
+	})
+	return s
+}
+
+// simulatedToken goes to the simulator, which takes any; no real token ever
+// does.
+const simulatedToken = "simulated"
+
+// simulate returns what serves the API from a file.
+func (p *Provider) simulate(file string, perMinute int) (http.RoundTripper, error) {
+	file, err := filepath.Abs(file)
+	if err != nil {
+		return nil, err
+	}
+	server, err := simulator.New(simulator.Options{StateFile: file, RequestsPerMinute: perMinute})
+	if err != nil {
+		return nil, err
+	}
+	return server.Transport(), nil
+}
+
+// lockDir is where processes of one user meet. Without a home there is no lock
+// between processes.
+func lockDir() string {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		slog.Debug("no folder for lock files", "error", err)
+		return ""
+	}
+	return filepath.Join(dir, "terraform-provider-valuedomain")
+}
+
+// fingerprint names an account without giving its token away.
+func fingerprint(account string) string {
+	sum := sha256.Sum256([]byte("account\n" + account))
+	return hex.EncodeToString(sum[:8])
+}
+
+// overridden tells whether the user has overridden a guard by naming it.
+func (s *session) overridden(g zonesync.Guard) bool { return s.allow[g] }
+
+// serviceOf returns the DNS service of a zone: the configured one, else what
+// its lines tell.
+func (s *session) serviceOf(doc *zonesync.Document) zone.Service {
+	if s.service != zone.ServiceUnknown {
+		return s.service
+	}
+	return doc.Index().Service
+}

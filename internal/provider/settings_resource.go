@@ -1,0 +1,202 @@
+package provider
+
+import (
+	"context"
+	"regexp"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
+)
+
+var (
+	_ resource.ResourceWithConfigure      = (*settingsResource)(nil)
+	_ resource.ResourceWithValidateConfig = (*settingsResource)(nil)
+	_ resource.ResourceWithModifyPlan     = (*settingsResource)(nil)
+	_ resource.ResourceWithImportState    = (*settingsResource)(nil)
+	_ resource.ResourceWithIdentity       = (*settingsResource)(nil)
+)
+
+// settingsResource is what a zone has one of: the TTL and the name servers.
+type settingsResource struct {
+	provider *Provider
+	session  *session // Nil before Configure, as in validate.
+}
+
+func newSettingsResource(p *Provider) *settingsResource { return &settingsResource{provider: p} }
+
+// settingsModel is the resource's data.
+type settingsModel struct {
+	Domain types.String `tfsdk:"domain"`
+	TTL    types.Int64  `tfsdk:"ttl"`
+	NSType types.String `tfsdk:"ns_type"`
+}
+
+// Metadata names the resource.
+func (r *settingsResource) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = "valuedomain_zone_settings"
+	resp.ResourceBehavior.MutableIdentity = true
+}
+
+// IdentitySchema describes what names the settings.
+func (r *settingsResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+	resp.IdentitySchema = domainIdentitySchema()
+}
+
+// Schema describes the resource.
+func (r *settingsResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "The settings that count for all records of a zone. No record is touched, so it goes well beside record resources; " +
+			"beside `valuedomain_zone` leave that resource's `ttl` out. Destroying it leaves the zone as it is.",
+		Attributes: map[string]schema.Attribute{
+			attrDomain: schema.StringAttribute{MarkdownDescription: "The domain of the zone, such as `hogehoge.com`. Another domain makes a new resource.", Required: true},
+			"ttl": schema.Int64Attribute{
+				MarkdownDescription: "The TTL of all records in seconds, at least 120: the API stores 3600 in the place of anything below. Left as it is where it is not given.",
+				Optional:            true, Computed: true,
+				PlanModifiers: []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},
+			},
+			"ns_type": schema.StringAttribute{
+				MarkdownDescription: "The set of name servers: `valuedomain1` is ns1 to ns5.value-domain.com, `valuedomain11` is ns11 to ns13.value-domain.com. Left as it is where it is not given.",
+				Optional:            true, Computed: true,
+				PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+				Validators: []validator.String{stringvalidator.RegexMatches(regexp.MustCompile(`^[a-z]+[0-9]*$`),
+					`is a name such as "valuedomain1"`)},
+			},
+		},
+	}
+}
+
+// Configure takes the session over.
+func (r *settingsResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
+	r.session, _ = req.ProviderData.(*session)
+}
+
+// ValidateConfig checks the domain and the TTL.
+func (r *settingsResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
+	var m settingsModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	s := r.provider.validation()
+	checkDomain(m.Domain, s.language, &resp.Diagnostics)
+	judgeTTL(s, m.TTL, &resp.Diagnostics)
+}
+
+// ModifyPlan makes a new resource of another domain, and keeps the spelling of
+// the same one.
+func (r *settingsResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if r.session == nil || req.Plan.Raw.IsNull() || req.State.Raw.IsNull() {
+		return
+	}
+	var prior, planned settingsModel
+	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &planned)...)
+	if resp.Diagnostics.HasError() || planned.Domain.IsUnknown() {
+		return
+	}
+	if zone.NewOrigin(prior.Domain.ValueString()) != zone.NewOrigin(planned.Domain.ValueString()) {
+		resp.RequiresReplace.Append(path.Root(attrDomain))
+		return
+	}
+	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrDomain), prior.Domain)...)
+}
+
+// Create sets what is given.
+func (r *settingsResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	var m settingsModel
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &m)...)
+	if !resp.Diagnostics.HasError() {
+		r.write(ctx, m, &resp.State, resp.Identity, &resp.Diagnostics)
+	}
+}
+
+// Update sets what is given.
+func (r *settingsResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	var m settingsModel
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &m)...)
+	if !resp.Diagnostics.HasError() {
+		r.write(ctx, m, &resp.State, resp.Identity, &resp.Diagnostics)
+	}
+}
+
+func (r *settingsResource) write(ctx context.Context, m settingsModel, state *tfsdk.State, identity *tfsdk.ResourceIdentity, diags *diag.Diagnostics) {
+	s, domain := r.session, m.Domain.ValueString()
+	s.ledger.Applying()
+	doc, err := s.syncer.Zone(domain).Apply(ctx, func(d *zonesync.Document) error {
+		if !m.TTL.IsNull() && !m.TTL.IsUnknown() {
+			d.TTL = int(m.TTL.ValueInt64())
+		}
+		if v := m.NSType.ValueString(); v != "" {
+			d.NSType = v
+		}
+		return nil
+	})
+	if err != nil {
+		s.reportError(diags, err, domain)
+		return
+	}
+	m.read(doc)
+	diags.Append(state.Set(ctx, m)...)
+	identifyDomain(ctx, identity, m.Domain, diags)
+}
+
+func (m *settingsModel) read(doc *zonesync.Document) {
+	m.TTL, m.NSType = types.Int64Value(int64(doc.TTL)), types.StringValue(doc.NSType)
+}
+
+// Read reads the settings.
+func (r *settingsResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	var m settingsModel
+	resp.Diagnostics.Append(req.State.Get(ctx, &m)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	s, domain := r.session, m.Domain.ValueString()
+	s.ledger.Stir()
+	identifyDomain(ctx, resp.Identity, m.Domain, &resp.Diagnostics) // Wanted even where it is gone.
+	doc, err := s.syncer.Zone(domain).Read(ctx)
+	switch {
+	case err != nil && s.zoneGone(err):
+		resp.State.RemoveResource(ctx)
+	case err != nil:
+		s.reportError(&resp.Diagnostics, err, domain)
+	default:
+		m.read(doc)
+		resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
+	}
+}
+
+// Delete leaves the zone as it is: there is no other setting to go back to.
+func (r *settingsResource) Delete(context.Context, resource.DeleteRequest, *resource.DeleteResponse) {
+}
+
+// ImportState takes the domain.
+func (r *settingsResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	s := r.session
+	domain, ok := importDomain(ctx, req, &resp.Diagnostics)
+	if !ok {
+		importIDMessage(req.ID, "domain", "hogehoge.com").addTo(&resp.Diagnostics, s.language, "")
+		return
+	}
+	doc, err := s.syncer.Zone(domain).Read(ctx)
+	if err != nil {
+		s.reportError(&resp.Diagnostics, err, domain)
+		return
+	}
+	m := settingsModel{Domain: types.StringValue(domain)}
+	m.read(doc)
+	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
+	identifyDomain(ctx, resp.Identity, m.Domain, &resp.Diagnostics)
+}

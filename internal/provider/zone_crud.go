@@ -1,0 +1,169 @@
+package provider
+
+import (
+	"context"
+	"errors"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
+)
+
+// Create makes the text the zone.
+func (r *zoneResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	var m wholeModel
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &m)...)
+	if !resp.Diagnostics.HasError() {
+		r.write(ctx, nil, &m, &resp.State, resp.Identity, &resp.Diagnostics)
+	}
+}
+
+// Update makes the new text the zone.
+func (r *zoneResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	var prior, m wholeModel
+	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &m)...)
+	if !resp.Diagnostics.HasError() {
+		r.write(ctx, &prior, &m, &resp.State, resp.Identity, &resp.Diagnostics)
+	}
+}
+
+func (r *zoneResource) write(ctx context.Context, prior, m *wholeModel, state *tfsdk.State, identity *tfsdk.ResourceIdentity, diags *diag.Diagnostics) {
+	s, domain := r.session, m.Domain.ValueString()
+	s.ledger.Applying()
+	if err := checkContent(m.Content.ValueString()); err != nil {
+		valueMessage("content", err).addTo(diags, s.language, "content")
+		return
+	}
+	doc, err := s.syncer.Zone(domain).Apply(ctx, m.change(prior).edit)
+	if err != nil {
+		s.reportDeletes(diags, err, domain)
+		return
+	}
+	if m.TTL.IsNull() || m.TTL.IsUnknown() {
+		m.TTL = types.Int64Value(int64(doc.TTL))
+	}
+	diags.Append(state.Set(ctx, m)...)
+	identifyDomain(ctx, identity, m.Domain, diags)
+}
+
+// identifyDomain writes the identity; nil takes none.
+func identifyDomain(ctx context.Context, to *tfsdk.ResourceIdentity, domain types.String, diags *diag.Diagnostics) {
+	if to != nil {
+		diags.Append(to.Set(ctx, domainIdentity{Domain: domain})...)
+	}
+}
+
+// Read keeps the user's text where the zone means the same, and else shows the
+// zone's.
+func (r *zoneResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	var m wholeModel
+	resp.Diagnostics.Append(req.State.Get(ctx, &m)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	s, domain := r.session, m.Domain.ValueString()
+	s.ledger.Stir()
+	identifyDomain(ctx, resp.Identity, m.Domain, &resp.Diagnostics) // Wanted even where it is gone.
+	doc, err := s.readWhole(ctx, domain)
+	switch {
+	case err != nil && s.zoneGone(err):
+		resp.State.RemoveResource(ctx)
+		return
+	case err != nil:
+		s.reportError(&resp.Diagnostics, err, domain)
+		return
+	}
+	if !newContent(doc.Origin, doc.Text).same(newContent(doc.Origin, m.Content.ValueString())) {
+		m.Content = types.StringValue(doc.Text)
+	}
+	m.TTL = types.Int64Value(int64(doc.TTL))
+	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
+}
+
+// readWhole reads a zone and refuses an empty one: a state must never follow
+// the zone into a loss.
+func (s *session) readWhole(ctx context.Context, domain string) (*zonesync.Document, error) {
+	doc, err := s.syncer.Zone(domain).Read(ctx)
+	if err == nil && doc.Zone().Blank() && !s.overridden(zonesync.GuardEmptyZone) {
+		return nil, &zonesync.GuardError{Guard: zonesync.GuardEmptyZone, Domain: domain}
+	}
+	return doc, err
+}
+
+// Delete takes away the lines of the text, and nothing else.
+func (r *zoneResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	var m wholeModel
+	resp.Diagnostics.Append(req.State.Get(ctx, &m)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	s, domain := r.session, m.Domain.ValueString()
+	s.ledger.Applying()
+	_, err := s.syncer.Zone(domain).Apply(ctx, func(d *zonesync.Document) error {
+		managed := newContent(d.Origin, m.Content.ValueString())
+		d.Change(func(z *zone.Zone) {
+			for _, key := range managed.keys {
+				if i := z.Find(d.Origin, key); i >= 0 {
+					z.Remove(i)
+				}
+			}
+		})
+		return nil
+	})
+	if err != nil && !s.zoneGone(err) {
+		s.reportError(&resp.Diagnostics, err, domain)
+	}
+}
+
+// ImportState takes the domain, and the zone's text as it is.
+func (r *zoneResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	s := r.session
+	domain, ok := importDomain(ctx, req, &resp.Diagnostics)
+	if !ok {
+		importIDMessage(req.ID, "domain", "hogehoge.com").addTo(&resp.Diagnostics, s.language, "")
+		return
+	}
+	doc, err := s.readWhole(ctx, domain)
+	if err != nil {
+		s.reportError(&resp.Diagnostics, err, domain)
+		return
+	}
+	m := wholeModel{
+		Domain: types.StringValue(domain), Content: types.StringValue(doc.Text), TTL: types.Int64Value(int64(doc.TTL)),
+		AllowDeleteUnmanaged: types.BoolValue(false), AllowLargeDelete: types.BoolValue(false),
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
+	identifyDomain(ctx, resp.Identity, m.Domain, &resp.Diagnostics)
+}
+
+// importDomain reads an import id, or identity, that is a domain.
+func importDomain(ctx context.Context, req resource.ImportStateRequest, diags *diag.Diagnostics) (string, bool) {
+	domain := req.ID
+	if domain == "" && req.Identity != nil {
+		var named domainIdentity
+		diags.Append(req.Identity.Get(ctx, &named)...)
+		domain = named.Domain.ValueString()
+	}
+	return domain, zone.CheckDomain(domain) == nil
+}
+
+// reportDeletes finds the words for lines that must not be deleted.
+func (s *session) reportDeletes(diags *diag.Diagnostics, err error, domain string) {
+	var (
+		unmanaged *unmanagedError
+		large     *largeDeleteError
+	)
+	switch {
+	case errors.As(err, &unmanaged):
+		unmanagedMessage(domain, unmanaged.Lines).addTo(diags, s.language, "content")
+	case errors.As(err, &large):
+		largeDeleteMessage(domain, large).addTo(diags, s.language, "content")
+	default:
+		s.reportError(diags, err, domain)
+	}
+}

@@ -1,0 +1,150 @@
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
+)
+
+// ValidateConfig checks the values and the TTL.
+func (r *zoneResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
+	var m wholeModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	s := r.provider.validation()
+	checkDomain(m.Domain, s.language, &resp.Diagnostics)
+	if !m.Content.IsNull() && !m.Content.IsUnknown() {
+		if err := checkContent(m.Content.ValueString()); err != nil {
+			valueMessage("content", err).addTo(&resp.Diagnostics, s.language, "content")
+		}
+	}
+	judgeTTL(s, m.TTL, &resp.Diagnostics)
+}
+
+func checkDomain(v types.String, l rules.Language, diags *diag.Diagnostics) {
+	if v.IsNull() || v.IsUnknown() {
+		return
+	}
+	if err := zone.CheckDomain(v.ValueString()); err != nil {
+		valueMessage(attrDomain, err).addTo(diags, l, attrDomain)
+	}
+}
+
+// judgeTTL reports what the rules say of a TTL.
+func judgeTTL(s *static, ttl types.Int64, diags *diag.Diagnostics) {
+	if ttl.IsNull() || ttl.IsUnknown() {
+		return
+	}
+	for _, f := range s.policy.Settings(rules.Case{TTL: int(ttl.ValueInt64())}) {
+		reportFinding(diags, f, s.language)
+	}
+}
+
+// ModifyPlan keeps the state where the text means the same, shows what would be
+// deleted, and judges the lines that change.
+func (r *zoneResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if r.session == nil || req.Plan.Raw.IsNull() {
+		return
+	}
+	var prior, planned *wholeModel
+	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &planned)...)
+	if resp.Diagnostics.HasError() || planned.Domain.IsUnknown() {
+		return
+	}
+	s, domain := r.session, planned.Domain.ValueString()
+	o := zone.NewOrigin(domain)
+	moved := prior != nil && zone.NewOrigin(prior.Domain.ValueString()) != o
+	if moved {
+		resp.RequiresReplace.Append(path.Root(attrDomain))
+		prior = nil
+	}
+	doc, err := s.syncer.Zone(domain).Read(ctx)
+	if err != nil {
+		s.reportError(&resp.Diagnostics, err, domain)
+		return
+	}
+	token := tokenOf(ctx, req.Private, resp.Private, &resp.Diagnostics)
+	if line := s.ledger.Zone(doc.Index(), s.serviceOf(doc)).Whole(token); line != "" {
+		wholeMessage(line).addTo(&resp.Diagnostics, s.language, "")
+		return
+	}
+	if planned.TTL.IsUnknown() && prior == nil {
+		planned.TTL = types.Int64Value(int64(doc.TTL))
+	}
+	if prior != nil {
+		planned.Domain = prior.Domain
+	}
+	if !planned.Content.IsUnknown() {
+		r.plan(prior, planned, doc, &resp.Diagnostics)
+	}
+	resp.Diagnostics.Append(resp.Plan.Set(ctx, planned)...)
+}
+
+// plan compares the text with the zone.
+func (r *zoneResource) plan(prior, planned *wholeModel, doc *zonesync.Document, diags *diag.Diagnostics) {
+	s, live := r.session, newContent(doc.Origin, doc.Text)
+	wanted := newContent(doc.Origin, planned.Content.ValueString())
+	if prior != nil && wanted.same(newContent(doc.Origin, prior.Content.ValueString())) {
+		planned.Content = prior.Content
+	}
+	if wanted.same(live) {
+		return
+	}
+	change := planned.change(prior)
+	gone, err := change.deletes(live)
+	if err != nil {
+		s.reportDeletes(diags, err, doc.Domain)
+		return
+	}
+	if len(gone) > 0 && (change.allow.unmanaged || change.allow.large) {
+		m := deletesMessage(doc.Domain, gone)
+		diags.AddWarning(m.Summary.In(s.language), m.Detail.In(s.language))
+	}
+	r.judge(wanted, live, planned, s.serviceOf(doc), diags)
+}
+
+// judge reports what the rules say of lines that the zone does not hold yet.
+func (r *zoneResource) judge(wanted, live *content, planned *wholeModel, service zone.Service, diags *diag.Diagnostics) {
+	s := r.session
+	if service == zone.ServiceUnknown {
+		service = wanted.zone.DetectService()
+	}
+	ttl := 0
+	if !planned.TTL.IsNull() && !planned.TTL.IsUnknown() {
+		ttl = int(planned.TTL.ValueInt64())
+	}
+	for _, f := range s.policy.Audit(wanted.zone, wanted.origin, service, ttl) {
+		rule, ok := rules.Lookup(f.Rule)
+		if !ok || rule.Scope == rules.ScopeAudit || f.Field == "ttl" || f.Line != "" && live.count[wanted.origin.LineKey(f.Line)] > 0 {
+			continue
+		}
+		f.Field = "content"
+		reportFinding(diags, f, s.language)
+	}
+}
+
+// change is what the plan does to the zone.
+func (m *wholeModel) change(prior *wholeModel) wholeChange {
+	w := wholeChange{
+		domain:  m.Domain.ValueString(),
+		content: m.Content.ValueString(),
+		allow:   deletions{unmanaged: m.AllowDeleteUnmanaged.ValueBool(), large: m.AllowLargeDelete.ValueBool()},
+	}
+	if prior != nil {
+		w.managed = prior.Content.ValueString()
+	}
+	if !m.TTL.IsNull() && !m.TTL.IsUnknown() {
+		w.ttl = int(m.TTL.ValueInt64())
+	}
+	return w
+}

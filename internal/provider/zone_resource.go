@@ -1,0 +1,99 @@
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+var (
+	_ resource.ResourceWithConfigure      = (*zoneResource)(nil)
+	_ resource.ResourceWithValidateConfig = (*zoneResource)(nil)
+	_ resource.ResourceWithModifyPlan     = (*zoneResource)(nil)
+	_ resource.ResourceWithImportState    = (*zoneResource)(nil)
+	_ resource.ResourceWithIdentity       = (*zoneResource)(nil)
+)
+
+const zoneType = "valuedomain_zone"
+
+// zoneResource is a whole zone as one text.
+type zoneResource struct {
+	provider *Provider
+	session  *session // Nil before Configure, as in validate.
+}
+
+func newZoneResource(p *Provider) *zoneResource { return &zoneResource{provider: p} }
+
+// wholeModel is the resource's data.
+type wholeModel struct {
+	Domain               types.String `tfsdk:"domain"`
+	Content              types.String `tfsdk:"content"`
+	TTL                  types.Int64  `tfsdk:"ttl"`
+	AllowDeleteUnmanaged types.Bool   `tfsdk:"allow_delete_unmanaged"`
+	AllowLargeDelete     types.Bool   `tfsdk:"allow_large_delete"`
+}
+
+// domainIdentity names what there is one of for each domain.
+type domainIdentity struct {
+	Domain types.String `tfsdk:"domain"`
+}
+
+func domainIdentitySchema() identityschema.Schema {
+	return identityschema.Schema{Attributes: map[string]identityschema.Attribute{
+		attrDomain: identityschema.StringAttribute{RequiredForImport: true, Description: "The domain of the zone."},
+	}}
+}
+
+// Metadata names the resource.
+func (r *zoneResource) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = zoneType
+	resp.ResourceBehavior.MutableIdentity = true
+}
+
+// IdentitySchema describes what names a zone.
+func (r *zoneResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+	resp.IdentitySchema = domainIdentitySchema()
+}
+
+// Schema describes the resource.
+func (r *zoneResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "A whole zone as the text that the control panel shows, for those who want one file. The text replaces the zone: " +
+			"a line that is neither in it nor managed by this resource is deleted only with `allow_delete_unmanaged`. " +
+			"Lines of the same meaning in another spelling or order are no difference.\n\n" +
+			"~> Manage a zone either with this resource or with record resources, not with both: they would undo each other's work, " +
+			"so a plan with both is refused.",
+		Attributes: map[string]schema.Attribute{
+			attrDomain: schema.StringAttribute{
+				MarkdownDescription: "The domain of the zone, such as `hogehoge.com`. Another domain makes a new resource.", Required: true,
+			},
+			"content": schema.StringAttribute{
+				MarkdownDescription: "The zone's text, one record a line.", Required: true,
+			},
+			"ttl": schema.Int64Attribute{
+				MarkdownDescription: "The TTL of all records in seconds, at least 120. Left as it is where it is not given.",
+				Optional:            true, Computed: true,
+				PlanModifiers: []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},
+			},
+			"allow_delete_unmanaged": schema.BoolAttribute{
+				MarkdownDescription: "Whether lines that are in the zone, but neither in `content` nor in the state, may be deleted. Defaults to `false`: the plan lists them and fails.",
+				Optional:            true, Computed: true, Default: booldefault.StaticBool(false),
+			},
+			"allow_large_delete": schema.BoolAttribute{
+				MarkdownDescription: "Whether more than a third of the zone's lines may be deleted at once. Defaults to `false`.",
+				Optional:            true, Computed: true, Default: booldefault.StaticBool(false),
+			},
+		},
+	}
+}
+
+// Configure takes the session over.
+func (r *zoneResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
+	r.session, _ = req.ProviderData.(*session)
+}

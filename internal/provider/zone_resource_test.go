@@ -1,0 +1,183 @@
+package provider_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
+)
+
+// summaries returns the summaries of the diagnostics, one a line.
+func (o outcome) summaries() string {
+	var all []string
+	for _, d := range o.diagnostics {
+		all = append(all, d.Severity+": "+d.Summary)
+	}
+	return strings.Join(all, "\n")
+}
+
+// details returns all that the diagnostics say.
+func (o outcome) details() string {
+	var all []string
+	for _, d := range o.diagnostics {
+		all = append(all, d.Detail)
+	}
+	return strings.Join(all, "\n\n")
+}
+
+func zoneConfig(content, more string) string {
+	return "resource \"valuedomain_zone\" \"all\" {\n  domain  = \"hogehoge.com\"\n  content = <<-EOT\n" + content + "\nEOT\n" + more + "\n}\n"
+}
+
+func TestZoneResourceRefusesToDeleteWhatItDoesNotManage(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone, simulator.Options{})
+	c := newCLI(t, w)
+	without := strings.Join(strings.Split(webZone, "\n")[:4], "\n")
+	c.write(``, zoneConfig(without, ""))
+	o := c.plan()
+	if o.code != 1 || o.summaries() != "error: Lines would be deleted that Terraform does not manage" {
+		t.Fatalf("code %d:\n%s", o.code, o.out)
+	}
+	if !strings.Contains(o.details(), "url blog https://hogehoge.example/blog") || strings.Contains(o.details(), "a www") {
+		t.Errorf("the detail does not name exactly the line that goes:\n%s", o.details())
+	}
+	c.write(``, zoneConfig(without, "allow_delete_unmanaged = true"))
+	if o := c.plan(); o.code != 2 || o.summaries() != "warning: Lines of the zone are deleted" {
+		t.Errorf("code %d:\n%s", o.code, o.summaries())
+	}
+	c.apply()
+	if w.text(t) != without {
+		t.Errorf("zone:\n%s\nwant:\n%s", w.text(t), without)
+	}
+	c.mustBeClean()
+}
+
+func TestZoneResourceTakesOtherSpellingsForTheSame(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone, simulator.Options{})
+	c := newCLI(t, w)
+	c.write(``, zoneConfig("A  @   203.0.113.10\na * 203.0.113.10\ntxt @ google-site-verification=example\nurl blog https://hogehoge.example/blog\n\na WWW.hogehoge.com. 203.0.113.10", ""))
+	w.ResetJournal()
+	c.apply()
+	if w.text(t) != webZone {
+		t.Errorf("the same in another spelling was written:\n%s", w.text(t))
+	}
+	for _, e := range w.Journal() {
+		if e.Method == "PUT" {
+			t.Errorf("a write: %+v", e)
+		}
+	}
+	c.mustBeClean()
+	c.destroy()
+	if strings.TrimSpace(w.text(t)) != "" {
+		t.Errorf("destroy left:\n%s", w.text(t))
+	}
+}
+
+func TestZoneResourceNeedsLeaveForALargeDelete(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone, simulator.Options{})
+	c := newCLI(t, w)
+	c.write(``, zoneConfig(webZone, ""))
+	c.apply()
+	first := strings.Split(webZone, "\n")
+	c.write(``, zoneConfig(first[0]+"\n"+first[1], ""))
+	if o := c.plan(); o.code != 1 || o.summaries() != "error: More than a third of the zone would be deleted" {
+		t.Fatalf("code %d:\n%s", o.code, o.summaries())
+	}
+	c.write(``, zoneConfig(first[0]+"\n"+first[1], "allow_large_delete = true"))
+	c.apply()
+	if want := first[0] + "\n" + first[1]; w.text(t) != want {
+		t.Errorf("zone:\n%s\nwant:\n%s", w.text(t), want)
+	}
+}
+
+func TestZoneResourceShowsWhatOthersChangedAndJudgesNewLines(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone, simulator.Options{})
+	c := newCLI(t, w)
+	c.write(`dns_service = "general"`, zoneConfig(webZone, ""))
+	c.apply()
+	if _, err := w.Edit(testDomain, func(text string) string { return text + "\na new 192.0.2.1" }); err != nil {
+		t.Fatal(err)
+	}
+	// The refresh takes the line into the state, so the plan shows that it goes.
+	if o := c.plan(); o.code != 2 || !strings.Contains(o.out, "\"action\":\"update\"") {
+		t.Errorf("code %d:\n%s", o.code, o.out)
+	}
+	c.write(`dns_service = "general"`, zoneConfig(webZone+"\na new 192.0.2.1\nmx @ 192.0.2.9 10", ""))
+	o := c.plan()
+	if o.code != 1 || !strings.Contains(o.details(), "mx-target-is-address") {
+		t.Errorf("code %d:\n%s", o.code, o.out)
+	}
+}
+
+func TestZoneResourceAndRecordResourcesOfOneZoneAreRefused(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone, simulator.Options{})
+	c := newCLI(t, w)
+	c.write(``, zoneConfig(webZone, "")+`
+resource "valuedomain_a_record" "x" {
+  domain  = "hogehoge.com"
+  host    = "x"
+  address = "192.0.2.1"
+}`)
+	if o := c.plan(); o.code != 1 || o.summaries() != "error: The zone is managed twice" {
+		t.Errorf("code %d:\n%s", o.code, o.out)
+	}
+}
+
+func TestThousandLinesCostThreeRequests(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone, simulator.Options{})
+	c := newCLI(t, w)
+	var b strings.Builder
+	b.WriteString(webZone)
+	for i := range 1000 {
+		b.WriteString("\na h" + itoa(i) + " 192.0.2.1")
+	}
+	c.write(``, zoneConfig(b.String(), ""))
+	if o := c.run("plan", "-out=p", "-input=false"); o.code != 0 {
+		t.Fatal(o.out)
+	}
+	w.ResetJournal()
+	if o := c.run("apply", "-input=false", "p"); o.code != 0 {
+		t.Fatal(o.out)
+	}
+	if n := len(w.Journal()); n > 3 {
+		t.Errorf("%d requests: %+v", n, w.Journal())
+	}
+	c.mustBeClean()
+}
+
+func TestZoneSettingsChangeNoRecord(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone, simulator.Options{})
+	c := newCLI(t, w)
+	settings := func(body string) string {
+		return "resource \"valuedomain_zone_settings\" \"s\" {\n domain = \"hogehoge.com\"\n" + body + "\n}\n"
+	}
+	c.write(``, settings("ttl = 60"))
+	if o := c.run("validate", "-json"); o.code == 0 || !strings.Contains(o.out, "ttl-below-minimum") {
+		t.Errorf("validate: %d\n%s", o.code, o.out)
+	}
+	c.write(``, settings("ttl = 300\nns_type = \"valuedomain11\""))
+	c.apply()
+	z, _ := w.Zone(testDomain)
+	if z.TTL != 300 || z.NSType != "valuedomain11" || z.Records != webZone {
+		t.Errorf("%+v", z)
+	}
+	c.mustBeClean()
+	if err := w.SetZone(testDomain, simulator.Zone{DomainID: 1, NSType: "valuedomain11", TTL: 900, Records: webZone}); err != nil {
+		t.Fatal(err)
+	}
+	c.apply()
+	if z, _ := w.Zone(testDomain); z.TTL != 300 {
+		t.Errorf("drift was not put right: %+v", z)
+	}
+	c.destroy()
+	if z, _ := w.Zone(testDomain); z.TTL != 300 || z.Records != webZone {
+		t.Errorf("destroy changed the zone: %+v", z)
+	}
+}

@@ -1,0 +1,32 @@
+// Command terraform-provider-valuedomain is the Terraform and OpenTofu
+// provider for DNS and mail of domains at Value-Domain.
+package main
+
+import (
+	"context"
+	"flag"
+	"log"
+	"os"
+
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+
+	valuedomain "github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider"
+)
+
+// version is set by the release build.
+var version = "dev"
+
+func main() {
+	debug := flag.Bool("debug", false, "serve for a debugger; prints TF_REATTACH_PROVIDERS")
+	flag.Parse()
+	err := providerserver.Serve(context.Background(),
+		func() provider.Provider { return valuedomain.New(version, os.Getenv) },
+		providerserver.ServeOpts{
+			Address: "registry.terraform.io/terraform-valuedomain/valuedomain",
+			Debug:   *debug,
+		})
+	if err != nil {
+		log.Fatal(err)
+	}
+}
