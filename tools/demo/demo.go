@@ -1,0 +1,110 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// demo is one showing.
+type demo struct {
+	terraform terraform
+	example   string
+	out       io.Writer
+}
+
+func (d demo) run(ctx context.Context) error {
+	w := d.terraform.workspace
+	d.say("A zone of the simulated registrar, changed by the real terraform. No account is used.\n"+
+		"configuration: %s\nterraform:     %s\nfolder:        %s\n", d.example, d.terraform.binary, w.folder)
+
+	d.heading("1. The plan")
+	if err := d.show(ctx, "plan", "-out=demo.tfplan"); err != nil {
+		return err
+	}
+	// The state file appears with the first call, so this is the zone that nobody has touched.
+	before, err := readZones(w.zones)
+	if err != nil {
+		return err
+	}
+
+	d.heading("2. The apply")
+	if err := d.show(ctx, "apply", "demo.tfplan"); err != nil {
+		return err
+	}
+	after, err := readZones(w.zones)
+	if err != nil {
+		return err
+	}
+
+	d.heading("3. The zone, before and after")
+	if err := d.compare(before, after); err != nil {
+		return err
+	}
+
+	d.heading("4. A second plan, which has nothing to do")
+	if err := d.show(ctx, "plan", "-detailed-exitcode"); err != nil {
+		return err
+	}
+
+	d.heading("Done")
+	d.say("Every line that was there is still there. To go on by hand in the folder that stays:\n\n  cd %s\n", shellQuote(w.folder))
+	for _, variable := range w.variables() {
+		name, value, _ := strings.Cut(variable, "=")
+		d.say("  export %s=%s\n", name, shellQuote(value))
+	}
+	d.say("  %s destroy\n", shellQuote(d.terraform.binary))
+	return nil
+}
+
+// show runs a command, prints what it says, and takes any exit code but 0 for a
+// deviation.
+func (d demo) show(ctx context.Context, subcommand string, args ...string) error {
+	d.say("$ terraform %s\n\n", strings.Join(append([]string{subcommand}, args...), " "))
+	output, exitCode, err := d.terraform.command(ctx, subcommand, args...)
+	d.say("%s\n", strings.Trim(output, "\n"))
+	switch {
+	case err != nil:
+		return err
+	case exitCode == planHasChanges:
+		return fmt.Errorf("run %s: the plan is not empty; the folder is %s", subcommand, d.terraform.workspace.folder)
+	case exitCode != 0:
+		return fmt.Errorf("run %s: exit code %d; the folder is %s", subcommand, exitCode, d.terraform.workspace.folder)
+	}
+	return nil
+}
+
+// compare prints the differences, and wants some, with no line lost.
+func (d demo) compare(before, after zones) error {
+	changed := false
+	for _, domain := range before.domains(after) {
+		text, err := diff(domain, before[domain], after[domain])
+		if err != nil {
+			return err
+		}
+		d.say("%s", text)
+		changed = changed || text != ""
+		if lost := lostLines(before[domain], after[domain]); len(lost) > 0 {
+			return fmt.Errorf("compare the zones of %s: %d lines are gone: %q", domain, len(lost), lost)
+		}
+	}
+	if !changed {
+		return fmt.Errorf("compare the zones: the apply changed nothing")
+	}
+	return nil
+}
+
+func (d demo) heading(title string) {
+	d.say("\n=== %s\n\n", title)
+}
+
+// say prints for the person who watches; a screen that is gone stops nothing.
+func (d demo) say(format string, args ...any) {
+	_, _ = fmt.Fprintf(d.out, format, args...)
+}
+
+// shellQuote makes s one word of a POSIX shell, whatever it holds.
+func shellQuote(s string) string {
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+}

@@ -1,0 +1,51 @@
+// Command demo shows the provider at work on a zone that is nobody's: it applies
+// an example with the real Terraform or OpenTofu on the simulated registrar,
+// prints the plan, the zone's text before and after, and a second plan.
+//
+// It ends with an error on any deviation: a command that fails, a line of the
+// first zone that is gone, a zone that did not change, a second plan that is not
+// empty. It writes into one new temporary folder, which it names and keeps. It
+// takes no token and no setting of Terraform's from the caller's environment, so
+// it never reaches a real account.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if err := run(ctx, os.Args[1:], os.Stdout, os.Stderr); err != nil {
+		fmt.Fprintln(os.Stderr, "\ndemo:", err)
+		stop()
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	flags := flag.NewFlagSet("demo", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	cli := flags.String("cli", "", "`path` of terraform or tofu")
+	provider := flags.String("provider", "", "`path` of the built provider")
+	example := flags.String("example", "", "`folder` of the configuration to apply")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if *cli == "" || *provider == "" || *example == "" {
+		flags.Usage()
+		return fmt.Errorf("read the command line: -cli, -provider and -example are all needed")
+	}
+
+	w, err := newWorkspace(*example, *provider)
+	if err != nil {
+		return err
+	}
+	d := demo{terraform: terraform{binary: *cli, workspace: w}, example: *example, out: stdout}
+	return d.run(ctx)
+}

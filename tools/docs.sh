@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Makes docs/ from templates/, examples/, the provider's own schema and the
+# catalogue of rules. Needs neither network nor Terraform.
+#
+# usage: tools/docs.sh TOOLS_FOLDER, from the project's folder.
+set -euo pipefail
+
+tools=$1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+go run ./internal/provider/cmd/schemajson >"$work/schema.json"
+"$tools/tfplugindocs" generate \
+  --provider-name valuedomain \
+  --rendered-provider-name Value-Domain \
+  --providers-schema "$work/schema.json"
+
+# The guides to the mail rules come from the catalogue itself.
+mkdir -p docs/guides
+go run ./internal/rules/cmd/rulesguide en >docs/guides/mail-rules.md
+go run ./internal/rules/cmd/rulesguide ja >docs/guides/mail-rules-ja.md
