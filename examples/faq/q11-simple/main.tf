@@ -1,0 +1,26 @@
+# FAQ Q11, simple DNS service.
+# All mail of the domain, subdomains too, goes to s1.xrea.com.
+# サブドメインも含め、ドメイン宛てのメールをすべて s1.xrea.com で受け取ります。
+
+terraform {
+  required_providers {
+    valuedomain = {
+      source = "terraform-valuedomain/valuedomain"
+    }
+  }
+}
+
+provider "valuedomain" {
+  dns_service = "simple"
+}
+
+variable "domain" {
+  type    = string
+  default = "hogehoge.com"
+}
+
+resource "valuedomain_mx_record" "all" {
+  domain   = var.domain
+  target   = "s1.xrea.com."
+  priority = 10
+}

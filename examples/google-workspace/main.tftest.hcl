@@ -1,0 +1,23 @@
+run "the_lines_are_those_that_google_asks_for" {
+  assert {
+    condition     = valuedomain_mx_record.google.line == "mx @ smtp.google.com. 1"
+    error_message = "The mx line is ${valuedomain_mx_record.google.line}."
+  }
+  assert {
+    condition     = valuedomain_txt_record.spf.line == "txt @ v=spf1 include:_spf.google.com ~all"
+    error_message = "The SPF line is ${valuedomain_txt_record.spf.line}."
+  }
+  assert {
+    condition     = valuedomain_txt_record.dmarc.fqdn == "_dmarc.hogehoge.com"
+    error_message = "DMARC stands at ${valuedomain_txt_record.dmarc.fqdn}."
+  }
+
+  assert {
+    condition     = output.servers == ["smtp.google.com"]
+    error_message = "Mail goes to ${jsonencode(output.servers)}."
+  }
+  assert {
+    condition     = length(output.findings) == 0
+    error_message = "The audit says ${jsonencode(output.findings)}."
+  }
+}

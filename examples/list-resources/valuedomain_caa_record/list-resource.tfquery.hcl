@@ -1,0 +1,7 @@
+list "valuedomain_caa_record" "all" {
+  provider = valuedomain
+
+  config {
+    domain = "hogehoge.com"
+  }
+}

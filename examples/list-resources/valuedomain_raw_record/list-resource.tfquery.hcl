@@ -1,0 +1,7 @@
+list "valuedomain_raw_record" "all" {
+  provider = valuedomain
+
+  config {
+    domain = "hogehoge.com"
+  }
+}

@@ -1,0 +1,24 @@
+run "the_new_server_stands_behind_the_old_one" {
+  assert {
+    condition     = valuedomain_mx_record.new.line == "mx @ mail 30"
+    error_message = "The line of the new server is ${valuedomain_mx_record.new.line}."
+  }
+  assert {
+    condition     = output.servers == ["mail.gaibu-server.com", "mail.hogehoge.com"]
+    error_message = "Mail goes to ${jsonencode(output.servers)}."
+  }
+}
+
+run "then_it_goes_first" {
+  variables {
+    new_server_first = true
+  }
+  assert {
+    condition     = valuedomain_mx_record.new.line == "mx @ mail 10"
+    error_message = "The line of the new server is ${valuedomain_mx_record.new.line}."
+  }
+  assert {
+    condition     = output.servers == ["mail.hogehoge.com", "mail.gaibu-server.com"]
+    error_message = "Mail goes to ${jsonencode(output.servers)}."
+  }
+}

@@ -1,0 +1,16 @@
+terraform {
+  required_providers {
+    valuedomain = {
+      source = "terraform-valuedomain/valuedomain"
+    }
+  }
+}
+
+# The token comes from the environment: VALUEDOMAIN_API_TOKEN.
+provider "valuedomain" {
+  dns_service = "general"
+
+  rule_severity = {
+    priority-step = "off"
+  }
+}

@@ -1,0 +1,8 @@
+import {
+  to = valuedomain_a_record.www
+  identity = {
+    domain  = "hogehoge.com"
+    host    = "www"
+    address = "203.0.113.10"
+  }
+}

@@ -1,0 +1,8 @@
+import {
+  to = valuedomain_aaaa_record.www
+  identity = {
+    domain  = "hogehoge.com"
+    host    = "www"
+    address = "2001:db8::10"
+  }
+}

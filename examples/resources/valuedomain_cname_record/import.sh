@@ -1,0 +1,1 @@
+terraform import valuedomain_cname_record.docs 'hogehoge.com/docs/hogehoge.github.io.'

@@ -1,0 +1,4 @@
+import {
+  to = valuedomain_mail_forwarding.info
+  id = "info@hogehoge.com"
+}

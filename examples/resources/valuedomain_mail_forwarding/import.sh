@@ -1,0 +1,1 @@
+terraform import valuedomain_mail_forwarding.info 'info@hogehoge.com'

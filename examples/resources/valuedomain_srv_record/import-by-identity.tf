@@ -1,0 +1,11 @@
+import {
+  to = valuedomain_srv_record.imaps
+  identity = {
+    domain   = "hogehoge.com"
+    host     = "_imaps._tcp"
+    priority = 10
+    weight   = 0
+    port     = 993
+    target   = "mail.hogehoge.com."
+  }
+}

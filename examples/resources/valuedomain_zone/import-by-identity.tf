@@ -1,0 +1,6 @@
+import {
+  to = valuedomain_zone.all
+  identity = {
+    domain = "hogehoge.com"
+  }
+}

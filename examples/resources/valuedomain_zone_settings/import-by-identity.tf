@@ -1,0 +1,6 @@
+import {
+  to = valuedomain_zone_settings.hogehoge
+  identity = {
+    domain = "hogehoge.com"
+  }
+}

@@ -1,0 +1,4 @@
+import {
+  to = valuedomain_zone_settings.hogehoge
+  id = "hogehoge.com"
+}

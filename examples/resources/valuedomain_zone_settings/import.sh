@@ -1,0 +1,1 @@
+terraform import valuedomain_zone_settings.hogehoge 'hogehoge.com'

@@ -1,0 +1,4 @@
+resource "valuedomain_zone_settings" "hogehoge" {
+  domain = "hogehoge.com"
+  ttl    = 300
+}
