@@ -143,7 +143,9 @@ func TestWhatIsKnownOnlyInTheApplyIsJudgedThere(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, webZone, simulator.Options{})
 	c := newCLI(t, w)
-	later := "resource \"terraform_data\" \"later\" {\n  input = \"shop\"\n}\n"
+	// The address comes after the CNAME has been written, so that it is the
+	// MX that is refused, not whichever comes second.
+	later := "resource \"terraform_data\" \"later\" {\n  input = \"shop\"\n  depends_on = [valuedomain_cname_record.shop]\n}\n"
 	c.write(general, later+record("cname", "shop", "host = \"shop\"\ntarget = \"shops.example.net.\"")+record("mx", "one", "target = terraform_data.later.output"))
 	if o := c.plan(); o.code != 2 || len(o.diagnostics) > 0 {
 		t.Fatalf("%s", o.out)
