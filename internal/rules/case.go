@@ -70,8 +70,12 @@ func (c Case) others() []zone.Entry {
 	return found
 }
 
-// finding makes a finding about the subject.
+// finding makes a finding about the subject. A line of an unknown type is
+// written whole, in one attribute.
 func (c Case) finding(field string, message, suggestion Text, others ...zone.Entry) Finding {
+	if c.Subject.Foreign() && field == "host" {
+		field = "line"
+	}
 	return Finding{
 		Field:      field,
 		Line:       lineOf(c.Subject),

@@ -98,6 +98,12 @@ func (c Case) elsewhere(host string) Text {
 			"MXEレコードのホスト名は何でも構いません。`host = %[1]q` のように空いているホスト名を書くか、同じplanの中でもう一方のレコードを削除してください。",
 			free)
 	}
+	if c.Subject.Foreign() {
+		return textf(
+			"If both are needed, write the line for a host of its own, such as `%[2]s`. If `%[1]s` is to move, change or remove the other record in the same plan.",
+			"両方が必要であれば、`%[2]s` のような別のホスト名で行を書いてください。`%[1]s` の行き先を変えるのであれば、もう一方のレコードを同じplanの中で変更または削除してください。",
+			host, free)
+	}
 	return textf(
 		"If both servers are needed, give the new one a host of its own, such as `host = %[2]q`. If `%[1]s` is to move, change or remove the other record in the same plan.",
 		"両方のサーバーが必要であれば、新しいほうに `host = %[2]q` のような別のホスト名を付けてください。`%[1]s` の行き先を変えるのであれば、もう一方のレコードを同じplanの中で変更または削除してください。",

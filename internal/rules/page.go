@@ -42,7 +42,7 @@ func introduction() Text {
 func overview(b *strings.Builder, l Language) {
 	b.WriteString(Text{"| Rule | Default | Judged |\n|---|---|---|\n", "| ルール | 初期値 | 検査の時点 |\n|---|---|---|\n"}.In(l))
 	for _, r := range Catalogue() {
-		fmt.Fprintf(b, "| [`%s`](#%s) | %s | %s |\n", r.ID, r.ID, r.level(l), r.Scope.text().In(l))
+		fmt.Fprintf(b, "| [`%s`](#%s) | %s | %s |\n", r.ID, r.ID, r.level(l), r.judged().In(l))
 	}
 	b.WriteString("\n")
 }
@@ -59,11 +59,15 @@ func (r Rule) level(l Language) string {
 	return level.In(l)
 }
 
-// text says when the rules of a scope are asked.
-func (s Scope) text() Text {
-	switch s {
+// judged says when the rule is asked. A warning about a single record waits for
+// the plan, which knows whether the record changes: an unchanged one is silent.
+func (r Rule) judged() Text {
+	switch r.Scope {
 	case ScopeRecord:
-		return Text{"in `validate` and `plan`", "`validate` と `plan`"}
+		if r.Severity == Error {
+			return Text{"in `validate` and `plan`", "`validate` と `plan`"}
+		}
+		return Text{"in `plan`; as an error in `validate` too", "`plan`（エラーにした場合は `validate` でも）"}
 	case ScopeZone, ScopeSettled:
 		return Text{"in `plan`, against the zone", "`plan`（ゾーン全体と照合）"}
 	case ScopeAudit:
