@@ -147,3 +147,49 @@ func TestTheRecordOfForwardsThatVanishedComesBack(t *testing.T) {
 		t.Errorf("zone after destroy:\n%s", w.text(t))
 	}
 }
+
+// Another tool's known fault takes every line that has not just three fields.
+func TestLinesThatAnotherToolWipedAreSaidToShareTheirForm(t *testing.T) {
+	t.Parallel()
+	wipe := []string{"\nmx @ mail 10", "", "\ntxt @ v=spf1 mx ~all", ""}
+	config := oneRecord + "\n" + mx("m", `target = "mail"`) + record("txt", "spf", `value = "v=spf1 mx ~all"`)
+	for language, want := range map[string]string{
+		"en": "warning: Another tool may have wiped these lines",
+		"ja": "warning: 別のツールがこれらの行を消した可能性があります",
+	} {
+		t.Run(language, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, webZone, simulator.Options{})
+			c := newCLI(t, w)
+			c.write("dns_service = \"general\"\nlanguage = \""+language+"\"", config)
+			c.apply()
+			good := sortedLines(w.text(t))
+			w.edit(t, wipe...)
+			o := c.plan()
+			if o.code != 2 || o.summaries() != want || !strings.Contains(o.details(), "\n\n  mx @ mail 10\n  txt @ v=spf1 mx ~all\n\n") {
+				t.Errorf("code %d:\n%s", o.code, o.out)
+			}
+			c.apply()
+			if got := sortedLines(w.text(t)); !slices.Equal(got, good) {
+				t.Errorf("zone:\n%q\nwant:\n%q", got, good)
+			}
+			c.mustBeClean()
+		})
+	}
+	for name, gone := range map[string][]string{
+		"one line alone":                      {"\nmx @ mail 10", ""},
+		"a line of three fields among others": {"\nmx @ mail 10", "", "\ntxt @ v=spf1 mx ~all", "", "\na mail 219.163.200.70", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, webZone, simulator.Options{})
+			c := newCLI(t, w)
+			c.write(`dns_service = "general"`, config)
+			c.apply()
+			w.edit(t, gone...)
+			if o := c.plan(); o.code != 2 || strings.Contains(o.out, "Another tool") {
+				t.Errorf("code %d:\n%s", o.code, o.out)
+			}
+		})
+	}
+}

@@ -54,6 +54,23 @@ func serviceUnknownMessage(domain string) message {
 	}
 }
 
+// vanishedMessage says what lines that are gone together have in common.
+func vanishedMessage(domain string, lines []string) message {
+	return message{
+		Summary: say("Another tool may have wiped these lines", "別のツールがこれらの行を消した可能性があります"),
+		Detail: say(
+			"These lines of %[1]s are gone from the zone, and none of them has exactly three fields:\n\n  %[2]s\n\n"+
+				"Some tools for this API know lines of the form `type host value` only, and drop all others whenever they write the zone. "+
+				"Records of mail are hit first: mx with a host and a priority, mxe, SPF texts. The plan sets these lines anew; look for what else writes to this zone, "+
+				"a client for certificates or dynamic addresses for instance, and stop it before the next apply, or they go again.",
+			"%[1]s のゾーンから次の行がなくなっています。いずれもフィールドの数が3つではありません。\n\n  %[2]s\n\n"+
+				"このAPIを使うツールの中には「種類 ホスト 値」の形の行しか扱えず、ゾーンを書き込むたびにそれ以外の行を消してしまうものがあります。"+
+				"ホストと優先度のある mx、mxe、SPF の txt など、メールのレコードが真っ先に消えます。planはこれらの行を設定し直しますが、"+
+				"証明書の取得やダイナミックDNSのツールなど、このゾーンに書き込んでいるものを探し、次のapplyの前に止めてください。止めないかぎり、また消えます。",
+			domain, strings.Join(lines, "\n  ")),
+	}
+}
+
 func importIDMessage(id string, forms ...string) message {
 	return message{
 		Summary: say("Wrong import id", "インポートIDが正しくありません"),

@@ -87,6 +87,10 @@ func (r *recordResource) Read(ctx context.Context, req resource.ReadRequest, res
 	if line == "" {
 		found, ok := r.changed(ctx, doc, record)
 		if !ok {
+			if lines := s.gone.add(ctx, doc.Origin.String(), state.text(attrLine)); lines != nil {
+				m := vanishedMessage(domain, lines)
+				resp.Diagnostics.AddWarning(m.Summary.In(s.language), m.Detail.In(s.language))
+			}
 			resp.State.RemoveResource(ctx)
 			return
 		}

@@ -29,6 +29,7 @@ type session struct {
 	adopt  bool
 	allow  map[zonesync.Guard]bool // The guards that are overridden.
 	seen   *sightings
+	gone   *vanished
 	ledger *planledger.Ledger
 	// resolve asks the configured resolver; nil without one.
 	resolve rules.Resolve
@@ -45,7 +46,7 @@ func (p *Provider) session(ctx context.Context, c config, diags *diag.Diagnostic
 		unknownSettingMessage(name).addTo(diags, p.language(c.Language.ValueString()), name)
 		return nil
 	}
-	s := &session{static: *p.staticOf(ctx, c, diags), adopt: c.AdoptExisting.ValueBool(), allow: c.overrides(), seen: newSightings(), addresses: newForwardClaims(), lists: map[string]*forwardList{}}
+	s := &session{static: *p.staticOf(ctx, c, diags), adopt: c.AdoptExisting.ValueBool(), allow: c.overrides(), seen: newSightings(), gone: newVanished(), addresses: newForwardClaims(), lists: map[string]*forwardList{}}
 	if diags.HasError() {
 		return nil
 	}
