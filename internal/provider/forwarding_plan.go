@@ -90,6 +90,10 @@ func (r *forwardingResource) ModifyPlan(ctx context.Context, req resource.Modify
 	}
 	moved := prior != nil && planned != nil && !planned.Domain.IsUnknown() &&
 		zone.NewOrigin(prior.Domain.ValueString()) != zone.NewOrigin(planned.Domain.ValueString())
+	if planned != nil && !r.session.canForward && planned.Manage.ValueString() != manageDNSOnly {
+		freeDNSForwardingMessage().addTo(&resp.Diagnostics, r.session.language, attrDomain)
+		return
+	}
 	switch {
 	case planned == nil && prior != nil:
 		r.leave(prior)

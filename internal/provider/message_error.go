@@ -70,9 +70,9 @@ func apiMessage(err error, domain string) message {
 		return message{
 			Summary: say("The domain is not in this account", "このアカウントにそのドメインはありません"),
 			Detail: say("%[1]v\n\nThe API knows no domain %[2]q for this token. Check its spelling and the account. A domain that is registered elsewhere "+
-				"and uses this DNS service needs `dns_backend = \"freedns\"` in the provider block.",
+				"and uses this DNS service needs `dns_backend = \"freedns\"` in the provider block; one that is registered at Value-Domain needs that setting left out.",
 				"%[1]v\n\nこのトークンではドメイン %[2]q が見つかりません。つづりとアカウントを確認してください。"+
-					"他社で登録したドメインのDNSをここで使っている場合は、provider ブロックに `dns_backend = \"freedns\"` が必要です。", err, domain),
+					"他社で登録したドメインのDNSをここで使っている場合は、provider ブロックに `dns_backend = \"freedns\"` が必要です。バリュードメインで登録したドメインでは、この設定を外してください。", err, domain),
 		}
 	case valuedomain.IsRateLimited(err):
 		return message{

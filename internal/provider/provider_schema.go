@@ -27,9 +27,9 @@ func connectionAttributes() map[string]schema.Attribute {
 		},
 		"dns_backend": schema.StringAttribute{
 			MarkdownDescription: "`domains` (default) for domains registered at Value-Domain, `freedns` for zones of domains " +
-				"registered elsewhere.",
+				"registered elsewhere. The API documents neither mail forwarding nor `ns_type` for these.",
 			Optional:   true,
-			Validators: []validator.String{stringvalidator.OneOf("domains", "freedns")},
+			Validators: []validator.String{stringvalidator.OneOf("domains", backendFreeDNS)},
 		},
 		"requests_per_minute": schema.Int64Attribute{
 			MarkdownDescription: "How many requests a minute may be sent with one token, by all processes of this machine together. 60 (default) is what the API allows.",

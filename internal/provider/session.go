@@ -27,10 +27,14 @@ type session struct {
 	api    *valuedomain.Client
 	syncer *zonesync.Syncer
 	adopt  bool
-	allow  map[zonesync.Guard]bool // The guards that are overridden.
-	seen   *sightings
-	gone   *vanished
-	ledger *planledger.Ledger
+	// freeDNS is set where the zones are those of domains registered elsewhere.
+	freeDNS bool
+	// canForward tells that the API serves mail forwarding for these domains.
+	canForward bool
+	allow      map[zonesync.Guard]bool // The guards that are overridden.
+	seen       *sightings
+	gone       *vanished
+	ledger     *planledger.Ledger
 	// resolve asks the configured resolver; nil without one.
 	resolve rules.Resolve
 
@@ -53,12 +57,14 @@ func (p *Provider) session(ctx context.Context, c config, diags *diag.Diagnostic
 	if s.resolve = c.resolve(s.language, diags); diags.HasError() {
 		return nil
 	}
+	s.freeDNS = c.DNSBackend.ValueString() == backendFreeDNS
+	s.canForward = !s.freeDNS || c.MailForwardingPath.ValueString() != ""
 	logger := newLogger()
 	client := valuedomain.Config{
 		Token:              p.given(c.APIToken, envToken),
 		Endpoint:           p.given(c.Endpoint, envEndpoint),
 		UserAgent:          "terraform-provider-valuedomain/" + p.version + " (+https://github.com/terraform-valuedomain/terraform-provider-valuedomain)",
-		FreeDNS:            c.DNSBackend.ValueString() == "freedns",
+		FreeDNS:            s.freeDNS,
 		MailForwardingPath: c.MailForwardingPath.ValueString(),
 		RequestsPerMinute:  int(c.RequestsPerMinute.ValueInt64()),
 		Logger:             logger,

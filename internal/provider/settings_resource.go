@@ -97,7 +97,16 @@ func (r *settingsResource) ValidateConfig(ctx context.Context, req resource.Vali
 // ModifyPlan makes a new resource of another domain, and keeps the spelling of
 // the same one.
 func (r *settingsResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	if r.session == nil || req.Plan.Raw.IsNull() || req.State.Raw.IsNull() {
+	if r.session == nil || req.Plan.Raw.IsNull() {
+		return
+	}
+	var given types.String
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("ns_type"), &given)...)
+	if r.session.freeDNS && !given.IsNull() {
+		freeDNSNameServersMessage().addTo(&resp.Diagnostics, r.session.language, "ns_type")
+		return
+	}
+	if req.State.Raw.IsNull() {
 		return
 	}
 	var prior, planned settingsModel
@@ -153,7 +162,10 @@ func (r *settingsResource) write(ctx context.Context, m settingsModel, state *tf
 }
 
 func (m *settingsModel) read(doc *zonesync.Document) {
-	m.TTL, m.NSType = types.Int64Value(int64(doc.TTL)), types.StringValue(doc.NSType)
+	m.TTL, m.NSType = types.Int64Value(int64(doc.TTL)), types.StringNull()
+	if doc.NSType != "" { // A zone of freedns has none.
+		m.NSType = types.StringValue(doc.NSType)
+	}
 }
 
 // Read reads the settings.
