@@ -2,9 +2,9 @@ package provider
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/importgen"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
@@ -29,14 +29,7 @@ func existsMessage(resourceType, id, line string) message {
 // importBlock is ready to paste but for the resource's own name, which the
 // provider is not told.
 func importBlock(resourceType, id string) string {
-	return fmt.Sprintf("  import {\n    to = %s.NAME\n    id = %s\n  }\n", resourceType, quoteHCL(id))
-}
-
-// quoteHCL writes a text as a quoted template of HCL that means just that text:
-// the signs that begin a template stand in the macros of SPF too (RFC 7208
-// section 7).
-func quoteHCL(text string) string {
-	return strings.NewReplacer("${", "$${", "%{", "%%{").Replace(strconv.Quote(text))
+	return fmt.Sprintf("  import {\n    to = %s.NAME\n    id = %s\n  }\n", resourceType, importgen.Quote(id))
 }
 
 func serviceUnknownMessage(domain string) message {
