@@ -31,12 +31,22 @@ func errorMessage(err error, domain string) message {
 		lost    *zonesync.LostWriteError
 		unclear *zonesync.UnverifiedError
 		left    *zonesync.LeftError
+		backup  *zonesync.BackupError
 	)
 	switch {
 	case errors.As(err, &guard):
 		return guardMessage(guard)
 	case errors.As(err, &lost):
 		return lostMessage(lost)
+	case errors.As(err, &backup):
+		return message{
+			Summary: say("No backup, so nothing was written", "バックアップできないため、書き込みませんでした"),
+			Detail: say("The text of the zone of %[1]s could not be kept in `backup_dir`, %[2]s:\n\n  %[3]v\n\n"+
+				"Name a folder that is yours, and into which nobody else may write, or take the setting out.",
+				"%[1]s のゾーンのテキストを `backup_dir`（%[2]s）に保存できませんでした。\n\n  %[3]v\n\n"+
+					"自分のフォルダーで、ほかの人が書き込めないものを指定するか、この設定を外してください。",
+				domain, backup.Path, backup.Err),
+		}
 	case errors.As(err, &unclear):
 		return message{
 			Summary: say("The write could not be verified", "書き込みの結果を確認できませんでした"),

@@ -78,6 +78,12 @@ func behaviourAttributes() map[string]schema.Attribute {
 			Validators: []validator.Set{setvalidator.ValueStringsAre(stringvalidator.OneOf(
 				string(zonesync.GuardEmptyZone), string(zonesync.GuardShrunkZone), string(zonesync.GuardWrongDomain), string(zonesync.GuardAlteredWrite)))},
 		},
+		"backup_dir": schema.StringAttribute{
+			MarkdownDescription: "A folder that keeps the text of a zone from before each write, the last 50 of each zone, readable by you alone: " +
+				"`<domain>/<time in UTC>.txt`. Where a text can't be kept, nothing is written. Else `VALUEDOMAIN_BACKUP_DIR`; without either no text is kept.",
+			Optional:   true,
+			Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+		},
 		"resolver": schema.StringAttribute{
 			MarkdownDescription: "A recursive resolver, as `host:port`, that the data source `valuedomain_mail_audit` asks whether mail servers outside the zone have an address " +
 				"(rule `mx-target-unresolved`). Without it nothing outside the API is asked.",

@@ -94,8 +94,13 @@ func (p *Provider) session(ctx context.Context, c config, diags *diag.Diagnostic
 		Policy: s.policy,
 		Memo:   planledger.FileMemo{Dir: lockDir(), Account: fingerprint(account)},
 	})
+	var backup func(zone.Snapshot) error
+	if dir := p.given(c.BackupDir, envBackup); dir != "" {
+		backup = zonesync.BackupDir{Path: dir}.Save
+	}
 	s.syncer = zonesync.New(api, zonesync.Options{
 		Logger:  logger,
+		Backup:  backup,
 		Ready:   api.Ready,
 		LockDir: lockDir(),
 		Account: fingerprint(account),

@@ -19,6 +19,7 @@ const (
 	envToken     = "VALUEDOMAIN_API_TOKEN"
 	envEndpoint  = "VALUEDOMAIN_ENDPOINT"
 	envSimulator = "VALUEDOMAIN_SIMULATOR_FILE"
+	envBackup    = "VALUEDOMAIN_BACKUP_DIR"
 	envLanguage  = "VALUEDOMAIN_LANGUAGE"
 )
 
@@ -36,6 +37,7 @@ type config struct {
 	Language           types.String `tfsdk:"language"`
 	OverrideGuards     types.Set    `tfsdk:"override_guards"`
 	Resolver           types.String `tfsdk:"resolver"`
+	BackupDir          types.String `tfsdk:"backup_dir"`
 }
 
 // unknown returns the name of a setting whose value is not known yet, or "".
@@ -56,6 +58,7 @@ func (c config) unknown() string {
 		{"language", c.Language.IsUnknown()},
 		{"override_guards", c.OverrideGuards.IsUnknown()},
 		{"resolver", c.Resolver.IsUnknown()},
+		{"backup_dir", c.BackupDir.IsUnknown()},
 	} {
 		if s.unknown {
 			return s.name

@@ -3,7 +3,6 @@ package zonesync
 import (
 	"context"
 	"crypto/sha256"
-	"fmt"
 	"slices"
 	"time"
 
@@ -82,7 +81,7 @@ func (c *Coordinator) stillOpen(base, found, next *Document, group, written []*r
 func (c *Coordinator) put(ctx context.Context, before, out zone.Snapshot) (answer, err error) {
 	if c.options.Backup != nil {
 		if err := c.options.Backup(before); err != nil {
-			return nil, fmt.Errorf("back up zone %s: %w", c.domain, err)
+			return nil, err
 		}
 	}
 	c.mu.Lock()

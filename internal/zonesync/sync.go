@@ -28,7 +28,8 @@ type Options struct {
 	// LockDir is the folder of the lock files; empty: no lock between
 	// processes. Account tells the zones of two accounts apart.
 	LockDir, Account string
-	// Backup is called with the text before each write.
+	// Backup is called with the text before each write, which does not
+	// happen where it returns an error.
 	Backup func(s zone.Snapshot) error
 	// Allow names the guards that are overridden.
 	Allow map[Guard]bool

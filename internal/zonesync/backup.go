@@ -1,0 +1,145 @@
+package zonesync
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+// BackupDir keeps the texts of zones as files, one for each write, in a folder
+// for each zone. Its method Save serves as Options.Backup.
+//
+// A file holds the text byte for byte and nothing else, and is readable by its
+// owner alone. Its name is the time in UTC, so that the names sort by age. A
+// file appears whole or not at all, and no link below the folder is followed
+// out of it.
+type BackupDir struct {
+	Path string
+	// Keep is how many texts of a zone stay; 50 where it is not positive.
+	Keep int
+	// Now tells the time; time.Now where it is nil.
+	Now func() time.Time
+}
+
+const (
+	backupsKept = 50
+	backupName  = "20060102T150405.000000000Z"
+	backupExt   = ".txt"
+	backupPart  = ".part"
+)
+
+// BackupError tells that the text of a zone could not be kept, so nothing was
+// written.
+type BackupError struct {
+	Domain, Path string
+	Err          error
+}
+
+func (e *BackupError) Error() string {
+	return fmt.Sprintf("back up zone %s to %s, so nothing was written: %v", e.Domain, e.Path, e.Err)
+}
+
+// Unwrap returns what went wrong.
+func (e *BackupError) Unwrap() error { return e.Err }
+
+// Save keeps the text and removes those that are one too many.
+func (b BackupDir) Save(s zone.Snapshot) error {
+	if err := b.save(s); err != nil {
+		return &BackupError{s.Domain, b.Path, err}
+	}
+	return nil
+}
+
+func (b BackupDir) save(s zone.Snapshot) error {
+	if err := os.MkdirAll(b.Path, 0o700); err != nil {
+		return err
+	}
+	info, err := os.Stat(b.Path)
+	switch {
+	case err != nil:
+		return err
+	case !own(info):
+		return errors.New("the folder belongs to another user")
+	case info.Mode().Perm()&0o002 != 0:
+		return errors.New("everybody may write into the folder")
+	}
+	top, err := os.OpenRoot(b.Path)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = top.Close() }()
+	name := strings.ToLower(s.Domain)
+	if !filepath.IsLocal(name) || filepath.Base(name) != name {
+		return fmt.Errorf("%q is no name for a folder", name)
+	}
+	if err := top.Mkdir(name, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	dir, err := top.OpenRoot(name)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = dir.Close() }()
+	if err := b.write(dir, s.Text); err != nil {
+		return err
+	}
+	b.prune(dir)
+	return nil
+}
+
+// write makes the file under a name of its own, and gives it its final one when
+// it is whole. Two processes may ask in one instant.
+func (b BackupDir) write(dir *os.Root, text string) error {
+	now := time.Now
+	if b.Now != nil {
+		now = b.Now
+	}
+	for at := now().UTC(); ; at = at.Add(1) {
+		name := at.Format(backupName) + backupExt
+		if _, err := dir.Lstat(name); err == nil {
+			continue
+		}
+		f, err := dir.OpenFile(name+backupPart, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+		if errors.Is(err, fs.ErrExist) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		_, err = f.WriteString(text)
+		if err = errors.Join(err, f.Sync(), f.Close()); err == nil {
+			err = dir.Rename(name+backupPart, name)
+		}
+		if err != nil {
+			_ = dir.Remove(name + backupPart)
+		}
+		return err
+	}
+}
+
+// prune removes the oldest texts. One that can't be removed is no reason to
+// refuse a write.
+func (b BackupDir) prune(dir *os.Root) {
+	keep := b.Keep
+	if keep <= 0 {
+		keep = backupsKept
+	}
+	entries, err := fs.ReadDir(dir.FS(), ".")
+	if err != nil {
+		return
+	}
+	entries = slices.DeleteFunc(entries, func(e fs.DirEntry) bool {
+		_, err := time.Parse(backupName+backupExt, e.Name())
+		return err != nil || !e.Type().IsRegular() // Somebody else's.
+	})
+	for i := range len(entries) - keep {
+		_ = dir.Remove(entries[i].Name())
+	}
+}
