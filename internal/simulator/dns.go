@@ -59,6 +59,7 @@ func (s *Server) readZone(c *call, f Fault) (reply, error) {
 		h, err := st.find(c.domain)
 		if err == nil {
 			result = resultOf(c, h, strconv.Itoa(h.TTL))
+			s.effectSeen(c, h.Zone, h.Zone)
 		}
 		return err
 	})
@@ -75,6 +76,7 @@ func (s *Server) readZone(c *call, f Fault) (reply, error) {
 		result.Records = ""
 	}
 	f.distort(&result)
+	c.shown = result.Records
 	c.records = countLines(result.Records)
 	return reply{results: result}, nil
 }
@@ -91,6 +93,7 @@ func (s *Server) writeZone(c *call, f Fault) (reply, error) {
 		if err != nil {
 			return nil, err
 		}
+		before := h.Zone
 		if body.NSType != nil {
 			h.NSType = *body.NSType
 		}
@@ -101,12 +104,14 @@ func (s *Server) writeZone(c *call, f Fault) (reply, error) {
 		}
 		h.forgetLostLine()
 		result = resultOf(c, h, h.TTL)
+		s.effectSeen(c, before, h.Zone)
 		return h, nil
 	})
 	if err != nil {
 		return reply{}, err
 	}
 	f.distort(&result)
+	c.shown = result.Records
 	return reply{results: result}, nil
 }
 

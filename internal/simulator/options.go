@@ -24,6 +24,10 @@ type Options struct {
 	NoMailForwarding bool
 	// Latency passes before a request takes effect.
 	Latency time.Duration
+	// Observe is told of each request about a zone that took effect, whatever
+	// became of its answer; nil means nobody. It may be called by several
+	// goroutines at once, and not in the order of the effects.
+	Observe func(Exchange)
 	// Now is the clock of limits, faults and the journal; nil means time.Now.
 	Now func() time.Time
 	// Sleep waits for d or until the context ends; nil means a timer.
@@ -46,6 +50,9 @@ type Server struct {
 	faults  faults
 	journal journal
 	history history
+
+	observe func(Exchange)
+	effects int // Counts the effects that were observed; the lock of the state guards it.
 }
 
 // New makes a Server. It reads the state and the faults once, so that a file
@@ -71,6 +78,7 @@ func New(o Options) (*Server, error) {
 		latency:          o.Latency,
 		now:              o.Now,
 		sleep:            o.Sleep,
+		observe:          o.Observe,
 		store:            store,
 		limit:            newLimiter(o.RequestsPerMinute),
 		journal:          journal{file: o.JournalFile},

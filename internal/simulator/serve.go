@@ -18,6 +18,7 @@ func (s *Server) serve(ctx context.Context, c *call) answer {
 	arrived := s.now()
 	f := s.faults.fire(c, arrived, s.history.before)
 	a := s.process(ctx, c, f)
+	s.report(c, a, f.TruncateBody)
 	if err := s.enter(c, a, f.Name, arrived); err != nil {
 		return refusal(c, err)
 	}
