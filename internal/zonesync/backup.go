@@ -103,15 +103,17 @@ func (b BackupDir) write(dir *os.Root, text string) error {
 	}
 	for at := now().UTC(); ; at = at.Add(1) {
 		name := at.Format(backupName) + backupExt
-		if _, err := dir.Lstat(name); err == nil {
-			continue
-		}
 		f, err := dir.OpenFile(name+backupPart, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 		if errors.Is(err, fs.ErrExist) {
 			continue
 		}
 		if err != nil {
 			return err
+		}
+		if _, err := dir.Lstat(name); err == nil { // Whoever had the part before has finished.
+			_ = f.Close()
+			_ = dir.Remove(name + backupPart)
+			continue
 		}
 		_, err = f.WriteString(text)
 		if err = errors.Join(err, f.Sync(), f.Close()); err == nil {

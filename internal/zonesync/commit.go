@@ -3,6 +3,7 @@ package zonesync
 import (
 	"context"
 	"slices"
+	"time"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
@@ -92,7 +93,10 @@ func (c *Coordinator) base(ctx context.Context) (*Document, error) {
 
 // reread reads the zone and judges what has become of it.
 func (c *Coordinator) reread(ctx context.Context, known *Document, own, sure bool) (*Document, error) {
-	s, err := c.latest(ctx, func(s zone.Snapshot) bool { return c.past[fingerprintOf(s.Text)] })
+	if !own {
+		c.rival = c.lock.written()
+	}
+	s, err := c.latest(ctx, c.outOfDate)
 	if err != nil {
 		return nil, err
 	}
@@ -100,6 +104,17 @@ func (c *Coordinator) reread(ctx context.Context, known *Document, own, sure boo
 	c.explain(known, found, own, sure)
 	return found, c.guard(ctx, known, found, nil)
 }
+
+// outOfDate tells whether a text may be an old one: this run has seen it
+// replaced, or another process of this machine has written something else a
+// moment ago.
+func (c *Coordinator) outOfDate(s zone.Snapshot) bool {
+	return c.past[fingerprintOf(s.Text)] || c.rival.contradicts(s, c.justNow())
+}
+
+// justNow is when the last write must have begun for reads to show what was
+// there before.
+func (c *Coordinator) justNow() time.Time { return c.options.Now().Add(-c.options.Timing.staleness()) }
 
 // explain makes out who has changed the zone since it was known, which decides
 // what of this run's work is to be done again.
@@ -132,10 +147,7 @@ func (c *Coordinator) outlive(ctx context.Context) error {
 		since = c.wroteAt
 	}
 	c.mu.Unlock()
-	wait := -c.options.Now().Sub(since)
-	for _, d := range c.options.Timing.Stale {
-		wait += d
-	}
+	wait := c.options.Timing.staleness() - c.options.Now().Sub(since)
 	if wait <= 0 {
 		return nil
 	}

@@ -39,6 +39,7 @@ type Coordinator struct {
 	memory  memory
 	emptied bool                 // This run has left the zone without a line.
 	past    map[fingerprint]bool // Texts that this run has seen replaced.
+	rival   written              // What another process of this machine wrote last.
 	live    liveIndex
 	company bool // Somebody without our lock writes at the same time.
 	yields  bool // What the next read undoes of our work is no loss.
@@ -100,7 +101,7 @@ func (c *Coordinator) read(ctx context.Context, read *call) {
 	ctx, cancel := context.WithTimeout(ctx, c.options.Timing.Commit)
 	defer cancel()
 	stamp := c.lock.stamp()
-	s, err := c.fetch(ctx)
+	s, err := c.latest(ctx, func(s zone.Snapshot) bool { return c.lock.written().contradicts(s, c.justNow()) })
 	doc := newDocument(s)
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -31,7 +31,7 @@ func (c *Coordinator) Exclusive(ctx context.Context, f func(context.Context) err
 	if err := c.lock.begin(); err != nil {
 		return err
 	}
-	defer c.ended(ctx)
+	defer c.ended(ctx, written{})
 	c.yields = true
 	c.mu.Lock()
 	c.outdated = true
@@ -59,9 +59,9 @@ func (c *Coordinator) alone(ctx context.Context) (release func(), err error) {
 	}, nil
 }
 
-// ended marks the end of a write for other processes.
-func (c *Coordinator) ended(ctx context.Context) {
-	if err := c.lock.end(); err != nil {
+// ended marks the end of a write for other processes, and what it wrote.
+func (c *Coordinator) ended(ctx context.Context, w written) {
+	if err := c.lock.end(w); err != nil {
 		// The zone stays marked as being written, which only costs reads.
 		c.options.Logger.WarnContext(ctx, "could not mark the end of a write", "domain", c.domain, "error", err)
 	}

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -17,7 +18,8 @@ import (
 // fileLock keeps two processes of one machine from writing one zone at a time.
 //
 // Beside the lock stands a stamp: every write changes it, so that a process
-// knows without a request whether another one has written since its own read.
+// knows without a request whether another one has written since its own read,
+// and what it wrote.
 type fileLock struct {
 	path string // Empty: no lock.
 }
@@ -30,7 +32,7 @@ const (
 	// unknown is the stamp while a write is under way, after one that died,
 	// and where it can't be read: no read is fresh then.
 	unknown = ""
-	// dirty is what the file holds while a write is under way.
+	// dirty stands in the place of the stamp while a write is under way.
 	dirty = "dirty"
 )
 
@@ -84,14 +86,30 @@ func (l *fileLock) stamp() string {
 	if l.path == "" {
 		return unshared
 	}
-	mark, err := os.ReadFile(l.path + ".stamp")
+	mark, _, err := l.marks()
 	switch {
 	case os.IsNotExist(err):
 		return unshared
-	case err != nil || string(mark) == dirty:
+	case err != nil || mark == dirty:
 		return unknown
 	}
-	return string(mark)
+	return mark
+}
+
+// marks returns what the stamp file holds.
+func (l *fileLock) marks() (mark, rest string, err error) {
+	data, err := os.ReadFile(l.path + ".stamp")
+	mark, rest, _ = strings.Cut(string(data), "\n")
+	return mark, rest, err
+}
+
+// written returns what was written last; nothing where that can't be told.
+func (l *fileLock) written() written {
+	if l.path == "" {
+		return written{}
+	}
+	_, rest, _ := l.marks()
+	return parseWritten(rest)
 }
 
 // dirtySince returns when a write began that has not ended. The caller holds
@@ -108,14 +126,14 @@ func (l *fileLock) dirtySince() (time.Time, bool) {
 }
 
 // begin marks that a write is under way. The caller holds the lock.
-func (l *fileLock) begin() error { return l.mark(dirty) }
+func (l *fileLock) begin() error { return l.mark(dirty, l.written()) }
 
 // end marks that the write has been answered.
-func (l *fileLock) end() error { return l.mark(rand.Text()) }
+func (l *fileLock) end(w written) error { return l.mark(rand.Text(), w) }
 
 // mark replaces the stamp as a whole, so that a reader sees the old one or the
 // new one.
-func (l *fileLock) mark(text string) error {
+func (l *fileLock) mark(mark string, w written) error {
 	if l.path == "" {
 		return nil
 	}
@@ -129,7 +147,7 @@ func (l *fileLock) mark(text string) error {
 	if err != nil {
 		return fmt.Errorf("stamp zone: %w", err)
 	}
-	_, err = file.WriteString(text)
+	_, err = file.WriteString(mark + "\n" + w.String() + "\n")
 	if err = errors.Join(err, file.Close()); err == nil {
 		err = os.Rename(next, l.path+".stamp")
 	}

@@ -92,7 +92,7 @@ func (c *Coordinator) put(ctx context.Context, before, out zone.Snapshot) (answe
 		return nil, err
 	}
 	stored, answer := c.store.WriteZone(ctx, out)
-	c.ended(ctx)
+	c.ended(ctx, newWritten(out.Text, c.options.Now()))
 	c.mu.Lock()
 	c.wroteAt = c.options.Now()
 	c.mu.Unlock()
@@ -129,7 +129,7 @@ func (c *Coordinator) verify(ctx context.Context, base, next *Document, wanted z
 	stamp := c.lock.stamp()
 	delete(c.past, fingerprintOf(wanted.Text)) // It may be one that was there before.
 	s, err := c.latest(ctx, func(s zone.Snapshot) bool {
-		return s != wanted && (s == base.Snapshot || c.past[fingerprintOf(s.Text)])
+		return s != wanted && (s == base.Snapshot || c.outOfDate(s))
 	})
 	if err != nil {
 		return nil, err

@@ -64,6 +64,15 @@ type Timing struct {
 	Failure time.Duration
 }
 
+// staleness is how long a read may show what was there before a write.
+func (t Timing) staleness() time.Duration {
+	var all time.Duration
+	for _, d := range t.Stale {
+		all += d
+	}
+	return all
+}
+
 // DefaultTiming returns the timing of real runs. Terraform hands the provider
 // up to ten operations at once, a few milliseconds apart: Quiet spans those. On
 // a machine under load they are further apart, which Hope spans.

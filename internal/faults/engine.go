@@ -1,0 +1,153 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+	"time"
+)
+
+// engineRound is a round of the first part: processes of ours, each with a
+// syncer of its own, on one or two machines.
+func engineRound(ctx context.Context, c choices, folder string, total *figures) error {
+	w, err := newWorld(c.startText())
+	if err != nil {
+		return err
+	}
+	defer w.end()
+	r := &engine{choices: c, world: w, folder: folder, total: total}
+	if err := r.populate(); err != nil {
+		return err
+	}
+	stop := r.foreigners(ctx)
+	for _, f := range c.trouble(haste, len(r.foreign) == 0 && len(r.writers) == 1) {
+		r.calm = append(r.calm, w.server.Inject(f))
+	}
+	for range 2 + c.IntN(5) {
+		r.step(ctx)
+	}
+	return r.finish(ctx, stop)
+}
+
+type engine struct {
+	choices
+	*world
+
+	folder  string
+	total   *figures
+	writers []*writer
+	foreign []*foreigner
+	calm    []func() // Take the faults away.
+}
+
+// populate makes the parties.
+func (r *engine) populate() error {
+	machines := []string{"m1"}
+	if r.often(3) {
+		machines = append(machines, "m1") // Another process on the same machine.
+	}
+	if r.often(3) {
+		machines = append(machines, "m2")
+	}
+	for i, m := range machines {
+		w, err := newWriter(r.party(fmt.Sprintf("own%d", i+1), m), r.locks(m))
+		if err != nil {
+			return err
+		}
+		r.writers = append(r.writers, w)
+	}
+	for i, destroys := range []bool{false, true} {
+		if r.often(3 + i) {
+			p := r.party(fmt.Sprintf("far%d", i+1), "")
+			r.foreign = append(r.foreign, &foreigner{
+				party: p, rng: newChoices(r.Uint64(), i).Rand, destroys: destroys, pause: hasty(time.Second),
+			})
+		}
+	}
+	return nil
+}
+
+func (r *engine) locks(machine string) string { return filepath.Join(r.folder, machine) }
+
+// foreigners lets them loose.
+func (r *engine) foreigners(ctx context.Context) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	var group sync.WaitGroup
+	for _, f := range r.foreign {
+		group.Go(func() { f.run(ctx) })
+	}
+	return func() {
+		cancel()
+		group.Wait()
+	}
+}
+
+// step is one wave of every writer at the same time.
+func (r *engine) step(ctx context.Context) {
+	var group sync.WaitGroup
+	for _, w := range r.writers {
+		tasks := w.tasks(r.choices, 1+r.IntN(30))
+		group.Go(func() { w.wave(ctx, tasks) })
+	}
+	group.Wait()
+	r.total.steps++
+}
+
+func (r *engine) claims() []claim {
+	var all []claim
+	for _, w := range r.writers {
+		all = append(all, w.claims...)
+	}
+	slices.SortStableFunc(all, func(a, b claim) int { return a.began.Compare(b.began) })
+	return all
+}
+
+// finish judges, and lets the next run bring about what is wanted, and the one
+// after that take it away again.
+func (r *engine) finish(ctx context.Context, stop func()) error {
+	stop()
+	for _, f := range r.calm {
+		f()
+	}
+	claims := r.claims()
+	r.total.add(newJudge(r.parties, claims).hear(r.history()), r.server.Journal())
+	for _, c := range claims {
+		if c.answer != done {
+			r.total.refused++
+		}
+	}
+	time.Sleep(hasty(2 * time.Second)) // Until the last old read is over.
+	known := len(r.history())
+	r.server.ResetJournal()
+	for _, want := range []bool{true, false} {
+		for _, w := range r.writers {
+			if err := w.restart(r.locks(w.party.machine)); err != nil {
+				return err
+			}
+			wants := w.wants
+			if !want {
+				wants = map[string]bool{}
+				for line := range w.wants {
+					wants[line] = false
+				}
+			}
+			if err := w.bringAbout(ctx, wants); err != nil {
+				r.total.lose("the next run of %s failed: %v", w.party.name, err)
+			}
+			for line, stands := range wants {
+				if has(r.text(), line) != stands {
+					r.total.lose("the next run of %s ended, and it is not so that %q %s", w.party.name, line, standing(stands))
+				}
+			}
+		}
+	}
+	later := newJudge(r.parties, nil)
+	r.total.add(later.hear(r.history()[known:]), nil)
+	if len(r.foreign) == 0 && r.text() != r.start {
+		r.total.lose("the last text is not the first one:\n%q\nfirst:\n%q", r.text(), r.start)
+	}
+	return os.RemoveAll(r.folder)
+}

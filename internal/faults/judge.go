@@ -1,0 +1,257 @@
+package main
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
+)
+
+// claim is what a writer of ours was told about one of its lines.
+type claim struct {
+	party      *party
+	line       string
+	stands     bool // Added, else removed.
+	began, end time.Time
+	answer     answer
+}
+
+// answer is how an operation ended.
+type answer int
+
+const (
+	done    answer = iota
+	refused        // With an error that says that nothing was written.
+	unclear        // With an error that says that the outcome is not known.
+)
+
+// verdict is what a judge found in a history.
+type verdict struct {
+	lost    []string
+	writes  int             // Of ours, that took effect.
+	rebases int             // Writes on a text that lacked what the writer had written before.
+	window  int             // Writes of other machines that ours overwrote.
+	undone  int             // Lines of ours that others took away after the run had ended.
+	exposed []time.Duration // From the read to the write that trusted it.
+}
+
+// shown is a text that a writer has seen.
+type shown struct {
+	simulator.Exchange
+
+	own map[string]bool
+}
+
+// judge goes through a history and holds it against the rules of the package
+// comment.
+type judge struct {
+	parties map[string]*party
+	claims  []claim
+	last    map[*party]shown
+	wrote   map[*party][]string // Its own lines in its last write.
+	verdict
+}
+
+func newJudge(parties map[string]*party, claims []claim) *judge {
+	return &judge{parties: parties, claims: claims, last: map[*party]shown{}, wrote: map[*party][]string{}}
+}
+
+// hear judges a whole history, which is in order.
+func (j *judge) hear(history []simulator.Exchange) verdict {
+	for _, e := range history {
+		p := j.parties[e.Host]
+		switch {
+		case p == nil:
+			j.lose("an unknown party at %s", e.Host)
+		case !p.ours:
+		case e.Write:
+			j.write(p, e)
+		case e.Reached:
+			j.last[p] = shown{e, setOf(p.own(e.Shown))}
+		}
+	}
+	for _, c := range j.claims {
+		j.claimed(c, history)
+	}
+	return j.verdict
+}
+
+func (j *judge) lose(format string, args ...any) {
+	j.lost = append(j.lost, fmt.Sprintf(format, args...))
+}
+
+// write judges a write of ours against what its writer knew and what was true.
+func (j *judge) write(p *party, e simulator.Exchange) {
+	j.writes++
+	base, ok := j.last[p]
+	if !ok {
+		j.lose("%s wrote without having read", p.name)
+		return
+	}
+	j.exposed = append(j.exposed, e.Time.Sub(base.Time))
+	for _, line := range j.wrote[p] {
+		if !base.own[line] {
+			j.rebases++
+			break
+		}
+	}
+	j.wrote[p] = p.own(e.After.Records)
+	if gone, come := difference(p.others(base.Shown), p.others(e.After.Records)); len(gone)+len(come) > 0 {
+		j.lose("%s changed lines that are not its own: gone %q, come %q", p.name, gone, come)
+	}
+	if e.After.TTL != base.Before.TTL || e.After.NSType != base.Before.NSType {
+		j.lose("%s changed ttl or name servers: %d %s, before %d %s", p.name, e.After.TTL, e.After.NSType, base.Before.TTL, base.Before.NSType)
+	}
+	j.overwritten(p, e)
+	j.kept(p, e, base)
+}
+
+// overwritten finds what a write undid of others.
+func (j *judge) overwritten(p *party, e simulator.Exchange) {
+	gone, come := difference(p.others(e.Before.Records), p.others(e.After.Records))
+	if len(gone)+len(come) == 0 {
+		return
+	}
+	for _, q := range j.parties {
+		if q == p || q.machine != p.machine {
+			continue
+		}
+		for _, line := range slices.Concat(gone, come) {
+			if strings.Contains(line, q.mark()) {
+				j.lose("%s undid what %s wrote on the same machine: %q", p.name, q.name, line)
+				return
+			}
+		}
+	}
+	j.window++
+}
+
+// kept demands that what was done before the base was read is in the text,
+// unless a later operation on that line had begun.
+func (j *judge) kept(p *party, e simulator.Exchange, base shown) {
+	after := setOf(p.own(e.After.Records))
+	for i, c := range j.claims {
+		if c.party != p || !c.stands || c.answer != done || !c.end.Before(base.Time) || after[c.line] {
+			continue
+		}
+		later := slices.ContainsFunc(j.claims[i+1:], func(d claim) bool {
+			return d.party == p && d.line == c.line && d.began.Before(e.Time)
+		})
+		if !later {
+			j.lose("%s wrote a text without its own line %q", p.name, c.line)
+		}
+	}
+}
+
+// claimed judges what an operation was told.
+func (j *judge) claimed(c claim, history []simulator.Exchange) {
+	switch c.answer {
+	case done:
+		j.proven(c, history)
+	case refused:
+		at := slices.IndexFunc(history, func(e simulator.Exchange) bool { return e.Time.After(c.end) })
+		if at < 0 {
+			at = len(history)
+		}
+		if at > 0 && has(history[at-1].After.Records, c.line) == c.stands {
+			was := slices.IndexFunc(history, func(e simulator.Exchange) bool { return !e.Time.Before(c.began) })
+			if was >= 0 && has(history[was].Before.Records, c.line) != c.stands {
+				j.lose("%s was told that nothing was written, and %q %s", c.party.name, c.line, standing(c.stands))
+			}
+		}
+	case unclear:
+	}
+}
+
+// proven demands a read that shows the effect while the operation ran, and
+// that nobody but others undid it since.
+func (j *judge) proven(c claim, history []simulator.Exchange) {
+	if j.outdated(c) {
+		return
+	}
+	if len(history) == 0 || has(history[len(history)-1].After.Records, c.line) == c.stands {
+		return
+	}
+	seen := -1
+	for i, e := range history {
+		if j.parties[e.Host] == c.party && !e.Write && e.Reached && !e.Time.Before(c.began) && !e.Time.After(c.end) && has(e.Shown, c.line) == c.stands {
+			seen = i
+		}
+	}
+	if seen < 0 {
+		j.lose("%s was told that %q %s, no read had shown it, and it is not so", c.party.name, c.line, standing(c.stands))
+		return
+	}
+	for _, e := range history[seen:] {
+		if e.Write && has(e.Before.Records, c.line) == c.stands && has(e.After.Records, c.line) != c.stands {
+			if q := j.parties[e.Host]; q.ours && q.machine == c.party.machine {
+				j.lose("%s was told that %q %s, and %s undid it", c.party.name, c.line, standing(c.stands), q.name)
+			} else {
+				j.undone++
+			}
+			return
+		}
+	}
+	j.lose("%s was told that %q %s, by an old read", c.party.name, c.line, standing(c.stands))
+}
+
+// outdated tells whether a later operation had the same line.
+func (j *judge) outdated(c claim) bool {
+	return slices.ContainsFunc(j.claims, func(d claim) bool {
+		return d.party == c.party && d.line == c.line && !d.began.Before(c.end) && d != c
+	})
+}
+
+func standing(stands bool) string {
+	if stands {
+		return "stands"
+	}
+	return "is gone"
+}
+
+func has(text, line string) bool {
+	for l := range strings.SplitSeq(text, "\n") {
+		if strings.TrimSuffix(l, "\r") == line {
+			return true
+		}
+	}
+	return false
+}
+
+func setOf(lines []string) map[string]bool {
+	set := make(map[string]bool, len(lines))
+	for _, l := range lines {
+		set[l] = true
+	}
+	return set
+}
+
+// difference returns what stands in one list only; where the same lines stand
+// in another order, that is a difference too.
+func difference(before, after []string) (gone, come []string) {
+	if slices.Equal(before, after) {
+		return nil, nil
+	}
+	counts := map[string]int{}
+	for _, l := range before {
+		counts[l]--
+	}
+	for _, l := range after {
+		counts[l]++
+	}
+	for _, l := range slices.Sorted(maps.Keys(counts)) {
+		for range -counts[l] {
+			gone = append(gone, l)
+		}
+		for range counts[l] {
+			come = append(come, l)
+		}
+	}
+	if len(gone)+len(come) == 0 {
+		return []string{"(the order)"}, nil
+	}
+	return gone, come
+}
