@@ -41,6 +41,9 @@ func (c choices) startText() string {
 
 const maintenance = "<html><head><title>Maintenance</title></head><body>Back soon.</body></html>"
 
+// staleFor is how long a read may be an old one.
+const staleFor = time.Second
+
 // trouble chooses the faults of a round. Times are those of a real run; unit
 // shortens them all. With damage, reads may lie about the zone: only where no
 // foreign writer would believe them.
@@ -57,7 +60,7 @@ func (c choices) trouble(unit float64, damage bool) []simulator.Fault {
 		{Name: "cut before", CutBefore: true, Probability: 0.15},
 		{Name: "cut after a write", Method: http.MethodPut, CutAfter: true, Probability: 0.3},
 		{Name: "cut in the answer", CutInAnswer: true, Probability: 0.15},
-		{Name: "stale read", StaleReads: true, StaleFor: short(time.Second), Probability: 0.5},
+		{Name: "stale read", StaleReads: true, StaleFor: short(staleFor), Probability: 0.5},
 	}
 	if damage {
 		all = append(all,

@@ -22,6 +22,7 @@ func engineRound(ctx context.Context, c choices, folder string, total *figures) 
 	if err := r.populate(); err != nil {
 		return err
 	}
+	time.Sleep(hasty(staleFor)) // The making of the zone must be no change that old reads are from before.
 	stop := r.foreigners(ctx)
 	for _, f := range c.trouble(haste, len(r.foreign) == 0 && len(r.writers) == 1) {
 		r.calm = append(r.calm, w.server.Inject(f))
@@ -112,7 +113,12 @@ func (r *engine) finish(ctx context.Context, stop func()) error {
 	for _, f := range r.calm {
 		f()
 	}
-	claims := r.claims()
+	claims, lost := r.claims(), len(r.total.lost)
+	defer func() {
+		if len(r.total.lost) > lost && r.total.trace {
+			trace(r.total.out, r.parties, r.history())
+		}
+	}()
 	r.total.add(newJudge(r.parties, claims).hear(r.history()), r.server.Journal())
 	for _, c := range claims {
 		if c.answer != done {

@@ -18,6 +18,7 @@ type figures struct {
 	rounds, steps, refused, killed int
 	requests                       int
 	faults                         map[string]int
+	trace                          bool   // Print the history of a round that lost something.
 	replay                         string // How the round under way is run again.
 	out                            io.Writer
 }

@@ -61,14 +61,14 @@ func newJudge(parties map[string]*party, claims []claim) *judge {
 
 // hear judges a whole history, which is in order.
 func (j *judge) hear(history []simulator.Exchange) verdict {
-	for _, e := range history {
+	for i, e := range history {
 		p := j.parties[e.Host]
 		switch {
 		case p == nil:
 			j.lose("an unknown party at %s", e.Host)
 		case !p.ours:
 		case e.Write:
-			j.write(p, e)
+			j.write(p, e, history[:i])
 		case e.Reached:
 			j.last[p] = shown{e, setOf(p.own(e.Shown))}
 		}
@@ -84,7 +84,7 @@ func (j *judge) lose(format string, args ...any) {
 }
 
 // write judges a write of ours against what its writer knew and what was true.
-func (j *judge) write(p *party, e simulator.Exchange) {
+func (j *judge) write(p *party, e simulator.Exchange, before []simulator.Exchange) {
 	j.writes++
 	base, ok := j.last[p]
 	if !ok {
@@ -105,14 +105,19 @@ func (j *judge) write(p *party, e simulator.Exchange) {
 	if e.After.TTL != base.Before.TTL || e.After.NSType != base.Before.NSType {
 		j.lose("%s changed ttl or name servers: %d %s, before %d %s", p.name, e.After.TTL, e.After.NSType, base.Before.TTL, base.Before.NSType)
 	}
-	j.overwritten(p, e)
+	j.overwritten(p, e, before)
 	j.kept(p, e, base)
 }
 
-// overwritten finds what a write undid of others.
-func (j *judge) overwritten(p *party, e simulator.Exchange) {
+// overwritten finds what a write undid of others. Where another machine had a
+// hand in what the writer did not know of, it could not have known.
+func (j *judge) overwritten(p *party, e simulator.Exchange, before []simulator.Exchange) {
 	gone, come := difference(p.others(e.Before.Records), p.others(e.After.Records))
 	if len(gone)+len(come) == 0 {
+		return
+	}
+	if j.missed(p, before) {
+		j.window++
 		return
 	}
 	for _, q := range j.parties {
@@ -127,6 +132,22 @@ func (j *judge) overwritten(p *party, e simulator.Exchange) {
 		}
 	}
 	j.window++
+}
+
+// missed tells whether another machine has written since the text was true that
+// the writer was shown last.
+func (j *judge) missed(p *party, before []simulator.Exchange) bool {
+	for _, e := range slices.Backward(before) {
+		if e.Write {
+			if e.After.Records == j.last[p].Shown {
+				return false
+			}
+			if j.parties[e.Host].machine != p.machine {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // kept demands that what was done before the base was read is in the text,
@@ -184,6 +205,10 @@ func (j *judge) proven(c claim, history []simulator.Exchange) {
 	if seen < 0 {
 		j.lose("%s was told that %q %s, no read had shown it, and it is not so", c.party.name, c.line, standing(c.stands))
 		return
+	}
+	// An old read shows what was true once: since then counts.
+	for seen > 0 && has(history[seen].After.Records, c.line) != c.stands {
+		seen--
 	}
 	for _, e := range history[seen:] {
 		if e.Write && has(e.Before.Records, c.line) == c.stands && has(e.After.Records, c.line) != c.stands {

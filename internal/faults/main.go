@@ -35,6 +35,7 @@ type settings struct {
 	part     string
 	provider string
 	cli      string
+	trace    bool
 }
 
 func parse(args []string) (settings, error) {
@@ -46,6 +47,7 @@ func parse(args []string) (settings, error) {
 	flags.StringVar(&s.part, "part", "", "engine for the first part alone, cli for the second; empty runs both, each for half of the time")
 	flags.StringVar(&s.provider, "provider", "", "the built provider, for the second part")
 	flags.StringVar(&s.cli, "cli", os.Getenv("TF_ACC_TERRAFORM_PATH"), "terraform or tofu, for the second part; else the first on PATH")
+	flags.BoolVar(&s.trace, "trace", false, "print the history of a round in which something was lost")
 	if err := flags.Parse(args); err != nil {
 		return s, err
 	}
@@ -82,7 +84,7 @@ func run(ctx context.Context, args []string, out io.Writer) (lost bool, err erro
 	}
 	defer os.RemoveAll(folder)
 	fmt.Fprintf(out, "faults: -seed %d -seconds %d\n", s.seed, s.seconds)
-	total := &figures{faults: map[string]int{}, out: out}
+	total := &figures{faults: map[string]int{}, out: out, trace: s.trace}
 	parts := []string{partEngine, partCLI}
 	if s.part != "" {
 		parts = []string{s.part}
