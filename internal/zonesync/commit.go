@@ -50,7 +50,7 @@ func (c *Coordinator) answer(group []*request, shown *Document, last bool, err e
 	c.memory.forget(failed)
 	if len(held) > 0 {
 		c.memory.learn(held, c.live.of(shown).Count)
-		c.emptied = countLines(shown) == 0
+		c.emptied.Store(countLines(shown) == 0)
 	}
 	// Those that are answered now come back together, and those that
 	// arrived meanwhile are there already.
@@ -77,7 +77,7 @@ func (c *Coordinator) base(ctx context.Context) (*Document, error) {
 	c.outdated = false // A Refresh from now on wants a read from now on.
 	c.mu.Unlock()
 	if sure && own && !c.company && age < c.options.Timing.Fresh {
-		return known, c.guard(ctx, nil, known, nil)
+		return known, c.guard(ctx, known, nil)
 	}
 	found, err := c.reread(ctx, known, own, sure)
 	c.mu.Lock()
@@ -98,7 +98,10 @@ func (c *Coordinator) reread(ctx context.Context, known *Document, own, sure boo
 	}
 	found := newDocument(s)
 	c.explain(known, found, own, sure)
-	return found, c.guard(ctx, known, found, nil)
+	if c.passed == nil {
+		c.passed = known // What this run has read at first.
+	}
+	return found, c.guard(ctx, found, nil)
 }
 
 // explain makes out who has changed the zone since it was known, which decides
@@ -114,7 +117,9 @@ func (c *Coordinator) explain(known, found *Document, own, sure bool) {
 	case yields:
 		c.memory.yield(count)
 		// A registrar that takes the last line away leaves nothing.
-		c.emptied = c.emptied || countLines(found) == 0 && countLines(known) < fewLines
+		if countLines(found) == 0 && countLines(known) < fewLines {
+			c.emptied.Store(true)
+		}
 	case !own:
 		c.memory.concede(count)
 	case sure && !means(known, found):
@@ -132,7 +137,11 @@ func (c *Coordinator) outlive(ctx context.Context) error {
 		since = c.wroteAt
 	}
 	c.mu.Unlock()
-	wait := -c.options.Now().Sub(since)
+	now := c.options.Now()
+	if since.After(now) {
+		since = now // The clock has been set back.
+	}
+	wait := -now.Sub(since)
 	for _, d := range c.options.Timing.Stale {
 		wait += d
 	}

@@ -7,11 +7,14 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
 
 	"github.com/gofrs/flock"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/userfile"
 )
 
 // fileLock keeps two processes of one machine from writing one zone at a time.
@@ -32,6 +35,8 @@ const (
 	unknown = ""
 	// dirty is what the file holds while a write is under way.
 	dirty = "dirty"
+	// maxStamp bounds what is read of the file.
+	maxStamp = 1 << 10
 )
 
 func newFileLock(dir, account, domain string) *fileLock {
@@ -47,36 +52,14 @@ func (l *fileLock) acquire(ctx context.Context) (release func(), err error) {
 	if l.path == "" {
 		return func() {}, nil
 	}
-	if err := privateDir(filepath.Dir(l.path)); err != nil {
+	if err := userfile.Folder(filepath.Dir(l.path)); err != nil {
 		return nil, fmt.Errorf("lock zone: %w", err)
 	}
-	lock := flock.New(l.path+".lock", flock.SetFlag(os.O_CREATE|os.O_RDWR|noFollow), flock.SetPermissions(0o600))
+	lock := flock.New(l.path+".lock", flock.SetFlag(os.O_CREATE|os.O_RDWR|userfile.NoFollow), flock.SetPermissions(0o600))
 	if _, err := lock.TryLockContext(ctx, lockRetry); err != nil {
 		return nil, fmt.Errorf("lock zone: %s: %w", l.path, err)
 	}
 	return func() { _ = lock.Close() }, nil
-}
-
-// privateDir makes a folder that only this user can write into. It refuses a
-// link and another user's folder.
-func privateDir(dir string) error {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return err
-	}
-	info, err := os.Lstat(dir)
-	if err != nil {
-		return err
-	}
-	if !info.IsDir() {
-		return fmt.Errorf("%s is not a folder", dir)
-	}
-	if !own(info) {
-		return fmt.Errorf("%s belongs to another user", dir)
-	}
-	if info.Mode().Perm()&0o077 != 0 {
-		return os.Chmod(dir, 0o700)
-	}
-	return nil
 }
 
 // stamp returns the mark of the last write.
@@ -84,9 +67,9 @@ func (l *fileLock) stamp() string {
 	if l.path == "" {
 		return unshared
 	}
-	mark, err := os.ReadFile(l.path + ".stamp")
+	mark, _, err := userfile.Read(l.path+".stamp", maxStamp)
 	switch {
-	case os.IsNotExist(err):
+	case errors.Is(err, fs.ErrNotExist):
 		return unshared
 	case err != nil || string(mark) == dirty:
 		return unknown
@@ -119,21 +102,8 @@ func (l *fileLock) mark(text string) error {
 	if l.path == "" {
 		return nil
 	}
-	// The lock is held, so that one name for the new file is enough. What
-	// lies there is of a process that died, and is not written through.
-	next := l.path + ".next"
-	if err := os.Remove(next); err != nil && !os.IsNotExist(err) {
-		return fmt.Errorf("stamp zone: %w", err)
-	}
-	file, err := os.OpenFile(next, os.O_WRONLY|os.O_CREATE|os.O_EXCL|noFollow, 0o600)
-	if err != nil {
-		return fmt.Errorf("stamp zone: %w", err)
-	}
-	_, err = file.WriteString(text)
-	if err = errors.Join(err, file.Close()); err == nil {
-		err = os.Rename(next, l.path+".stamp")
-	}
-	if err != nil {
+	// The lock is held, so that nobody else replaces it.
+	if err := userfile.Replace(l.path+".stamp", []byte(text)); err != nil {
 		return fmt.Errorf("stamp zone: %w", err)
 	}
 	return nil
