@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/userfile"
 )
 
 // noMemo keeps nothing.
@@ -29,6 +31,9 @@ type FileMemo struct {
 // waits, as on another machine.
 const noteAge = 7 * 24 * time.Hour
 
+// maxNote bounds what is read of a note: the keys of a few lines.
+const maxNote = 1 << 20
+
 // Note writes or deletes one file.
 func (m FileMemo) Note(domain, key string, takes []string) {
 	if m.Dir == "" {
@@ -43,20 +48,8 @@ func (m FileMemo) Note(domain, key string, takes []string) {
 	if err != nil {
 		return
 	}
-	if os.MkdirAll(m.Dir, 0o700) != nil {
-		return
-	}
-	next := path + ".next"
-	// What lies there by that name was left behind; a link is not followed,
-	// since the new file must not exist yet.
-	_ = os.Remove(next)
-	file, err := os.OpenFile(next, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return
-	}
-	_, err = file.Write(text)
-	if file.Close() == nil && err == nil {
-		_ = os.Rename(next, path) // Without a note the apply waits.
+	if userfile.Folder(m.Dir) == nil {
+		_ = userfile.Replace(path, text) // Without a note the apply waits.
 	}
 }
 
@@ -65,13 +58,11 @@ func (m FileMemo) Noted(domain, key string) []string {
 	if m.Dir == "" {
 		return nil
 	}
-	path := m.path(domain, key)
-	info, err := os.Lstat(path)
-	if err != nil || !info.Mode().IsRegular() || time.Since(info.ModTime()) > noteAge {
+	text, info, err := userfile.Read(m.path(domain, key), maxNote)
+	if err != nil || !userfile.Own(info) {
 		return nil
 	}
-	text, err := os.ReadFile(path)
-	if err != nil {
+	if age := time.Since(info.ModTime()); age > noteAge || age < -noteAge {
 		return nil
 	}
 	var takes []string

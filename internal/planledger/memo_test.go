@@ -54,7 +54,12 @@ func TestFileMemoIsOnlyTheUsersOwn(t *testing.T) {
 func TestFileMemoBelievesNeitherOldNorDamagedNotes(t *testing.T) {
 	t.Parallel()
 	for name, spoil := range map[string]func(path string) error{
-		"old":       func(path string) error { old := time.Now().Add(-8 * 24 * time.Hour); return os.Chtimes(path, old, old) },
+		"old": func(path string) error { old := time.Now().Add(-8 * 24 * time.Hour); return os.Chtimes(path, old, old) },
+		"from the future": func(path string) error {
+			future := time.Now().Add(8 * 24 * time.Hour)
+			return os.Chtimes(path, future, future)
+		},
+		"huge":      func(path string) error { return os.Truncate(path, 1<<40) },
 		"damaged":   func(path string) error { return os.WriteFile(path, []byte(`["a`), 0o600) },
 		"empty":     func(path string) error { return os.WriteFile(path, nil, 0o600) },
 		"a link":    func(path string) error { return os.Rename(path, path+".real") },

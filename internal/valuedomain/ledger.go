@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -17,11 +16,13 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/userfile"
 )
 
 const (
 	// ledgerHead is the first line of the file; another one is no ledger.
-	ledgerHead = "value-domain requests 1"
+	ledgerHead = "value-domain requests 2"
 	// maxLedger bounds the file: maxRequestsPerMinute lines and as many
 	// bookings of waiting processes.
 	maxLedger = 64 << 10
@@ -36,7 +37,7 @@ const (
 
 // ledger is the window of all processes of this user that use one token: a file
 // with the moments at which requests start, the coming ones included, in
-// nanoseconds of Unix time. A process books the moment that is free next, so
+// nanoseconds of Unix time, below the moment at which it was written. A process books the moment that is free next, so
 // that all are served in the order in which they ask.
 //
 // A file that makes no sense is begun anew: the API's own refusal is the net.
@@ -59,7 +60,7 @@ func (l *ledger) book(ctx context.Context, now time.Time) (start time.Time, err 
 			return err
 		}
 		start = l.free(starts, now)
-		return l.store(append(starts, start.UnixNano()))
+		return l.store(append(starts, start.UnixNano()), now)
 	})
 	return start, err
 }
@@ -88,12 +89,12 @@ func (l *ledger) free(starts []int64, now time.Time) time.Time {
 }
 
 func (l *ledger) locked(ctx context.Context, work func() error) error {
-	if err := ownFolder(l.dir); err != nil {
+	if err := userfile.Folder(l.dir); err != nil {
 		return fmt.Errorf("share the rate limit: %w", err)
 	}
 	ctx, cancel := context.WithTimeout(ctx, ledgerTimeout)
 	defer cancel()
-	lock := flock.New(l.path+".lock", flock.SetFlag(os.O_CREATE|os.O_RDWR|noFollow), flock.SetPermissions(0o600))
+	lock := flock.New(l.path+".lock", flock.SetFlag(os.O_CREATE|os.O_RDWR|userfile.NoFollow), flock.SetPermissions(0o600))
 	if _, err := lock.TryLockContext(ctx, ledgerRetry); err != nil {
 		return fmt.Errorf("share the rate limit: lock: %w", err)
 	}
@@ -106,29 +107,25 @@ func (l *ledger) locked(ctx context.Context, work func() error) error {
 
 // load returns the starts that still matter, the oldest first.
 func (l *ledger) load(now time.Time) ([]int64, error) {
-	file, err := os.OpenFile(l.path, os.O_RDONLY|noFollow, 0)
-	if errors.Is(err, fs.ErrNotExist) {
+	text, _, err := userfile.Read(l.path, maxLedger)
+	switch {
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, userfile.ErrTooLong):
 		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = file.Close() }()
-	if info, err := file.Stat(); err != nil || !info.Mode().IsRegular() {
-		return nil, errors.Join(err, errors.New(l.path+" is not a plain file"))
-	}
-	text, err := io.ReadAll(io.LimitReader(file, maxLedger+1))
-	if err != nil {
+	case err != nil:
 		return nil, err
 	}
 	return recent(text, now, l.period), nil
 }
 
 // recent reads the starts within the period before now, and after now. It
-// returns none for a text that is no ledger.
+// returns none for a text that is no ledger, and where it was written at a time
+// that has not come yet: the clock has been set back since, and the starts in
+// it would have to be waited for as long.
 func recent(text []byte, now time.Time, period time.Duration) []int64 {
 	head, rest, _ := strings.Cut(string(text), "\n")
-	if head != ledgerHead || len(text) > maxLedger {
+	written, rest, _ := strings.Cut(rest, "\n")
+	at, err := strconv.ParseInt(written, 10, 64)
+	if head != ledgerHead || err != nil || at > now.Add(slack).UnixNano() {
 		return nil
 	}
 	var starts []int64
@@ -145,46 +142,12 @@ func recent(text []byte, now time.Time, period time.Duration) []int64 {
 	return starts
 }
 
-// store replaces the file: a new one is renamed over it, so that a process that
-// dies leaves a whole one, and a link in its place is not followed.
-func (l *ledger) store(starts []int64) error {
+// store writes the starts, and when.
+func (l *ledger) store(starts []int64, now time.Time) error {
 	text := bytes.NewBufferString(ledgerHead + "\n")
+	fmt.Fprintln(text, now.UnixNano())
 	for _, start := range starts {
 		fmt.Fprintln(text, start)
 	}
-	next := l.path + ".next"
-	if err := os.Remove(next); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	file, err := os.OpenFile(next, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = file.Write(text.Bytes())
-	if err := errors.Join(err, file.Close()); err != nil {
-		return err
-	}
-	return os.Rename(next, l.path)
-}
-
-// ownFolder makes a folder that only this user can use, and refuses one that
-// somebody else may have put there.
-func ownFolder(dir string) error {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return err
-	}
-	info, err := os.Lstat(dir)
-	if err != nil {
-		return err
-	}
-	if !info.IsDir() {
-		return fmt.Errorf("%s is not a folder", dir)
-	}
-	if !isOwn(info) {
-		return fmt.Errorf("%s belongs to another user", dir)
-	}
-	if info.Mode().Perm()&0o077 != 0 {
-		return os.Chmod(dir, 0o700)
-	}
-	return nil
+	return userfile.Replace(l.path, text.Bytes())
 }

@@ -136,13 +136,15 @@ func TestLedgersOfTwoTokensAreApart(t *testing.T) {
 
 func TestABrokenLedgerIsBegunAnew(t *testing.T) {
 	t.Parallel()
-	full := ledgerHead + "\n" + fmt.Sprintln(at(-1).UnixNano())
+	full := ledgerHead + "\n" + fmt.Sprintln(at(-1).UnixNano()) + fmt.Sprintln(at(-1).UnixNano())
 	for _, test := range []struct{ name, text string }{
 		{"empty", ""},
 		{"another file", "hello\n"},
 		{"a word among the numbers", full + "x\n"},
 		{"half a line", full + "18\x00"},
 		{"a moment under another clock", full + fmt.Sprintln(at(3600).UnixNano())},
+		{"written before the clock was set back", ledgerHead + "\n" + fmt.Sprintln(at(300).UnixNano()) + fmt.Sprintln(at(299).UnixNano())},
+		{"no word of when it was written", ledgerHead + "\n"},
 		{"far too long", full + strings.Repeat("1\n", maxLedger)},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -163,7 +165,7 @@ func TestABrokenLedgerIsBegunAnew(t *testing.T) {
 func TestAWholeLedgerCounts(t *testing.T) {
 	t.Parallel()
 	l := newLedger(t.TempDir(), testToken, 1, time.Minute)
-	if err := os.WriteFile(l.path, []byte(ledgerHead+"\n"+fmt.Sprintln(at(-1).UnixNano())), 0o600); err != nil {
+	if err := os.WriteFile(l.path, []byte(ledgerHead+"\n"+fmt.Sprintln(at(-1).UnixNano())+fmt.Sprintln(at(-1).UnixNano())), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if got, err := l.book(t.Context(), at(0)); err != nil || !got.Equal(at(59)) {

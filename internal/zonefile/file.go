@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
@@ -102,5 +103,18 @@ func (w *writer) comment(text string) {
 		}
 		return c
 	}, text)
-	w.text.WriteString("; " + strings.TrimLeft(harmless, "; ") + "\n")
+	rest := strings.ToValidUTF8(strings.TrimLeft(harmless, "; "), "\uFFFD")
+	for len(rest) > maxComment {
+		end := maxComment
+		for !utf8.RuneStart(rest[end]) {
+			end--
+		}
+		w.text.WriteString("; " + rest[:end] + "\n")
+		rest = rest[end:]
+	}
+	w.text.WriteString("; " + rest + "\n")
 }
+
+// maxComment is the length at which a comment goes on in a new line, in bytes:
+// a widespread parser of such files stops at some comments of 512 bytes.
+const maxComment = 400

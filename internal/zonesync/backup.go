@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/userfile"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
@@ -65,9 +66,10 @@ func (b BackupDir) save(s zone.Snapshot) error {
 	switch {
 	case err != nil:
 		return err
-	case !own(info):
+	case !userfile.Own(info):
 		return errors.New("the folder belongs to another user")
-	case info.Mode().Perm()&0o002 != 0:
+	}
+	if _, everybody := userfile.Open(info); everybody {
 		return errors.New("everybody may write into the folder")
 	}
 	top, err := os.OpenRoot(b.Path)
@@ -87,6 +89,14 @@ func (b BackupDir) save(s zone.Snapshot) error {
 		return err
 	}
 	defer func() { _ = dir.Close() }()
+	if info, err = dir.Stat("."); err != nil {
+		return err
+	}
+	// Where the group may write into the folder above, anybody of it could
+	// have made this one.
+	if group, everybody := userfile.Open(info); group || everybody || !userfile.Own(info) {
+		return fmt.Errorf("others may write into the folder %q in it", name)
+	}
 	if err := b.write(dir, s.Text); err != nil {
 		return err
 	}
@@ -110,7 +120,8 @@ func (b BackupDir) write(dir *os.Root, text string) error {
 		if err != nil {
 			return err
 		}
-		if _, err := dir.Lstat(name); err == nil { // Whoever had the part before has finished.
+		// Only now, since nobody else can give a file the name any more.
+		if _, err := dir.Lstat(name); err == nil {
 			_ = f.Close()
 			_ = dir.Remove(name + backupPart)
 			continue

@@ -117,6 +117,17 @@ func TestABackupThatCannotBeKeptSafelyIsAnError(t *testing.T) {
 			}
 			return path
 		},
+		"a zone's folder that the group may write into": func(t *testing.T, path string) string {
+			t.Helper()
+			zone := filepath.Join(path, "example.com")
+			if err := os.Mkdir(zone, 0o700); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.Chmod(zone, 0o770); err != nil { //nolint:gosec // Such a folder is what is refused.
+				t.Fatal(err)
+			}
+			return path
+		},
 		"a zone's folder that is a link to elsewhere": func(t *testing.T, path string) string {
 			t.Helper()
 			if err := os.Symlink(t.TempDir(), filepath.Join(path, "example.com")); err != nil {

@@ -3,7 +3,6 @@ package zonesync
 import (
 	"context"
 	"slices"
-	"time"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
@@ -51,7 +50,7 @@ func (c *Coordinator) answer(group []*request, shown *Document, last bool, err e
 	c.memory.forget(failed)
 	if len(held) > 0 {
 		c.memory.learn(held, c.live.of(shown).Count)
-		c.emptied = countLines(shown) == 0
+		c.emptied.Store(countLines(shown) == 0)
 	}
 	// Those that are answered now come back together, and those that
 	// arrived meanwhile are there already.
@@ -78,7 +77,7 @@ func (c *Coordinator) base(ctx context.Context) (*Document, error) {
 	c.outdated = false // A Refresh from now on wants a read from now on.
 	c.mu.Unlock()
 	if sure && own && !c.company && age < c.options.Timing.Fresh {
-		return known, c.guard(ctx, nil, known, nil)
+		return known, c.guard(ctx, known, nil)
 	}
 	found, err := c.reread(ctx, known, own, sure)
 	c.mu.Lock()
@@ -102,19 +101,18 @@ func (c *Coordinator) reread(ctx context.Context, known *Document, own, sure boo
 	}
 	found := newDocument(s)
 	c.explain(known, found, own, sure)
-	return found, c.guard(ctx, known, found, nil)
+	if c.passed == nil {
+		c.passed = known // What this run has read at first.
+	}
+	return found, c.guard(ctx, found, nil)
 }
 
 // outOfDate tells whether a text may be an old one: this run has seen it
 // replaced, or another process of this machine has written something else a
 // moment ago.
 func (c *Coordinator) outOfDate(s zone.Snapshot) bool {
-	return c.past[fingerprintOf(s.Text)] || c.rival.contradicts(s, c.justNow())
+	return c.past[fingerprintOf(s.Text)] || c.rival.contradicts(s, c.options.Now(), c.options.Timing.staleness())
 }
-
-// justNow is when the last write must have begun for reads to show what was
-// there before.
-func (c *Coordinator) justNow() time.Time { return c.options.Now().Add(-c.options.Timing.staleness()) }
 
 // explain makes out who has changed the zone since it was known, which decides
 // what of this run's work is to be done again.
@@ -129,7 +127,9 @@ func (c *Coordinator) explain(known, found *Document, own, sure bool) {
 	case yields:
 		c.memory.yield(count)
 		// A registrar that takes the last line away leaves nothing.
-		c.emptied = c.emptied || countLines(found) == 0 && countLines(known) < fewLines
+		if countLines(found) == 0 && countLines(known) < fewLines {
+			c.emptied.Store(true)
+		}
 	case !own:
 		c.memory.concede(count)
 	case sure && !means(known, found):
@@ -147,7 +147,11 @@ func (c *Coordinator) outlive(ctx context.Context) error {
 		since = c.wroteAt
 	}
 	c.mu.Unlock()
-	wait := c.options.Timing.staleness() - c.options.Now().Sub(since)
+	now := c.options.Now()
+	if since.After(now) {
+		since = now // The clock has been set back.
+	}
+	wait := c.options.Timing.staleness() - now.Sub(since)
 	if wait <= 0 {
 		return nil
 	}

@@ -3,6 +3,7 @@ package zonesync
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
@@ -37,7 +38,8 @@ type Coordinator struct {
 	exclusive chan struct{}
 
 	memory  memory
-	emptied bool                 // This run has left the zone without a line.
+	emptied atomic.Bool          // This run has left the zone without a line.
+	passed  *Document            // The last text that the guards let through.
 	past    map[fingerprint]bool // Texts that this run has seen replaced.
 	rival   written              // What another process of this machine wrote last.
 	live    liveIndex
@@ -70,7 +72,8 @@ func newCoordinator(domain string, store Store, o Options) *Coordinator {
 
 // Read returns the zone as this run knows it: the first call reads it, later
 // ones and those at the same time share that read, and every write renews it.
-// A read that failed answers for the next ones for a short while.
+// A read that failed answers for the next ones for a short while. A zone that
+// reads empty is an error, since who asks builds plans on the answer.
 func (c *Coordinator) Read(ctx context.Context) (*Document, error) {
 	c.mu.Lock()
 	if c.current != nil && !c.doubtful {
@@ -101,8 +104,13 @@ func (c *Coordinator) read(ctx context.Context, read *call) {
 	ctx, cancel := context.WithTimeout(ctx, c.options.Timing.Commit)
 	defer cancel()
 	stamp := c.lock.stamp()
-	s, err := c.latest(ctx, func(s zone.Snapshot) bool { return c.lock.written().contradicts(s, c.justNow()) })
+	s, err := c.latest(ctx, func(s zone.Snapshot) bool {
+		return c.lock.written().contradicts(s, c.options.Now(), c.options.Timing.staleness())
+	})
 	doc := newDocument(s)
+	if err == nil {
+		err = c.guardEmpty(ctx, nil, doc)
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.reading = nil
@@ -125,13 +133,23 @@ func (c *Coordinator) keep(doc *Document, stamp string) {
 	c.readAt, c.stamp = c.options.Now(), stamp
 }
 
+// fetch asks the store. An answer for another domain is refused or, where that
+// is overridden, taken for the zone that was asked for, so that a write goes
+// there and nowhere else.
 func (c *Coordinator) fetch(ctx context.Context) (zone.Snapshot, error) {
 	s, err := c.store.ReadZone(ctx, c.domain)
 	if err != nil {
 		return zone.Snapshot{}, err
 	}
-	if zone.NewOrigin(s.Domain).String() != c.domain {
-		return zone.Snapshot{}, &GuardError{Guard: GuardWrongDomain, Domain: c.domain, Found: s.Domain}
+	if zone.NewOrigin(s.Domain).String() == c.domain {
+		return s, nil
 	}
+	c.mu.Lock()
+	known := c.current
+	c.mu.Unlock()
+	if err := c.refuse(ctx, known, s.Text, &GuardError{Guard: GuardWrongDomain, Domain: c.domain, Found: s.Domain}); err != nil {
+		return zone.Snapshot{}, err
+	}
+	s.Domain = c.domain
 	return s, nil
 }

@@ -18,19 +18,24 @@ const (
 	GuardShrunkZone Guard = "shrunk-zone"
 	// GuardWrongDomain refuses an answer for another domain.
 	GuardWrongDomain Guard = "wrong-domain"
-	// GuardAlteredWrite refuses to go on where the answer to a write lacks
-	// lines that were sent.
+	// GuardAlteredWrite refuses to go on where the answer to a write shows
+	// other lines than were sent.
 	GuardAlteredWrite Guard = "altered-write"
 )
 
 // GuardError tells that a guard stopped the work: before anything was written,
-// but for GuardAlteredWrite, which can only be noticed afterwards.
+// unless Written says otherwise.
 type GuardError struct {
 	Guard  Guard
 	Domain string
 	// Found is what the guard saw, in short: the domain that answered, or
 	// the line that was sent and is not in the answer.
 	Found string
+	// Added is a line that the answer to a write holds and that was not sent.
+	Added string
+	// Written tells that it was the answer to a write, which can only be
+	// judged afterwards.
+	Written bool
 	// Before and Now count the lines, for GuardShrunkZone.
 	Before, Now int
 }
@@ -42,8 +47,14 @@ func (e *GuardError) Error() string {
 	case GuardShrunkZone:
 		return fmt.Sprintf("zone %s had %d lines and reads with %d, so nothing was written", e.Domain, e.Before, e.Now)
 	case GuardWrongDomain:
+		if e.Written {
+			return fmt.Sprintf("zone %s was written and %s answered", e.Domain, e.Found)
+		}
 		return fmt.Sprintf("zone %s was asked for and %s answered, so nothing was written", e.Domain, e.Found)
 	case GuardAlteredWrite:
+		if e.Found == "" {
+			return fmt.Sprintf("zone %s was written and the answer holds the line %q, which was not sent", e.Domain, e.Added)
+		}
 		return fmt.Sprintf("zone %s was written and the answer lacks the line %q", e.Domain, e.Found)
 	}
 	return fmt.Sprintf("zone %s: guard %s", e.Domain, e.Guard)

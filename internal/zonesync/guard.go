@@ -10,18 +10,33 @@ import (
 // them says anything.
 const fewLines = 4
 
-// guard refuses a text that no sane zone turns into. A zone that this run has
-// emptied itself may be empty. known is the text before, nil where there is
-// none to compare; group are the requests that were written in between.
-func (c *Coordinator) guard(ctx context.Context, known, found *Document, group []*request) error {
-	now := countLines(found)
-	if now == 0 && !c.emptied {
-		return c.refuse(ctx, known, found.Text, &GuardError{Guard: GuardEmptyZone, Domain: c.domain})
+// guard refuses a text that no sane zone turns into: neither empty nor much
+// less than the last one that it let through. group are the requests that were
+// written in between.
+func (c *Coordinator) guard(ctx context.Context, found *Document, group []*request) error {
+	if err := c.guardEmpty(ctx, c.passed, found); err != nil {
+		return err
 	}
+	if err := c.guardShrunk(ctx, c.passed, found, group); err != nil {
+		return err
+	}
+	c.passed = found
+	return nil
+}
+
+// guardEmpty refuses a zone without a line, unless this run has emptied it.
+func (c *Coordinator) guardEmpty(ctx context.Context, known, found *Document) error {
+	if countLines(found) > 0 || c.emptied.Load() {
+		return nil
+	}
+	return c.refuse(ctx, known, found.Text, &GuardError{Guard: GuardEmptyZone, Domain: c.domain})
+}
+
+func (c *Coordinator) guardShrunk(ctx context.Context, known, found *Document, group []*request) error {
 	if known == nil {
 		return nil
 	}
-	before := countLines(known)
+	before, now := countLines(known), countLines(found)
 	if before < fewLines || now*2 >= before {
 		return nil
 	}
@@ -33,22 +48,56 @@ func (c *Coordinator) guard(ctx context.Context, known, found *Document, group [
 	return c.refuse(ctx, known, found.Text, &GuardError{Guard: GuardShrunkZone, Domain: c.domain, Before: before, Now: now})
 }
 
-// guardAnswer refuses an answer to a write that shows something else than what
-// was sent: the registrar has not understood a line of somebody's, and a read
-// can't tell that from another writer's work.
-func (c *Coordinator) guardAnswer(ctx context.Context, sent, stored zone.Snapshot) error {
-	if stored.Domain == "" || stored.Text == sent.Text {
-		return nil // A store that tells nothing, or that everything is well.
+// accept takes what a verified write has left as what the next read is compared
+// with. The edits stand, so that they do not fail where the rest of the zone is
+// gone, but no further one builds on that.
+func (c *Coordinator) accept(ctx context.Context, found *Document, group []*request) {
+	if err := c.guardShrunk(ctx, c.passed, found, group); err != nil {
+		c.options.Logger.WarnContext(ctx, "the write stands, and the zone has lost most of its other lines", "domain", c.domain, "error", err)
+		return
 	}
-	before, after := newDocument(sent), newDocument(stored)
-	has := tally(after)
-	for key, n := range tally(before) {
-		if has[key] < n {
-			line, _ := before.Find(key)
-			return c.refuse(ctx, before, stored.Text, &GuardError{Guard: GuardAlteredWrite, Domain: c.domain, Found: line.Text})
+	c.passed = found
+}
+
+// guardAnswer refuses an answer to a write that shows something else than what
+// was sent: the registrar has not understood a line of somebody's, or has
+// written another zone, and a read can't tell that from another writer's work.
+func (c *Coordinator) guardAnswer(ctx context.Context, sent, stored zone.Snapshot) error {
+	if stored.Domain == "" {
+		return nil // A store that tells nothing.
+	}
+	before := newDocument(sent)
+	if zone.NewOrigin(stored.Domain).String() != c.domain {
+		err := c.refuse(ctx, before, stored.Text, &GuardError{Guard: GuardWrongDomain, Domain: c.domain, Found: stored.Domain, Written: true})
+		if err != nil {
+			return err
+		}
+		stored.Domain = c.domain
+	}
+	if stored.Text == sent.Text {
+		return nil
+	}
+	after := newDocument(stored)
+	lost, added := differing(before, after), differing(after, before)
+	if lost == "" && added == "" {
+		return nil
+	}
+	return c.refuse(ctx, before, stored.Text, &GuardError{Guard: GuardAlteredWrite, Domain: c.domain, Found: lost, Added: added, Written: true})
+}
+
+// differing returns the first line that a holds and b does not, or not as often.
+func differing(a, b *Document) string {
+	has := tally(b)
+	for _, l := range a.zone.Lines() {
+		if isBlank(l) {
+			continue
+		}
+		key := a.Origin.LineKey(l.Text)
+		if has[key]--; has[key] < 0 {
+			return l.Text
 		}
 	}
-	return nil
+	return ""
 }
 
 // refuse returns the error, unless its guard is overridden.

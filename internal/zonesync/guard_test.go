@@ -26,12 +26,11 @@ func TestEmptyZoneIsRefused(t *testing.T) {
 			bubble(t, func(t *testing.T) {
 				store := newStore(text)
 				c := New(store, Options{}).Zone(testDomain)
-				if _, err := c.Read(t.Context()); err != nil {
-					t.Error(err) // Reading an empty zone is no mistake.
-				}
+				_, err := c.Read(t.Context())
+				wantGuard(t, err, GuardError{Guard: GuardEmptyZone, Domain: testDomain})
 				errs := applyAll(t.Context(), c, add("a b 192.0.2.2"))
 				wantGuard(t, errs[0], GuardError{Guard: GuardEmptyZone, Domain: testDomain})
-				store.wantRequests(t, 1, 0)
+				store.wantRequests(t, 2, 0)
 			})
 		})
 	}
@@ -41,6 +40,9 @@ func TestEmptyZoneIsBuiltOnWhereItIsAllowed(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		store := newStore()
 		c := New(store, Options{Allow: map[Guard]bool{GuardEmptyZone: true}}).Zone(testDomain)
+		if _, err := c.Read(t.Context()); err != nil {
+			t.Error(err)
+		}
 		wantErrors(t, applyAll(t.Context(), c, add("a b 192.0.2.2")), nil)
 		store.wantText(t, "a b 192.0.2.2")
 	})
@@ -54,6 +56,9 @@ func TestZoneThatThisRunHasEmptiedMayBeEmpty(t *testing.T) {
 		time.Sleep(time.Minute)
 		wantErrors(t, applyAll(t.Context(), c, add("a b 192.0.2.2")), nil)
 		time.Sleep(time.Minute)
+		if _, err := c.Read(t.Context()); err != nil {
+			t.Error(err)
+		}
 		store.setText()
 		errs := applyAll(t.Context(), c, add("a c 192.0.2.3"))
 		wantGuard(t, errs[0], GuardError{Guard: GuardEmptyZone, Domain: testDomain})
@@ -83,6 +88,46 @@ func TestShrunkZoneIsRefusedAfterAWriteToo(t *testing.T) {
 		errs := applyAll(t.Context(), c, add("a b 192.0.2.2"))
 		wantGuard(t, errs[0], GuardError{Guard: GuardShrunkZone, Domain: testDomain, Before: 10, Now: 4})
 	})
+}
+
+// A refusal holds: neither does the next edit build on the text that was
+// refused, nor is that the one that later reads are compared with.
+func TestShrunkZoneStaysRefused(t *testing.T) {
+	for name, shrink := range map[string]func(store *fakeStore, foreign []string){
+		"between two edits": func(store *fakeStore, foreign []string) { store.setText(foreign[:4]...) },
+		"while one is made": func(store *fakeStore, foreign []string) { after(store, func() { store.setText(foreign[:4]...) }, 2) },
+		"beside one we made": func(store *fakeStore, foreign []string) {
+			after(store, func() { store.setText(append(foreign[:4:4], "a c 192.0.2.3")...) }, 2)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			bubble(t, func(t *testing.T) {
+				foreign := hosts("f", 10)
+				store := newStore(foreign...)
+				c := New(store, Options{}).Zone(testDomain)
+				wantErrors(t, applyAll(t.Context(), c, add("a b 192.0.2.2")), nil)
+				shrink(store, foreign)
+				time.Sleep(time.Minute)
+				first := applyAll(t.Context(), c, add("a c 192.0.2.3"))[0]
+				if name == "beside one we made" {
+					wantErrors(t, []error{first}, nil) // It stands; nothing is to be said against it.
+				} else {
+					wantGuard(t, first, GuardError{Guard: GuardShrunkZone, Domain: testDomain, Before: 11, Now: 4})
+				}
+				before := store.last().Text
+				for range 3 {
+					var guard *GuardError
+					err := applyAll(t.Context(), c, add("a d 192.0.2.4"))[0]
+					if !errors.As(err, &guard) || guard.Guard != GuardShrunkZone {
+						t.Errorf("error %v, want a GuardError", err)
+					}
+				}
+				if now := store.last().Text; now != before {
+					t.Errorf("written: %q", now)
+				}
+			})
+		})
+	}
 }
 
 func TestShrunkZoneIsBuiltOnWhereItIsAllowed(t *testing.T) {
@@ -144,6 +189,101 @@ func TestAnswerForAnotherDomainIsRefused(t *testing.T) {
 	})
 }
 
+func TestAnswerForAnotherDomainIsTakenForTheRightOneWhereThatIsAllowed(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		store := newStore("a @ 192.0.2.1")
+		c := New(store, Options{Allow: map[Guard]bool{GuardWrongDomain: true}}).Zone("example.net")
+		wantErrors(t, applyAll(t.Context(), c, add("a b 192.0.2.2")), nil)
+		if got := store.last(); got.Domain != "example.net" || got.Text != "a @ 192.0.2.1\na b 192.0.2.2" {
+			t.Errorf("written: %+v", got)
+		}
+	})
+}
+
+// inBothWays runs a test with the guard in force and with it overridden.
+func inBothWays(t *testing.T, guard Guard, test func(t *testing.T, o Options, allowed bool)) {
+	t.Helper()
+	for name, allowed := range map[string]bool{"in force": false, "overridden": true} {
+		t.Run(name, func(t *testing.T) {
+			bubble(t, func(t *testing.T) { test(t, Options{Allow: map[Guard]bool{guard: allowed}}, allowed) })
+		})
+	}
+}
+
+func TestAnswerToAWriteThatNamesAnotherDomainIsRefused(t *testing.T) {
+	inBothWays(t, GuardWrongDomain, func(t *testing.T, o Options, allowed bool) {
+		store := newStore("a @ 192.0.2.1")
+		store.answer = func(s snapshot) snapshot {
+			s.Domain = "example.net"
+			return s
+		}
+		err := applyAll(t.Context(), New(store, o).Zone(testDomain), add("a b 192.0.2.2"))[0]
+		if allowed {
+			wantErrors(t, []error{err}, nil)
+			return
+		}
+		wantGuard(t, err, GuardError{Guard: GuardWrongDomain, Domain: testDomain, Found: "example.net", Written: true})
+	})
+}
+
+func TestAnswerWithALineThatWasNotSentIsRefused(t *testing.T) {
+	inBothWays(t, GuardAlteredWrite, func(t *testing.T, o Options, allowed bool) {
+		store := newStore("a @ 192.0.2.1")
+		store.answer = func(s snapshot) snapshot {
+			s.Text += "\na @ 192.0.2.1"
+			return s
+		}
+		err := applyAll(t.Context(), New(store, o).Zone(testDomain), add("a b 192.0.2.2"))[0]
+		if allowed {
+			wantErrors(t, []error{err}, nil)
+			return
+		}
+		wantGuard(t, err, GuardError{Guard: GuardAlteredWrite, Domain: testDomain, Added: "a @ 192.0.2.1", Written: true})
+	})
+}
+
+// Whoever finds out what happened needs both texts, and they hold what others
+// need not read in a log.
+func TestEveryGuardLogsBothTextsAtDebugLevel(t *testing.T) {
+	for guard, work := range map[Guard]func(*fakeStore){
+		GuardEmptyZone:   func(s *fakeStore) { s.setText() },
+		GuardShrunkZone:  func(s *fakeStore) { s.setText("a after 192.0.2.9") },
+		GuardWrongDomain: func(s *fakeStore) { s.set(snapshot{Domain: "example.net", Text: "a after 192.0.2.9"}) },
+		GuardAlteredWrite: func(s *fakeStore) {
+			s.answer = func(o snapshot) snapshot {
+				o.Text = "a after 192.0.2.9"
+				return o
+			}
+		},
+	} {
+		t.Run(string(guard), func(t *testing.T) {
+			bubble(t, func(t *testing.T) {
+				var log bytes.Buffer
+				store := newStore(hosts("before", 9)...)
+				c := New(store, Options{Logger: slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))}).Zone(testDomain)
+				if _, err := c.Read(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+				time.Sleep(time.Minute)
+				work(store)
+				var refused *GuardError
+				if err := applyAll(t.Context(), c, add("a x 192.0.2.8"))[0]; !errors.As(err, &refused) || refused.Guard != guard {
+					t.Errorf("error %v", err)
+				}
+				for line := range strings.Lines(log.String()) {
+					if strings.Contains(line, "a guard refuses the zone") {
+						if !strings.Contains(line, "before1") || guard != GuardEmptyZone && !strings.Contains(line, "a after 192.0.2.9") {
+							t.Errorf("log: %s", line)
+						}
+						return
+					}
+				}
+				t.Errorf("log: %s", log.String())
+			})
+		})
+	}
+}
+
 func TestAnswerThatLacksALineIsRefused(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		store := newStore("a @ 192.0.2.1", "url www https://example.net/ x")
@@ -153,7 +293,7 @@ func TestAnswerThatLacksALineIsRefused(t *testing.T) {
 		}
 		c := New(store, Options{}).Zone(testDomain)
 		errs := applyAll(t.Context(), c, add("a b 192.0.2.2"))
-		wantGuard(t, errs[0], GuardError{Guard: GuardAlteredWrite, Domain: testDomain, Found: "url www https://example.net/ x"})
+		wantGuard(t, errs[0], GuardError{Guard: GuardAlteredWrite, Domain: testDomain, Found: "url www https://example.net/ x", Written: true})
 		if doc, err := c.Read(t.Context()); err != nil || doc.Text != "a @ 192.0.2.1\na b 192.0.2.2" {
 			t.Errorf("Read = %v, %v", doc, err)
 		}
@@ -182,6 +322,8 @@ func TestGuardErrorsNameTheZone(t *testing.T) {
 		{GuardError{Guard: GuardEmptyZone, Domain: "d"}, "zone d reads empty, so nothing was written"},
 		{GuardError{Guard: GuardShrunkZone, Domain: "d", Before: 9, Now: 2}, "zone d had 9 lines and reads with 2, so nothing was written"},
 		{GuardError{Guard: GuardWrongDomain, Domain: "d", Found: "e"}, "zone d was asked for and e answered, so nothing was written"},
+		{GuardError{Guard: GuardWrongDomain, Domain: "d", Found: "e", Written: true}, "zone d was written and e answered"},
+		{GuardError{Guard: GuardAlteredWrite, Domain: "d", Added: "a b"}, `zone d was written and the answer holds the line "a b", which was not sent`},
 		{GuardError{Guard: GuardAlteredWrite, Domain: "d", Found: "a b"}, `zone d was written and the answer lacks the line "a b"`},
 		{GuardError{Guard: "new", Domain: "d"}, "zone d: guard new"},
 	}

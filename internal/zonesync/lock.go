@@ -7,12 +7,15 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
 
 	"github.com/gofrs/flock"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/userfile"
 )
 
 // fileLock keeps two processes of one machine from writing one zone at a time.
@@ -34,6 +37,8 @@ const (
 	unknown = ""
 	// dirty stands in the place of the stamp while a write is under way.
 	dirty = "dirty"
+	// maxStamp bounds what is read of the file.
+	maxStamp = 1 << 10
 )
 
 func newFileLock(dir, account, domain string) *fileLock {
@@ -49,36 +54,14 @@ func (l *fileLock) acquire(ctx context.Context) (release func(), err error) {
 	if l.path == "" {
 		return func() {}, nil
 	}
-	if err := privateDir(filepath.Dir(l.path)); err != nil {
+	if err := userfile.Folder(filepath.Dir(l.path)); err != nil {
 		return nil, fmt.Errorf("lock zone: %w", err)
 	}
-	lock := flock.New(l.path+".lock", flock.SetFlag(os.O_CREATE|os.O_RDWR|noFollow), flock.SetPermissions(0o600))
+	lock := flock.New(l.path+".lock", flock.SetFlag(os.O_CREATE|os.O_RDWR|userfile.NoFollow), flock.SetPermissions(0o600))
 	if _, err := lock.TryLockContext(ctx, lockRetry); err != nil {
 		return nil, fmt.Errorf("lock zone: %s: %w", l.path, err)
 	}
 	return func() { _ = lock.Close() }, nil
-}
-
-// privateDir makes a folder that only this user can write into. It refuses a
-// link and another user's folder.
-func privateDir(dir string) error {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return err
-	}
-	info, err := os.Lstat(dir)
-	if err != nil {
-		return err
-	}
-	if !info.IsDir() {
-		return fmt.Errorf("%s is not a folder", dir)
-	}
-	if !own(info) {
-		return fmt.Errorf("%s belongs to another user", dir)
-	}
-	if info.Mode().Perm()&0o077 != 0 {
-		return os.Chmod(dir, 0o700)
-	}
-	return nil
 }
 
 // stamp returns the mark of the last write.
@@ -88,7 +71,7 @@ func (l *fileLock) stamp() string {
 	}
 	mark, _, err := l.marks()
 	switch {
-	case os.IsNotExist(err):
+	case errors.Is(err, fs.ErrNotExist):
 		return unshared
 	case err != nil || mark == dirty:
 		return unknown
@@ -98,7 +81,7 @@ func (l *fileLock) stamp() string {
 
 // marks returns what the stamp file holds.
 func (l *fileLock) marks() (mark, rest string, err error) {
-	data, err := os.ReadFile(l.path + ".stamp")
+	data, _, err := userfile.Read(l.path+".stamp", maxStamp)
 	mark, rest, _ = strings.Cut(string(data), "\n")
 	return mark, rest, err
 }
@@ -137,21 +120,8 @@ func (l *fileLock) mark(mark string, w written) error {
 	if l.path == "" {
 		return nil
 	}
-	// The lock is held, so that one name for the new file is enough. What
-	// lies there is of a process that died, and is not written through.
-	next := l.path + ".next"
-	if err := os.Remove(next); err != nil && !os.IsNotExist(err) {
-		return fmt.Errorf("stamp zone: %w", err)
-	}
-	file, err := os.OpenFile(next, os.O_WRONLY|os.O_CREATE|os.O_EXCL|noFollow, 0o600)
-	if err != nil {
-		return fmt.Errorf("stamp zone: %w", err)
-	}
-	_, err = file.WriteString(mark + "\n" + w.String() + "\n")
-	if err = errors.Join(err, file.Close()); err == nil {
-		err = os.Rename(next, l.path+".stamp")
-	}
-	if err != nil {
+	// The lock is held, so that nobody else replaces it.
+	if err := userfile.Replace(l.path+".stamp", []byte(mark+"\n"+w.String()+"\n")); err != nil {
 		return fmt.Errorf("stamp zone: %w", err)
 	}
 	return nil

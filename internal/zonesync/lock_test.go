@@ -78,10 +78,10 @@ func TestLinksAreRefused(t *testing.T) {
 			return errors.Join(os.Mkdir(dir, 0o700), os.Symlink(victim, path+".stamp"))
 		}, false},
 		{"a stamp to be that is a link is replaced", func(dir, path string) error {
-			return errors.Join(os.Mkdir(dir, 0o700), os.Symlink(victim, path+".next"))
+			return errors.Join(os.Mkdir(dir, 0o700), os.Symlink(victim, path+".stamp.next"))
 		}, false},
 		{"a stamp to be that is a hard link is replaced", func(dir, path string) error {
-			return errors.Join(os.Mkdir(dir, 0o700), os.Link(victim, path+".next"))
+			return errors.Join(os.Mkdir(dir, 0o700), os.Link(victim, path+".stamp.next"))
 		}, false},
 	}
 	for _, test := range tests {
@@ -226,6 +226,30 @@ func TestWriteOfAProcessThatDiedIsOutlived(t *testing.T) {
 	store.wantText(t, "a @ 192.0.2.1", "a late 192.0.2.2", "a b 192.0.2.3")
 }
 
+// The mark of a write that died may bear a time that is still to come, where
+// the clock was set back: nobody waits for that.
+func TestMarkFromTheFutureIsNotWaitedFor(t *testing.T) {
+	t.Parallel()
+	dir, o := inDir(t)
+	o.Timing.Stale = []time.Duration{10 * time.Millisecond}
+	other := newFileLock(dir, o.Account, testDomain)
+	release, err := other.acquire(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := other.begin(); err != nil {
+		t.Fatal(err)
+	}
+	release()
+	future := time.Now().Add(24 * time.Hour)
+	if err := os.Chtimes(other.path+".stamp", future, future); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	defer cancel()
+	wantErrors(t, applyAll(ctx, New(newStore("a @ 192.0.2.1"), o).Zone(testDomain), add("a b 192.0.2.3")), nil)
+}
+
 func TestRemovalUndoneByAnotherProcessStays(t *testing.T) {
 	t.Parallel()
 	_, o := inDir(t)
@@ -241,7 +265,7 @@ func TestStampThatCannotBeWrittenStopsTheWrite(t *testing.T) {
 	t.Parallel()
 	dir, o := inDir(t)
 	path := newFileLock(dir, o.Account, testDomain).path
-	if err := os.MkdirAll(filepath.Join(path+".next", "x"), 0o700); err != nil {
+	if err := os.MkdirAll(filepath.Join(path+".stamp.next", "x"), 0o700); err != nil {
 		t.Fatal(err)
 	}
 	store := newStore("a @ 192.0.2.1")
@@ -256,7 +280,7 @@ func TestStampThatCannotBeWrittenAfterTheWriteFailsNobody(t *testing.T) {
 	dir, o := inDir(t)
 	path := newFileLock(dir, o.Account, testDomain).path
 	store := newStore("a @ 192.0.2.1")
-	store.afterWrite = func(int) error { return os.MkdirAll(filepath.Join(path+".next", "x"), 0o700) }
+	store.afterWrite = func(int) error { return os.MkdirAll(filepath.Join(path+".stamp.next", "x"), 0o700) }
 	wantErrors(t, applyAll(t.Context(), New(store, o).Zone(testDomain), add("a b 192.0.2.2")), nil)
 	if stamp := newFileLock(dir, o.Account, testDomain).stamp(); stamp != unknown {
 		t.Errorf("stamp %q, want none that a read is fresh against", stamp)

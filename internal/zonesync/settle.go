@@ -34,6 +34,7 @@ func (c *Coordinator) settle(ctx context.Context, base, next *Document, group []
 		}
 		stands := false
 		if open, stands = c.stillOpen(base, found, next, group, open); stands {
+			c.accept(ctx, found, group)
 			return found
 		}
 		if attempt >= c.options.Timing.Attempts {
@@ -45,7 +46,7 @@ func (c *Coordinator) settle(ctx context.Context, base, next *Document, group []
 		}
 		c.options.Logger.WarnContext(ctx, "a write to the zone did not stay and is made again",
 			"domain", c.domain, "attempt", attempt, "edits", len(open))
-		if err := c.guard(ctx, base, found, group); err != nil {
+		if err := c.guard(ctx, found, group); err != nil {
 			fail(open, err)
 			return found
 		}

@@ -28,6 +28,7 @@ type fakeStore struct {
 	beforeWrite func(n int) error // An error is the answer, and nothing is written.
 	afterWrite  func(n int) error // It is written; an error is the answer.
 	store       func(s zone.Snapshot) zone.Snapshot
+	answer      func(s zone.Snapshot) zone.Snapshot // What the answer to a write shows.
 	show        func(n int, s zone.Snapshot) zone.Snapshot
 
 	mu      sync.Mutex
@@ -92,6 +93,9 @@ func (s *fakeStore) WriteZone(ctx context.Context, out zone.Snapshot) (zone.Snap
 		if err := s.afterWrite(n); err != nil {
 			return zone.Snapshot{}, err
 		}
+	}
+	if s.answer != nil {
+		out = s.answer(out)
 	}
 	return out, sleep(ctx, s.latency/2)
 }

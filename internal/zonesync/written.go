@@ -21,10 +21,11 @@ type written struct {
 
 func newWritten(text string, at time.Time) written { return written{fingerprintOf(text), at} }
 
-// contradicts tells whether a read since that moment that shows s must not be
-// believed at once.
-func (w written) contradicts(s zone.Snapshot, since time.Time) bool {
-	return w.at.After(since) && w.text != fingerprintOf(s.Text)
+// contradicts tells whether a read that shows s must not be believed at once:
+// something else was written, for less than the staleness before now.
+func (w written) contradicts(s zone.Snapshot, now time.Time, staleness time.Duration) bool {
+	age := now.Sub(w.at)
+	return age >= 0 && age < staleness && w.text != fingerprintOf(s.Text)
 }
 
 func (w written) String() string {

@@ -14,16 +14,16 @@ func TestWhatWasWrittenIsKnownForAMoment(t *testing.T) {
 	at := time.Unix(100, 5)
 	w := parseWritten(newWritten("one", at).String() + "\n")
 	for name, tc := range map[string]struct {
-		text  string
-		since time.Time
-		want  bool
+		text string
+		age  time.Duration
+		want bool
 	}{
-		"the same text":   {"one", at.Add(-time.Second), false},
-		"another text":    {"two", at.Add(-time.Second), true},
-		"another, later":  {"two", at, false},
-		"the same, later": {"one", at.Add(time.Second), false},
+		"the same text":                {"one", 0, false},
+		"another text":                 {"two", time.Second - 1, true},
+		"another, later":               {"two", time.Second, false},
+		"another, by a clock set back": {"two", -time.Hour, false},
 	} {
-		if got := w.contradicts(zone.Snapshot{Text: tc.text}, tc.since); got != tc.want {
+		if got := w.contradicts(zone.Snapshot{Text: tc.text}, at.Add(tc.age), time.Second); got != tc.want {
 			t.Errorf("%s: %v", name, got)
 		}
 	}

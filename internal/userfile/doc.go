@@ -1,0 +1,16 @@
+// Package userfile reads and writes the small files by which the processes of
+// one user meet: locks, stamps, counts and notes.
+//
+// The contract:
+//
+//   - Others: a folder is made for its user alone, and one that is somebody
+//     else's or a link is refused. No link in the place of a file is followed.
+//   - Content: a file is trusted to be there and no further. What is read is
+//     bounded, and a pipe or a device in the place of a file is an error and
+//     not a wait.
+//   - Atomicity: a file is replaced as a whole. A process that dies leaves the
+//     old one or the new one. Two that write at once need a lock between them.
+//
+// Where the system knows neither owners nor modes of this kind, as Windows, the
+// folder's place in the user's profile is what protects it.
+package userfile

@@ -1,0 +1,77 @@
+package userfile
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+)
+
+// ErrTooLong tells that a file is longer than it may be.
+var ErrTooLong = errors.New("the file is too long")
+
+// Folder makes a folder that only this user can use. It refuses a link and
+// another user's folder, and takes away what others may do in it.
+func Folder(dir string) error {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return err
+	}
+	info, err := os.Lstat(dir)
+	if err != nil {
+		return err
+	}
+	if !info.IsDir() {
+		return fmt.Errorf("%s is not a folder", dir)
+	}
+	if !Own(info) {
+		return fmt.Errorf("%s belongs to another user", dir)
+	}
+	if info.Mode().Perm()&0o077 != 0 {
+		return os.Chmod(dir, 0o700) //nolint:gosec // A folder needs the bit to be entered.
+	}
+	return nil
+}
+
+// Read returns a file of at most limit bytes. A longer one is an error, as is
+// all that is no plain file.
+func Read(path string, limit int64) (text []byte, info fs.FileInfo, err error) {
+	// A pipe in its place would be waited for without the second flag.
+	file, err := os.OpenFile(path, os.O_RDONLY|NoFollow|noWait, 0) //nolint:gosec // The path is the caller's own.
+	if err != nil {
+		return nil, nil, err
+	}
+	defer func() { _ = file.Close() }()
+	if info, err = file.Stat(); err != nil {
+		return nil, nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, nil, fmt.Errorf("%s is not a plain file", path)
+	}
+	text, err = io.ReadAll(io.LimitReader(file, limit+1))
+	if err == nil && int64(len(text)) > limit {
+		err = fmt.Errorf("%s has more than %d bytes: %w", path, limit, ErrTooLong)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	return text, info, nil
+}
+
+// Replace writes a file and gives it its name when it is whole.
+func Replace(path string, text []byte) error {
+	// What lies there is of a process that died, and is not written through.
+	next := path + ".next"
+	if err := os.Remove(next); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	file, err := os.OpenFile(next, os.O_WRONLY|os.O_CREATE|os.O_EXCL|NoFollow, 0o600) //nolint:gosec // The path is the caller's own.
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(text)
+	if err = errors.Join(err, file.Close()); err != nil {
+		return err
+	}
+	return os.Rename(next, path)
+}

@@ -1,0 +1,16 @@
+//go:build !unix
+
+package userfile
+
+import "io/fs"
+
+// NoFollow has no counterpart here.
+const NoFollow = 0
+
+const noWait = 0
+
+// Own can't tell here.
+func Own(fs.FileInfo) bool { return true }
+
+// Open can't tell here: the modes are made up.
+func Open(fs.FileInfo) (group, everybody bool) { return false, false }
