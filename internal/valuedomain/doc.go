@@ -4,8 +4,10 @@
 //
 //   - Concurrency: a Client may be used by many goroutines. All its requests
 //     share one rate limit and one pause after a refusal for too many requests.
-//   - Writes: a PUT is sent once. It is sent again only where the first one
-//     surely wrote nothing. Where that can't be told, the error is an
+//   - Writes: a PUT is sent once. That of the forwards is sent again where the
+//     first one surely wrote nothing; that of a zone is not even then, since
+//     its text is based on a read that gets old: the error is a
+//     NotWrittenError, and the caller reads again. Where that can't be told, the error is an
 //     UnknownOutcomeError and the caller has to read before it goes on.
 //   - Reads: an answer that can't be understood is an error. A zone without
 //     text is one only where the API says so in as many words.
@@ -18,8 +20,8 @@
 // What is sent again, and what is not:
 //
 //	what came back                     GET               PUT
-//	429                                after a pause     after a pause
-//	no connection (dial, DNS, proxy)   up to 5 times     up to 5 times
+//	429                                after a pause     after a pause, or not written
+//	no connection (dial, DNS, proxy)   up to 5 times     up to 5 times, or not written
 //	certificate refused                error             error
 //	connection cut, timeout            up to 5 times     unknown outcome
 //	5xx                                up to 5 times     unknown outcome

@@ -108,6 +108,23 @@ func (e *UnknownOutcomeError) Unwrap() error { return e.Err }
 // OutcomeUnknown answers true: the zone has to be read before anything else.
 func (e *UnknownOutcomeError) OutcomeUnknown() bool { return true }
 
+// NotWrittenError tells that a zone was surely not written, and that the same
+// may work a moment later. It is not tried again here, since the text would be
+// based on a read from before the wait.
+type NotWrittenError struct {
+	Operation, Method, Path string
+	// Err is an *APIError of a refusal for too many requests, or an error of
+	// a connection that did not come about.
+	Err error
+}
+
+func (e *NotWrittenError) Error() string { return e.Err.Error() }
+
+func (e *NotWrittenError) Unwrap() error { return e.Err }
+
+// TryAgain answers true: read the zone again and write on that.
+func (e *NotWrittenError) TryAgain() bool { return true }
+
 // AnswerError tells that the API answered, and that the answer can't be
 // understood.
 type AnswerError struct {

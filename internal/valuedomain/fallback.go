@@ -19,8 +19,8 @@ func (f *fallback) book(ctx context.Context, now time.Time) (time.Time, error) {
 	return f.use(ctx, now, window.book)
 }
 
-func (f *fallback) peek(ctx context.Context, now time.Time) (time.Time, error) {
-	return f.use(ctx, now, window.peek)
+func (f *fallback) peek(ctx context.Context, now time.Time, others int) (time.Time, error) {
+	return f.use(ctx, now, func(w window, ctx context.Context, now time.Time) (time.Time, error) { return w.peek(ctx, now, others) })
 }
 
 func (f *fallback) use(ctx context.Context, now time.Time, call func(window, context.Context, time.Time) (time.Time, error)) (time.Time, error) {

@@ -7,8 +7,6 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
-
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
 func TestTheRecordedRefusalIsWaitedOut(t *testing.T) {
@@ -24,11 +22,11 @@ func TestTheRecordedRefusalIsWaitedOut(t *testing.T) {
 		}
 		var log logBuffer
 		c := newTestClient(t, s, withLog(&log))
-		if _, err := c.WriteZone(t.Context(), zone.Snapshot{Domain: "example.com", TTL: 600}); err != nil {
+		if _, err := c.ReadZone(t.Context(), "example.com"); err != nil {
 			t.Fatal(err)
 		}
 		checkTimes(t, s, 0, 1*time.Second, 3*time.Second, 7*time.Second, 15*time.Second, 30*time.Second)
-		if !strings.Contains(log.String(), `level=INFO msg="too many requests: all requests wait" wait=15s operation="write zone example.com"`) {
+		if !strings.Contains(log.String(), `level=INFO msg="too many requests: all requests wait" wait=15s operation="read zone example.com"`) {
 			t.Errorf("log: %s", log.String())
 		}
 		// A request that passed ends the row: the next refusal starts anew.

@@ -65,10 +65,13 @@ func (l *ledger) book(ctx context.Context, now time.Time) (start time.Time, err 
 	return start, err
 }
 
-func (l *ledger) peek(ctx context.Context, now time.Time) (start time.Time, err error) {
+func (l *ledger) peek(ctx context.Context, now time.Time, others int) (start time.Time, err error) {
 	err = l.locked(ctx, func() error {
 		starts, err := l.load(now)
-		start = l.free(starts, now)
+		for start = l.free(starts, now); others > 0; others-- {
+			starts = append(starts, start.UnixNano())
+			start = l.free(starts, now)
+		}
 		return err
 	})
 	return start, err

@@ -103,7 +103,7 @@ func TestLedgerBooks(t *testing.T) {
 	for _, step := range []struct{ now, want float64 }{
 		{0, 0}, {10, 10}, {20, 60}, {20, 70}, {20, 120}, {121, 130}, {500, 500}, {500, 500}, {500, 560},
 	} {
-		peeked, err := l.peek(t.Context(), at(step.now))
+		peeked, err := l.peek(t.Context(), at(step.now), 0)
 		if err != nil || !peeked.Equal(at(step.want)) {
 			t.Errorf("at %v: peek %s, %v; want %v", step.now, peeked, err, step.want)
 		}

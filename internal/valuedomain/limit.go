@@ -26,8 +26,8 @@ const (
 type window interface {
 	// book takes the earliest free moment, now or later, and returns it.
 	book(ctx context.Context, now time.Time) (time.Time, error)
-	// peek returns what book would, and takes nothing.
-	peek(ctx context.Context, now time.Time) (time.Time, error)
+	// peek returns what book would after so many others, and takes nothing.
+	peek(ctx context.Context, now time.Time, others int) (time.Time, error)
 }
 
 // limiter lets requests start one after the other, in the order in which they
@@ -71,7 +71,8 @@ func (l *limiter) wait(ctx context.Context) error {
 	}
 }
 
-// ready returns when wait would not have to wait. It looks once: whoever comes
+// ready returns when wait would not have to wait, twice: who writes a zone reads
+// it first, and must not have to wait in between. It looks once: whoever comes
 // in between does not keep it from returning for ever.
 func (l *limiter) ready(ctx context.Context) error {
 	leave, err := l.enter(ctx)
@@ -79,7 +80,7 @@ func (l *limiter) ready(ctx context.Context) error {
 		return err
 	}
 	defer leave()
-	start, err := l.window.peek(ctx, l.now())
+	start, err := l.window.peek(ctx, l.now(), min(2, l.perMinute)-1)
 	if err != nil {
 		return err
 	}

@@ -185,7 +185,7 @@ func (failing) book(context.Context, time.Time) (time.Time, error) {
 	return time.Time{}, errors.New("disk full")
 }
 
-func (failing) peek(context.Context, time.Time) (time.Time, error) {
+func (failing) peek(context.Context, time.Time, int) (time.Time, error) {
 	return time.Time{}, errors.New("disk full")
 }
 

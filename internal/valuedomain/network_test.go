@@ -96,11 +96,12 @@ func TestNobodyListens(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := atNetwork(t, endpoint)
-	for _, err := range []error{read(t, c), write(t, c)} {
-		var op *net.OpError
-		if kind(err) != "transport" || !errors.As(err, &op) || !strings.Contains(err.Error(), "(tried 5 times)") {
-			t.Errorf("got %v", err)
-		}
+	var op *net.OpError
+	if err := read(t, c); kind(err) != "transport" || !errors.As(err, &op) || !strings.Contains(err.Error(), "(tried 5 times)") {
+		t.Errorf("read: got %v", err)
+	}
+	if err := write(t, c); kind(err) != "not written" || !errors.As(err, &op) {
+		t.Errorf("write: got %v", err)
 	}
 }
 

@@ -56,9 +56,15 @@ func (c *Client) do(ctx context.Context, r request, decode func(object) error) e
 		}
 		switch next {
 		case again:
+			if r.once {
+				return &NotWrittenError{r.operation, r.method, r.path, err}
+			}
 			err = c.retry(ctx, r, &spent, err)
 		case paused:
-			err = c.pause(ctx, r, &spent, sent, a.retryAfter, err)
+			refusal := err
+			if err = c.pause(ctx, r, &spent, sent, a.retryAfter, err); err == nil && r.once {
+				return &NotWrittenError{r.operation, r.method, r.path, refusal}
+			}
 		case final:
 			return err
 		}

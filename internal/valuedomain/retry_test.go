@@ -20,6 +20,7 @@ var errReset = errors.New("connection reset by peer")
 // kind names what an error is, and whether the write may have been made.
 func kind(err error) string {
 	var unknown *UnknownOutcomeError
+	var not *NotWrittenError
 	var api *APIError
 	var answer *AnswerError
 	var transport *TransportError
@@ -28,6 +29,8 @@ func kind(err error) string {
 		return "ok"
 	case errors.As(err, &unknown):
 		return "unknown"
+	case errors.As(err, &not):
+		return "not written"
 	case errors.As(err, &api):
 		return "refused"
 	case errors.As(err, &answer):
@@ -51,8 +54,8 @@ func TestPolicy(t *testing.T) {
 		oneRead, oneWrite   string // The outcome when only the first one fails.
 		readsOnce, writOnce int
 	}{
-		{"no connection", breakWith(dialError()), 5, "transport", 5, "transport", "ok", "ok", 2, 2},
-		{"no way through the proxy", breakWith(&net.OpError{Op: "proxyconnect", Err: errReset}), 5, "transport", 5, "transport", "ok", "ok", 2, 2},
+		{"no connection", breakWith(dialError()), 5, "transport", 1, "not written", "ok", "not written", 2, 1},
+		{"no way through the proxy", breakWith(&net.OpError{Op: "proxyconnect", Err: errReset}), 5, "transport", 1, "not written", "ok", "not written", 2, 1},
 		{"certificate refused", breakWith(&tls.CertificateVerificationError{Err: errReset}), 1, "transport", 1, "transport", "transport", "transport", 1, 1},
 		{"no TLS on the other side", breakWith(tls.RecordHeaderError{Msg: "first record does not look like a TLS handshake"}), 1, "transport", 1, "transport", "transport", "transport", 1, 1},
 		{"connection cut", breakWith(errReset), 5, "transport", 1, "unknown", "ok", "unknown", 2, 1},
@@ -73,8 +76,8 @@ func TestPolicy(t *testing.T) {
 		{"403 as a page", give(403, htmlPage), 1, "refused", 1, "refused", "refused", "refused", 1, 1},
 		{"404", give(404, `{"errors":{"code":404,"message":"Not Found"}}`), 1, "refused", 1, "refused", "refused", "refused", 1, 1},
 		{"413", give(413, ""), 1, "refused", 1, "refused", "refused", "refused", 1, 1},
-		{"429", give(429, tooMany), 8, "refused", 8, "refused", "ok", "ok", 2, 2},
-		{"429 as a page", give(429, htmlPage), 8, "refused", 8, "refused", "ok", "ok", 2, 2},
+		{"429", give(429, tooMany), 8, "refused", 1, "not written", "ok", "not written", 2, 1},
+		{"429 as a page", give(429, htmlPage), 8, "refused", 1, "not written", "ok", "not written", 2, 1},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
@@ -105,6 +108,24 @@ func TestPolicy(t *testing.T) {
 					}
 				})
 			}
+		})
+	}
+}
+
+// The list of forwards is changed by hand and rarely: it is sent again where it
+// was surely not stored.
+func TestForwardsAreSentAgain(t *testing.T) {
+	t.Parallel()
+	for name, fault := range map[string]func() (result, error){"no connection": breakWith(dialError()), "429": give(429, tooMany)} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				s := inOrder(fault, give(200, `{"results":{"domainid":1,"domainname":"example.com","forwards":[]}}`))
+				_, err := newTestClient(t, s).SetForwards(t.Context(), "example.com", nil)
+				if got := len(s.exchanges()); got != 2 || err != nil {
+					t.Errorf("%d requests, %v", got, err)
+				}
+			})
 		})
 	}
 }
@@ -172,6 +193,10 @@ func TestTheContextEndsEveryWait(t *testing.T) {
 		_, err := c.ReadZone(ctx, "example.com")
 		return err
 	}
+	forward := func(ctx context.Context, c *Client) error {
+		_, err := c.SetForwards(ctx, "example.com", nil)
+		return err
+	}
 	for _, test := range []struct {
 		name   string
 		server func() *server
@@ -181,8 +206,8 @@ func TestTheContextEndsEveryWait(t *testing.T) {
 		{"a read under way", func() *server { return newServer(hang) }, read, "transport"},
 		{"a write under way", func() *server { return newServer(hang) }, write, "unknown"},
 		{"a read between attempts", func() *server { return always(503, "") }, read, "refused"},
-		{"a write without connection", func() *server { return inOrder(breakWith(dialError())) }, write, "transport"},
-		{"a write that was refused for too many requests", func() *server { return always(429, tooMany) }, write, "transport"},
+		{"forwards without connection", func() *server { return inOrder(breakWith(dialError())) }, forward, "transport"},
+		{"forwards that were refused for too many requests", func() *server { return always(429, tooMany) }, forward, "transport"},
 		{"waiting to be ready", func() *server { return always(429, tooMany) }, func(ctx context.Context, c *Client) error {
 			c.gate.close(c.now(), time.Minute, 0)
 			return c.Ready(ctx)

@@ -35,10 +35,10 @@ func (r *ring) book(_ context.Context, now time.Time) (time.Time, error) {
 	return now.Add(slot.ReserveN(now, 1).DelayFrom(now)), nil
 }
 
-func (r *ring) peek(_ context.Context, now time.Time) (time.Time, error) {
+func (r *ring) peek(_ context.Context, now time.Time, others int) (time.Time, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	slot := r.slots[r.at]
+	slot := r.slots[(r.at+others)%len(r.slots)]
 	missing := 1 - slot.TokensAt(now)
 	if missing <= 0 {
 		return now, nil

@@ -68,6 +68,7 @@ type request struct {
 	method, path string // The path is escaped and relative to the endpoint.
 	query        url.Values
 	body         []byte
+	once         bool // What it says is based on a read, and must not be sent after a wait.
 }
 
 // answer is what came back.

@@ -44,10 +44,11 @@ func (c *Client) ReadZone(ctx context.Context, domain string) (zone.Snapshot, er
 // WriteZone replaces the zone and returns it as the API answered, which may
 // differ from what was sent: a ttl under 120 seconds is stored as 3600.
 //
-// The error is an *UnknownOutcomeError where the write may have been made;
-// with every other one it was not.
+// The error is an *UnknownOutcomeError where the write may have been made; with
+// every other one it was not. With a *NotWrittenError it may be made a moment
+// later, on a text that is read again: what was sent is not what to send then.
 func (c *Client) WriteZone(ctx context.Context, s zone.Snapshot) (zone.Snapshot, error) {
-	r := request{operation: "write zone " + s.Domain, method: http.MethodPut}
+	r := request{operation: "write zone " + s.Domain, method: http.MethodPut, once: true}
 	var err error
 	if r.path, err = c.zonePath(r.operation, s.Domain); err != nil {
 		return zone.Snapshot{}, err

@@ -120,7 +120,8 @@ func TestGroupIsClosedWhenEverybodyIsBack(t *testing.T) {
 func TestEditsJoinWhileTheRateLimitMakesThemWait(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		store := newStore("a @ 192.0.2.1")
-		ready := func(ctx context.Context) error { return sleep(ctx, 20*time.Second) }
+		begun := time.Now()
+		ready := func(ctx context.Context) error { return sleep(ctx, time.Until(begun.Add(20*time.Second))) }
 		c := New(store, Options{Ready: ready}).Zone(testDomain)
 		lines := hosts("h", 100)
 		var group sync.WaitGroup

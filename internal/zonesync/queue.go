@@ -52,10 +52,8 @@ func (c *Coordinator) gather(ctx context.Context, parked []*request) (group []*r
 		c.waitForOne(ctx, c.options.Timing.Settle)
 	}
 	c.meet(ctx)
-	if c.options.Ready != nil && c.waiting() > 0 {
-		if err := c.options.Ready(ctx); err != nil {
-			c.options.Logger.DebugContext(ctx, "could not wait for the rate limit", "error", err)
-		}
+	if c.waiting() > 0 {
+		c.ready(ctx)
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -13,17 +13,27 @@ import (
 // and returns what was read last. A request whose effect can't be brought to
 // stay gets an error; the others of its group do not.
 func (c *Coordinator) settle(ctx context.Context, base, next *Document, group []*request) *Document {
+	var until time.Time // When to give up on a store that refuses.
+	var err error
 	open := group
 	for attempt := 1; ; attempt++ {
+		if base, next, err = c.freshen(ctx, base, next, open); err != nil {
+			fail(open, err)
+			return base
+		}
 		out := next.render()
 		if out == base.Snapshot {
 			return base
 		}
 		c.options.Logger.DebugContext(ctx, "writing a zone", "domain", c.domain,
 			"edits", len(open), "attempt", attempt, "before", base.Text, "text", out.Text)
-		answer, err := c.put(ctx, base.Snapshot, out)
-		if err != nil {
-			fail(open, err)
+		answer, refused := c.put(ctx, base.Snapshot, out)
+		if tryAgain(refused) && c.patient(ctx, &until) {
+			attempt-- // Nothing was written, and the base is old by now.
+			continue
+		}
+		if refused != nil {
+			fail(open, refused)
 			return base
 		}
 		found, err := c.verify(ctx, base, next, out)

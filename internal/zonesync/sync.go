@@ -12,7 +12,10 @@ import (
 // Store is where whole zones are read and written.
 //
 // WriteZone returns an error whose chain holds an OutcomeUnknown() bool method
-// that answers true, where the write may have taken effect all the same.
+// that answers true, where the write may have taken effect all the same, and
+// one with a TryAgain() bool method where it surely has not and the same may
+// work a moment later. It does not try again itself: by then the text would be
+// built on an old read.
 type Store interface {
 	ReadZone(ctx context.Context, domain string) (zone.Snapshot, error)
 	WriteZone(ctx context.Context, s zone.Snapshot) (zone.Snapshot, error)
@@ -55,6 +58,9 @@ type Timing struct {
 	// another writer has shown itself: one that had read before our write
 	// brings back that old text, and must be seen doing it.
 	Linger time.Duration
+	// Refused is how long a write that the store refuses to take now is tried
+	// again, and Again the wait before each.
+	Refused, Again time.Duration
 	// Attempts bounds how often one group is written.
 	Attempts int
 	// Commit bounds one group, waits for the rate limit included.
@@ -85,6 +91,8 @@ func DefaultTiming() Timing {
 		Settle:   3 * time.Second,
 		Stale:    []time.Duration{200 * time.Millisecond, 400 * time.Millisecond, 800 * time.Millisecond},
 		Linger:   200 * time.Millisecond,
+		Refused:  100 * time.Second,
+		Again:    500 * time.Millisecond,
 		Attempts: 6,
 		Commit:   10 * time.Minute,
 		Failure:  3 * time.Second,
