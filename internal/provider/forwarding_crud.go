@@ -145,7 +145,7 @@ func (r *forwardingResource) Read(ctx context.Context, req resource.ReadRequest,
 
 func (r *forwardingResource) refresh(ctx context.Context, m *forwardingModel) (bool, error) {
 	domain := m.Domain.ValueString()
-	doc, err := r.session.readWhole(ctx, domain)
+	doc, err := r.session.syncer.Zone(domain).Read(ctx)
 	if err != nil {
 		return false, err
 	}
@@ -256,8 +256,11 @@ func (s *session) reportForwarding(diags *diag.Diagnostics, err error, domain st
 		missing    *noForwardingRecordError
 		exists     *forwardExistsError
 		rule       *ruleError
+		guard      *forwardGuardError
 	)
 	switch {
+	case errors.As(err, &guard):
+		forwardGuardMessage(guard).addTo(diags, s.language, "")
 	case errors.As(err, &rule):
 		for _, f := range rule.Findings {
 			f.Field = ""

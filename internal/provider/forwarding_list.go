@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"slices"
 	"sync"
 
@@ -17,6 +18,8 @@ type forwardList struct {
 	api    *valuedomain.Client
 	zone   *zonesync.Coordinator
 	domain string
+	log    *slog.Logger
+	allow  map[zonesync.Guard]bool // The guards that are overridden.
 
 	turn chan struct{} // Holds one item while somebody writes.
 
@@ -40,7 +43,7 @@ func (s *session) forwards(domain string) *forwardList {
 	name := zone.NewOrigin(domain).String()
 	l, ok := s.lists[name]
 	if !ok {
-		l = &forwardList{api: s.api, zone: s.syncer.Zone(domain), domain: name, turn: make(chan struct{}, 1)}
+		l = &forwardList{api: s.api, zone: s.syncer.Zone(domain), domain: name, log: newLogger(), allow: s.allow, turn: make(chan struct{}, 1)}
 		s.lists[name] = l
 	}
 	return l
@@ -62,14 +65,17 @@ func (l *forwardList) read(ctx context.Context) ([]valuedomain.Forward, error) {
 }
 
 func (l *forwardList) fetch(ctx context.Context) ([]valuedomain.Forward, error) {
-	list, err := l.api.Forwards(ctx, l.domain)
+	all, err := l.api.Forwards(ctx, l.domain)
 	if err != nil {
+		return nil, err
+	}
+	if err := l.guardDomain(ctx, all, false); err != nil {
 		return nil, err
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.known, l.fresh = list, true
-	return list, nil
+	l.known, l.fresh = all.List, true
+	return all.List, nil
 }
 
 func (l *forwardList) begin(ctx context.Context) error {
@@ -113,8 +119,15 @@ func (l *forwardList) change(ctx context.Context, edit func([]valuedomain.Forwar
 
 // store applies a group to the list as it is.
 func (l *forwardList) store(ctx context.Context, group []*forwardChange) error {
+	l.mu.Lock()
+	known := l.known
+	l.mu.Unlock()
 	before, err := l.fetch(ctx)
 	if err != nil {
+		return err
+	}
+	if err := l.guardShrunk(ctx, known, before); err != nil {
+		l.forget(known)
 		return err
 	}
 	wanted := slices.Clone(before)
@@ -137,7 +150,12 @@ const forwardAttempts = 3
 // read has shown that it was not made.
 func (l *forwardList) write(ctx context.Context, before, wanted []valuedomain.Forward) error {
 	for attempt := 1; ; attempt++ {
-		_, err := l.api.SetForwards(ctx, l.domain, wanted)
+		answer, err := l.api.SetForwards(ctx, l.domain, wanted)
+		if err == nil {
+			if err := l.guardAnswer(ctx, wanted, answer); err != nil {
+				return err
+			}
+		}
 		var unknown *valuedomain.UnknownOutcomeError
 		if err != nil && !errors.As(err, &unknown) {
 			return err

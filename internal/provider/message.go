@@ -3,6 +3,9 @@ package provider
 import (
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
+	"unicode"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -25,7 +28,30 @@ func (m message) addTo(diags *diag.Diagnostics, l rules.Language, attribute stri
 
 // say fills the same values into both languages.
 func say(en, ja string, values ...any) rules.Text {
-	return rules.Text{EN: fmt.Sprintf(en, values...), JA: fmt.Sprintf(ja, values...)}
+	return rules.Text{EN: harmless(fmt.Sprintf(en, values...)), JA: harmless(fmt.Sprintf(ja, values...))}
+}
+
+// harmless makes a text that holds foreign lines fit for a terminal: control
+// characters, which could move the cursor or begin an escape sequence, and
+// those that turn the direction of writing are shown as escapes. What is no
+// UTF-8 could not be sent to Terraform at all.
+func harmless(text string) string {
+	safe := func(c rune) bool {
+		return c == '\n' || c == '\t' || !unicode.IsControl(c) && !unicode.Is(unicode.Bidi_Control, c)
+	}
+	text = strings.ToValidUTF8(text, "\uFFFD")
+	if !strings.ContainsFunc(text, func(c rune) bool { return !safe(c) }) {
+		return text
+	}
+	var b strings.Builder
+	for _, c := range text {
+		if safe(c) {
+			b.WriteRune(c)
+		} else {
+			b.WriteString(strings.Trim(strconv.QuoteRuneToASCII(c), "'"))
+		}
+	}
+	return b.String()
 }
 
 // orderText helps where a line in the zone is about to be given up by another
@@ -41,7 +67,7 @@ func orderText() rules.Text {
 
 // reportFinding reports what a rule found, at the field it is about.
 func reportFinding(diags *diag.Diagnostics, f rules.Finding, l rules.Language) {
-	summary, detail := f.Summary(l), f.Detail(l)
+	summary, detail := harmless(f.Summary(l)), harmless(f.Detail(l))
 	if f.Severity == rules.Error && slices.ContainsFunc(f.Others, func(e zone.Entry) bool { return !e.Planned }) {
 		detail += "\n\n" + orderText().In(l)
 	}

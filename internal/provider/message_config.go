@@ -78,6 +78,7 @@ func settingDetail(err error) rules.Text {
 
 // sentence makes an error a sentence.
 func sentence(text string) string {
+	text = harmless(text)
 	if text == "" {
 		return text
 	}

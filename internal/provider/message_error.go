@@ -104,30 +104,6 @@ func apiMessage(err error, domain string) message {
 	}
 }
 
-func guardMessage(e *zonesync.GuardError) message {
-	m := message{Summary: say("The zone looks damaged, so nothing was written", "ゾーンの様子がおかしいため、書き込みを中止しました")}
-	switch e.Guard {
-	case zonesync.GuardEmptyZone:
-		m.Detail = say("The zone of %[1]s reads without a single line. Building on that would make the loss final. Look at the zone in the control panel: "+
-			"if it really is empty, put at least one line into it there (an `a` record of the web server, for instance) and run again. Guard: %[2]s.",
-			"%[1]s のゾーンが1行もない状態で読み取られました。このまま書き込むと、失われた内容が戻らなくなるおそれがあります。コントロールパネルでゾーンを確認し、"+
-				"本当に空であれば、そこで1行以上（Webサーバーの a レコードなど）を登録してからやり直してください。ガード: %[2]s", e.Domain, e.Guard)
-	case zonesync.GuardShrunkZone:
-		m.Detail = say("The zone of %[1]s had %[2]d lines a moment ago and now reads with %[3]d. Look at it in the control panel before running again. Guard: %[4]s.",
-			"%[1]s のゾーンは先ほど %[2]d 行ありましたが、%[3]d 行に減って読み取られました。コントロールパネルで確認してからやり直してください。ガード: %[4]s",
-			e.Domain, e.Before, e.Now, e.Guard)
-	case zonesync.GuardAlteredWrite:
-		m.Summary = say("The API stored something else than was sent", "送った内容と異なる内容が保存されました")
-		m.Detail = say("The zone of %[1]s was written, and the answer lacks this line:\n\n  %[2]s\n\nLook at the zone in the control panel before running again. Guard: %[3]s.",
-			"%[1]s のゾーンに書き込みましたが、応答に次の行が含まれていません。\n\n  %[2]s\n\nコントロールパネルでゾーンを確認してからやり直してください。ガード: %[3]s",
-			e.Domain, e.Found, e.Guard)
-	case zonesync.GuardWrongDomain:
-		m.Detail = say("The zone of %[1]s was asked for, and that of %[2]q came. Run again later. Guard: %[3]s.",
-			"%[1]s のゾーンを読み取ろうとしたところ、%[2]q のゾーンが返されました。時間をおいてやり直してください。ガード: %[3]s", e.Domain, e.Found, e.Guard)
-	}
-	return m
-}
-
 func lostMessage(e *zonesync.LostWriteError) message {
 	list := func(lines []string) string {
 		if len(lines) == 0 {

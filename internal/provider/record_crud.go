@@ -72,7 +72,7 @@ func (r *recordResource) Read(ctx context.Context, req resource.ReadRequest, res
 	s, domain := r.session, state.text(attrDomain)
 	s.ledger.Stir()
 	r.identify(resp.Identity, state) // Wanted even where the record is gone.
-	doc, err := s.readWhole(ctx, domain)
+	doc, err := s.syncer.Zone(domain).Read(ctx)
 	if err != nil {
 		if !s.zoneGone(err) {
 			s.reportError(&resp.Diagnostics, err, domain)

@@ -143,9 +143,6 @@ func fingerprint(account string) string {
 	return hex.EncodeToString(sum[:8])
 }
 
-// overridden tells whether the user has overridden a guard by naming it.
-func (s *session) overridden(g zonesync.Guard) bool { return s.allow[g] }
-
 // serviceOf returns the DNS service of a zone: the configured one, else what
 // its lines tell.
 func (s *session) serviceOf(doc *zonesync.Document) zone.Service {

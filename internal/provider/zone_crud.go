@@ -69,7 +69,7 @@ func (r *zoneResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 	s, domain := r.session, m.Domain.ValueString()
 	s.ledger.Stir()
 	identifyDomain(ctx, resp.Identity, m.Domain, &resp.Diagnostics) // Wanted even where it is gone.
-	doc, err := s.readWhole(ctx, domain)
+	doc, err := s.syncer.Zone(domain).Read(ctx)
 	switch {
 	case err != nil && s.zoneGone(err):
 		resp.State.RemoveResource(ctx)
@@ -83,16 +83,6 @@ func (r *zoneResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 	}
 	m.TTL = types.Int64Value(int64(doc.TTL))
 	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
-}
-
-// readWhole reads a zone and refuses an empty one: a state must never follow
-// the zone into a loss.
-func (s *session) readWhole(ctx context.Context, domain string) (*zonesync.Document, error) {
-	doc, err := s.syncer.Zone(domain).Read(ctx)
-	if err == nil && doc.Zone().Blank() && !s.overridden(zonesync.GuardEmptyZone) {
-		return nil, &zonesync.GuardError{Guard: zonesync.GuardEmptyZone, Domain: domain}
-	}
-	return doc, err
 }
 
 // Delete takes away the lines of the text, and nothing else.
@@ -128,7 +118,7 @@ func (r *zoneResource) ImportState(ctx context.Context, req resource.ImportState
 		importIDMessage(req.ID, "domain", "hogehoge.com").addTo(&resp.Diagnostics, s.language, "")
 		return
 	}
-	doc, err := s.readWhole(ctx, domain)
+	doc, err := s.syncer.Zone(domain).Read(ctx)
 	if err != nil {
 		s.reportError(&resp.Diagnostics, err, domain)
 		return

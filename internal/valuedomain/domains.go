@@ -43,6 +43,9 @@ func (c *Client) Domains(ctx context.Context) ([]Domain, error) {
 				all = append(all, d)
 			}
 		}
+		if len(all) > maxPages*pageSize { // Pages longer than was asked for have no end either.
+			break
+		}
 		// A page may be shorter than was asked for without being the
 		// last: the API may allow less. Only the total tells.
 		if len(found) == 0 || int64(len(all)) >= total {
@@ -57,7 +60,7 @@ func (c *Client) Domains(ctx context.Context) ([]Domain, error) {
 	}
 	return nil, &AnswerError{
 		Operation: listDomains, Method: http.MethodGet, Path: domainsPath,
-		Problem: fmt.Sprintf("more than %d pages", maxPages),
+		Problem: fmt.Sprintf("more than %d pages of %d domains", maxPages, pageSize),
 	}
 }
 

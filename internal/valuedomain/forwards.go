@@ -13,18 +13,26 @@ type Forward struct {
 	ForwardTo string
 }
 
+// Forwarding is the whole mail forwarding of a domain.
+type Forwarding struct {
+	// Domain is the name in the API's answer, which the caller has to
+	// compare.
+	Domain string
+	List   []Forward
+}
+
 // Forwards returns the mail forwarding of a domain.
 //
 // The error is a *ForwardingNotOfferedError where the API has no such path: no
 // public reference of the registrar shows one.
-func (c *Client) Forwards(ctx context.Context, domain string) ([]Forward, error) {
+func (c *Client) Forwards(ctx context.Context, domain string) (Forwarding, error) {
 	return c.forwards(ctx, domain, request{operation: "read mail forwarding of " + domain, method: http.MethodGet})
 }
 
 // SetForwards replaces the whole mail forwarding of a domain and returns it as
 // the API answered. The errors are those of Forwards and of WriteZone. The API
 // may add or take away the zone's mxe record by itself.
-func (c *Client) SetForwards(ctx context.Context, domain string, list []Forward) ([]Forward, error) {
+func (c *Client) SetForwards(ctx context.Context, domain string, list []Forward) (Forwarding, error) {
 	r := request{operation: "set mail forwarding of " + domain, method: http.MethodPut}
 	type item struct {
 		User      string `json:"user"`
@@ -36,28 +44,28 @@ func (c *Client) SetForwards(ctx context.Context, domain string, list []Forward)
 	}
 	var err error
 	if r.body, err = encode(r.operation, map[string]any{"forwards": items}); err != nil {
-		return nil, err
+		return Forwarding{}, err
 	}
 	return c.forwards(ctx, domain, r)
 }
 
-func (c *Client) forwards(ctx context.Context, domain string, r request) ([]Forward, error) {
+func (c *Client) forwards(ctx context.Context, domain string, r request) (Forwarding, error) {
 	var err error
 	if r.path, err = domainPath(r.operation, c.forwardingPath, domain); err != nil {
-		return nil, err
+		return Forwarding{}, err
 	}
-	var list []Forward
+	var all Forwarding
 	err = c.do(ctx, r, func(o object) error {
-		list, err = decodeForwards(o)
+		all, err = decodeForwards(o)
 		return err
 	})
 	if e, ok := apiError(err); ok && (e.Status == http.StatusNotFound || e.Status == http.StatusMethodNotAllowed) {
-		return nil, c.notOffered(ctx, domain, e)
+		return Forwarding{}, c.notOffered(ctx, domain, e)
 	}
 	if err != nil {
-		return nil, err
+		return Forwarding{}, err
 	}
-	return list, nil
+	return all, nil
 }
 
 // notOffered finds out whether it is the path or the domain that is missing, at
@@ -72,17 +80,17 @@ func (c *Client) notOffered(ctx context.Context, domain string, answer *APIError
 	}
 }
 
-func decodeForwards(o object) ([]Forward, error) {
-	r, _, err := results(o)
+func decodeForwards(o object) (Forwarding, error) {
+	r, domain, err := results(o)
 	if err != nil {
-		return nil, err
+		return Forwarding{}, err
 	}
 	items, ok, err := r.list("forwards")
 	if err == nil && !ok {
 		err = problem(`"forwards" is missing, which is not the same as an empty list`)
 	}
 	if err != nil {
-		return nil, err
+		return Forwarding{}, err
 	}
 	list := make([]Forward, 0, len(items))
 	for _, item := range items {
@@ -91,15 +99,15 @@ func decodeForwards(o object) ([]Forward, error) {
 			err = problem(`"user" is missing in a forward`)
 		}
 		if err != nil {
-			return nil, err
+			return Forwarding{}, err
 		}
 		if f.ForwardTo, ok, err = item.text("forward_to"); err == nil && !ok {
 			err = problem(`"forward_to" is missing in a forward`)
 		}
 		if err != nil {
-			return nil, err
+			return Forwarding{}, err
 		}
 		list = append(list, f)
 	}
-	return list, nil
+	return Forwarding{Domain: domain, List: list}, nil
 }

@@ -13,7 +13,7 @@ func TestForwards(t *testing.T) {
 	t.Parallel()
 	s := always(200, forwardsOK)
 	got, err := newTestClient(t, s).Forwards(t.Context(), "example.com")
-	if err != nil || !slices.Equal(got, []Forward{{"info", "me@example.net"}}) {
+	if err != nil || got.Domain != "example.com" || !slices.Equal(got.List, []Forward{{"info", "me@example.net"}}) {
 		t.Errorf("got %+v, %v", got, err)
 	}
 	if e := s.exchanges()[0]; e.method != "GET" || e.path != "/v1/domains/example.com/mailforward" {

@@ -123,12 +123,13 @@ func (l *ledger) load(now time.Time) ([]int64, error) {
 // recent reads the starts within the period before now, and after now. It
 // returns none for a text that is no ledger, and where it was written at a time
 // that has not come yet: the clock has been set back since, and the starts in
-// it would have to be waited for as long.
+// it would have to be waited for as long. Now may be as old as the wait for the
+// lock was long.
 func recent(text []byte, now time.Time, period time.Duration) []int64 {
 	head, rest, _ := strings.Cut(string(text), "\n")
 	written, rest, _ := strings.Cut(rest, "\n")
 	at, err := strconv.ParseInt(written, 10, 64)
-	if head != ledgerHead || err != nil || at > now.Add(slack).UnixNano() {
+	if head != ledgerHead || err != nil || at > now.Add(ledgerTimeout).UnixNano() {
 		return nil
 	}
 	var starts []int64

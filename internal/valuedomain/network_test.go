@@ -1,6 +1,8 @@
 package valuedomain
 
 import (
+	"bytes"
+	"compress/gzip"
 	"context"
 	"errors"
 	"net"
@@ -154,5 +156,77 @@ func TestARoundTripOverTheNetwork(t *testing.T) {
 	c := atNetwork(t, s.URL+"/v1/")
 	if err := errors.Join(read(t, c), write(t, c)); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestAnswersThatUnpackToFarMoreAreCutOff holds the memory that one answer may
+// take to the limit of a body.
+func TestAnswersThatUnpackToFarMoreAreCutOff(t *testing.T) {
+	t.Parallel()
+	var packed bytes.Buffer
+	z := gzip.NewWriter(&packed)
+	blanks := bytes.Repeat([]byte(" "), 1<<20)
+	for range 32 {
+		if _, err := z.Write(blanks); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, status := range []int{200, 400} {
+		s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Encoding", "gzip")
+			w.WriteHeader(status)
+			_, _ = w.Write(packed.Bytes())
+		}))
+		defer s.Close()
+		c := atNetwork(t, s.URL)
+		a, err := c.send(t.Context(), request{method: http.MethodGet, path: "/"})
+		if err != nil || len(a.body) != maxBody+1 || cap(a.body) > 4*maxBody {
+			t.Errorf("%d: %d bytes, %v", status, len(a.body), err)
+		}
+		if err := read(t, c); err == nil || len(err.Error()) > 1000 {
+			t.Errorf("%d: %v", status, err)
+		}
+	}
+}
+
+func TestHeadersAreBounded(t *testing.T) {
+	t.Parallel()
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("X-Long", strings.Repeat("x", 2*maxHeader))
+	}))
+	defer s.Close()
+	if err := read(t, atNetwork(t, s.URL)); kind(err) != "transport" {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestNoRedirectIsFollowed(t *testing.T) {
+	t.Parallel()
+	var elsewhere atomic.Int32
+	other := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { elsewhere.Add(1) }))
+	defer other.Close()
+	for _, status := range []int{301, 302, 303, 307, 308} {
+		for _, target := range []string{other.URL, "/other", strings.Replace(other.URL, "127.0.0.1", "localhost", 1)} {
+			s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				if r.URL.Path == "/other" {
+					elsewhere.Add(1)
+				}
+				http.Redirect(w, r, target, status)
+			}))
+			defer s.Close()
+			c := atNetwork(t, s.URL+"/v1")
+			if err := read(t, c); kind(err) != "refused" {
+				t.Errorf("%d to %s: read: %v", status, target, err)
+			}
+			if err := write(t, c); kind(err) != "unknown" {
+				t.Errorf("%d to %s: write: %v", status, target, err)
+			}
+		}
+	}
+	if n := elsewhere.Load(); n != 0 {
+		t.Errorf("%d requests went where a redirect led", n)
 	}
 }

@@ -9,6 +9,8 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"strings"
+	"syscall"
 	"time"
 
 	"github.com/go-resty/resty/v2"
@@ -21,6 +23,8 @@ const (
 	dialTimeout      = 15 * time.Second
 	handshakeTimeout = 15 * time.Second
 	headerTimeout    = 75 * time.Second
+	// maxHeader bounds the headers of an answer, in bytes.
+	maxHeader = 256 << 10
 	// maxIdle is how many operations Terraform runs at a time.
 	maxIdle = 10
 )
@@ -33,7 +37,7 @@ var errTimeout = errors.New("no answer in time")
 func newHTTP(config Config) *resty.Client {
 	transport := config.Transport
 	if transport == nil {
-		transport = defaultTransport()
+		transport = defaultTransport(config.Endpoint)
 	}
 	// A redirect could carry the token to another host, or turn a PUT into
 	// a GET: it is given back as the answer that it is.
@@ -49,17 +53,55 @@ func newHTTP(config Config) *resty.Client {
 		SetHeader("Accept", "application/json")
 }
 
-func defaultTransport() *http.Transport {
-	t := &http.Transport{Proxy: http.ProxyFromEnvironment, ForceAttemptHTTP2: true, IdleConnTimeout: 90 * time.Second}
-	if standard, ok := http.DefaultTransport.(*http.Transport); ok {
-		t = standard.Clone()
+// defaultTransport speaks HTTP/1.1 alone: where the environment asks for it, Go
+// prints each header of HTTP/2, the token too.
+func defaultTransport(endpoint string) *http.Transport {
+	dialer := &net.Dialer{Timeout: dialTimeout, KeepAlive: 30 * time.Second}
+	if !strings.HasPrefix(strings.ToLower(endpoint), "https:") {
+		dialer.Control = onThisMachine
 	}
-	t.DialContext = (&net.Dialer{Timeout: dialTimeout, KeepAlive: 30 * time.Second}).DialContext
-	t.TLSClientConfig = &tls.Config{MinVersion: tls.VersionTLS12}
-	t.TLSHandshakeTimeout = handshakeTimeout
-	t.ResponseHeaderTimeout = headerTimeout
-	t.MaxIdleConnsPerHost = maxIdle
+	t := &http.Transport{
+		Proxy:                  proxy,
+		DialContext:            dialer.DialContext,
+		TLSClientConfig:        &tls.Config{MinVersion: tls.VersionTLS12},
+		TLSHandshakeTimeout:    handshakeTimeout,
+		ResponseHeaderTimeout:  headerTimeout,
+		MaxResponseHeaderBytes: maxHeader,
+		IdleConnTimeout:        90 * time.Second,
+		MaxIdleConnsPerHost:    maxIdle,
+		Protocols:              new(http.Protocols),
+	}
+	t.Protocols.SetHTTP1(true)
 	return t
+}
+
+// errProxy is the cause where the proxy can't be used. Its URL is not repeated:
+// it may hold a password.
+var errProxy = errors.New("the proxy that the environment names (HTTPS_PROXY) is not a URL such as http://proxy.example:3128")
+
+// proxy is the environment's for https. Plain http stays on this machine.
+func proxy(r *http.Request) (*url.URL, error) {
+	if r.URL.Scheme != "https" {
+		return nil, nil //nolint:nilnil // No proxy and no error, by the contract of http.Transport.
+	}
+	u, err := http.ProxyFromEnvironment(r)
+	if err != nil {
+		return nil, errProxy
+	}
+	return u, nil
+}
+
+// onThisMachine refuses to connect to another one: a name such as "localhost"
+// leads wherever the resolver says.
+func onThisMachine(_, address string, _ syscall.RawConn) error {
+	host, _, err := net.SplitHostPort(address)
+	if err != nil {
+		return err
+	}
+	if !isLoopback(host) {
+		return fmt.Errorf("plain http is for this machine only, and the endpoint leads to %s", host)
+	}
+	return nil
 }
 
 // request is one call of the API, which may be sent several times.
@@ -123,12 +165,12 @@ func notSent(err error) bool {
 	return errors.As(err, &op) && (op.Op == "dial" || op.Op == "proxyconnect") || distrusted(err)
 }
 
-// distrusted tells whether the other side could not show who it is. Nothing is
-// sent then, and it will be the same the next time.
+// distrusted tells whether the other side could not show who it is, or there is
+// no way to it. Nothing is sent then, and it will be the same the next time.
 func distrusted(err error) bool {
 	var certificate *tls.CertificateVerificationError
 	var record tls.RecordHeaderError
-	return errors.As(err, &certificate) || errors.As(err, &record)
+	return errors.As(err, &certificate) || errors.As(err, &record) || errors.Is(err, errProxy)
 }
 
 // silent is a logger for resty that writes nothing: what it says can hold the
