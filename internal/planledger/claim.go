@@ -47,6 +47,9 @@ type Verdict struct {
 	Line string
 	// Whole tells that another resource manages the zone as a whole.
 	Whole bool
+	// Parting tells that a resource that manages the zone as a whole goes,
+	// and takes its lines along.
+	Parting bool
 	// Shared tells that other claims hold the line too.
 	Shared bool
 	// Stead is what there is to say in the stead of calls that were let go.

@@ -70,14 +70,69 @@ func TestForwardsAndServersTakeEachOthersPlace(t *testing.T) {
 
 func TestTheWholeZoneIsClaimedOnce(t *testing.T) {
 	t.Parallel()
-	r := newRun(t, nil, "a @ 203.0.113.10")
-	if line := r.zone.Whole("z"); line != "" {
-		t.Errorf("%q", line)
+	const gone, kept = "a @ 203.0.113.10", "a www 203.0.113.10"
+	for name, c := range map[string]struct {
+		live  []string
+		other func(r *run) Verdict
+		line  string // What the whole meets where it comes second.
+	}{
+		"a record that comes":                       {[]string{gone}, func(r *run) Verdict { return r.create("a mail 192.0.2.1") }, "a mail 192.0.2.1"},
+		"a record that stays":                       {[]string{gone}, func(r *run) Verdict { return r.judge("old", gone, gone) }, gone},
+		"a record that goes and is in the text":     {[]string{gone, kept}, func(r *run) Verdict { return r.remove(kept) }, kept},
+		"a record that goes and is not in the text": {[]string{gone, kept}, func(r *run) Verdict { return r.remove(gone) }, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				r := newRun(t, nil, c.live...)
+				holds := func(key string) bool { return key == r.key(kept) }
+				if w := r.zone.Whole("z", holds); !w.Clear() {
+					t.Errorf("first: %+v", w)
+				}
+				if v := c.other(r); v.Whole != (c.line != "") {
+					t.Errorf("the other, second: %+v", v)
+				}
+				if w := r.zone.Whole("z", holds); w != (Whole{Line: c.line}) {
+					t.Errorf("second: %+v", w)
+				}
+			})
+		})
 	}
-	if v := r.create("a mail 192.0.2.1"); !v.Whole {
+}
+
+func TestTwoResourcesOfAWholeZoneLearnOfEachOther(t *testing.T) {
+	t.Parallel()
+	none := func(string) bool { return false }
+	r := newRun(t, nil, "a @ 203.0.113.10")
+	if w := r.zone.Whole("z", none); !w.Clear() {
+		t.Errorf("%+v", w)
+	}
+	if w := r.zone.Whole("y", none); !w.Another {
+		t.Errorf("%+v", w)
+	}
+	if w := r.zone.Part("x"); !w.Another {
+		t.Errorf("%+v", w)
+	}
+	r = newRun(t, nil, "a @ 203.0.113.10")
+	if w := r.zone.Part("x"); !w.Clear() {
+		t.Errorf("%+v", w)
+	}
+	if w := r.zone.Whole("z", none); !w.Another {
+		t.Errorf("%+v", w)
+	}
+}
+
+func TestAWholeZoneThatGoesMeetsTheRecordsThatStay(t *testing.T) {
+	t.Parallel()
+	const line = "a @ 203.0.113.10"
+	r := newRun(t, nil, line)
+	if w := r.zone.Part("z"); !w.Clear() {
+		t.Errorf("%+v", w)
+	}
+	if v := r.judge("old", line, line); !v.Parting {
 		t.Errorf("%+v", v)
 	}
-	if line := r.zone.Whole("z"); line != "a mail 192.0.2.1" {
-		t.Errorf("%q", line)
+	if w := r.zone.Part("z"); w != (Whole{Line: line}) {
+		t.Errorf("%+v", w)
 	}
 }

@@ -18,7 +18,9 @@ type Zone struct {
 	removed *zone.Index       // The live lines that claims take away.
 	taken   map[string]string // Lines that a claim takes over by its memo: the line taken it for.
 	added   int               // Claims that add or keep something.
-	whole   string            // The token of the claim on the zone as a whole.
+	whole   string            // The token of the claim on the zone as a whole,
+	holds   func(string) bool // which lines it will have by their keys,
+	parting string            // and the token of one that is given up.
 }
 
 func newZone(l *Ledger, live *zone.Index, service zone.Service) *Zone {
@@ -44,7 +46,7 @@ func (z *Zone) Judge(ctx context.Context, c Claim) Verdict {
 	h := z.enter(c)
 	l.stir()
 	if c.keeps() {
-		return Verdict{Standing: Own, Findings: z.contradicted(h), Whole: z.whole != ""}
+		return Verdict{Standing: Own, Findings: z.contradicted(h), Whole: z.whole != "", Parting: z.parting != ""}
 	}
 	l.release(h)
 	v, open := z.judge(h)
@@ -56,7 +58,8 @@ func (z *Zone) Judge(ctx context.Context, c Claim) Verdict {
 		v, learned = z.wait(ctx, h)
 	}
 	v.Shared = z.shared(h)
-	v.Whole = z.whole != "" && c.Adds.Key != ""
+	v.Whole = z.against(c)
+	v.Parting = z.parting != "" && c.Adds.Key != ""
 	if learned {
 		z.note(h, v)
 	}

@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -232,7 +233,7 @@ func (r *forwardingResource) judge(ctx context.Context, m *forwardingModel, c pl
 		return planledger.Verdict{}
 	}
 	v := s.ledger.Zone(doc.Index(), s.serviceOf(doc)).Judge(ctx, c)
-	s.reportWhole(diags, v, c.Adds.Line)
+	s.reportWhole(diags, v, cmp.Or(c.Adds.Line, c.Removes.Line))
 	for i := range v.Findings {
 		v.Findings[i].Field = "" // A forwarding has other attributes.
 	}

@@ -5,7 +5,11 @@ import "github.com/terraform-valuedomain/terraform-provider-valuedomain/internal
 // guardMessage says what a guard has seen, and how to go on where all is well.
 func guardMessage(e *zonesync.GuardError) message {
 	m := message{Summary: say("The zone looks damaged, so nothing was written", "ゾーンの様子がおかしいため、書き込みを中止しました")}
-	if e.Written {
+	damaged := e.Guard == zonesync.GuardEmptyZone || e.Guard == zonesync.GuardShrunkZone
+	switch {
+	case e.Written && damaged:
+		m.Summary = say("The zone looks damaged after a write", "書き込み後のゾーンの様子がおかしくなっています")
+	case e.Written:
 		m.Summary = say("The API stored something else than was sent", "送った内容と異なる内容が保存されました")
 	}
 	switch e.Guard {

@@ -10,8 +10,11 @@ import (
 
 // reportWhole refuses a record beside a resource that manages its whole zone.
 func (s *session) reportWhole(diags *diag.Diagnostics, v planledger.Verdict, line string) {
-	if v.Whole {
+	switch {
+	case v.Whole:
 		wholeMessage(line).addTo(diags, s.language, "")
+	case v.Parting:
+		partingMessage(line).addTo(diags, s.language, "")
 	}
 }
 
@@ -19,12 +22,67 @@ func wholeMessage(line string) message {
 	return message{
 		Summary: say("The zone is managed twice", "ゾーンが二重に管理されています"),
 		Detail: say("This configuration manages the zone as a whole (%[2]s), and one of its lines by a record resource:\n\n  %[1]s\n\n"+
-			"Each would undo the other's work. Write the line into the `content` of %[2]s and drop the record resource, or manage all lines by record resources. "+
-			"To let a resource go without touching the zone, use a `removed` block with `destroy = false`.",
+			"Each would undo the other's work. Write the line into the `content` of %[2]s and let the record resource go, or manage all lines by record resources. "+
+			"A block like this lets a resource go without touching the zone:\n\n%[3]s",
 			"この設定では、ゾーン全体（%[2]s）と、その中の次の行（レコードのリソース）の両方を管理しています。\n\n  %[1]s\n\n"+
 				"互いの変更を打ち消し合うため、%[2]s の `content` にこの行を書いてレコードのリソースを外すか、すべての行をレコードのリソースで管理してください。"+
-				"ゾーンを変えずにリソースを外すには、`removed` ブロックに `destroy = false` を指定します。",
-			line, zoneType),
+				"次のようなブロックを書くと、ゾーンを変えずにリソースを外せます。\n\n%[3]s",
+			line, zoneType, removedBlock("TYPE")),
+	}
+}
+
+// partingMessage refuses a record of a zone whose whole is destroyed.
+func partingMessage(line string) message {
+	return message{
+		Summary: say("The zone would be deleted under a record", "レコードを残したままゾーンが削除されます"),
+		Detail: say("This plan destroys the %[2]s of the zone, which takes all its lines away, and a record resource manages one of them:\n\n  %[1]s\n\n"+
+			"To pass from the one to the other without touching the zone, let %[2]s go by a block like this:\n\n%[3]s",
+			"このplanは、ゾーン全体を管理する %[2]s を破棄してその行をすべて削除しますが、次の行はレコードのリソースが管理しています。\n\n  %[1]s\n\n"+
+				"ゾーンを変えずに移行するには、次のようなブロックで %[2]s を外してください。\n\n%[3]s",
+			line, zoneType, removedBlock(zoneType)),
+	}
+}
+
+// removedBlock is ready to paste but for the resource's name.
+func removedBlock(resourceType string) string {
+	return "  removed {\n    from = " + resourceType + ".NAME\n    lifecycle {\n      destroy = false\n    }\n  }"
+}
+
+// anotherWholeMessage refuses a second resource for a whole zone.
+func anotherWholeMessage(domain string) message {
+	return message{
+		Summary: say("The zone is managed twice", "ゾーンが二重に管理されています"),
+		Detail: say("Two %[2]s resources of this plan are about the zone of %[1]s, and what one writes the other deletes. Keep one of them. "+
+			"Where a resource was only renamed, say so by a `moved` block, so that it is not destroyed under its old name.",
+			"このplanには %[1]s のゾーンの %[2]s が2つあり、一方が書いたものをもう一方が消してしまいます。どちらか1つにしてください。"+
+				"リソースの名前を変えただけであれば `moved` ブロックを書いてください。古い名前のリソースが破棄されなくなります。",
+			domain, zoneType),
+	}
+}
+
+// reportClaim tells what stands against a claim on a whole zone, and whether
+// anything does.
+func (s *session) reportClaim(diags *diag.Diagnostics, w planledger.Whole, domain string, parting bool) (refused bool) {
+	switch {
+	case w.Another:
+		anotherWholeMessage(domain).addTo(diags, s.language, "")
+	case w.Line != "" && parting:
+		partingMessage(w.Line).addTo(diags, s.language, "")
+	case w.Line != "":
+		wholeMessage(w.Line).addTo(diags, s.language, "")
+	}
+	return !w.Clear()
+}
+
+// settingTwiceMessage refuses two values for what a zone has one of.
+func settingTwiceMessage(domain, attribute, value, other string) message {
+	return message{
+		Summary: say("A setting of the zone is given twice", "ゾーンの設定値が二重に指定されています"),
+		Detail: say("One resource of this configuration sets the `%[2]s` of %[1]s to %[3]s, another one to %[4]s. A zone has just one, so they would change it "+
+			"back and forth with every apply. Leave `%[2]s` out of all but one of the valuedomain_zone and valuedomain_zone_settings resources of the zone.",
+			"%[1]s の `%[2]s` が、あるリソースでは %[3]s、別のリソースでは %[4]s と指定されています。ゾーンに1つしかない値なので、applyのたびに変わってしまいます。"+
+				"このゾーンの valuedomain_zone と valuedomain_zone_settings のうち、1つだけで `%[2]s` を指定してください。",
+			domain, attribute, value, other),
 	}
 }
 
@@ -41,9 +99,9 @@ func listed(lines []string) string {
 func unmanagedMessage(domain string, lines []string) message {
 	return message{
 		Summary: say("Lines would be deleted that Terraform does not manage", "Terraform が管理していない行が削除されます"),
-		Detail: say("The zone of %[1]s holds %[2]d lines that are neither in `content` nor in the state:\n\n  %[3]s\n\n"+
+		Detail: say("The zone of %[1]s holds %[2]d lines that are neither in `content` nor written by this resource:\n\n  %[3]s\n\n"+
 			"Add those that are to stay to `content`. To delete the others, set `allow_delete_unmanaged = true`.",
-			"%[1]s のゾーンに、`content` にも state にもない行が %[2]d 行あります。\n\n  %[3]s\n\n"+
+			"%[1]s のゾーンに、`content` になく、このリソースが書いたものでもない行が %[2]d 行あります。\n\n  %[3]s\n\n"+
 				"残す行は `content` に追加してください。それ以外を削除してよければ `allow_delete_unmanaged = true` を指定します。",
 			domain, len(lines), listed(lines)),
 	}

@@ -77,8 +77,10 @@ func (p recordPlan) leave(ctx context.Context) {
 	switch {
 	case err == nil:
 		books := p.session.ledger.Zone(doc.Index(), p.session.serviceOf(doc))
-		v := books.Judge(ctx, planledger.Claim{Token: p.token, Removes: p.entry(p.prior)})
+		e := p.entry(p.prior)
+		v := books.Judge(ctx, planledger.Claim{Token: p.token, Removes: e})
 		p.session.report(p.diags, v, doc.Origin)
+		p.session.reportWhole(p.diags, v, e.Line)
 	case !p.session.zoneGone(err):
 		p.session.reportError(p.diags, err, domain)
 	}

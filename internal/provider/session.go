@@ -39,6 +39,7 @@ type session struct {
 	resolve rules.Resolve
 
 	addresses *forwardClaims
+	settings  *settingClaims
 
 	listsMu sync.Mutex
 	lists   map[string]*forwardList
@@ -50,7 +51,7 @@ func (p *Provider) session(ctx context.Context, c config, diags *diag.Diagnostic
 		unknownSettingMessage(name).addTo(diags, p.language(c.Language.ValueString()), name)
 		return nil
 	}
-	s := &session{static: *p.staticOf(ctx, c, diags), adopt: c.AdoptExisting.ValueBool(), allow: c.overrides(), seen: newSightings(), gone: newVanished(), addresses: newForwardClaims(), lists: map[string]*forwardList{}}
+	s := &session{static: *p.staticOf(ctx, c, diags), adopt: c.AdoptExisting.ValueBool(), allow: c.overrides(), seen: newSightings(), gone: newVanished(), addresses: newForwardClaims(), settings: newSettingClaims(), lists: map[string]*forwardList{}}
 	if diags.HasError() {
 		return nil
 	}

@@ -57,8 +57,8 @@ func (r *settingsResource) IdentitySchema(_ context.Context, _ resource.Identity
 // Schema describes the resource.
 func (r *settingsResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The settings that count for all records of a zone. No record is touched, so it goes well beside record resources; " +
-			"beside `valuedomain_zone` leave that resource's `ttl` out. Destroying it leaves the zone as it is.",
+		MarkdownDescription: "The settings that count for all records of a zone. No record is touched, so it goes well beside record resources, and " +
+			"beside `valuedomain_zone` as long as only one of the two gives the `ttl`: a plan with two different values is refused. Destroying it leaves the zone as it is.",
 		Attributes: map[string]schema.Attribute{
 			attrDomain: schema.StringAttribute{MarkdownDescription: "The domain of the zone, such as `hogehoge.com`. Another domain makes a new resource.", Required: true},
 			"ttl": schema.Int64Attribute{
@@ -94,8 +94,8 @@ func (r *settingsResource) ValidateConfig(ctx context.Context, req resource.Vali
 	judgeTTL(s, m.TTL, &resp.Diagnostics)
 }
 
-// ModifyPlan makes a new resource of another domain, and keeps the spelling of
-// the same one.
+// ModifyPlan makes a new resource of another domain, keeps the spelling of the
+// same one, and refuses two values for one setting.
 func (r *settingsResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if r.session == nil || req.Plan.Raw.IsNull() {
 		return
@@ -106,13 +106,15 @@ func (r *settingsResource) ModifyPlan(ctx context.Context, req resource.ModifyPl
 		freeDNSNameServersMessage().addTo(&resp.Diagnostics, r.session.language, "ns_type")
 		return
 	}
-	if req.State.Raw.IsNull() {
-		return
-	}
-	var prior, planned settingsModel
+	var prior, planned *settingsModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &planned)...)
 	if resp.Diagnostics.HasError() || planned.Domain.IsUnknown() {
+		return
+	}
+	token := tokenOf(ctx, req.Private, resp.Private, &resp.Diagnostics)
+	r.session.claimSettings(req.Config, planned.Domain.ValueString(), token, &resp.Diagnostics, "ttl", "ns_type")
+	if prior == nil {
 		return
 	}
 	if zone.NewOrigin(prior.Domain.ValueString()) != zone.NewOrigin(planned.Domain.ValueString()) {
@@ -124,30 +126,30 @@ func (r *settingsResource) ModifyPlan(ctx context.Context, req resource.ModifyPl
 
 // Create sets what is given.
 func (r *settingsResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	var m settingsModel
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &m)...)
-	if !resp.Diagnostics.HasError() {
-		r.write(ctx, m, &resp.State, resp.Identity, &resp.Diagnostics)
-	}
+	r.write(ctx, req.Config, req.Plan, &resp.State, resp.Identity, &resp.Diagnostics)
 }
 
 // Update sets what is given.
 func (r *settingsResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	var m settingsModel
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &m)...)
-	if !resp.Diagnostics.HasError() {
-		r.write(ctx, m, &resp.State, resp.Identity, &resp.Diagnostics)
-	}
+	r.write(ctx, req.Config, req.Plan, &resp.State, resp.Identity, &resp.Diagnostics)
 }
 
-func (r *settingsResource) write(ctx context.Context, m settingsModel, state *tfsdk.State, identity *tfsdk.ResourceIdentity, diags *diag.Diagnostics) {
+// write sets what the configuration gives. What it leaves out is planned as the
+// state has it, and not this resource's to write.
+func (r *settingsResource) write(ctx context.Context, config tfsdk.Config, plan tfsdk.Plan, state *tfsdk.State, identity *tfsdk.ResourceIdentity, diags *diag.Diagnostics) {
+	var given, m settingsModel
+	diags.Append(config.Get(ctx, &given)...)
+	diags.Append(plan.Get(ctx, &m)...)
+	if diags.HasError() {
+		return
+	}
 	s, domain := r.session, m.Domain.ValueString()
 	s.ledger.Applying()
 	doc, err := s.syncer.Zone(domain).Apply(ctx, func(d *zonesync.Document) error {
-		if !m.TTL.IsNull() && !m.TTL.IsUnknown() {
-			d.TTL = int(m.TTL.ValueInt64())
+		if !given.TTL.IsNull() {
+			d.TTL = int(given.TTL.ValueInt64())
 		}
-		if v := m.NSType.ValueString(); v != "" {
+		if v := given.NSType.ValueString(); v != "" {
 			d.NSType = v
 		}
 		return nil
@@ -156,9 +158,22 @@ func (r *settingsResource) write(ctx context.Context, m settingsModel, state *tf
 		s.reportError(diags, err, domain)
 		return
 	}
-	m.read(doc)
+	m.fill(doc)
 	diags.Append(state.Set(ctx, m)...)
 	identifyDomain(ctx, identity, m.Domain, diags)
+}
+
+// fill reads what the plan has left open: another resource of the run may have
+// changed the rest meanwhile, which the next refresh shows.
+func (m *settingsModel) fill(doc *zonesync.Document) {
+	now := *m
+	now.read(doc)
+	if m.TTL.IsUnknown() {
+		m.TTL = now.TTL
+	}
+	if m.NSType.IsUnknown() {
+		m.NSType = now.NSType
+	}
 }
 
 func (m *settingsModel) read(doc *zonesync.Document) {

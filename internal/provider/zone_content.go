@@ -2,6 +2,7 @@ package provider
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
@@ -76,6 +77,13 @@ type wholeChange struct {
 	allow   deletions
 }
 
+// with sets what the configuration gives beside the text. A planned TTL that it
+// does not give is the state's, and not this resource's to write.
+func (w wholeChange) with(given wholeModel) wholeChange {
+	w.ttl = int(given.TTL.ValueInt64())
+	return w
+}
+
 // deletions are what the user has allowed.
 type deletions struct{ unmanaged, large bool }
 
@@ -97,20 +105,46 @@ func (e *largeDeleteError) Error() string {
 	return fmt.Sprintf("%d of %d lines would be deleted", len(e.Lines), e.Of)
 }
 
-// deletes returns the lines that go, and an error where they must not.
+// deletes returns the lines that go, and an error where they must not. A line
+// in whose place another one comes is changed, not deleted.
 func (w wholeChange) deletes(live *content) ([]string, error) {
-	gone := live.minus(newContent(live.origin, w.content))
+	wanted, managed := newContent(live.origin, w.content), newContent(live.origin, w.managed)
+	gone := live.minus(wanted)
 	if len(gone) == 0 {
 		return nil, nil
 	}
-	lost := newContent(live.origin, strings.Join(gone, "\n"))
-	if foreign := lost.minus(newContent(live.origin, w.managed)); len(foreign) > 0 && !w.allow.unmanaged {
+	foreign := newContent(live.origin, strings.Join(gone, "\n")).minus(managed)
+	// What somebody made of a managed line is that line, changed.
+	foreign = withoutPlace(live.origin, foreign, managed.minus(live))
+	if len(foreign) > 0 && !w.allow.unmanaged {
 		return gone, &unmanagedError{Lines: foreign}
 	}
-	if len(gone)*3 > len(live.lines) && !w.allow.large {
-		return gone, &largeDeleteError{Lines: gone, Of: len(live.lines)}
+	deleted := withoutPlace(live.origin, gone, wanted.minus(live))
+	if len(deleted)*3 > len(live.lines) && !w.allow.large {
+		return gone, &largeDeleteError{Lines: deleted, Of: len(live.lines)}
 	}
 	return gone, nil
+}
+
+// withoutPlace returns the lines for which others holds none of the same type
+// and host that could stand in their place.
+func withoutPlace(o zone.Origin, lines, others []string) []string {
+	type place struct{ owner, kind string }
+	free := map[place]int{}
+	for _, line := range others {
+		if r, ok := zone.ParseRecord(line); ok {
+			free[place{o.Owner(r), r.Type}]++
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(lines), func(line string) bool {
+		r, ok := zone.ParseRecord(line)
+		at := place{o.Owner(r), r.Type}
+		if !ok || free[at] == 0 {
+			return false
+		}
+		free[at]--
+		return true
+	})
 }
 
 // edit is a zonesync.Edit.

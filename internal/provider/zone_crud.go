@@ -2,6 +2,7 @@ package provider
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -15,40 +16,75 @@ import (
 
 // Create makes the text the zone.
 func (r *zoneResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	var m wholeModel
+	var given, m wholeModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &given)...)
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &m)...)
 	if !resp.Diagnostics.HasError() {
-		r.write(ctx, nil, &m, &resp.State, resp.Identity, &resp.Diagnostics)
+		r.write(ctx, m.change("").with(given), &m, written{&resp.State, resp.Private, resp.Identity, &resp.Diagnostics})
 	}
 }
 
 // Update makes the new text the zone.
 func (r *zoneResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	var prior, m wholeModel
+	var given, prior, m wholeModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &given)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &m)...)
 	if !resp.Diagnostics.HasError() {
-		r.write(ctx, &prior, &m, &resp.State, resp.Identity, &resp.Diagnostics)
+		managed := managedBy(ctx, req.Private, prior, &resp.Diagnostics)
+		r.write(ctx, m.change(managed).with(given), &m, written{&resp.State, resp.Private, resp.Identity, &resp.Diagnostics})
 	}
 }
 
-func (r *zoneResource) write(ctx context.Context, prior, m *wholeModel, state *tfsdk.State, identity *tfsdk.ResourceIdentity, diags *diag.Diagnostics) {
+// written is where a write leaves its result.
+type written struct {
+	state    *tfsdk.State
+	private  privateData
+	identity *tfsdk.ResourceIdentity
+	diags    *diag.Diagnostics
+}
+
+func (r *zoneResource) write(ctx context.Context, change wholeChange, m *wholeModel, to written) {
 	s, domain := r.session, m.Domain.ValueString()
 	s.ledger.Applying()
-	if err := checkContent(m.Content.ValueString()); err != nil {
-		valueMessage("content", err).addTo(diags, s.language, "content")
+	if err := checkContent(change.content); err != nil {
+		valueMessage("content", err).addTo(to.diags, s.language, "content")
 		return
 	}
-	doc, err := s.syncer.Zone(domain).Apply(ctx, m.change(prior).edit)
+	doc, err := s.syncer.Zone(domain).Apply(ctx, change.edit)
 	if err != nil {
-		s.reportDeletes(diags, err, domain)
+		s.reportDeletes(to.diags, err, domain)
 		return
 	}
 	if m.TTL.IsNull() || m.TTL.IsUnknown() {
 		m.TTL = types.Int64Value(int64(doc.TTL))
 	}
-	diags.Append(state.Set(ctx, m)...)
-	identifyDomain(ctx, identity, m.Domain, diags)
+	to.diags.Append(to.state.Set(ctx, m)...)
+	manage(ctx, to.private, change.content, to.diags)
+	identifyDomain(ctx, to.identity, m.Domain, to.diags)
+}
+
+// privateManaged is the key of the managed text in the resource's private data.
+const privateManaged = "managed"
+
+// manage notes the text whose lines the resource manages. A refresh shows the
+// zone as it is, with lines of others in it: the state alone can't tell them.
+func manage(ctx context.Context, private privateData, text string, diags *diag.Diagnostics) {
+	note, err := json.Marshal(text)
+	if err == nil {
+		diags.Append(private.SetKey(ctx, privateManaged, note)...)
+	}
+}
+
+// managedBy returns the noted text, else that of the state.
+func managedBy(ctx context.Context, private privateData, prior wholeModel, diags *diag.Diagnostics) string {
+	note, d := private.GetKey(ctx, privateManaged)
+	diags.Append(d...)
+	var text string
+	if json.Unmarshal(note, &text) != nil {
+		return prior.Content.ValueString()
+	}
+	return text
 }
 
 // identifyDomain writes the identity; nil takes none.
@@ -85,7 +121,7 @@ func (r *zoneResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
 }
 
-// Delete takes away the lines of the text, and nothing else.
+// Delete takes away the lines that the resource has written, and nothing else.
 func (r *zoneResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var m wholeModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &m)...)
@@ -94,8 +130,9 @@ func (r *zoneResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 	}
 	s, domain := r.session, m.Domain.ValueString()
 	s.ledger.Applying()
+	text := managedBy(ctx, req.Private, m, &resp.Diagnostics)
 	_, err := s.syncer.Zone(domain).Apply(ctx, func(d *zonesync.Document) error {
-		managed := newContent(d.Origin, m.Content.ValueString())
+		managed := newContent(d.Origin, text)
 		d.Change(func(z *zone.Zone) {
 			for _, key := range managed.keys {
 				if i := z.Find(d.Origin, key); i >= 0 {
@@ -128,6 +165,7 @@ func (r *zoneResource) ImportState(ctx context.Context, req resource.ImportState
 		AllowDeleteUnmanaged: types.BoolValue(false), AllowLargeDelete: types.BoolValue(false),
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
+	manage(ctx, resp.Private, doc.Text, &resp.Diagnostics)
 	identifyDomain(ctx, resp.Identity, m.Domain, &resp.Diagnostics)
 }
 

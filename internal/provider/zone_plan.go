@@ -52,11 +52,18 @@ func judgeTTL(s *static, ttl types.Int64, diags *diag.Diagnostics) {
 // ModifyPlan keeps the state where the text means the same, shows what would be
 // deleted, and judges the lines that change.
 func (r *zoneResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	if r.session == nil || req.Plan.Raw.IsNull() {
+	if r.session == nil {
 		return
 	}
 	var prior, planned *wholeModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
+	if req.Plan.Raw.IsNull() {
+		if prior != nil {
+			token := tokenOf(ctx, req.Private, resp.Private, &resp.Diagnostics)
+			r.part(ctx, prior.Domain.ValueString(), token, &resp.Diagnostics)
+		}
+		return
+	}
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &planned)...)
 	if resp.Diagnostics.HasError() || planned.Domain.IsUnknown() {
 		return
@@ -74,24 +81,44 @@ func (r *zoneResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 		return
 	}
 	token := tokenOf(ctx, req.Private, resp.Private, &resp.Diagnostics)
-	if line := s.ledger.Zone(doc.Index(), s.serviceOf(doc)).Whole(token); line != "" {
-		wholeMessage(line).addTo(&resp.Diagnostics, s.language, "")
+	if s.reportClaim(&resp.Diagnostics, s.ledger.Zone(doc.Index(), s.serviceOf(doc)).Whole(token, planned.holds(o)), domain, false) {
 		return
 	}
-	if planned.TTL.IsUnknown() && prior == nil {
-		planned.TTL = types.Int64Value(int64(doc.TTL))
-	}
+	s.claimSettings(req.Config, domain, token, &resp.Diagnostics, "ttl")
 	if prior != nil {
 		planned.Domain = prior.Domain
 	}
 	if !planned.Content.IsUnknown() {
-		r.plan(prior, planned, doc, &resp.Diagnostics)
+		managed := ""
+		if prior != nil {
+			managed = managedBy(ctx, req.Private, *prior, &resp.Diagnostics)
+		}
+		r.plan(prior, planned, managed, doc, &resp.Diagnostics)
 	}
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, planned)...)
 }
 
+// holds returns what tells whether the text has a line of that key.
+func (m *wholeModel) holds(o zone.Origin) func(key string) bool {
+	count := newContent(o, m.Content.ValueString()).count
+	return func(key string) bool { return count[key] > 0 }
+}
+
+// part claims that the lines of the text go. With a domain that is no longer in
+// the account they have gone already.
+func (r *zoneResource) part(ctx context.Context, domain, token string, diags *diag.Diagnostics) {
+	s := r.session
+	doc, err := s.syncer.Zone(domain).Read(ctx)
+	switch {
+	case err == nil:
+		s.reportClaim(diags, s.ledger.Zone(doc.Index(), s.serviceOf(doc)).Part(token), domain, true)
+	case !s.zoneGone(err):
+		s.reportError(diags, err, domain)
+	}
+}
+
 // plan compares the text with the zone.
-func (r *zoneResource) plan(prior, planned *wholeModel, doc *zonesync.Document, diags *diag.Diagnostics) {
+func (r *zoneResource) plan(prior, planned *wholeModel, managed string, doc *zonesync.Document, diags *diag.Diagnostics) {
 	s, live := r.session, newContent(doc.Origin, doc.Text)
 	wanted := newContent(doc.Origin, planned.Content.ValueString())
 	if prior != nil && wanted.same(newContent(doc.Origin, prior.Content.ValueString())) {
@@ -100,7 +127,7 @@ func (r *zoneResource) plan(prior, planned *wholeModel, doc *zonesync.Document, 
 	if wanted.same(live) {
 		return
 	}
-	change := planned.change(prior)
+	change := planned.change(managed)
 	gone, err := change.deletes(live)
 	if err != nil {
 		s.reportDeletes(diags, err, doc.Domain)
@@ -133,18 +160,13 @@ func (r *zoneResource) judge(wanted, live *content, planned *wholeModel, service
 	}
 }
 
-// change is what the plan does to the zone.
-func (m *wholeModel) change(prior *wholeModel) wholeChange {
-	w := wholeChange{
+// change is what the plan does to the zone; managed is the text that the
+// resource has written before.
+func (m *wholeModel) change(managed string) wholeChange {
+	return wholeChange{
 		domain:  m.Domain.ValueString(),
 		content: m.Content.ValueString(),
+		managed: managed,
 		allow:   deletions{unmanaged: m.AllowDeleteUnmanaged.ValueBool(), large: m.AllowLargeDelete.ValueBool()},
 	}
-	if prior != nil {
-		w.managed = prior.Content.ValueString()
-	}
-	if !m.TTL.IsNull() && !m.TTL.IsUnknown() {
-		w.ttl = int(m.TTL.ValueInt64())
-	}
-	return w
 }

@@ -65,10 +65,11 @@ func (r *zoneResource) IdentitySchema(_ context.Context, _ resource.IdentitySche
 func (r *zoneResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "A whole zone as the text that the control panel shows, for those who want one file. The text replaces the zone: " +
-			"a line that is neither in it nor managed by this resource is deleted only with `allow_delete_unmanaged`. " +
-			"Lines of the same meaning in another spelling or order are no difference.\n\n" +
+			"a line that is neither in it nor written by this resource is deleted only with `allow_delete_unmanaged`, also where it came later, from another tool for instance. " +
+			"Lines of the same meaning in another spelling or order are no difference. Destroying the resource takes the lines away that it has written, and no other.\n\n" +
 			"~> Manage a zone either with this resource or with record resources, not with both: they would undo each other's work, " +
-			"so a plan with both is refused.",
+			"so a plan with both is refused, and so is one that passes a line from the one to the other by destroying something. " +
+			"A `removed` block with `destroy = false` lets a resource go without touching the zone.",
 		Attributes: map[string]schema.Attribute{
 			attrDomain: schema.StringAttribute{
 				MarkdownDescription: "The domain of the zone, such as `hogehoge.com`. Another domain makes a new resource.", Required: true,
@@ -82,11 +83,11 @@ func (r *zoneResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 				PlanModifiers: []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},
 			},
 			"allow_delete_unmanaged": schema.BoolAttribute{
-				MarkdownDescription: "Whether lines that are in the zone, but neither in `content` nor in the state, may be deleted. Defaults to `false`: the plan lists them and fails.",
+				MarkdownDescription: "Whether lines that are in the zone, but neither in `content` nor written by this resource, may be deleted. Defaults to `false`: the plan lists them and fails.",
 				Optional:            true, Computed: true, Default: booldefault.StaticBool(false),
 			},
 			"allow_large_delete": schema.BoolAttribute{
-				MarkdownDescription: "Whether more than a third of the zone's lines may be deleted at once. Defaults to `false`.",
+				MarkdownDescription: "Whether more than a third of the zone's lines may be deleted at once. A line that another one of its type and host replaces does not count. Defaults to `false`.",
 				Optional:            true, Computed: true, Default: booldefault.StaticBool(false),
 			},
 		},

@@ -33,8 +33,8 @@ type GuardError struct {
 	Found string
 	// Added is a line that the answer to a write holds and that was not sent.
 	Added string
-	// Written tells that it was the answer to a write, which can only be
-	// judged afterwards.
+	// Written tells that a write had been made: the guard judged its answer or
+	// the read after it.
 	Written bool
 	// Before and Now count the lines, for GuardShrunkZone.
 	Before, Now int
@@ -43,8 +43,14 @@ type GuardError struct {
 func (e *GuardError) Error() string {
 	switch e.Guard {
 	case GuardEmptyZone:
+		if e.Written {
+			return fmt.Sprintf("zone %s was written and reads empty", e.Domain)
+		}
 		return fmt.Sprintf("zone %s reads empty, so nothing was written", e.Domain)
 	case GuardShrunkZone:
+		if e.Written {
+			return fmt.Sprintf("zone %s was written with %d lines and reads with %d", e.Domain, e.Before, e.Now)
+		}
 		return fmt.Sprintf("zone %s had %d lines and reads with %d, so nothing was written", e.Domain, e.Before, e.Now)
 	case GuardWrongDomain:
 		if e.Written {

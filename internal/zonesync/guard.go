@@ -2,6 +2,7 @@ package zonesync
 
 import (
 	"context"
+	"errors"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
@@ -83,6 +84,15 @@ func (c *Coordinator) guardAnswer(ctx context.Context, sent, stored zone.Snapsho
 		return nil
 	}
 	return c.refuse(ctx, before, stored.Text, &GuardError{Guard: GuardAlteredWrite, Domain: c.domain, Found: lost, Added: added, Written: true})
+}
+
+// afterWrite marks a guard's error as one of a read after a write.
+func afterWrite(err error) error {
+	var guard *GuardError
+	if errors.As(err, &guard) {
+		guard.Written = true
+	}
+	return err
 }
 
 // differing returns the first line that a holds and b does not, or not as often.

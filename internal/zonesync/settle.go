@@ -57,7 +57,7 @@ func (c *Coordinator) settle(ctx context.Context, base, next *Document, group []
 		c.options.Logger.WarnContext(ctx, "a write to the zone did not stay and is made again",
 			"domain", c.domain, "attempt", attempt, "edits", len(open))
 		if err := c.guard(ctx, found, group); err != nil {
-			fail(open, err)
+			fail(open, afterWrite(err))
 			return found
 		}
 		next, base = c.compose(found, open), found

@@ -1,0 +1,101 @@
+package provider_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
+)
+
+// foreignLine is a line that another tool adds beside a managed zone.
+const foreignLine = "txt _acme-challenge token"
+
+func TestALineThatCameBesideAManagedZoneOutlivesApplyAndDestroy(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone, simulator.Options{})
+	c := newCLI(t, w)
+	c.write("", zoneConfig(webZone, ""))
+	c.apply()
+	w.edit(t, "a @ ", foreignLine+"\na @ ")
+	o := c.plan()
+	if o.code != 1 || o.summaries() != "error: Lines would be deleted that Terraform does not manage" || !strings.Contains(o.details(), foreignLine) {
+		t.Errorf("code %d:\n%s", o.code, o.out)
+	}
+	// A refresh that is kept makes the line no more managed than before.
+	if o := c.run("apply", "-refresh-only", "-auto-approve", "-input=false"); o.code != 0 {
+		t.Fatal(o.out)
+	}
+	if o := c.plan(); o.code != 1 {
+		t.Errorf("code %d:\n%s", o.code, o.out)
+	}
+	c.write("", "") // A destroy would plan the text first, which is refused.
+	c.apply()
+	if w.text(t) != foreignLine {
+		t.Errorf("zone after destroy:\n%s", w.text(t))
+	}
+}
+
+func TestALineThatCameBesideAManagedZoneGoesWithLeave(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone, simulator.Options{})
+	c := newCLI(t, w)
+	c.write("", zoneConfig(webZone, "allow_delete_unmanaged = true"))
+	c.apply()
+	w.edit(t, "a @ ", foreignLine+"\na @ ")
+	if o := c.plan(); o.code != 2 || o.summaries() != "warning: Lines of the zone are deleted" {
+		t.Errorf("code %d:\n%s", o.code, o.out)
+	}
+	c.apply()
+	if w.text(t) != webZone {
+		t.Errorf("zone:\n%s", w.text(t))
+	}
+	c.mustBeClean()
+	w.edit(t, "a @ ", foreignLine+"\na @ ")
+	c.destroy()
+	if w.text(t) != foreignLine {
+		t.Errorf("zone after destroy:\n%s", w.text(t))
+	}
+}
+
+func TestAManagedLineThatWasChangedIsChangedBackWithoutLeave(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone, simulator.Options{})
+	c := newCLI(t, w)
+	c.write("", zoneConfig(webZone, ""))
+	c.apply()
+	w.edit(t, "a www 203.0.113.10", "a www 203.0.113.99")
+	if o := c.plan(); o.code != 2 || len(o.diagnostics) > 0 {
+		t.Errorf("code %d:\n%s", o.code, o.out)
+	}
+	c.apply()
+	if w.text(t) != webZone {
+		t.Errorf("zone:\n%s", w.text(t))
+	}
+	c.mustBeClean()
+}
+
+// The web server's new address stands in most lines of a small zone.
+func TestLinesThatChangeAreNotCountedAsDeleted(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone, simulator.Options{})
+	c := newCLI(t, w)
+	c.write("", zoneConfig(webZone, ""))
+	c.apply()
+	moved := strings.ReplaceAll(webZone, "203.0.113.10", "203.0.113.20")
+	c.write("", zoneConfig(moved, ""))
+	o := c.run("plan", "-no-color", "-input=false")
+	if o.code != 0 {
+		t.Fatal(o.out)
+	}
+	// The plan shows the text line by line.
+	for _, line := range []string{"- a www 203.0.113.10", "+ a www 203.0.113.20", "  txt @ google-site-verification=example"} {
+		if !strings.Contains(o.out, "  "+line+"\n") {
+			t.Errorf("the plan does not show %q:\n%s", line, o.out)
+		}
+	}
+	c.apply()
+	if w.text(t) != moved {
+		t.Errorf("zone:\n%s", w.text(t))
+	}
+	c.mustBeClean()
+}
