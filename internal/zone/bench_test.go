@@ -73,6 +73,25 @@ func BenchmarkFindAgain(b *testing.B) {
 	}
 }
 
+// BenchmarkEdit adds, changes and removes a record, each on a copy as a commit
+// makes it, in a zone whose lines have been read before.
+func BenchmarkEdit(b *testing.B) {
+	parsed, o := zone.Parse(largeText(large)), zone.NewOrigin("example.com")
+	changed := o.LineKey("a h0 192.0.2.1")
+	b.ReportAllocs()
+	for b.Loop() {
+		z := parsed.Clone()
+		z.Add(o, "a new 192.0.2.2")
+		z = z.Clone()
+		z.Replace(z.Find(o, changed), "a h0 192.0.2.3")
+		z = z.Clone()
+		z.Remove(z.Find(o, o.LineKey("a new 192.0.2.2")))
+		if len(z.Lines()) != len(parsed.Lines()) {
+			b.Fatalf("%d lines", len(z.Lines()))
+		}
+	}
+}
+
 // BenchmarkHundredEdits is what a commit of a hundred records does: each edit
 // gets a copy, looks for its record and adds it.
 func BenchmarkHundredEdits(b *testing.B) {

@@ -1,0 +1,106 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
+)
+
+// world is a simulated API on loopback with the zone to work on.
+type world struct {
+	*simulator.Server
+
+	url, token string
+	http       *http.Server
+}
+
+func newWorld(ctx context.Context, s subject) (*world, error) {
+	limit := -1
+	if s.PerMinute > 0 {
+		limit = s.PerMinute
+	}
+	// Processes with one token share its limit, so each world has its own.
+	w := &world{token: "bench-" + rand.Text()}
+	var err error
+	w.Server, err = simulator.New(simulator.Options{Token: w.token, RequestsPerMinute: limit, Latency: s.Latency})
+	if err != nil {
+		return nil, err
+	}
+	if err := w.SetZone(domain, startZone()); err != nil {
+		return nil, err
+	}
+	var listen net.ListenConfig
+	listener, err := listen.Listen(ctx, "tcp", "127.0.0.1:0")
+	if err != nil {
+		return nil, fmt.Errorf("serve the simulator: %w", err)
+	}
+	w.url = "http://" + listener.Addr().String() + "/v1"
+	w.http = &http.Server{Handler: w.Server, ReadHeaderTimeout: 10 * time.Second}
+	go func() {
+		if err := w.http.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+			panic(err) // Without the API no figure means anything.
+		}
+	}()
+	return w, nil
+}
+
+func (w *world) close() { _ = w.http.Close() }
+
+// takeRequests returns the requests since the last call.
+func (w *world) takeRequests() []simulator.Entry {
+	defer w.ResetJournal()
+	return w.Journal()
+}
+
+// walksOf shares requests out to the processes that sent them: those of one
+// command live one after the other.
+func walksOf(requests []simulator.Entry, processes []usage) []walk {
+	var walks []walk
+	current := -1
+	for _, r := range requests {
+		sender := -1
+		for i, p := range processes {
+			if !r.Time.Before(p.Start) && (sender < 0 || p.Start.After(processes[sender].Start)) {
+				sender = i
+			}
+		}
+		if len(walks) == 0 || sender != current {
+			walks, current = append(walks, walk{}), sender
+		}
+		w := &walks[len(walks)-1]
+		if r.Method == http.MethodPut {
+			w.Puts++
+		} else {
+			w.Gets++
+		}
+	}
+	return walks
+}
+
+// limitPause is from when on a silence between two requests is a wait for the
+// rate limit. Terraform's own work between two groups of ten takes less.
+const limitPause = 5 * time.Second
+
+// limitUseOf tells what a rate limit did to requests.
+func limitUseOf(requests []simulator.Entry) limitUse {
+	var use limitUse
+	for i, r := range requests {
+		if r.Status == http.StatusTooManyRequests {
+			use.Refused++
+		}
+		if i == 0 {
+			continue
+		}
+		if pause := r.Time.Sub(requests[i-1].Time); pause >= limitPause {
+			use.Waits++
+			use.Waited += pause
+		}
+	}
+	return use
+}
