@@ -158,7 +158,7 @@ func answerOf(err error) answer {
 	case err == nil:
 		return done
 	case errors.As(err, &unverified), errors.As(err, &lost), errors.As(err, &left),
-		errors.As(err, &guard) && guard.Guard == zonesync.GuardAlteredWrite:
+		errors.As(err, &guard) && guard.Written:
 		return unclear
 	}
 	return refused

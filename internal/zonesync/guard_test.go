@@ -351,3 +351,32 @@ func TestZoneTextsAreLoggedAtDebugLevelOnly(t *testing.T) {
 		}
 	})
 }
+
+// The read after a write shows nothing at all: once, or for good.
+func TestAnEmptyReadAfterAWrite(t *testing.T) {
+	t.Parallel()
+	for name, tc := range map[string]struct {
+		empty int
+		want  error
+	}{
+		"once":     {1, nil},
+		"for good": {100, &GuardError{Guard: GuardEmptyZone, Domain: testDomain, Written: true}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			bubble(t, func(t *testing.T) {
+				store := newStore("a @ 192.0.2.1")
+				store.show = func(n int, s snapshot) snapshot {
+					if n > 1 && n <= 1+tc.empty {
+						s.Text = ""
+					}
+					return s
+				}
+				err := applyAll(t.Context(), New(store, Options{}).Zone(testDomain), add("a b 192.0.2.2"))[0]
+				if tc.want == nil && err != nil || tc.want != nil && (err == nil || err.Error() != tc.want.Error()) {
+					t.Errorf("got %v, want %v", err, tc.want)
+				}
+				store.wantText(t, "a @ 192.0.2.1", "a b 192.0.2.2")
+			})
+		})
+	}
+}

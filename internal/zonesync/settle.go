@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
@@ -140,7 +141,8 @@ func (c *Coordinator) verify(ctx context.Context, base, next *Document, wanted z
 	stamp := c.lock.stamp()
 	delete(c.past, fingerprintOf(wanted.Text)) // It may be one that was there before.
 	s, err := c.latest(ctx, func(s zone.Snapshot) bool {
-		return s != wanted && (s == base.Snapshot || c.outOfDate(s))
+		empty := strings.TrimSpace(s.Text) == "" // Nobody does that on purpose at this moment.
+		return s != wanted && (s == base.Snapshot || empty || c.outOfDate(s))
 	})
 	if err != nil {
 		return nil, err
