@@ -49,7 +49,7 @@ func (e *GuardError) Error() string {
 		return fmt.Sprintf("zone %s reads empty, so nothing was written", e.Domain)
 	case GuardShrunkZone:
 		if e.Written {
-			return fmt.Sprintf("zone %s was written with %d lines and reads with %d", e.Domain, e.Before, e.Now)
+			return fmt.Sprintf("zone %s had %d lines before a write and reads with %d", e.Domain, e.Before, e.Now)
 		}
 		return fmt.Sprintf("zone %s had %d lines and reads with %d, so nothing was written", e.Domain, e.Before, e.Now)
 	case GuardWrongDomain:

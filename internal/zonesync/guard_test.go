@@ -86,7 +86,7 @@ func TestShrunkZoneIsRefusedAfterAWriteToo(t *testing.T) {
 		c := New(store, Options{}).Zone(testDomain)
 		after(store, func() { store.setText(foreign[:4]...) }, 1)
 		errs := applyAll(t.Context(), c, add("a b 192.0.2.2"))
-		wantGuard(t, errs[0], GuardError{Guard: GuardShrunkZone, Domain: testDomain, Before: 10, Now: 4})
+		wantGuard(t, errs[0], GuardError{Guard: GuardShrunkZone, Domain: testDomain, Before: 10, Now: 4, Written: true})
 	})
 }
 
@@ -112,7 +112,7 @@ func TestShrunkZoneStaysRefused(t *testing.T) {
 				if name == "beside one we made" {
 					wantErrors(t, []error{first}, nil) // It stands; nothing is to be said against it.
 				} else {
-					wantGuard(t, first, GuardError{Guard: GuardShrunkZone, Domain: testDomain, Before: 11, Now: 4})
+					wantGuard(t, first, GuardError{Guard: GuardShrunkZone, Domain: testDomain, Before: 11, Now: 4, Written: name == "while one is made"})
 				}
 				before := store.last().Text
 				for range 3 {
