@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
@@ -18,14 +19,21 @@ type figures struct {
 	rounds, steps, refused, killed int
 	requests                       int
 	faults                         map[string]int
-	trace                          bool   // Print the history of a round that lost something.
-	replay                         string // How the round under way is run again.
+	mu                             sync.Mutex // For what several workspaces count at once.
+	trace                          bool       // Print the history of a round that lost something.
+	replay                         string     // How the round under way is run again.
 	out                            io.Writer
 }
 
 func (f *figures) lose(format string, args ...any) {
 	f.lost = append(f.lost, fmt.Sprintf(format, args...))
 	fmt.Fprintf(f.out, "LOST (%s): %s\n", f.replay, f.lost[len(f.lost)-1])
+}
+
+func (f *figures) refuse() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.refused++
 }
 
 // add takes in what a judge found, and the faults that a journal shows.

@@ -50,8 +50,10 @@ type shown struct {
 type judge struct {
 	parties map[string]*party
 	claims  []claim
-	last    map[*party]shown
-	wrote   map[*party][]string // Its own lines in its last write.
+	// forgetful: a claim binds no later process of its party.
+	forgetful bool
+	last      map[*party]shown
+	wrote     map[*party][]string // Its own lines in its last write.
 	verdict
 }
 
@@ -106,7 +108,9 @@ func (j *judge) write(p *party, e simulator.Exchange, before []simulator.Exchang
 		j.lose("%s changed ttl or name servers: %d %s, before %d %s", p.name, e.After.TTL, e.After.NSType, base.Before.TTL, base.Before.NSType)
 	}
 	j.overwritten(p, e, before)
-	j.kept(p, e, base)
+	if !j.forgetful {
+		j.kept(p, e, base)
+	}
 }
 
 // overwritten finds what a write undid of others. Where another machine had a

@@ -92,7 +92,7 @@ func run(ctx context.Context, args []string, out io.Writer) (lost bool, err erro
 	for _, part := range parts {
 		round := engineRound
 		if part == partCLI {
-			if round, err = cliRounds(ctx, s, folder); err != nil {
+			if round, err = cliRounds(s, folder); err != nil {
 				return false, err
 			}
 		}
