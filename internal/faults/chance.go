@@ -45,8 +45,9 @@ const maintenance = "<html><head><title>Maintenance</title></head><body>Back soo
 const staleFor = time.Second
 
 // trouble chooses the faults of a round. Times are those of a real run; unit
-// shortens them all. With damage, reads may lie about the zone: only where no
-// foreign writer would believe them.
+// shortens them all. One fault more is sure to be among them: an old read or,
+// with damage, a read that lies about the zone, which only a zone without
+// foreign writers may have, since they would believe it.
 func (c choices) trouble(unit float64, damage bool) []simulator.Fault {
 	short := func(d time.Duration) time.Duration { return time.Duration(float64(d) * unit) }
 	all := []simulator.Fault{
@@ -60,17 +61,18 @@ func (c choices) trouble(unit float64, damage bool) []simulator.Fault {
 		{Name: "cut before", CutBefore: true, Probability: 0.15},
 		{Name: "cut after a write", Method: http.MethodPut, CutAfter: true, Probability: 0.3},
 		{Name: "cut in the answer", CutInAnswer: true, Probability: 0.15},
-		{Name: "stale read", StaleReads: true, StaleFor: short(staleFor), Probability: 0.5},
 	}
+	stale := simulator.Fault{Name: "stale read", StaleReads: true, StaleFor: short(staleFor), Probability: 0.5}
+	sure := []simulator.Fault{stale}
 	if damage {
-		all = append(all,
-			simulator.Fault{Name: "empty read", EmptyZone: true, Skip: c.IntN(5), Times: 1},
-			simulator.Fault{Name: "half a zone", Method: http.MethodGet, AnswerDifferentText: "a @ 203.0.113.10", Skip: 2 + c.IntN(5), Times: 1},
-			simulator.Fault{Name: "another domain", Method: http.MethodGet, WrongDomain: "example.org", Skip: c.IntN(5), Times: 1},
-		)
+		sure = []simulator.Fault{
+			{Name: "empty read", EmptyZone: true, Skip: c.IntN(5), Times: 1 + c.IntN(2)},
+			{Name: "half a zone", Method: http.MethodGet, AnswerDifferentText: "a @ 203.0.113.10", Skip: 2 + c.IntN(5), Times: 1},
+			{Name: "another domain", Method: http.MethodGet, WrongDomain: "example.org", Skip: c.IntN(5), Times: 1},
+		}
 	}
 	c.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
-	all = all[:c.IntN(5)]
+	all = append(all[:c.IntN(4)], sure[c.IntN(len(sure))])
 	for i := range all {
 		all[i].Seed = c.Uint64()
 	}

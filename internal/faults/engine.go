@@ -47,10 +47,11 @@ type engine struct {
 // populate makes the parties.
 func (r *engine) populate() error {
 	machines := []string{"m1"}
-	if r.often(3) {
-		machines = append(machines, "m1") // Another process on the same machine.
+	company := r.IntN(4) // None, another process on the same machine alone, or anybody.
+	if company == 1 || company > 1 && r.often(3) {
+		machines = append(machines, "m1")
 	}
-	if r.often(3) {
+	if company > 1 && r.often(3) {
 		machines = append(machines, "m2")
 	}
 	for i, m := range machines {
@@ -61,7 +62,7 @@ func (r *engine) populate() error {
 		r.writers = append(r.writers, w)
 	}
 	for i, destroys := range []bool{false, true} {
-		if r.often(3 + i) {
+		if company > 1 && r.often(2+i) {
 			p := r.party(fmt.Sprintf("far%d", i+1), "")
 			r.foreign = append(r.foreign, &foreigner{
 				party: p, rng: newChoices(r.Uint64(), i).Rand, destroys: destroys, pause: hasty(time.Second),

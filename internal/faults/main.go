@@ -36,6 +36,7 @@ type settings struct {
 	provider string
 	cli      string
 	trace    bool
+	first    bool
 }
 
 func parse(args []string) (settings, error) {
@@ -47,6 +48,7 @@ func parse(args []string) (settings, error) {
 	flags.StringVar(&s.part, "part", "", "engine for the first part alone, cli for the second; empty runs both, each for half of the time")
 	flags.StringVar(&s.provider, "provider", "", "the built provider, for the second part")
 	flags.StringVar(&s.cli, "cli", os.Getenv("TF_ACC_TERRAFORM_PATH"), "terraform or tofu, for the second part; else the first on PATH")
+	flags.BoolVar(&s.first, "first", false, "end with the first round in which something was lost")
 	flags.BoolVar(&s.trace, "trace", false, "print the history of a round in which something was lost")
 	if err := flags.Parse(args); err != nil {
 		return s, err
@@ -107,7 +109,7 @@ func run(ctx context.Context, args []string, out io.Writer) (lost bool, err erro
 				return false, fmt.Errorf("%s: %w", total.replay, err)
 			}
 			total.rounds++
-			if s.round != 0 {
+			if s.round != 0 || s.first && len(total.lost) > 0 {
 				break
 			}
 		}
