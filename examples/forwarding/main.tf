@@ -34,3 +34,18 @@ resource "valuedomain_mail_forwarding" "all" {
   local_part  = each.key
   destination = each.value
 }
+
+locals {
+  # All forwards share one record.
+  lines = join("\n", distinct(values(valuedomain_mail_forwarding.all)[*].line))
+}
+
+output "route" {
+  description = "Where mail to any address of the domain goes, and why."
+  value       = [for s in provider::valuedomain::mail_route(local.lines, "info@${var.domain}", var.domain, "general").servers : "${s.name} (${s.reason})"]
+}
+
+output "findings" {
+  description = "What a domain that sends mail itself still lacks; one that only forwards needs no more."
+  value       = [for f in provider::valuedomain::mail_audit(local.lines, var.domain, "general") : f.rule]
+}

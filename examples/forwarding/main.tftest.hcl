@@ -7,4 +7,13 @@ run "all_forwards_share_the_registrar_s_record" {
     condition     = valuedomain_mail_forwarding.all["info"].address == "info@hogehoge.com"
     error_message = "The address is ${valuedomain_mail_forwarding.all["info"].address}."
   }
+
+  assert {
+    condition     = output.route == ["mail.hogehoge.com (forwarding)"]
+    error_message = "Mail goes to ${jsonencode(output.route)}."
+  }
+  assert {
+    condition     = output.findings == ["spf-missing", "dmarc-missing"]
+    error_message = "The audit says ${jsonencode(output.findings)}."
+  }
 }

@@ -55,3 +55,8 @@ output "servers" {
   description = "Where mail to user@ the domain goes by these records, in order."
   value       = [for s in provider::valuedomain::mail_route(local.lines, "user@${var.domain}", var.domain, "general").servers : s.name]
 }
+
+output "findings" {
+  description = "What these records still lack for mail, by the rules of the audit; nothing is wrong between them."
+  value       = [for f in provider::valuedomain::mail_audit(local.lines, var.domain, "general") : f.rule]
+}

@@ -7,6 +7,10 @@ run "the_new_server_stands_behind_the_old_one" {
     condition     = output.servers == ["mail.gaibu-server.com", "mail.hogehoge.com"]
     error_message = "Mail goes to ${jsonencode(output.servers)}."
   }
+  assert {
+    condition     = output.findings == ["spf-missing", "dmarc-missing"]
+    error_message = "The audit says ${jsonencode(output.findings)}."
+  }
 }
 
 run "then_it_goes_first" {
@@ -20,5 +24,9 @@ run "then_it_goes_first" {
   assert {
     condition     = output.servers == ["mail.hogehoge.com", "mail.gaibu-server.com"]
     error_message = "Mail goes to ${jsonencode(output.servers)}."
+  }
+  assert {
+    condition     = output.findings == ["spf-missing", "dmarc-missing"]
+    error_message = "The audit says ${jsonencode(output.findings)}."
   }
 }

@@ -32,3 +32,37 @@ resource "valuedomain_txt_record" "spf" {
   domain = each.key
   value  = "v=spf1 mx -all"
 }
+
+resource "valuedomain_txt_record" "dmarc" {
+  for_each = var.domains
+
+  domain = each.key
+  host   = "_dmarc"
+  value  = "v=DMARC1; p=quarantine; rua=mailto:postmaster@${each.key}"
+}
+
+locals {
+  lines = {
+    for domain in var.domains : domain => join("\n", [
+      valuedomain_mx_record.mail[domain].line,
+      valuedomain_txt_record.spf[domain].line,
+      valuedomain_txt_record.dmarc[domain].line,
+    ])
+  }
+}
+
+output "servers" {
+  description = "Where mail to user@ each domain goes, in order."
+  value = {
+    for domain, lines in local.lines :
+    domain => [for s in provider::valuedomain::mail_route(lines, "user@${domain}", domain, "general").servers : s.name]
+  }
+}
+
+output "findings" {
+  description = "What the mail rules say of each domain's records."
+  value = {
+    for domain, lines in local.lines :
+    domain => [for f in provider::valuedomain::mail_audit(lines, domain, "general") : f.rule]
+  }
+}

@@ -40,11 +40,26 @@ resource "valuedomain_mx_record" "second" {
   priority = 20
 }
 
-output "lines" {
-  description = "The lines as they stand in the zone."
-  value = [
+locals {
+  lines = [
     valuedomain_a_record.mail.line,
     valuedomain_mx_record.first.line,
     valuedomain_mx_record.second.line,
   ]
+  zone = join("\n", local.lines)
+}
+
+output "lines" {
+  description = "The lines as they stand in the zone."
+  value       = local.lines
+}
+
+output "servers" {
+  description = "Where mail to user@hogehoge.com goes by these lines, in order."
+  value       = [for s in provider::valuedomain::mail_route(local.zone, "user@${var.domain}", var.domain, "general").servers : s.name]
+}
+
+output "findings" {
+  description = "What these lines still lack for mail, by the rules of the audit."
+  value       = [for f in provider::valuedomain::mail_audit(local.zone, var.domain, "general") : f.rule]
 }

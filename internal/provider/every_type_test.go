@@ -1,6 +1,7 @@
 package provider_test
 
 import (
+	"encoding/json"
 	"strconv"
 	"strings"
 	"testing"
@@ -13,6 +14,8 @@ func itoa(n int) string { return strconv.Itoa(n) }
 // everyType lists a resource of each type: how it comes, how all its values
 // change, and the lines that both make.
 func everyType() []struct{ kind, first, firstLine, then, thenLine, id string } {
+	// A DKIM text of 2048 bits is longer than one string of the DNS (255 bytes).
+	longKey := strings.Repeat("MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A", 12)
 	return []struct{ kind, first, firstLine, then, thenLine, id string }{
 		{"a", `host = "x"
 address = "192.0.2.1"`, "a x 192.0.2.1", `host = "y"
@@ -23,6 +26,15 @@ address = "2001:DB8:0::2"`, "aaaa y6 2001:DB8:0::2", "y6/2001:db8::2"},
 		{"cname", `host = "docs"
 target = "hogehoge.github.io."`, "cname docs hogehoge.github.io.", `host = "pages"
 target = "www"`, "cname pages www", "pages/www.hogehoge.com."},
+		{"mx", `target = "www"`, "mx @ www 10", `host = "web"
+target = "s4.xrea.com."
+priority = 20`, "mx web s4.xrea.com. 20", "web/s4.xrea.com./20"},
+		{"mxe", `address = "219.163.200.65"`, "mxe mail 219.163.200.65 10", `host = "post"
+address = "219.163.200.66"
+priority = 0`, "mxe post 219.163.200.66 0", "post/219.163.200.66/0"},
+		{"txt", `host = "long._domainkey"
+value = "v=DKIM1; k=rsa; p=` + longKey + `"`, "txt long._domainkey v=DKIM1; k=rsa; p=" + longKey, `host = "say"
+value = "say \"a;b\"; 日本　語 'x'"`, `txt say say "a;b"; 日本　語 'x'`, `say/say "a;b"; 日本　語 'x'`},
 		{"txt", `host = "s1._domainkey"
 value = "v=DKIM1; k=rsa; p=MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A  two blanks 日本語"`, "txt s1._domainkey v=DKIM1; k=rsa; p=MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A  two blanks 日本語", `host = "_dmarc"
 value = "\"v=DMARC1; p=none; rua=mailto:a/b@hogehoge.com\""`, `txt _dmarc "v=DMARC1; p=none; rua=mailto:a/b@hogehoge.com"`, "_dmarc/v=DMARC1; p=none; rua=mailto:a/b@hogehoge.com"},
@@ -48,7 +60,7 @@ value = "example.org"`, "caa ca 128 issuewild example.org", "ca/128/issuewild/ex
 func TestEveryTypeComesChangesIsImportedAndGoes(t *testing.T) {
 	t.Parallel()
 	for _, tc := range everyType() {
-		t.Run(tc.kind, func(t *testing.T) {
+		t.Run(tc.kind+" "+tc.id, func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, webZone, simulator.Options{})
 			c := newCLI(t, w)
@@ -66,7 +78,13 @@ func TestEveryTypeComesChangesIsImportedAndGoes(t *testing.T) {
 			holds(tc.firstLine)
 			c.mustBeClean()
 			c.write(`dns_service = "general"`, block(tc.then))
-			c.apply()
+			w.ResetJournal()
+			if o := c.apply(); !strings.Contains(o.out, "0 added, 1 changed, 0 destroyed") {
+				t.Errorf("not one change in place:\n%s", o.out)
+			}
+			if n := w.writes(); n != 1 {
+				t.Errorf("%d writes for one change", n)
+			}
 			holds(tc.thenLine)
 			c.mustBeClean()
 			if o := c.run("state", "rm", "valuedomain_"+tc.kind+"_record.r"); o.code != 0 {
@@ -87,6 +105,52 @@ func TestEveryTypeComesChangesIsImportedAndGoes(t *testing.T) {
 			c.destroy()
 			if w.text(t) != webZone {
 				t.Errorf("zone after destroy:\n%s", w.text(t))
+			}
+		})
+	}
+}
+
+// Values that no zone takes are refused before anything is read, with the reason.
+func TestWhatNoZoneTakesIsRefusedWithItsReason(t *testing.T) {
+	t.Parallel()
+	long := strings.Repeat("a", 64)
+	for _, tc := range []struct{ name, kind, body, en, ja string }{
+		{"apex", "cname", "host = \"@\"\ntarget = \"www\"", "The domain itself can't be a CNAME", "ドメイン自身を CNAME にすることはできません"},
+		{"apex_in_full", "cname", "host = \"hogehoge.com.\"\ntarget = \"www\"", "RFC 1912", "RFC 1912"},
+		{"label", "a", "host = \"" + long + "\"\naddress = \"192.0.2.1\"", long, long},
+		{"name", "mx", "target = \"" + strings.Repeat("abcdefghi.", 26) + "\"", "253", "253"},
+		{"character", "ns", "host = \"su b\"\ntarget = \"ns1.example.net.\"", "blank", "空白"},
+		{"sign", "srv", "host = \"_a._tcp\"\nport = 1\ntarget = \"ma!l\"", "\"!\"", "\"!\""},
+		{"line_break", "txt", "value = \"v=spf1 -all\\na evil 192.0.2.66\"", "line break", "改行"},
+		{"separator", "txt", "value = \"a\\u2028b\"", "line break", "改行"},
+		{"port", "srv", "host = \"_a._tcp\"\nport = 65536\ntarget = \"mail\"", "65535", "65535"},
+		{"flags", "caa", "flags = 256\ntag = \"issue\"\nvalue = \"x\"", "255", "255"},
+		{"ipv6", "aaaa", "address = \"192.0.2.1\"", "IPv6", "IPv6"},
+		{"known", "raw", "line = \"mx @ mail 10\"", "valuedomain_mx_record", "valuedomain_mx_record"},
+		{"two_lines", "raw", "line = \"url a b\\nurl c d\"", "line break", "改行"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			c := newCLI(t, nil)
+			for language, want := range map[string]string{"en": tc.en, "ja": tc.ja} {
+				c.write("language = \""+language+"\"", block(tc.kind+"_record", tc.name, tc.body))
+				o := c.run("validate", "-json")
+				var v struct{ Diagnostics []diagnostic }
+				if err := json.Unmarshal([]byte(o.out), &v); err != nil {
+					t.Fatal(err)
+				}
+				errors := 0
+				for _, d := range v.Diagnostics {
+					if d.Severity == "error" {
+						errors++
+						if !strings.Contains(d.Detail, want) {
+							t.Errorf("want %q: %s", want, d.Detail)
+						}
+					}
+				}
+				if errors != 1 {
+					t.Errorf("%d errors:\n%s", errors, o.out)
+				}
 			}
 		})
 	}

@@ -13,6 +13,17 @@ func block(resourceType, name, body string) string {
 	return fmt.Sprintf("resource \"valuedomain_%s\" %q {\n  domain = \"hogehoge.com\"\n%s\n}\n", resourceType, name, body)
 }
 
+// writes counts the writes that the journal shows.
+func (w *world) writes() int {
+	n := 0
+	for _, e := range w.Journal() {
+		if e.Method == "PUT" {
+			n++
+		}
+	}
+	return n
+}
+
 // expectNoWrite fails where the journal shows a write.
 func (w *world) expectNoWrite(t *testing.T) {
 	t.Helper()

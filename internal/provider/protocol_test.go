@@ -3,6 +3,7 @@ package provider_test
 import (
 	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
@@ -107,6 +108,69 @@ func TestARecordIsImportedByItsIdentity(t *testing.T) {
 		if got := s.texts(schema.ValueType(), imported.Identity.IdentityData)["domain"]; got != testDomain {
 			t.Errorf("%s: identity of %q", kind, got)
 		}
+	}
+}
+
+// imports imports one resource by its id or its identity.
+func (s *served) imports(kind, id string, identity *tfprotov6.ResourceIdentityData) *tfprotov6.ImportedResource {
+	s.t.Helper()
+	resp, err := s.ImportResourceState(s.t.Context(), &tfprotov6.ImportResourceStateRequest{TypeName: kind, ID: id, Identity: identity})
+	if err != nil || len(resp.Diagnostics) > 0 || len(resp.ImportedResources) != 1 {
+		s.t.Fatalf("%s %q: %v %+v", kind, id, err, resp)
+	}
+	return resp.ImportedResources[0]
+}
+
+// value reads a value of the type.
+func (s *served) value(of tftypes.Type, dynamic *tfprotov6.DynamicValue) tftypes.Value {
+	s.t.Helper()
+	v, err := dynamic.Unmarshal(of)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return v
+}
+
+func TestEveryResourceIsImportedByTheIdentityItGives(t *testing.T) {
+	t.Parallel()
+	ids := map[string]string{
+		"valuedomain_mail_forwarding": "info@hogehoge.com",
+		"valuedomain_zone":            testDomain,
+		"valuedomain_zone_settings":   testDomain,
+	}
+	text := webZone + "\n" + forwardLine
+	for _, tc := range everyType() {
+		ids["valuedomain_"+tc.kind+"_record"] = testDomain + "/" + tc.id
+		text += "\n" + tc.thenLine
+	}
+	w := newWorld(t, text, simulator.Options{})
+	z, _ := w.Zone(testDomain)
+	z.Forwards = []simulator.Forward{{User: "info", ForwardTo: "me@example.net"}}
+	if err := w.SetZone(testDomain, z); err != nil {
+		t.Fatal(err)
+	}
+	s := serve(t, w)
+	for kind, schema := range s.schema.ResourceSchemas {
+		names, ok := s.names.IdentitySchemas[kind]
+		if !ok {
+			t.Errorf("%s has no identity", kind)
+			continue
+		}
+		byID := s.imports(kind, ids[kind], nil)
+		byIdentity := s.imports(kind, "", byID.Identity)
+		first, again := s.value(schema.ValueType(), byID.State), s.value(schema.ValueType(), byIdentity.State)
+		if !first.Equal(again) || first.IsNull() {
+			t.Errorf("%s: by id\n%s\nby identity\n%s", kind, first, again)
+		}
+		if name := s.value(names.ValueType(), byIdentity.Identity.IdentityData); !name.IsFullyKnown() || name.IsNull() {
+			t.Errorf("%s: the identity is %s", kind, name)
+		}
+		if strings.HasSuffix(kind, "_record") && s.schema.ListResourceSchemas[kind] == nil {
+			t.Errorf("%s has no list resource", kind)
+		}
+	}
+	if len(s.schema.ResourceSchemas) != len(ids) {
+		t.Errorf("%d resources, want %d", len(s.schema.ResourceSchemas), len(ids))
 	}
 }
 

@@ -1,0 +1,14 @@
+run "the_second_server_takes_over_from_the_first" {
+  assert {
+    condition     = output.lines == ["a mail 219.163.200.70", "mx @ mail 10", "mx @ mail.gaibu-server.com. 20"]
+    error_message = "The lines are ${jsonencode(output.lines)}."
+  }
+  assert {
+    condition     = output.servers == ["mail.hogehoge.com", "mail.gaibu-server.com"]
+    error_message = "Mail goes to ${jsonencode(output.servers)}."
+  }
+  assert {
+    condition     = output.findings == ["spf-missing", "dmarc-missing"]
+    error_message = "The audit says ${jsonencode(output.findings)}."
+  }
+}
