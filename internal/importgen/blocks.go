@@ -41,7 +41,7 @@ func empty(l zone.Line) bool {
 		return false
 	}
 	text := strings.TrimSpace(l.Text)
-	return text == "" || !isLetter(text[0])
+	return text == "" || !isLetter(rune(text[0]))
 }
 
 func (g generator) line(l zone.Line) string {

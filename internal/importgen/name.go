@@ -55,7 +55,7 @@ const maxLabel = 80
 func identifier(text string) string {
 	var b strings.Builder
 	for _, c := range strings.ToLower(text) {
-		if c < 0x80 && (isLetter(byte(c)) || isDigit(byte(c))) {
+		if isLetter(c) || isDigit(c) {
 			b.WriteRune(c)
 		} else if b.Len() > 0 && !strings.HasSuffix(b.String(), "_") {
 			b.WriteByte('_')
@@ -68,12 +68,12 @@ func identifier(text string) string {
 	switch {
 	case name == "":
 		return "record"
-	case isDigit(name[0]):
+	case isDigit(rune(name[0])):
 		return "_" + name
 	}
 	return name
 }
 
-func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+func isLetter(c rune) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
-func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+func isDigit(c rune) bool { return c >= '0' && c <= '9' }

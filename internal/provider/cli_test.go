@@ -27,7 +27,7 @@ const testDomain = "hogehoge.com"
 
 // newWorld serves a zone text under testDomain, without a rate limit unless
 // the options say so.
-func newWorld(t *testing.T, text string, o simulator.Options) *world {
+func newWorld(t testing.TB, text string, o simulator.Options) *world {
 	t.Helper()
 	if o.Token == "" {
 		o.Token = "vd-test-token-" + rand.Text() // Processes with one token share its limit.

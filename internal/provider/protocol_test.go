@@ -17,13 +17,13 @@ import (
 // served is the provider as a newer CLI than the local one would call it.
 type served struct {
 	tfprotov6.ProviderServer
-	t      *testing.T
+	t      testing.TB
 	schema *tfprotov6.GetProviderSchemaResponse
 	names  *tfprotov6.GetResourceIdentitySchemasResponse
 }
 
 // serve configures the provider for a world.
-func serve(t *testing.T, w *world) *served {
+func serve(t testing.TB, w *world) *served {
 	t.Helper()
 	s := &served{t: t, ProviderServer: providerserver.NewProtocol6(provider.New("test", os.Getenv))()}
 	var err error

@@ -71,7 +71,7 @@ func behaviourAttributes() map[string]schema.Attribute {
 		},
 		"override_guards": schema.SetAttribute{
 			MarkdownDescription: "Guards to override, by name: `empty-zone` (the zone reads without a line), `shrunk-zone` (it lost more than half of its " +
-				"lines since it was read last), `wrong-domain` (another domain answered), `altered-write` (the answer to a write lacks lines that were sent). " +
+				"lines since it was read last), `wrong-domain` (another domain answered), `altered-write` (the answer to a write shows other lines than were sent). " +
 				"Name one only after looking at the zone, and take it out again.",
 			Optional:    true,
 			ElementType: types.StringType,

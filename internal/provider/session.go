@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"log/slog"
 	"net/http"
 	"os"
@@ -87,7 +88,7 @@ func (p *Provider) session(ctx context.Context, c config, diags *diag.Diagnostic
 	}
 	api, err := valuedomain.New(client)
 	if err != nil {
-		settingMessage("endpoint", err).addTo(diags, s.language, "endpoint")
+		reportClient(diags, err, s.language)
 		return nil
 	}
 	s.api = api
@@ -108,6 +109,24 @@ func (p *Provider) session(ctx context.Context, c config, diags *diag.Diagnostic
 		Allow:   s.allow,
 	})
 	return s
+}
+
+// reportClient reports which setting the client can't use. Where the value could
+// hold a secret no attribute is named: Terraform would print its source line.
+func reportClient(diags *diag.Diagnostics, err error, l rules.Language) {
+	name, place := "endpoint", "endpoint"
+	var wrong *valuedomain.ConfigError
+	if errors.As(err, &wrong) {
+		switch {
+		case wrong.Field == "Token":
+			name, place = "api_token", ""
+		case wrong.Field == "MailForwardingPath":
+			name, place = "mail_forwarding_path", "mail_forwarding_path"
+		case wrong.Secret:
+			place = ""
+		}
+	}
+	settingMessage(name, err).addTo(diags, l, place)
 }
 
 // simulatedToken goes to the simulator, which takes any; no real token ever

@@ -16,7 +16,7 @@ import (
 
 // The environment variables of the provider block.
 const (
-	envToken     = "VALUEDOMAIN_API_TOKEN"
+	envToken     = "VALUEDOMAIN_API_TOKEN" //nolint:gosec // The variable's name, no token.
 	envEndpoint  = "VALUEDOMAIN_ENDPOINT"
 	envSimulator = "VALUEDOMAIN_SIMULATOR_FILE"
 	envBackup    = "VALUEDOMAIN_BACKUP_DIR"

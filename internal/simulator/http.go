@@ -22,7 +22,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Length", strconv.Itoa(len(a.body)))
 	w.WriteHeader(a.status)
 	// A client that has gone cannot be told.
-	_, _ = w.Write(a.sent())
+	_, _ = w.Write(a.sent()) //nolint:gosec // What was sent comes back, as from the API, and as JSON.
 	if a.cut == cutHalf {
 		_ = http.NewResponseController(w).Flush()
 		panic(http.ErrAbortHandler)

@@ -137,6 +137,7 @@ func redact(text string, tokens ...string) string {
 		if len(token) >= secretLength {
 			text = strings.ReplaceAll(text, token, "[token]")
 			text = strings.ReplaceAll(text, url.QueryEscape(token), "[token]")
+			text = strings.ReplaceAll(text, url.PathEscape(token), "[token]")
 		}
 	}
 	return text

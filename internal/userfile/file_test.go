@@ -18,7 +18,7 @@ func TestFolderIsForItsUserAlone(t *testing.T) {
 	if err := os.Mkdir(open, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Chmod(open, 0o777); err != nil { //nolint:gosec // What is to be mended.
+	if err := os.Chmod(open, 0o777); err != nil {
 		t.Fatal(err)
 	}
 	for _, dir := range []string{open, filepath.Join(base, "new", "below")} {

@@ -95,6 +95,8 @@ type ConfigError struct {
 	Field string
 	// Problem continues the sentence that begins with the field.
 	Problem string
+	// Secret tells that the value holds, or may hold, a secret.
+	Secret bool
 }
 
 func (e *ConfigError) Error() string {
@@ -123,13 +125,13 @@ func (c Config) complete() (Config, error) {
 		c.RequestsPerMinute = DefaultRequestsPerMinute
 	}
 	if c.RequestsPerMinute < 0 || c.RequestsPerMinute > maxRequestsPerMinute {
-		return c, &ConfigError{"RequestsPerMinute", fmt.Sprintf("must be from 1 to %d", maxRequestsPerMinute)}
+		return c, &ConfigError{Field: "RequestsPerMinute", Problem: fmt.Sprintf("must be from 1 to %d", maxRequestsPerMinute)}
 	}
 	if c.UserAgent == "" {
 		c.UserAgent = defaultUserAgent
 	}
 	if strings.ContainsFunc(c.UserAgent, func(r rune) bool { return r < ' ' || r > '~' }) {
-		return c, &ConfigError{"UserAgent", "holds characters that a header can't hold"}
+		return c, &ConfigError{Field: "UserAgent", Problem: "holds characters that a header can't hold"}
 	}
 	return c, nil
 }
@@ -137,11 +139,11 @@ func (c Config) complete() (Config, error) {
 func checkToken(token string) error {
 	switch {
 	case token == "":
-		return &ConfigError{"Token", "is empty"}
+		return &ConfigError{Field: "Token", Problem: "is empty", Secret: true}
 	case len(token) > 4096:
-		return &ConfigError{"Token", "is longer than any token"}
+		return &ConfigError{Field: "Token", Problem: "is longer than any token", Secret: true}
 	case strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r > '~' }):
-		return &ConfigError{"Token", "holds a blank, a line break or a character outside ASCII; was more than the token copied?"}
+		return &ConfigError{Field: "Token", Problem: "holds a blank, a line break or a character outside ASCII; was more than the token copied?", Secret: true}
 	}
 	return nil
 }
@@ -150,17 +152,17 @@ func checkEndpoint(endpoint string) error {
 	u, err := url.Parse(endpoint)
 	switch {
 	case err != nil || u.Opaque != "" || u.Hostname() == "":
-		return &ConfigError{"Endpoint", "is not a URL such as " + DefaultEndpoint}
+		return &ConfigError{Field: "Endpoint", Problem: "is not a URL such as " + DefaultEndpoint, Secret: true}
 	case u.User != nil:
-		return &ConfigError{"Endpoint", "holds a user or password, which has no meaning here"}
+		return &ConfigError{Field: "Endpoint", Problem: "holds a user or password, which has no meaning here", Secret: true}
 	case strings.ContainsAny(endpoint, "?#"):
-		return &ConfigError{"Endpoint", "holds a query or fragment"}
+		return &ConfigError{Field: "Endpoint", Problem: "holds a query or fragment", Secret: true}
 	case u.Scheme == "https", u.Scheme == "http" && isLoopback(u.Hostname()):
 		return nil
 	case u.Scheme == "http":
-		return &ConfigError{"Endpoint", "is plain http, which would show the token on the way; use https (http is for this machine only)"}
+		return &ConfigError{Field: "Endpoint", Problem: "is plain http, which would show the token on the way; use https (http is for this machine only)"}
 	}
-	return &ConfigError{"Endpoint", "is not an https URL"}
+	return &ConfigError{Field: "Endpoint", Problem: "is not an https URL", Secret: true}
 }
 
 // isLoopback tells whether a host is this machine (RFC 6761 section 6.3 for the
@@ -178,11 +180,11 @@ func checkForwardingPath(path string) error {
 	u, err := url.Parse(strings.ReplaceAll(path, domainVariable, "example.com"))
 	switch {
 	case !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") || err != nil || u.Host != "":
-		return &ConfigError{field, "is not a path such as " + DefaultMailForwardingPath}
+		return &ConfigError{Field: field, Problem: "is not a path such as " + DefaultMailForwardingPath}
 	case strings.ContainsAny(path, "?#") || strings.Contains(path, "/../") || strings.HasSuffix(path, "/.."):
-		return &ConfigError{field, "holds a query, a fragment or \"..\""}
+		return &ConfigError{Field: field, Problem: "holds a query, a fragment or \"..\""}
 	case !strings.Contains(path, domainVariable):
-		return &ConfigError{field, "does not say where the domain stands: write " + domainVariable + " there"}
+		return &ConfigError{Field: field, Problem: "does not say where the domain stands: write " + domainVariable + " there"}
 	}
 	return nil
 }

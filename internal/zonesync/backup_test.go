@@ -112,7 +112,7 @@ func TestABackupThatCannotBeKeptSafelyIsAnError(t *testing.T) {
 		},
 		"a folder that everybody may write into": func(t *testing.T, path string) string {
 			t.Helper()
-			if err := os.Chmod(path, 0o777); err != nil { //nolint:gosec // Such a folder is what is refused.
+			if err := os.Chmod(path, 0o777); err != nil {
 				t.Fatal(err)
 			}
 			return path
@@ -123,7 +123,7 @@ func TestABackupThatCannotBeKeptSafelyIsAnError(t *testing.T) {
 			if err := os.Mkdir(zone, 0o700); err != nil {
 				t.Fatal(err)
 			}
-			if err := os.Chmod(zone, 0o770); err != nil { //nolint:gosec // Such a folder is what is refused.
+			if err := os.Chmod(zone, 0o770); err != nil {
 				t.Fatal(err)
 			}
 			return path

@@ -24,7 +24,7 @@ type terraform struct {
 // it ran. A command that could not be run is the error; an exit code is none.
 func (t terraform) command(ctx context.Context, subcommand string, args ...string) (output string, exitCode int, err error) {
 	args = append([]string{"-chdir=" + t.workspace.folder, subcommand, "-no-color", "-input=false"}, args...)
-	cmd := exec.CommandContext(ctx, t.binary, args...)
+	cmd := exec.CommandContext(ctx, t.binary, args...) //nolint:gosec // The CLI that the developer has named.
 	cmd.Env = t.workspace.environment(os.Environ())
 	var said bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &said, &said

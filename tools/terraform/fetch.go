@@ -41,7 +41,7 @@ func fetched(folder string, notes io.Writer) source {
 func fetch(ctx context.Context, final string, notes io.Writer) (string, error) {
 	cache := filepath.Dir(final)
 	binary := filepath.Join(final, product.Terraform.BinaryName())
-	if err := os.MkdirAll(cache, 0o755); err != nil {
+	if err := os.MkdirAll(cache, 0o750); err != nil {
 		return "", fmt.Errorf("make the cache folder for terraform: %w", err)
 	}
 	fresh, err := os.MkdirTemp(cache, "fetch-*")

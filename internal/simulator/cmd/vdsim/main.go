@@ -6,7 +6,8 @@
 // without either a random one is made and printed. Other users of the machine
 // can see the arguments of a command, not its environment. Only loopback
 // addresses are served unless -allow-remote is given: the connection is plain
-// HTTP and GET /_journal asks for no token. An interrupt or SIGTERM ends it
+// HTTP and GET /_journal asks for no token. For the same reason requests that
+// name another host than localhost or a loopback address are refused. An interrupt or SIGTERM ends it
 // after the requests under way.
 package main
 

@@ -174,6 +174,40 @@ func TestNameThatLeadsElsewhereIsRefused(t *testing.T) {
 	}
 }
 
+// A page whose own name leads to this machine comes with that name.
+func TestRequestsForAnotherHostAreRefused(t *testing.T) {
+	t.Parallel()
+	for _, remote := range []bool{false, true} {
+		args := []string{"-listen", "127.0.0.1:0"}
+		if remote {
+			args = append(args, "-allow-remote")
+		}
+		printed, stop := started(t, "token", args...)
+		journal := match(t, `journal +(http://\S+)`, printed)
+		for host, refused := range map[string]bool{
+			"": false, "localhost:8053": false, "LOCALHOST": false, "[::1]:1": false, "127.0.0.2": false,
+			"evil.example": true, "evil.example:8053": true, "localhost.evil.example": true, "127.0.0.1.evil.example": true, "192.0.2.1:8053": true,
+		} {
+			r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, journal, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r.Host = host
+			response, err := http.DefaultClient.Do(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			_ = response.Body.Close()
+			if got := response.StatusCode == http.StatusMisdirectedRequest; got != (refused && !remote) {
+				t.Errorf("host %q, remote %t: status %d", host, remote, response.StatusCode)
+			}
+		}
+		if err := stop(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 func TestHelpNamesEveryFlag(t *testing.T) {
 	t.Parallel()
 	var help bytes.Buffer

@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
@@ -34,7 +35,28 @@ func run(ctx context.Context, args []string, getenv func(string) string, out, me
 	if err := s.describe(out, listener.Addr().String(), server.Domains()); err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	return serve(ctx, listener, server)
+	var handler http.Handler = server
+	if !s.allowRemote {
+		handler = local(server)
+	}
+	return serve(ctx, listener, handler)
+}
+
+// local refuses requests that name another host. A page in this machine's
+// browser could have its own name lead here, and read the journal that way,
+// which asks for no token.
+func local(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		host, _, err := net.SplitHostPort(r.Host)
+		if err != nil {
+			host = strings.Trim(r.Host, "[]") // Without a port.
+		}
+		if ip := net.ParseIP(host); !strings.EqualFold(host, "localhost") && (ip == nil || !ip.IsLoopback()) {
+			http.Error(w, "this simulator answers to localhost and loopback addresses only", http.StatusMisdirectedRequest)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
 }
 
 func serve(ctx context.Context, listener net.Listener, handler http.Handler) error {

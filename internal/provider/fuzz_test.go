@@ -1,0 +1,190 @@
+package provider_test
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+func dynamic(t *testing.T, v tftypes.Value) *tfprotov6.DynamicValue {
+	t.Helper()
+	d, err := tfprotov6.NewDynamicValue(v.Type(), v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &d
+}
+
+// raw finds what must not reach a terminal from a foreign text.
+func raw(text string) bool {
+	return !utf8.ValidString(text) || strings.ContainsAny(text, "\r\v\f\x00\x1b\x07\u009b\u0085\u202e")
+}
+
+// FuzzFunctions calls every function. Each gives a result of its type or an
+// error that can be shown, and the same one twice.
+func FuzzFunctions(f *testing.F) {
+	names := []string{"parse_zone", "mail_route", "mail_audit", "mail_records", "import_blocks", "zone_file"}
+	texts := []string{
+		"a @ 192.0.2.1\nmx @ s1.xrea.com. 10\nmx web mail 20\ncname docs x.example.", "mx s1.xrea.com. 10\nurl a b\n; c\r\n", "txt @ \"a\x1b[31m\"\n\u2028",
+	}
+	for i := range names {
+		for _, text := range texts {
+			f.Add(uint8(i), text, "hogehoge.com", "auto", "user@hogehoge.com")
+		}
+	}
+	f.Add(uint8(3), "192.0.2.1", "hogehoge.com", "general", "web")
+	f.Add(uint8(1), "", "x", "y", "\x1b")
+	server := providerserver.NewProtocol6(provider.New("test", func(string) string { return "" }))()
+	all, err := server.GetFunctions(f.Context(), &tfprotov6.GetFunctionsRequest{})
+	if err != nil || len(all.Functions) != len(names) {
+		f.Fatalf("%d functions, %v", len(all.Functions), err)
+	}
+	f.Fuzz(func(t *testing.T, n uint8, text, domain, service, more string) {
+		for _, s := range []string{text, domain, service, more} {
+			if !utf8.ValidString(s) {
+				t.Skip("Terraform sends none")
+			}
+		}
+		name := names[int(n)%len(names)]
+		// The texts by the names of the parameters.
+		given := map[string]tftypes.Value{}
+		for parameter, v := range map[string]string{"zone_text": text, "text": text, "domain": domain, "dns_service": service, "address": more} {
+			given[parameter] = tftypes.NewValue(tftypes.String, v)
+		}
+		var arguments []*tfprotov6.DynamicValue
+		for _, p := range all.Functions[name].Parameters {
+			v, ok := given[p.Name]
+			if !ok {
+				v = another(p, text, more)
+			}
+			arguments = append(arguments, dynamic(t, v))
+		}
+		var results []*tfprotov6.CallFunctionResponse
+		for range 2 {
+			result, err := server.CallFunction(t.Context(), &tfprotov6.CallFunctionRequest{Name: name, Arguments: arguments})
+			if err != nil {
+				t.Fatal(err)
+			}
+			results = append(results, result)
+		}
+		if !reflect.DeepEqual(results[0].Error, results[1].Error) {
+			t.Fatalf("%s fails with %v, and then %v", name, results[0].Error, results[1].Error)
+		}
+		if e := results[0].Error; e != nil {
+			if e.Text == "" || raw(e.Text) || e.FunctionArgument == nil {
+				t.Fatalf("%s: error %q at %v", name, e.Text, e.FunctionArgument)
+			}
+			return
+		}
+		v, err := results[0].Result.Unmarshal(all.Functions[name].Return.Type)
+		if err != nil || !v.IsFullyKnown() {
+			t.Fatalf("%s: %v, %v", name, v, err)
+		}
+		if again, err := results[1].Result.Unmarshal(v.Type()); err != nil || !again.Equal(v) {
+			t.Fatalf("%s gives %v, and then %v, %v", name, v, again, err)
+		}
+		if name == "parse_zone" {
+			mustHoldTheLines(t, v, text)
+		}
+	})
+}
+
+// another makes a value of a parameter that is no text.
+func another(p *tfprotov6.FunctionParameter, text, more string) tftypes.Value {
+	list, ok := p.Type.(tftypes.List)
+	if !ok {
+		return tftypes.NewValue(tftypes.Number, len(more)*60)
+	}
+	object, _ := list.ElementType.(tftypes.Object)
+	var servers []tftypes.Value
+	for s := range strings.SplitSeq(text, "\n") {
+		servers = append(servers, tftypes.NewValue(tftypes.String, s))
+	}
+	return tftypes.NewValue(list, []tftypes.Value{tftypes.NewValue(object, map[string]tftypes.Value{
+		"for": tftypes.NewValue(tftypes.String, more), "servers": tftypes.NewValue(tftypes.List{ElementType: tftypes.String}, servers),
+	})})
+}
+
+// mustHoldTheLines compares what parse_zone gives with the text's lines.
+func mustHoldTheLines(t *testing.T, v tftypes.Value, text string) {
+	t.Helper()
+	var items []tftypes.Value
+	if err := v.As(&items); err != nil {
+		t.Fatal(err)
+	}
+	var got, want []string
+	for _, item := range items {
+		var fields map[string]tftypes.Value
+		var line string
+		if err := item.As(&fields); err != nil {
+			t.Fatal(err)
+		}
+		if err := fields["line"].As(&line); err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, line)
+	}
+	for _, l := range zone.Parse(text).Lines() {
+		if strings.TrimSpace(l.Text) != "" {
+			want = append(want, l.Text)
+		}
+	}
+	if !slices.Equal(got, want) {
+		t.Fatalf("lines %q of %q", got, text)
+	}
+}
+
+// FuzzImport imports by an id and by the identity that says the same. Either
+// both find one and the same line of the zone, or the errors can be shown.
+func FuzzImport(f *testing.F) {
+	text := webZone + "\nmx @ s1.xrea.com. 10\nmx web s2.xrea.com. 20\ntxt @ a/b\nsrv _sip._tcp 1 2 3 sip\ncaa @ 0 issue \"x/y\"\nurl shop https://example.net/\nurl \x1b]0;x\x07 y z"
+	w := newWorld(f, text, simulator.Options{})
+	configured := serve(f, w)
+	kinds := []string{"a", "aaaa", "cname", "mx", "mxe", "txt", "ns", "srv", "caa", "raw"}
+	for i, id := range []string{"www/203.0.113.10", "x", "@/s1.xrea.com.", "@/s1.xrea.com./10", "mail", "@/a/b", "url shop https://example.net/", "_sip._tcp/1/2/3/sip", "\x1b/\x07"} {
+		f.Add(uint8(i), id)
+		f.Add(uint8(9), id)
+	}
+	f.Fuzz(func(t *testing.T, n uint8, id string) {
+		if !utf8.ValidString(id) {
+			t.Skip("Terraform sends none")
+		}
+		s := &served{t: t, ProviderServer: configured.ProviderServer, schema: configured.schema, names: configured.names}
+		kind := "valuedomain_" + kinds[int(n)%len(kinds)] + "_record"
+		byID, err := s.ImportResourceState(t.Context(), &tfprotov6.ImportResourceStateRequest{TypeName: kind, ID: testDomain + "/" + id})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range byID.Diagnostics {
+			if raw(d.Summary+d.Detail) || d.Summary == "" {
+				t.Fatalf("%q: %q", d.Summary, d.Detail)
+			}
+		}
+		if len(byID.Diagnostics) > 0 {
+			return
+		}
+		found := byID.ImportedResources[0]
+		line := s.texts(s.schema.ResourceSchemas[kind].ValueType(), found.State)["line"]
+		if !slices.Contains(strings.Split(text, "\n"), line) {
+			t.Fatalf("%q imports %q", id, line)
+		}
+		again, err := s.ImportResourceState(t.Context(), &tfprotov6.ImportResourceStateRequest{TypeName: kind, Identity: found.Identity})
+		if err != nil || len(again.Diagnostics) > 0 {
+			t.Fatal(fmt.Sprint(err, again))
+		}
+		if got := s.texts(s.schema.ResourceSchemas[kind].ValueType(), again.ImportedResources[0].State)["line"]; got != line {
+			t.Fatalf("%q imports %q, its identity %q", id, line, got)
+		}
+	})
+}
