@@ -4,121 +4,14 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
-
-// Create sets the forwarding and sees that its record appears. Where it does
-// not, nothing is left behind.
-func (r *forwardingResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	var m forwardingModel
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &m)...)
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	r.session.ledger.Applying()
-	line, err := r.create(ctx, m)
-	if err != nil {
-		r.session.reportForwarding(&resp.Diagnostics, err, m.Domain.ValueString())
-		return
-	}
-	m.compute(line)
-	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
-	m.identify(ctx, resp.Identity, &resp.Diagnostics)
-}
-
-func (r *forwardingResource) create(ctx context.Context, m forwardingModel) (line string, err error) {
-	zones := r.session.syncer.Zone(m.Domain.ValueString())
-	doc, err := zones.Apply(ctx, r.clear(m, m.Manage.ValueString() == manageDNSOnly))
-	if err != nil {
-		return "", err
-	}
-	if m.Manage.ValueString() == manageDNSOnly {
-		return doc.Index().Line(m.entry().Key), nil
-	}
-	list := r.session.forwards(m.Domain.ValueString())
-	if err := list.change(ctx, r.place(nil, m)); err != nil {
-		return "", err
-	}
-	if line, err = r.await(ctx, zones, m); line != "" || err != nil {
-		return line, err
-	}
-	// FAQ Q7: make sure that no mail server is set, then do it again.
-	if err := list.change(ctx, dropForward(m.forward())); err != nil {
-		return "", err
-	}
-	if _, err := zones.Apply(ctx, r.clear(m, false)); err != nil {
-		return "", err
-	}
-	if err := list.change(ctx, r.place(nil, m)); err != nil {
-		return "", err
-	}
-	if line, err = r.await(ctx, zones, m); line != "" || err != nil {
-		return line, err
-	}
-	return "", errors.Join(&noForwardingRecordError{}, list.change(ctx, dropForward(m.forward())))
-}
-
-// noForwardingRecordError tells that the registrar did not set the record.
-type noForwardingRecordError struct{}
-
-func (e *noForwardingRecordError) Error() string {
-	return "the record " + zone.ForwardingRecord().Line() + " did not appear"
-}
-
-// clear takes away the mail servers that the plan has handed over, refuses the
-// forwarding beside others, and where it is told to sets the record itself.
-func (r *forwardingResource) clear(m forwardingModel, set bool) zonesync.Edit {
-	s, e := r.session, m.entry()
-	takes := s.ledger.Takes(zone.NewOrigin(m.Domain.ValueString()).String(), e.Key)
-	return func(d *zonesync.Document) error {
-		for _, key := range takes {
-			if key != e.Key {
-				removeLine(d, key)
-			}
-		}
-		s.seen.takeOver(d.Origin.String(), takes)
-		if _, there := d.Find(e.Key); set && !there {
-			d.Change(func(z *zone.Zone) { z.Add(d.Origin, e.Record.Line()) })
-		}
-		found := s.policy.Zone(rules.Case{
-			Subject: e, Forwarding: true, Origin: d.Origin, Service: s.serviceOf(d), Zone: d.Index(),
-		})
-		found = slices.DeleteFunc(found, func(f rules.Finding) bool { return f.Severity != rules.Error })
-		if len(found) > 0 {
-			return &zonesync.BlockedError{Err: &ruleError{Findings: found}}
-		}
-		return nil
-	}
-}
-
-// await returns the line of the forwarding's record once the zone shows it, ""
-// where it does not come.
-func (r *forwardingResource) await(ctx context.Context, zones *zonesync.Coordinator, m forwardingModel) (string, error) {
-	for _, wait := range []time.Duration{0, 500 * time.Millisecond, 1500 * time.Millisecond} {
-		select {
-		case <-ctx.Done():
-			return "", context.Cause(ctx)
-		case <-time.After(wait):
-		}
-		doc, err := zones.Refresh(ctx)
-		if err != nil {
-			return "", err
-		}
-		if line := doc.Index().Line(m.entry().Key); line != "" {
-			return line, nil
-		}
-	}
-	return "", nil
-}
 
 // Read looks the forwarding up. Where the record is missing the forwarding has
 // stopped working: the state has no line then, and the plan shows one.
@@ -180,9 +73,11 @@ func (r *forwardingResource) Update(ctx context.Context, req resource.UpdateRequ
 	}
 	r.session.ledger.Applying()
 	if err := r.update(ctx, old, &m); err != nil {
+		r.giveBack(m)
 		r.session.reportForwarding(&resp.Diagnostics, err, m.Domain.ValueString())
 		return
 	}
+	r.forget(m)
 	if m.Manage.ValueString() == manageForwarding && old.Line.ValueString() == "" {
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, privateRestored, []byte("true"))...)
 	}
@@ -255,10 +150,14 @@ func (s *session) reportForwarding(diags *diag.Diagnostics, err error, domain st
 		notOffered *valuedomain.ForwardingNotOfferedError
 		missing    *noForwardingRecordError
 		exists     *forwardExistsError
+		left       *forwardLeftError
 		rule       *ruleError
 		guard      *forwardGuardError
 	)
 	switch {
+	case errors.As(err, &left):
+		s.reportForwarding(diags, left.Cause, domain)
+		forwardLeftMessage(left).addTo(diags, s.language, "local_part")
 	case errors.As(err, &guard):
 		forwardGuardMessage(guard).addTo(diags, s.language, "")
 	case errors.As(err, &rule):

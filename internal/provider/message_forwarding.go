@@ -33,6 +33,17 @@ func forwardExistsMessage(address, destination string) message {
 	}
 }
 
+func forwardLeftMessage(e *forwardLeftError) message {
+	return message{
+		Summary: say("The forwarding may still be set", "転送の設定が残っている可能性があります"),
+		Detail: say("After the error the forwarding of %[1]s was to be taken away again, which failed:\n\n  %[2]v\n\n"+
+			"Look at the mail forwarding in the control panel. If %[1]s is there, take it out, or add this block (with the resource's own name) and plan again:\n\n%[3]s",
+			"エラーのあと %[1]s の転送を取り消そうとしましたが、失敗しました。\n\n  %[2]v\n\n"+
+				"コントロールパネルのメール転送設定を確認してください。%[1]s が残っていれば、削除するか、次のブロックを（リソース名を合わせて）追加し、もう一度 plan を実行してください。\n\n%[3]s",
+			e.Address, e.Err, importBlock(forwardingType, e.Address)),
+	}
+}
+
 func forwardTwiceMessage(address string) message {
 	return message{
 		Summary: say("The address is forwarded twice", "同じアドレスの転送が二重に書かれています"),

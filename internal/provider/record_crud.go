@@ -47,6 +47,7 @@ func (r *recordResource) write(ctx context.Context, prior, planned attrs, state 
 	}
 	doc, err := s.syncer.Zone(domain).Apply(ctx, change.edit)
 	if err != nil {
+		s.seen.giveBack(origin.String(), change.takes)
 		s.reportWrite(diags, err, domain, r.kind.resourceType(), change.id(r.kind))
 		return
 	}
@@ -118,9 +119,6 @@ func (r *recordResource) Delete(ctx context.Context, req resource.DeleteRequest,
 	s.ledger.Applying()
 	origin := zone.NewOrigin(domain)
 	key := origin.Key(r.kind.record(state, ""))
-	if s.seen.takenOver(origin.String(), key) {
-		return
-	}
 	_, err = s.syncer.Zone(domain).Apply(ctx, func(d *zonesync.Document) error {
 		if !s.seen.takenOver(origin.String(), key) {
 			removeLine(d, key)

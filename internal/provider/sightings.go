@@ -39,7 +39,18 @@ func (s *sightings) takeOver(domain string, keys []string) {
 	}
 }
 
-// takenOver tells whether the line was taken over.
+// giveBack takes takeOver back where the write came to nothing. A line that is
+// gone all the same is none to remove again.
+func (s *sightings) giveBack(domain string, keys []string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, key := range keys {
+		delete(s.taken, sighting{domain, key})
+	}
+}
+
+// takenOver tells whether the line was taken over. Ask in an edit: what was
+// taken over by a write that is still on its way may be given back.
 func (s *sightings) takenOver(domain, key string) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -1,0 +1,96 @@
+package provider_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
+)
+
+// afterForwards runs what follows each write of the forwards.
+func (w *world) afterForwards(run func()) {
+	w.Inject(simulator.Fault{Method: http.MethodPut, Path: "mailforward", After: run})
+}
+
+// What can't be verified is taken away again, or said to be there still.
+func TestAForwardingWhoseZoneCannotBeReadLeavesNothingBehind(t *testing.T) {
+	t.Parallel()
+	blind := simulator.Fault{Method: http.MethodGet, Path: "/dns", Status: 403}
+	t.Run("it is taken away again", func(t *testing.T) {
+		t.Parallel()
+		w := newWorld(t, webZone, simulator.Options{})
+		c := newCLI(t, w)
+		c.write(general, forward("info", "me@example.net", ""))
+		w.afterForwards(func() { w.Inject(blind) })
+		o := c.tryApply()
+		if o.code != 1 || o.summaries() != "error: The API forbids this" {
+			t.Errorf("%s", o.out)
+		}
+		w.expectForwards(t)
+		if w.text(t) != webZone {
+			t.Errorf("zone:\n%s", w.text(t))
+		}
+	})
+	t.Run("it can't be taken away again", func(t *testing.T) {
+		t.Parallel()
+		w := newWorld(t, webZone, simulator.Options{})
+		c := newCLI(t, w)
+		body := forward("info", "me@example.net", "")
+		c.write(general, body)
+		var remove []func()
+		w.Inject(simulator.Fault{Method: http.MethodPut, Path: "mailforward", Times: 1, After: func() {
+			remove = append(remove, w.Inject(blind), w.Inject(simulator.Fault{Method: http.MethodPut, Path: "mailforward", Status: 403}))
+		}})
+		o := c.tryApply()
+		if o.code != 1 || o.summaries() != "error: The API forbids this\nerror: The forwarding may still be set" {
+			t.Errorf("%s\n%s", o.summaries(), o.out)
+		}
+		w.expectForwards(t, "info>me@example.net")
+		for _, again := range remove {
+			again()
+		}
+		_, detail, _ := strings.Cut(o.details(), "was to be taken away again")
+		c.write(general, body+pastedImport(t, detail, "info"))
+		c.apply()
+		c.mustBeClean()
+	})
+}
+
+// A forward that was there before must survive what goes wrong with its record:
+// the registrar sets the record with the first forward of a domain only.
+func TestAForwardingThatIsTakenOverWithoutItsRecordIsNotLost(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone, simulator.Options{})
+	forwards := []simulator.Forward{{User: "info", ForwardTo: "me@example.net"}, {User: "sales", ForwardTo: "you@example.net"}}
+	if err := w.SetZone(testDomain, simulator.Zone{Records: webZone, Forwards: forwards}); err != nil {
+		t.Fatal(err)
+	}
+	c := newCLI(t, w)
+	c.write(general+"\nadopt_existing = true", forward("info", "me@example.net", ""))
+	c.apply()
+	w.expectForwards(t, "info>me@example.net", "sales>you@example.net")
+	w.expectLines(t, webZone, forwardLine)
+	c.mustBeClean()
+	c.destroy()
+	w.expectForwards(t, "sales>you@example.net")
+	w.expectLines(t, webZone, forwardLine) // The other forward needs it.
+}
+
+// What one apply was allowed to take over, no later one is.
+func TestAForwardingThatWasTakenOverOnceIsAskedForAgain(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone, simulator.Options{})
+	c := newCLI(t, w)
+	body := forward("info", "me@example.net", "")
+	c.write(general, body)
+	c.apply()
+	c.write(general, strings.Replace(body, `"info" {`, `"renamed" {`, 1))
+	c.apply()
+	if o := c.run("state", "rm", "valuedomain_mail_forwarding.renamed"); o.code != 0 {
+		t.Fatal(o.out)
+	}
+	if o := c.plan(); o.code != 1 || o.summaries() != "error: The address is forwarded already" {
+		t.Errorf("%s", o.out)
+	}
+}
