@@ -39,11 +39,12 @@ func (p *Policy) Audit(z *zone.Zone, o zone.Origin, s zone.Service, ttl int) []F
 // repeat each other's findings.
 func (p *Policy) auditLines(found []placed, c Case, z *zone.Zone) []placed {
 	judged := make(map[string]bool) // Keys that several lines have.
+	keys := z.Keys(c.Origin)
 	for i, l := range z.Lines() {
 		if strings.TrimSpace(l.Text) == "" {
 			continue
 		}
-		c.Subject = zone.Entry{Line: l.Text}
+		c.Subject = zone.Entry{Line: l.Text, Key: keys[i]}
 		if l.Known {
 			c.Subject.Record = l.Record
 		}

@@ -37,6 +37,9 @@ func mxTargetIsAddress() Rule {
 // the brackets that people put around it.
 func targetAddress(target string) (netip.Addr, bool) {
 	target = strings.Trim(strings.TrimSuffix(asciiDots(target), "."), "[]")
+	if !strings.Contains(target, ":") && strings.Trim(target, "0123456789.") != "" {
+		return netip.Addr{}, false // A name: the words of an error would cost more than the rest.
+	}
 	a, err := netip.ParseAddr(target)
 	return a, err == nil
 }

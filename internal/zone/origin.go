@@ -45,7 +45,8 @@ func (o Origin) FQDN(name string) string {
 
 // Contains tells whether the full name lies in the zone.
 func (o Origin) Contains(fqdn string) bool {
-	return fqdn == o.name || strings.HasSuffix(fqdn, "."+o.name)
+	above, ok := strings.CutSuffix(fqdn, o.name)
+	return ok && (above == "" || above[len(above)-1] == '.')
 }
 
 // Relative returns the host by which lines write a full name of the zone, and
@@ -68,6 +69,8 @@ const (
 	keySeparator = "\n"
 	// foreignKey stands in a key where a record's has its type.
 	foreignKey = "?"
+	// keyRoom is what a field of a key takes at a guess.
+	keyRoom = 16
 )
 
 // Key returns what a record means: two records have the same key exactly when
@@ -78,6 +81,7 @@ func (o Origin) Key(r Record) string {
 		return o.LineKey(r.Line())
 	}
 	var b strings.Builder
+	b.Grow(len(r.Type) + len(r.Host) + len(o.name) + keyRoom*(1+len(r.Values)))
 	b.WriteString(r.Type)
 	b.WriteString(keySeparator)
 	b.WriteString(o.Owner(r))
