@@ -138,8 +138,6 @@ func (w *workspace) run(ctx context.Context, args ...string) (outcome, error) {
 	return finished(cmd, &out, cmd.Run())
 }
 
-var applyArgs = []string{"apply", "-json", "-input=false", "-auto-approve"}
-
 // apply applies, kills the provider after some time where that is not 0, and
 // claims what the state says.
 func (w *workspace) apply(ctx context.Context, kill time.Duration) (outcome, error) {
@@ -151,14 +149,14 @@ func (w *workspace) apply(ctx context.Context, kill time.Duration) (outcome, err
 		return outcome{}, err
 	}
 	began := time.Now()
-	cmd := w.command(ctx, applyArgs...)
+	cmd := w.command(ctx, "apply", "-json", "-input=false", "-auto-approve")
 	var out bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &out
 	if err := cmd.Start(); err != nil {
 		return outcome{}, err
 	}
 	if kill > 0 {
-		time.AfterFunc(kill, func() { killChildren(cmd.Process.Pid) })
+		time.AfterFunc(kill, func() { killChildren(context.WithoutCancel(ctx), cmd.Process.Pid) })
 	}
 	o, err := finished(cmd, &out, cmd.Wait())
 	if err != nil {

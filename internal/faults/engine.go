@@ -129,26 +129,18 @@ func (r *engine) finish(ctx context.Context, stop func()) error {
 	time.Sleep(hasty(2 * time.Second)) // Until the last old read is over.
 	known := len(r.history())
 	r.server.ResetJournal()
-	for _, want := range []bool{true, false} {
-		for _, w := range r.writers {
-			if err := w.restart(r.locks(w.party.machine)); err != nil {
-				return err
-			}
-			wants := w.wants
-			if !want {
-				wants = map[string]bool{}
-				for line := range w.wants {
-					wants[line] = false
-				}
-			}
-			if err := w.bringAbout(ctx, wants); err != nil {
-				r.total.lose("the next run of %s failed: %v", w.party.name, err)
-			}
-			for line, stands := range wants {
-				if has(r.text(), line) != stands {
-					r.total.lose("the next run of %s ended, and it is not so that %q %s", w.party.name, line, standing(stands))
-				}
-			}
+	for _, w := range r.writers {
+		if err := r.next(ctx, w, w.wants); err != nil {
+			return err
+		}
+	}
+	for _, w := range r.writers {
+		nothing := map[string]bool{}
+		for line := range w.wants {
+			nothing[line] = false
+		}
+		if err := r.next(ctx, w, nothing); err != nil {
+			return err
 		}
 	}
 	later := newJudge(r.parties, nil)
@@ -157,4 +149,20 @@ func (r *engine) finish(ctx context.Context, stop func()) error {
 		r.total.lose("the last text is not the first one:\n%q\nfirst:\n%q", r.text(), r.start)
 	}
 	return os.RemoveAll(r.folder)
+}
+
+// next is the next run of a writer, in a new process.
+func (r *engine) next(ctx context.Context, w *writer, wants map[string]bool) error {
+	if err := w.restart(r.locks(w.party.machine)); err != nil {
+		return err
+	}
+	if err := w.bringAbout(ctx, wants); err != nil {
+		r.total.lose("the next run of %s failed: %v", w.party.name, err)
+	}
+	for line, stands := range wants {
+		if has(r.text(), line) != stands {
+			r.total.lose("the next run of %s ended, and it is not so that %q %s", w.party.name, line, standing(stands))
+		}
+	}
+	return nil
 }

@@ -139,12 +139,14 @@ func (j *judge) overwritten(p *party, e simulator.Exchange, before []simulator.E
 }
 
 // missed tells whether another machine has written since the text was true that
-// the writer was shown last.
+// the writer was shown last; or has written that text itself, where the read
+// was an old one, and nobody of this machine has seen it replaced.
 func (j *judge) missed(p *party, before []simulator.Exchange) bool {
+	base := j.last[p]
 	for _, e := range slices.Backward(before) {
 		if e.Write {
-			if e.After.Records == j.last[p].Shown {
-				return false
+			if e.After.Records == base.Shown {
+				return base.Shown != base.After.Records && j.parties[e.Host].machine != p.machine
 			}
 			if j.parties[e.Host].machine != p.machine {
 				return true

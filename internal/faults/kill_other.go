@@ -2,5 +2,7 @@
 
 package main
 
+import "context"
+
 // killChildren kills nothing where processes do not tell their parent.
-func killChildren(int) {}
+func killChildren(context.Context, int) {}

@@ -12,8 +12,8 @@ import (
 
 // killChildren kills the processes that a process has started: for a CLI these
 // are its providers.
-func killChildren(parent int) {
-	out, err := exec.CommandContext(context.Background(), "pgrep", "-P", strconv.Itoa(parent)).Output() //nolint:gosec // A number.
+func killChildren(ctx context.Context, parent int) {
+	out, err := exec.CommandContext(ctx, "pgrep", "-P", strconv.Itoa(parent)).Output() //nolint:gosec // A number.
 	if err != nil {
 		return // It has none now.
 	}

@@ -98,22 +98,30 @@ func run(ctx context.Context, args []string, out io.Writer) (lost bool, err erro
 				return false, err
 			}
 		}
-		began, limit := time.Now(), time.Duration(s.seconds)*time.Second/time.Duration(len(parts))
-		for n := 1; ctx.Err() == nil && (n == 1 || time.Since(began) < limit); n++ {
-			if s.round != 0 {
-				n = s.round
-			}
-			total.replay = fmt.Sprintf("-part %s -seed %d -round %d", part, s.seed, n)
-			place := filepath.Join(folder, fmt.Sprintf("%s-%d", part, n))
-			if err := round(ctx, newChoices(s.seed, n), place, total); err != nil {
-				return false, fmt.Errorf("%s: %w", total.replay, err)
-			}
-			total.rounds++
-			if s.round != 0 || s.first && len(total.lost) > 0 {
-				break
-			}
+		limit := time.Duration(s.seconds) * time.Second / time.Duration(len(parts))
+		if err := s.rounds(ctx, part, limit, folder, round, total); err != nil {
+			return false, err
 		}
 	}
 	total.print()
 	return len(total.lost) > 0, ctx.Err()
+}
+
+// rounds runs rounds of one part until the time is up, one at least.
+func (s settings) rounds(ctx context.Context, part string, limit time.Duration, folder string,
+	round func(context.Context, choices, string, *figures) error, total *figures,
+) error {
+	began := time.Now()
+	for n := max(s.round, 1); ctx.Err() == nil; n++ {
+		total.replay = fmt.Sprintf("-part %s -seed %d -round %d", part, s.seed, n)
+		place := filepath.Join(folder, fmt.Sprintf("%s-%d", part, n))
+		if err := round(ctx, newChoices(s.seed, n), place, total); err != nil {
+			return fmt.Errorf("%s: %w", total.replay, err)
+		}
+		total.rounds++
+		if s.round != 0 || s.first && len(total.lost) > 0 || time.Since(began) >= limit {
+			return nil
+		}
+	}
+	return nil
 }

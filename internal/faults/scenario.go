@@ -160,35 +160,15 @@ func (r *scenario) recover(ctx context.Context) error {
 		}
 	}
 	for _, w := range r.spaces {
-		if o, err := w.run(ctx, "plan", "-json", "-input=false", "-detailed-exitcode"); err != nil {
+		if err := r.ended(ctx, w, "the next apply", "plan", "-json", "-input=false", "-detailed-exitcode"); err != nil {
 			return err
-		} else if o.code != 0 {
-			r.total.lose("the plan after a good apply is not empty:\n%s", o.out)
-		}
-		for line, stands := range w.wants {
-			if has(r.text(), line) != stands {
-				r.total.lose("the next apply ended well, and %q is not in the zone", line)
-			}
-		}
-		for _, p := range w.parties {
-			for _, line := range p.own(r.text()) {
-				if !w.wants[line] {
-					r.total.lose("the next apply ended well, and %q is in the zone and not wanted", line)
-				}
-			}
 		}
 	}
 	r.judge(r.history(), false)
 	for _, w := range r.spaces {
-		if o, err := w.run(ctx, "destroy", "-json", "-input=false", "-auto-approve"); err != nil {
+		w.wants = nil
+		if err := r.ended(ctx, w, "destroy", "destroy", "-json", "-input=false", "-auto-approve"); err != nil {
 			return err
-		} else if o.code != 0 {
-			r.total.lose("destroy failed:\n%s", o.out)
-		}
-		for _, p := range w.parties {
-			if left := p.own(r.text()); len(left) > 0 {
-				r.total.lose("destroy has left %q", left)
-			}
 		}
 	}
 	if len(r.foreign) == 0 && r.text() != r.start {
@@ -211,5 +191,32 @@ func (r *scenario) again(ctx context.Context, w *workspace) error {
 		}
 	}
 	r.total.lose("the import blocks of the errors do not help")
+	return nil
+}
+
+// ended runs a last command of something, which must find nothing to complain
+// of, and looks whether the zone holds what is wanted and no more.
+func (r *scenario) ended(ctx context.Context, w *workspace, what string, args ...string) error {
+	o, err := w.run(ctx, args...)
+	if err != nil {
+		return err
+	}
+	if o.code != 0 {
+		r.total.lose("%s did not end well, says terraform %s:\n%s", what, args[0], o.out)
+	}
+	found := map[string]bool{}
+	for _, p := range w.parties {
+		for _, line := range p.own(r.text()) {
+			found[line] = true
+			if !w.wants[line] {
+				r.total.lose("%s has ended, and %q is in the zone and not wanted", what, line)
+			}
+		}
+	}
+	for line := range w.wants {
+		if !found[line] {
+			r.total.lose("%s has ended, and %q is not in the zone", what, line)
+		}
+	}
 	return nil
 }

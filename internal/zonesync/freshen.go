@@ -4,7 +4,36 @@ import (
 	"context"
 	"errors"
 	"time"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
+
+// sending is what was to be written, and what came of it.
+type sending struct {
+	base, next *Document
+	out        zone.Snapshot // What was sent; where it is the base nothing was.
+	answer     error         // An error after which nobody knows whether it was written.
+}
+
+// send writes next, or what becomes of it on a base that is fresh when it can be
+// written. A store that refuses is tried again for a while. The error tells that
+// nothing was written, or that it went wrong.
+func (c *Coordinator) send(ctx context.Context, base, next *Document, open []*request, attempt int) (sending, error) {
+	var until time.Time
+	for {
+		var err error
+		base, next, err = c.freshen(ctx, base, next, open)
+		s := sending{base: base, next: next, out: next.render()}
+		if err != nil || s.out == base.Snapshot {
+			return s, err
+		}
+		c.options.Logger.DebugContext(ctx, "writing a zone", "domain", c.domain,
+			"edits", len(open), "attempt", attempt, "before", base.Text, "text", s.out.Text)
+		if s.answer, err = c.put(ctx, base.Snapshot, s.out); !tryAgain(err) || !c.patient(ctx, &until) {
+			return s, err
+		}
+	}
+}
 
 // freshen waits until the store can be called at once. A base that got old
 // meanwhile is read anew, and what is to be written is built on that: between

@@ -14,33 +14,20 @@ import (
 // and returns what was read last. A request whose effect can't be brought to
 // stay gets an error; the others of its group do not.
 func (c *Coordinator) settle(ctx context.Context, base, next *Document, group []*request) *Document {
-	var until time.Time // When to give up on a store that refuses.
-	var err error
 	open := group
 	for attempt := 1; ; attempt++ {
-		if base, next, err = c.freshen(ctx, base, next, open); err != nil {
+		sent, err := c.send(ctx, base, next, open, attempt)
+		if base, next = sent.base, sent.next; err != nil {
 			fail(open, err)
 			return base
 		}
-		out := next.render()
-		if out == base.Snapshot {
+		if sent.out == base.Snapshot {
 			return base
 		}
-		c.options.Logger.DebugContext(ctx, "writing a zone", "domain", c.domain,
-			"edits", len(open), "attempt", attempt, "before", base.Text, "text", out.Text)
-		answer, refused := c.put(ctx, base.Snapshot, out)
-		if tryAgain(refused) && c.patient(ctx, &until) {
-			attempt-- // Nothing was written, and the base is old by now.
-			continue
-		}
-		if refused != nil {
-			fail(open, refused)
-			return base
-		}
-		found, err := c.verify(ctx, base, next, out)
+		found, err := c.verify(ctx, base, next, sent.out)
 		if err != nil {
 			c.doubt()
-			fail(open, &UnverifiedError{Domain: c.domain, Write: answer, Err: err})
+			fail(open, &UnverifiedError{Domain: c.domain, Write: sent.answer, Err: err})
 			return base
 		}
 		stands := false
@@ -52,13 +39,14 @@ func (c *Coordinator) settle(ctx context.Context, base, next *Document, group []
 			if len(open) == 0 {
 				open = group // It is others' loss, and nobody else is left to hear of it.
 			}
-			fail(open, c.lostWrite(ctx, attempt, answer, out, found, open))
-			return found
+			err = c.lostWrite(ctx, attempt, sent.answer, sent.out, found, open)
+		} else {
+			c.options.Logger.WarnContext(ctx, "a write to the zone did not stay and is made again",
+				"domain", c.domain, "attempt", attempt, "edits", len(open))
+			err = afterWrite(c.guard(ctx, found, group))
 		}
-		c.options.Logger.WarnContext(ctx, "a write to the zone did not stay and is made again",
-			"domain", c.domain, "attempt", attempt, "edits", len(open))
-		if err := c.guard(ctx, found, group); err != nil {
-			fail(open, afterWrite(err))
+		if err != nil {
+			fail(open, err)
 			return found
 		}
 		next, base = c.compose(found, open), found

@@ -35,7 +35,7 @@ type mutant struct {
 func mutants() []mutant {
 	const settle, commit, lock, guard = "internal/zonesync/settle.go", "internal/zonesync/commit.go", "internal/zonesync/lock.go", "internal/zonesync/guard.go"
 	return []mutant{
-		{"no read verifies a write", settle, "found, err := c.verify(ctx, base, next, out)", "found, err := published(out, next.zone), error(nil)"},
+		{"no read verifies a write", settle, "found, err := c.verify(ctx, base, next, sent.out)", "found, err := published(sent.out, next.zone), error(nil)"},
 		{"a lost write is repeated on the old text", settle, "next, base = c.compose(found, open), found", "next = c.compose(base, open)"},
 		{"no lock between processes", lock, "if dir == \"\" {", "if true {"},
 		{"an unknown outcome counts as a failure", settle, "if outcomeUnknown(answer) {", "if false {"},
@@ -101,6 +101,7 @@ func (m mutant) overlay(folder string) (string, error) {
 		return "", fmt.Errorf("%s holds %q %d times, want once", m.file, m.is, n)
 	}
 	changed := filepath.Join(folder, "mutant.go")
+	//nolint:gosec // A folder of its own.
 	if err := os.WriteFile(changed, bytes.Replace(source, []byte(m.is), []byte(m.to), 1), 0o600); err != nil {
 		return "", err
 	}
@@ -124,11 +125,11 @@ func (m mutant) try(ctx context.Context, folder string, seconds int, seed uint64
 		return "", err
 	}
 	binary := filepath.Join(folder, "faults")
-	build := exec.CommandContext(ctx, "go", "build", "-overlay", overlay, "-o", binary, "./internal/faults")
+	build := exec.CommandContext(ctx, "go", "build", "-overlay", overlay, "-o", binary, "./internal/faults") //nolint:gosec // Paths of its own.
 	if out, err := build.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("build: %w\n%s", err, out)
 	}
-	cmd := exec.CommandContext(ctx, binary, "-part", "engine", "-first", "-seconds", fmt.Sprint(seconds), "-seed", fmt.Sprint(seed))
+	cmd := exec.CommandContext(ctx, binary, "-part", "engine", "-first", "-seconds", fmt.Sprint(seconds), "-seed", fmt.Sprint(seed)) //nolint:gosec // What was built here.
 	out, err := cmd.CombinedOutput()
 	var exit *exec.ExitError
 	if err != nil && (!errors.As(err, &exit) || exit.ExitCode() != 1) {
