@@ -140,7 +140,8 @@ func (r *zoneResource) plan(prior, planned *wholeModel, managed string, doc *zon
 	r.judge(wanted, live, planned, s.serviceOf(doc), diags)
 }
 
-// judge reports what the rules say of lines that the zone does not hold yet.
+// judge reports what the rules say of lines that the zone does not hold yet, and
+// of those that go.
 func (r *zoneResource) judge(wanted, live *content, planned *wholeModel, service zone.Service, diags *diag.Diagnostics) {
 	s := r.session
 	if service == zone.ServiceUnknown {
@@ -157,6 +158,25 @@ func (r *zoneResource) judge(wanted, live *content, planned *wholeModel, service
 		}
 		f.Field = "content"
 		reportFinding(diags, f, s.language)
+	}
+	r.miss(wanted, live, service, diags)
+}
+
+// miss reports what the rules say of lines that go.
+func (r *zoneResource) miss(wanted, live *content, service zone.Service, diags *diag.Diagnostics) {
+	s, left := r.session, zone.NewIndex(wanted.origin, service, wanted.zone)
+	for _, line := range live.minus(wanted) {
+		record, ok := zone.ParseRecord(line)
+		if !ok {
+			continue
+		}
+		for _, f := range s.policy.Settled(rules.Case{
+			Subject: zone.Entry{Record: record, Line: line, Key: wanted.origin.Key(record)}, Removal: true,
+			Origin: wanted.origin, Service: service, Zone: left,
+		}) {
+			f.Field = "content"
+			reportFinding(diags, f, s.language)
+		}
 	}
 }
 

@@ -162,3 +162,24 @@ func TestZoneSettingsChangeNoRecord(t *testing.T) {
 		t.Errorf("destroy changed the zone: %+v", z)
 	}
 }
+
+func TestZoneResourceMissesTheLastMailServer(t *testing.T) {
+	t.Parallel()
+	start := webZone + "\nmx @ s1.xrea.com. 10\nmx @ mail.gaibu-server.com. 20"
+	w := newWorld(t, start, simulator.Options{})
+	c := newCLI(t, w)
+	c.write("", zoneConfig(start, ""))
+	c.apply()
+	c.write("", zoneConfig(webZone+"\nmx @ s1.xrea.com. 10", ""))
+	if o := c.plan(); o.code != 2 || len(o.diagnostics) > 0 {
+		t.Errorf("one server stays, code %d:\n%s", o.code, o.out)
+	}
+	c.write("", zoneConfig(webZone+"\nmx @ s2.xrea.com. 10", ""))
+	if o := c.plan(); o.code != 2 || len(o.diagnostics) > 0 {
+		t.Errorf("another server comes, code %d:\n%s", o.code, o.out)
+	}
+	c.write("", zoneConfig(webZone, ""))
+	if o := c.plan(); o.code != 2 || !strings.Contains(o.details(), "mail-outage") || strings.Contains(o.summaries(), "error") {
+		t.Errorf("none is left, code %d:\n%s", o.code, o.out)
+	}
+}

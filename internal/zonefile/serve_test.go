@@ -94,7 +94,14 @@ func TestNamedCheckzoneAcceptsTheFiles(t *testing.T) {
 	if err != nil {
 		t.Skip("named-checkzone is not on PATH")
 	}
-	for question, text := range answers() {
+	texts := answers()
+	// One line of every type, and what a checker may stumble over.
+	texts["every type"] = web + strings.Join([]string{
+		"aaaa @ 2001:db8::10", "a 日本 192.0.2.1", "mx @ mail 10", "mxe mail 192.0.2.25 10", "ns sub ns1.example.net.", "srv _imaps._tcp 10 0 993 mail",
+		"caa @ 0 issue letsencrypt.org", `caa @ 128 iodef "mailto:a@hogehoge.com"`, "url blog https://hogehoge.example/", "; a comment",
+		"txt key._domainkey v=DKIM1; k=rsa; p=" + strings.Repeat("MIGfMA0GCSqGSIb3", 30), `txt odd say "a\b"; 日本　語 'x' %{i} ${x} \000 \`, `txt two "one" "two"`,
+	}, "\n")
+	for question, text := range texts {
 		f, err := zonefile.Render(zone.Parse(text), domain, zonefile.Options{TTL: 600})
 		if err != nil {
 			t.Fatal(err)
