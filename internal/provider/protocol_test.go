@@ -81,6 +81,34 @@ func (s *served) texts(of tftypes.Type, dynamic *tfprotov6.DynamicValue) map[str
 	return all
 }
 
+// importBy imports by an id, or by the identity whose parts stand in it.
+func (s *served) importBy(kind, id string, byIdentity bool) (*tfprotov6.ImportResourceStateResponse, error) {
+	if !byIdentity {
+		return s.ImportResourceState(s.t.Context(), &tfprotov6.ImportResourceStateRequest{TypeName: kind, ID: id})
+	}
+	parts := strings.SplitN(id, "/", 3)
+	values := map[string]tftypes.Value{}
+	put := func(name, v string) { values[name] = tftypes.NewValue(tftypes.String, v) }
+	put("domain", parts[0])
+	switch kind {
+	case "valuedomain_raw_record":
+		put("line", strings.Join(parts[1:], "/"))
+	case "valuedomain_mail_forwarding":
+		user, domain, _ := strings.Cut(id, "@")
+		put("domain", domain)
+		put("local_part", user)
+	case "valuedomain_txt_record":
+		put("host", parts[1])
+		put("value", parts[2])
+	case "valuedomain_a_record":
+		put("host", parts[1])
+		put("address", parts[2])
+	}
+	return s.ImportResourceState(s.t.Context(), &tfprotov6.ImportResourceStateRequest{
+		TypeName: kind, Identity: &tfprotov6.ResourceIdentityData{IdentityData: s.object(s.names.IdentitySchemas[kind].ValueType(), values)},
+	})
+}
+
 func TestARecordIsImportedByItsIdentity(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, webZone+"\nmx @ s1.xrea.com. 10\nurl shop https://example.net/", simulator.Options{})

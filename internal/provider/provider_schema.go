@@ -16,7 +16,7 @@ func connectionAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"api_token": schema.StringAttribute{
 			MarkdownDescription: "The API token of the account. Else the environment variable `VALUEDOMAIN_API_TOKEN` is read, " +
-				"which keeps the token out of files.",
+				"which keeps the token out of files. A saved plan holds the configuration and its variables as they are, unless a variable is `ephemeral`.",
 			Optional: true, Sensitive: true,
 			Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 		},

@@ -3,6 +3,7 @@ package provider
 import (
 	"cmp"
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -81,7 +82,8 @@ func (r *recordResource) asked(req resource.ImportStateRequest) (domain string, 
 		return "", nil, false
 	}
 	domain, wanted = r.kind.named(a)
-	return domain, wanted, zone.CheckDomain(domain) == nil
+	wrong := slices.ContainsFunc(wanted, func(value string) bool { return zone.CheckText(value) != nil })
+	return domain, wanted, !wrong && zone.CheckDomain(domain) == nil
 }
 
 // imported returns the attributes of a line as it stands.

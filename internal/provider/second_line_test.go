@@ -1,0 +1,115 @@
+package provider_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
+)
+
+// lineBreaks are the characters that some program takes for the end of a line,
+// as HCL writes them.
+func lineBreaks() []string {
+	return []string{`\n`, `\r`, `\r\n`, `\u0000`, `\u000b`, `\u000c`, `\u001c`, `\u001d`, `\u001e`, `\u0085`, `\u2028`, `\u2029`}
+}
+
+// TestNoValueBringsASecondLine puts every one of them into every attribute that
+// gets into a zone or a list of forwards. A zone's own text may hold line ends,
+// but none that its editor would not show as such.
+func TestNoValueBringsASecondLine(t *testing.T) {
+	t.Parallel()
+	const domain = `domain = "hogehoge.com"`
+	blocks := []string{
+		`valuedomain_a_record domain = "hogehoge.com@" host = "x" address = "192.0.2.1"`,
+		`valuedomain_a_record ` + domain + ` host = "x@y" address = "192.0.2.1"`,
+		`valuedomain_a_record ` + domain + ` host = "x" address = "192.0.2.1@"`,
+		`valuedomain_aaaa_record ` + domain + ` address = "2001:db8::1@"`,
+		`valuedomain_cname_record ` + domain + ` host = "x" target = "a.example.@"`,
+		`valuedomain_mx_record ` + domain + ` target = "@a.example."`,
+		`valuedomain_mxe_record ` + domain + ` address = "192.0.2.1@"`,
+		`valuedomain_txt_record ` + domain + ` value = "v=spf1 -all@a @ 192.0.2.1"`,
+		`valuedomain_ns_record ` + domain + ` host = "x" target = "ns.example.@"`,
+		`valuedomain_srv_record ` + domain + ` host = "_x._tcp" priority = 1 weight = 1 port = 1 target = "a.example.@"`,
+		`valuedomain_caa_record ` + domain + ` flags = 0 tag = "issue@" value = "x"`,
+		`valuedomain_caa_record ` + domain + ` flags = 0 tag = "issue" value = "x@y"`,
+		`valuedomain_raw_record ` + domain + ` line = "url x@y z"`,
+		`valuedomain_mail_forwarding ` + domain + ` local_part = "x@y" destination = "a@example.net"`,
+		`valuedomain_mail_forwarding ` + domain + ` local_part = "x" destination = "a#example.net@"`,
+		`valuedomain_mail_forwarding domain = "hogehoge.com@" local_part = "x" destination = "a#example.net"`,
+		`valuedomain_zone_settings domain = "hogehoge.com@" ttl = 600`,
+		`valuedomain_zone_settings ` + domain + ` ns_type = "valuedomain1@"`,
+		`valuedomain_zone domain = "hogehoge.com@" content = "a x 192.0.2.1"`,
+		`valuedomain_zone ` + domain + ` content = "a x 192.0.2.1@a y 192.0.2.2"`,
+	}
+	for _, character := range lineBreaks() {
+		t.Run(strings.ReplaceAll(character, `\`, ""), func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, webZone, simulator.Options{})
+			c := newCLI(t, w)
+			var body strings.Builder
+			want := 0
+			for i, block := range blocks {
+				if strings.HasPrefix(block, "valuedomain_zone ") && strings.Contains(block, `content = "a x 192.0.2.1@`) && (character == `\n` || character == `\r\n`) {
+					continue // That is what a text is for.
+				}
+				kind, attributes, _ := strings.Cut(block, " ")
+				for _, name := range []string{"domain", "host", "address", "target", "value", "priority", "weight", "port", "flags", "tag", "line", "local_part", "destination", "ttl", "ns_type", "content"} {
+					attributes = strings.ReplaceAll(attributes, " "+name+" = ", "\n"+name+" = ")
+				}
+				attributes = strings.ReplaceAll(strings.ReplaceAll(attributes, "@", character), "#", "@")
+				fmt.Fprintf(&body, "resource %q \"r%d\" {\n%s\n}\n", kind, i, attributes)
+				want++
+			}
+			c.write("", body.String())
+			o := c.run("validate", "-json")
+			var said struct {
+				Diagnostics []struct {
+					Summary, Detail string
+					Snippet         struct{ Context string }
+				}
+			}
+			if err := json.Unmarshal([]byte(o.out[strings.IndexByte(o.out, '{'):]), &said); err != nil {
+				t.Fatal(err, o.out)
+			}
+			refused := map[string]bool{}
+			for _, d := range said.Diagnostics {
+				refused[d.Snippet.Context] = true
+			}
+			delete(refused, "")
+			if len(refused) != want {
+				t.Errorf("%d of %d are refused:\n%s", len(refused), want, o.out)
+			}
+		})
+	}
+}
+
+// TestNoImportIDBringsASecondLine does the same for what is typed, by id.
+func TestNoImportIDBringsASecondLine(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone+"\r\nurl a\vb c", simulator.Options{})
+	s := serve(t, w)
+	for _, character := range []string{"\n", "\r", "\x00", "\v", "\f", "\x1c", "\u0085", "\u2028", "\u2029"} {
+		for kind, id := range map[string]string{
+			"valuedomain_a_record":        "hogehoge.com/www" + character + "/203.0.113.10",
+			"valuedomain_txt_record":      "hogehoge.com/@/google" + character,
+			"valuedomain_raw_record":      "hogehoge.com/url a" + character + "b c",
+			"valuedomain_zone":            "hogehoge.com" + character,
+			"valuedomain_zone_settings":   "hogehoge.com" + character,
+			"valuedomain_mail_forwarding": "x" + character + "@hogehoge.com",
+		} {
+			for _, byIdentity := range []bool{false, true} {
+				resp, err := s.importBy(kind, id, byIdentity)
+				if err != nil || len(resp.Diagnostics) == 0 || len(resp.ImportedResources) > 0 && !byIdentity {
+					t.Errorf("%s %q: %v, %+v", kind, id, err, resp)
+				}
+				for _, d := range resp.Diagnostics {
+					if raw(d.Summary + d.Detail) {
+						t.Errorf("%q", d.Detail)
+					}
+				}
+			}
+		}
+	}
+}
