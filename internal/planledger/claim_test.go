@@ -17,6 +17,7 @@ func TestContradictingClaimsAreNamedWhicheverComesSecond(t *testing.T) {
 		"an MX and a cname of its target": {"mx @ shop 10", "cname shop shops.example.net.", "mx-target-is-cname"},
 		"two servers of XREA":             {"mx @ s1.xrea.com. 10", "mx @ s2.xrea.com. 20", "xrea-secondary"},
 		"one record twice":                {"a mail 192.0.2.1", "a mail 192.0.2.1", "duplicate-record"},
+		"one record in two spellings":     {"a mail 192.0.2.1", "a MAIL.hogehoge.com. 192.0.2.1", "duplicate-record"},
 	} {
 		for order, lines := range map[string][2]string{" in order": {tc.a, tc.b}, " the other way round": {tc.b, tc.a}} {
 			t.Run(name+order, func(t *testing.T) {

@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
@@ -54,9 +55,10 @@ func serviceParameter() function.Parameter {
 	return function.StringParameter{Name: paramDNSService, MarkdownDescription: serviceArgHelp}
 }
 
-// badArgument is the error about an argument, counted from 0.
+// badArgument is the error about an argument, counted from 0. The CLI puts a
+// full stop behind it.
 func badArgument(position int64, text rules.Text, l rules.Language) *function.FuncError {
-	return function.NewArgumentFuncError(position, text.In(l))
+	return function.NewArgumentFuncError(position, strings.TrimRight(text.In(l), ".。"))
 }
 
 // zoneArgument reads a zone text.

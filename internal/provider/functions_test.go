@@ -223,6 +223,9 @@ func TestAWrongArgumentIsNamed(t *testing.T) {
 				if o.code != 1 || !strings.Contains(flat(o.details()), want) || !strings.Contains(flat(o.details()), `"`+tc.argument+`"`) {
 					t.Errorf("want %q at %q:\n%s", want, tc.argument, o.out)
 				}
+				if end := strings.TrimSpace(o.details()); strings.HasSuffix(end, "..") || strings.HasSuffix(end, "。.") {
+					t.Errorf("two full stops:\n%s", end)
+				}
 			}
 		})
 	}

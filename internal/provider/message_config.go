@@ -114,7 +114,10 @@ func valueMessage(attribute string, err error) message {
 			doubled.Host, doubled.Relative, doubled.Host+".")
 	case errors.As(err, &field):
 		part := rules.Text{}
-		if field.Part != "" {
+		switch {
+		case field.Problem == zone.ProblemLongName: // The part is the number of bytes.
+			part = say(": it has %s", "（%sバイト）", field.Part)
+		case field.Part != "":
 			part = say(" (%q)", "（%q）", field.Part)
 		}
 		problem, hint := problemText(field.Problem)

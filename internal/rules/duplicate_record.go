@@ -35,11 +35,11 @@ func checkDuplicateRecord(c Case) []Finding {
 		return nil
 	}
 	var same, reordered []zone.Entry
-	skipped := false
-	for _, e := range c.Zone.At(c.owner) {
+	entries := c.Zone.At(c.owner)
+	own := c.place(entries)
+	for i, e := range entries {
 		switch {
-		case e.Key == c.Subject.Key && e.Planned == c.Subject.Planned && !skipped:
-			skipped = true // The subject itself.
+		case i == own:
 		case e.Key == c.Subject.Key:
 			same = append(same, e)
 		case sameServerAgain(c.Origin, c.Subject.Record, e.Record):
@@ -68,6 +68,25 @@ func checkDuplicateRecord(c Case) []Finding {
 		), reordered...)}
 	}
 	return nil
+}
+
+// place returns where the subject itself stands among the entries of its host:
+// of several that mean the same the one that is spelled alike. It is -1 where
+// it is not among them.
+func (c Case) place(entries []zone.Entry) int {
+	own := -1
+	for i, e := range entries {
+		if e.Key != c.Subject.Key || e.Planned != c.Subject.Planned {
+			continue
+		}
+		if e.Line == c.Subject.Line {
+			return i
+		}
+		if own < 0 {
+			own = i
+		}
+	}
+	return own
 }
 
 // sameServerAgain tells whether two mx (or mxe) records of one host name the

@@ -1,0 +1,52 @@
+package rules
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// messages is the file of what every rule says, word for word, in the cases of
+// its fixtures. UPDATE_MESSAGES=1 writes it anew; read the difference before you
+// commit it.
+const messages = "testdata/messages.txt"
+
+func TestEveryRuleSaysWhatIsWrongAndWhatToWriteWordForWord(t *testing.T) {
+	t.Parallel()
+	p := defaults(t)
+	var b strings.Builder
+	for _, r := range Catalogue() {
+		if r.Check == nil {
+			continue // See TestUnresolved.
+		}
+		for _, f := range readFixtures(t, filepath.Join("testdata", r.ID, "fires.txt")) {
+			for _, found := range of(r.ID, f.judge(p)) {
+				fmt.Fprintf(&b, "== %s: %s\n", r.ID, f.name)
+				for _, text := range []Text{r.Title, found.Message, found.Suggestion} {
+					fmt.Fprintf(&b, "%s\n%s\n", text.EN, text.JA)
+				}
+				b.WriteString("\n")
+			}
+		}
+	}
+	if os.Getenv("UPDATE_MESSAGES") == "1" {
+		if err := os.WriteFile(messages, []byte(b.String()), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(messages)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, expected := strings.Split(b.String(), "\n\n"), strings.Split(string(want), "\n\n")
+	if len(got) != len(expected) {
+		t.Errorf("%d findings, want %d", len(got), len(expected))
+	}
+	for i := range min(len(got), len(expected)) {
+		if got[i] != expected[i] {
+			t.Errorf("said:\n%s\nwant:\n%s", got[i], expected[i])
+		}
+	}
+}
