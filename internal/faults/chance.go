@@ -67,7 +67,7 @@ func (c choices) trouble(unit float64, damage bool) []simulator.Fault {
 	if damage {
 		sure = []simulator.Fault{
 			{Name: "empty read", EmptyZone: true, Skip: c.IntN(5), Times: 1 + c.IntN(2)},
-			{Name: "half a zone", Method: http.MethodGet, AnswerDifferentText: "a @ 203.0.113.10", Skip: 2 + c.IntN(5), Times: 1},
+			{Name: "half a zone", Method: http.MethodGet, AnswerDifferentText: "a @ 203.0.113.10", Skip: c.IntN(4), Times: 1},
 			{Name: "another domain", Method: http.MethodGet, WrongDomain: "example.org", Skip: c.IntN(5), Times: 1},
 		}
 	}

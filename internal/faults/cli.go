@@ -50,14 +50,15 @@ func newCLI(s settings, folder string) (*cli, error) {
 type workspace struct {
 	*cli
 
-	dir     string
-	home    string // What stands for a machine: its lock files.
-	parties []*party
-	wants   map[string]bool // Lines that are to stand.
-	adopt   bool
-	imports []importBlock
-	claims  []claim
-	n       int
+	dir      string
+	home     string // What stands for a machine: its lock files.
+	parties  []*party
+	wants    map[string]bool // Lines that are to stand.
+	adopt    bool
+	override bool // Of the guard against a zone that has lost most of its lines.
+	imports  []importBlock
+	claims   []claim
+	n        int
 }
 
 type importBlock struct{ to, id string }
@@ -87,7 +88,11 @@ func (w *workspace) write() error {
 		if i > 0 {
 			alias = fmt.Sprintf("  alias = %q\n", p.name)
 		}
-		fmt.Fprintf(&b, "provider \"valuedomain\" {\n%s  endpoint = %q\n  dns_service = \"general\"\n  requests_per_minute = 1000\n  adopt_existing = %t\n}\n", alias, p.url, w.adopt)
+		fmt.Fprintf(&b, "provider \"valuedomain\" {\n%s  endpoint = %q\n  dns_service = \"general\"\n  requests_per_minute = 1000\n  adopt_existing = %t\n", alias, p.url, w.adopt)
+		if w.override {
+			b.WriteString("  override_guards = [\"shrunk-zone\"]\n")
+		}
+		b.WriteString("}\n")
 		for _, kind := range slices.Sorted(maps.Keys(attributes)) {
 			fmt.Fprintf(&b, "resource \"valuedomain_%s_record\" %q {\n", kind, p.name)
 			if i > 0 {

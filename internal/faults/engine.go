@@ -8,6 +8,8 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
 )
 
 // engineRound is a round of the first part: processes of ours, each with a
@@ -24,11 +26,10 @@ func engineRound(ctx context.Context, c choices, folder string, total *figures) 
 	}
 	time.Sleep(hasty(staleFor)) // The making of the zone must be no change that old reads are from before.
 	stop := r.foreigners(ctx)
-	for _, f := range c.trouble(haste, len(r.foreign) == 0 && len(r.writers) == 1) {
-		r.calm = append(r.calm, w.server.Inject(f))
-	}
+	late := r.inject(c.trouble(haste, len(r.foreign) == 0 && len(r.writers) == 1))
 	for range 2 + c.IntN(5) {
 		r.step(ctx)
+		late()
 	}
 	return r.finish(ctx, stop)
 }
@@ -42,6 +43,26 @@ type engine struct {
 	writers []*writer
 	foreign []*foreigner
 	calm    []func() // Take the faults away.
+}
+
+// inject brings the faults in, and returns what brings in those that only count
+// once the zone is known: of the first read of all nobody can say whether half
+// of the zone is missing.
+func (r *engine) inject(all []simulator.Fault) (late func()) {
+	var rest []simulator.Fault
+	for _, f := range all {
+		if f.AnswerDifferentText != "" {
+			rest = append(rest, f)
+			continue
+		}
+		r.calm = append(r.calm, r.server.Inject(f))
+	}
+	return func() {
+		for _, f := range rest {
+			r.calm = append(r.calm, r.server.Inject(f))
+		}
+		rest = nil
+	}
 }
 
 // populate makes the parties.

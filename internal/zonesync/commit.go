@@ -3,6 +3,7 @@ package zonesync
 import (
 	"context"
 	"slices"
+	"time"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
@@ -110,8 +111,8 @@ func (c *Coordinator) reread(ctx context.Context, known *Document, own, sure boo
 // outOfDate tells whether a text may be an old one: this run has seen it
 // replaced, or another process of this machine has written something else a
 // moment ago.
-func (c *Coordinator) outOfDate(s zone.Snapshot) bool {
-	return c.past[fingerprintOf(s.Text)] || c.rival.contradicts(s, c.options.Now(), c.options.Timing.staleness())
+func (c *Coordinator) outOfDate(s zone.Snapshot, asked time.Time) bool {
+	return c.past[fingerprintOf(s.Text)] || c.rival.contradicts(s, asked, c.options.Timing.staleness())
 }
 
 // explain makes out who has changed the zone since it was known, which decides

@@ -104,12 +104,12 @@ func (c *Coordinator) read(ctx context.Context, read *call) {
 	ctx, cancel := context.WithTimeout(ctx, c.options.Timing.Commit)
 	defer cancel()
 	stamp := c.lock.stamp()
-	s, err := c.latest(ctx, func(s zone.Snapshot) bool {
-		return c.lock.written().contradicts(s, c.options.Now(), c.options.Timing.staleness())
+	s, err := c.latest(ctx, func(s zone.Snapshot, asked time.Time) bool {
+		return c.lock.written().contradicts(s, asked, c.options.Timing.staleness())
 	})
 	doc := newDocument(s)
 	if err == nil {
-		err = c.guardEmpty(ctx, nil, doc)
+		err = c.guardFirst(ctx, doc)
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -3,6 +3,7 @@ package zonesync
 import (
 	"context"
 	"errors"
+	"time"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
@@ -15,13 +16,47 @@ const fewLines = 4
 // less than the last one that it let through. group are the requests that were
 // written in between.
 func (c *Coordinator) guard(ctx context.Context, found *Document, group []*request) error {
+	if c.passed == nil {
+		if err := c.guardFirst(ctx, found); err != nil {
+			return err
+		}
+	}
 	if err := c.guardEmpty(ctx, c.passed, found); err != nil {
 		return err
 	}
 	if err := c.guardShrunk(ctx, c.passed, found, group); err != nil {
 		return err
 	}
+	c.pass(found)
+	return nil
+}
+
+// pass makes a text what later ones are compared with, in this run and in the
+// next: the apply of a plan is another process.
+func (c *Coordinator) pass(found *Document) {
 	c.passed = found
+	c.lock.see(countLines(found), c.options.Now())
+}
+
+// sightAge is how long the number of lines that a process of this machine has
+// seen says anything about the first read of another one.
+const sightAge = 15 * time.Minute
+
+// guardFirst judges the first read of a run, which knows no more of the zone
+// than how many lines it had a moment ago.
+func (c *Coordinator) guardFirst(ctx context.Context, found *Document) error {
+	if err := c.guardEmpty(ctx, nil, found); err != nil {
+		return err
+	}
+	before, at := c.lock.seen()
+	age, now := c.options.Now().Sub(at), countLines(found)
+	if age >= 0 && age <= sightAge && before >= fewLines && now*2 < before {
+		err := c.refuse(ctx, nil, found.Text, &GuardError{Guard: GuardShrunkZone, Domain: c.domain, Before: before, Now: now})
+		if err != nil {
+			return err
+		}
+	}
+	c.lock.see(now, c.options.Now())
 	return nil
 }
 
@@ -57,7 +92,7 @@ func (c *Coordinator) accept(ctx context.Context, found *Document, group []*requ
 		c.options.Logger.WarnContext(ctx, "the write stands, and the zone has lost most of its other lines", "domain", c.domain, "error", err)
 		return
 	}
-	c.passed = found
+	c.pass(found)
 }
 
 // guardAnswer refuses an answer to a write that shows something else than what

@@ -380,3 +380,45 @@ func TestAnEmptyReadAfterAWrite(t *testing.T) {
 		})
 	}
 }
+
+// What one process has seen of the zone, the next one knows for a while: the
+// apply of a plan is such a one.
+func TestShrunkZoneIsRefusedByTheNextProcess(t *testing.T) {
+	t.Parallel()
+	for name, tc := range map[string]struct {
+		later time.Duration
+		left  int
+		allow bool
+		want  bool
+	}{
+		"most lines are gone":         {time.Minute, 4, false, true},
+		"half of them are left":       {time.Minute, 5, false, false},
+		"a long time after":           {sightAge + time.Minute, 4, false, false},
+		"the guard is overridden":     {time.Minute, 4, true, false},
+		"by a clock that is set back": {-time.Hour, 4, false, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			bubble(t, func(t *testing.T) {
+				lines := hosts("h", 10)
+				store := newStore(lines...)
+				o := Options{LockDir: dir, Account: "token", Allow: map[Guard]bool{GuardShrunkZone: tc.allow}}
+				if _, err := New(store, o).Zone(testDomain).Read(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+				o.Now = func() time.Time { return time.Now().Add(tc.later) }
+				store.setText(lines[:tc.left]...)
+				want := GuardError{Guard: GuardShrunkZone, Domain: testDomain, Before: 10, Now: tc.left}
+				_, read := New(store, o).Zone(testDomain).Read(t.Context())
+				written := applyAll(t.Context(), New(store, o).Zone(testDomain), add("a b 192.0.2.2"))[0]
+				if !tc.want {
+					wantErrors(t, []error{read, written}, nil, nil)
+					return
+				}
+				wantGuard(t, read, want)
+				wantGuard(t, written, want)
+				store.wantText(t, lines[:tc.left]...)
+			})
+		})
+	}
+}

@@ -43,8 +43,8 @@ func TestLockFolderIsPrivate(t *testing.T) {
 			t.Errorf("made from %v: %v, %v", before, info.Mode(), err)
 		}
 		files, err := os.ReadDir(dir)
-		if err != nil || len(files) != 2 {
-			t.Errorf("%v, %v: want a lock and a stamp", files, err)
+		if err != nil || len(files) != 3 {
+			t.Errorf("%v, %v: want a lock, a stamp and what was seen", files, err)
 		}
 		for _, f := range files {
 			info, err := f.Info()

@@ -128,9 +128,9 @@ func (c *Coordinator) verify(ctx context.Context, base, next *Document, wanted z
 	}
 	stamp := c.lock.stamp()
 	delete(c.past, fingerprintOf(wanted.Text)) // It may be one that was there before.
-	s, err := c.latest(ctx, func(s zone.Snapshot) bool {
+	s, err := c.latest(ctx, func(s zone.Snapshot, asked time.Time) bool {
 		empty := strings.TrimSpace(s.Text) == "" // Nobody does that on purpose at this moment.
-		return s != wanted && (s == base.Snapshot || empty || c.outOfDate(s))
+		return s != wanted && (s == base.Snapshot || empty || c.outOfDate(s, asked))
 	})
 	if err != nil {
 		return nil, err
@@ -151,14 +151,16 @@ func (c *Coordinator) verify(ctx context.Context, base, next *Document, wanted z
 }
 
 // latest reads until the text is not an old one, or has been old for so long
-// that it must be what is there now.
-func (c *Coordinator) latest(ctx context.Context, old func(zone.Snapshot) bool) (zone.Snapshot, error) {
+// that it must be what is there now. An answer that took long is as old as its
+// question, which is what old is told.
+func (c *Coordinator) latest(ctx context.Context, old func(s zone.Snapshot, asked time.Time) bool) (zone.Snapshot, error) {
 	for i := 0; ; i++ {
+		asked := c.options.Now()
 		s, err := c.fetch(ctx)
 		if err != nil {
 			return zone.Snapshot{}, err
 		}
-		if i >= len(c.options.Timing.Stale) || !old(s) {
+		if i >= len(c.options.Timing.Stale) || !old(s, asked) {
 			return s, nil
 		}
 		if err := c.options.Sleep(ctx, c.options.Timing.Stale[i]); err != nil {

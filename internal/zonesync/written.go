@@ -22,9 +22,10 @@ type written struct {
 func newWritten(text string, at time.Time) written { return written{fingerprintOf(text), at} }
 
 // contradicts tells whether a read that shows s must not be believed at once:
-// something else was written, for less than the staleness before now.
-func (w written) contradicts(s zone.Snapshot, now time.Time, staleness time.Duration) bool {
-	age := now.Sub(w.at)
+// when it was asked for, something else had been written less than the staleness
+// before.
+func (w written) contradicts(s zone.Snapshot, asked time.Time, staleness time.Duration) bool {
+	age := asked.Sub(w.at)
 	return age >= 0 && age < staleness && w.text != fingerprintOf(s.Text)
 }
 

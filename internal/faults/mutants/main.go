@@ -41,7 +41,7 @@ func mutants() []mutant {
 		{"an unknown outcome counts as a failure", settle, "if outcomeUnknown(answer) {", "if false {"},
 		{"no guard refuses", guard, "overridden := c.options.Allow[err.Guard]", "overridden := true"},
 		{"the work of earlier groups is not kept up", commit, "c.memory.repair(next)", ""},
-		{"an old read is believed at once", settle, "if i >= len(c.options.Timing.Stale) || !old(s) {", "if true {"},
+		{"an old read is believed at once", settle, "if i >= len(c.options.Timing.Stale) || !old(s, asked) {", "if true {"},
 		{"what another process wrote is not looked up", commit, "c.rival = c.lock.written()", ""},
 	}
 }
