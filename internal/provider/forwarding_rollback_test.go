@@ -94,3 +94,48 @@ func TestAForwardingThatWasTakenOverOnceIsAskedForAgain(t *testing.T) {
 		t.Errorf("%s", o.out)
 	}
 }
+
+// forwardWrites counts the writes of the forwards.
+func (w *world) forwardWrites() (n int) {
+	for _, e := range w.Journal() {
+		if e.Method == http.MethodPut && strings.HasSuffix(e.Path, "/mailforward") {
+			n++
+		}
+	}
+	return n
+}
+
+// FAQ Q7: where the record does not appear the forwarding is done again, once.
+func TestAForwardingWhoseRecordDoesNotComeIsDoneAgainOnce(t *testing.T) {
+	t.Parallel()
+	for name, tc := range map[string]struct {
+		lost, writes, code int
+	}{
+		"it comes the second time": {lost: 1, writes: 3},          // Set, taken away, set.
+		"it never comes":           {lost: 9, writes: 4, code: 1}, // And taken away again.
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, webZone, simulator.Options{})
+			c := newCLI(t, w)
+			c.write(general, forward("info", "me@example.net", ""))
+			w.Inject(simulator.Fault{Method: http.MethodPut, Path: "mailforward", Times: tc.lost, After: func() {
+				_, _ = w.Edit(testDomain, func(string) string { return webZone })
+			}})
+			if o := c.tryApply(); o.code != tc.code {
+				t.Errorf("%s", o.out)
+			}
+			if n := w.forwardWrites(); n != tc.writes {
+				t.Errorf("%d writes, want %d", n, tc.writes)
+			}
+			if tc.code == 0 {
+				w.expectForwards(t, "info>me@example.net")
+				w.expectLines(t, webZone, forwardLine)
+				c.mustBeClean()
+				return
+			}
+			w.expectForwards(t)
+			w.expectLines(t, webZone)
+		})
+	}
+}
