@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"math"
 	"net"
 	"net/http"
 	"time"
@@ -83,11 +84,16 @@ func walksOf(requests []simulator.Entry, processes []usage) []walk {
 	return walks
 }
 
-// limitPause is from when on a silence between two requests is a wait for the
-// rate limit. Terraform's own work between two groups of ten takes less.
-const limitPause = 5 * time.Second
+const (
+	// limitPause is from when on a silence between two requests is a wait for
+	// the rate limit. Terraform's own work between two groups of ten takes less.
+	limitPause = 5 * time.Second
+	// limitPeriod is the provider's minute, with its margin.
+	limitPeriod = 61 * time.Second
+)
 
-// limitUseOf tells what a rate limit did to requests.
+// limitUseOf tells what a rate limit did to requests. The silence of one minute
+// may come in parts, so that waits are counted by their length.
 func limitUseOf(requests []simulator.Entry) limitUse {
 	var use limitUse
 	for i, r := range requests {
@@ -98,9 +104,12 @@ func limitUseOf(requests []simulator.Entry) limitUse {
 			continue
 		}
 		if pause := r.Time.Sub(requests[i-1].Time); pause >= limitPause {
-			use.Waits++
 			use.Waited += pause
 		}
+	}
+	use.Waits = int(math.Round(use.Waited.Seconds() / limitPeriod.Seconds()))
+	if use.Waited > 0 {
+		use.Waits = max(use.Waits, 1)
 	}
 	return use
 }

@@ -32,15 +32,28 @@ func TestRequestsBelongToTheProcessThatWasAlive(t *testing.T) {
 
 func TestLongSilencesAreWaitsForTheLimit(t *testing.T) {
 	t.Parallel()
-	requests := []simulator.Entry{
-		{Time: second(0)},
-		{Time: second(1)},
-		{Time: second(61), Status: http.StatusTooManyRequests},
-		{Time: second(62)},
-		{Time: second(92)},
+	at := func(moments ...float64) (all []simulator.Entry) {
+		for _, m := range moments {
+			all = append(all, simulator.Entry{Time: second(m), Status: http.StatusOK})
+		}
+		return all
 	}
-	if got, want := limitUseOf(requests), (limitUse{Waits: 2, Waited: 90 * time.Second, Refused: 1}); got != want {
-		t.Errorf("%+v, want %+v", got, want)
+	refused := at(0, 1)
+	refused[1].Status = http.StatusTooManyRequests
+	for name, tc := range map[string]struct {
+		requests []simulator.Entry
+		want     limitUse
+	}{
+		"no request":                      {nil, limitUse{}},
+		"short silences are no waits":     {at(0, 4, 8, 12), limitUse{}},
+		"a silence is a wait":             {at(0, 10), limitUse{Waits: 1, Waited: 10 * time.Second}},
+		"a minute in parts is one wait":   {at(0, 20, 21, 41, 42, 62), limitUse{Waits: 1, Waited: 60 * time.Second}},
+		"two minutes are two waits":       {at(0, 60, 62, 123), limitUse{Waits: 2, Waited: 121 * time.Second}},
+		"what the API refuses is counted": {refused, limitUse{Refused: 1}},
+	} {
+		if got := limitUseOf(tc.requests); got != tc.want {
+			t.Errorf("%s: %+v, want %+v", name, got, tc.want)
+		}
 	}
 }
 

@@ -89,7 +89,8 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 func (p *Provider) Resources(context.Context) []func() resource.Resource {
 	var all []func() resource.Resource
 	for _, k := range kinds() {
-		all = append(all, func() resource.Resource { return newRecordResource(p, k) })
+		object := k.object()
+		all = append(all, func() resource.Resource { return newRecordResource(p, k, object) })
 	}
 	return append(all,
 		func() resource.Resource { return newForwardingResource(p) },
@@ -107,7 +108,8 @@ func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
 func (p *Provider) ListResources(context.Context) []func() list.ListResource {
 	var all []func() list.ListResource
 	for _, k := range kinds() {
-		all = append(all, func() list.ListResource { return &recordList{newRecordResource(p, k)} })
+		object := k.object()
+		all = append(all, func() list.ListResource { return &recordList{newRecordResource(p, k, object)} })
 	}
 	return all
 }

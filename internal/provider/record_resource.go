@@ -25,12 +25,13 @@ type recordResource struct {
 	kind     kind
 	provider *Provider
 	session  *session // Nil before Configure, as in validate.
-	schema   schema.Schema
 	object   tftypes.Object
 }
 
-func newRecordResource(p *Provider, k kind) *recordResource {
-	return &recordResource{kind: k, provider: p, schema: k.schema(), object: k.object()}
+// newRecordResource is called for every call of a resource, so that what is
+// asked for once, as the schema, is not made here.
+func newRecordResource(p *Provider, k kind, object tftypes.Object) *recordResource {
+	return &recordResource{kind: k, provider: p, object: object}
 }
 
 // object is the schema's type, as raw values have it.
@@ -72,7 +73,7 @@ func (r *recordResource) Metadata(_ context.Context, _ resource.MetadataRequest,
 
 // Schema describes the resource.
 func (r *recordResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
-	resp.Schema = r.schema
+	resp.Schema = r.kind.schema()
 }
 
 func (k kind) schema() schema.Schema {

@@ -57,6 +57,7 @@ func (c *Coordinator) answer(group []*request, shown *Document, last bool, err e
 	// arrived meanwhile are there already.
 	c.mu.Lock()
 	c.expected = len(held) + len(failed) + len(c.pending)
+	c.handling = len(parked)
 	c.mu.Unlock()
 	for _, r := range slices.Concat(held, failed) {
 		r.finish(shown)

@@ -32,6 +32,9 @@ type Coordinator struct {
 	writing  bool          // A goroutine takes care of pending.
 	arrived  chan struct{} // Closed and renewed when an edit arrives.
 	expected int           // How many edits the next group may hope for; 0: unknown.
+	handling int           // How many edits are being written or are parked.
+	crowd    int           // How many have been under way at once at most,
+	known    int           // and how many that were when the last group was closed.
 
 	// exclusive holds a token while something is written; that guards what
 	// follows.

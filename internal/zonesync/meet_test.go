@@ -97,6 +97,82 @@ func TestEditsThatComeSlowlyMeetAllTheSame(t *testing.T) {
 	})
 }
 
+// slowTurns is inTurns under a Terraform with much in its state: it starts one
+// operation after the other, with work of its own before each.
+func slowTurns(t *testing.T, c *Coordinator, workers int, edits []Edit, work time.Duration) {
+	t.Helper()
+	queue := make(chan Edit)
+	go func() {
+		defer close(queue)
+		for _, e := range edits {
+			time.Sleep(work)
+			queue <- e
+		}
+	}()
+	var group sync.WaitGroup
+	for range workers {
+		group.Go(func() {
+			for e := range queue {
+				if _, err := c.Apply(t.Context(), e); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	group.Wait()
+}
+
+func TestGroupsAreAsLargeAsTheParallelismOfASlowRun(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name    string
+		workers int
+		work    time.Duration
+		most    int
+	}{
+		{"ten at a time", 10, 50 * time.Millisecond, 201},
+		{"ten at a time on a machine under load, where each group has to read first", 10, 140 * time.Millisecond, 301},
+		{"a hundred at a time, where each group has to read first", 100, 50 * time.Millisecond, 35},
+		{"twenty at a time", 20, 20 * time.Millisecond, 105},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			bubble(t, func(t *testing.T) {
+				store := newStore("a @ 192.0.2.1")
+				store.latency = 50 * time.Millisecond
+				c := New(store, Options{}).Zone(testDomain)
+				var edits []Edit
+				for _, l := range hosts("h", 1000) {
+					edits = append(edits, add(l))
+				}
+				slowTurns(t, c, test.workers, edits, test.work)
+				if gets, puts := store.requests(); gets+puts > test.most {
+					t.Errorf("%d GET and %d PUT, want %d at most", gets, puts, test.most)
+				}
+			})
+		})
+	}
+}
+
+func TestAGroupOfARaisedParallelismIsClosedWhenEverybodyIsBack(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		store := newStore("a @ 192.0.2.1")
+		store.latency = 50 * time.Millisecond
+		c := New(store, Options{}).Zone(testDomain)
+		var edits []Edit
+		for _, l := range hosts("h", 100) {
+			edits = append(edits, add(l))
+		}
+		begun := time.Now()
+		inTurns(t, c, 20, edits)
+		// As in groups of ten, and twice a pause that shows how many there are.
+		most := 50*time.Millisecond + 5*102*time.Millisecond + 4*DefaultTiming().Quiet + 2*DefaultTiming().Hope
+		if took := time.Since(begun); took > most {
+			t.Errorf("took %v, want %v at most", took, most)
+		}
+	})
+}
+
 func TestGroupIsClosedWhenEverybodyIsBack(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		store := newStore("a @ 192.0.2.1")

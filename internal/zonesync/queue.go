@@ -16,6 +16,7 @@ func (c *Coordinator) Apply(ctx context.Context, edit Edit) (*Document, error) {
 	r := &request{ctx: ctx, edit: edit, done: make(chan result, 1)}
 	c.mu.Lock()
 	c.pending = append(c.pending, r)
+	c.crowd = max(c.crowd, c.handling+len(c.pending))
 	close(c.arrived)
 	c.arrived = make(chan struct{})
 	if !c.writing {
@@ -62,6 +63,7 @@ func (c *Coordinator) gather(ctx context.Context, parked []*request) (group []*r
 	arrived := slices.DeleteFunc(c.pending, left)
 	group = append(slices.DeleteFunc(parked, left), arrived...)
 	c.pending = nil
+	c.handling, c.known = len(group), c.crowd
 	if c.writing = len(group) > 0; !c.writing {
 		c.expected = 0 // Whoever comes next has nothing to do with these.
 	}
@@ -91,28 +93,37 @@ const parallelism = 10
 // meet waits until as many edits are there as may be hoped for, or none came
 // for a while. The callers of the last group were released together, so about
 // as many come back together; of a first group nothing is known but Terraform's
-// habit.
+// habit. As long as they come, Terraform is at work and nothing is lost by
+// waiting.
 func (c *Coordinator) meet(ctx context.Context) {
 	timing := c.options.Timing
 	until := c.options.Now().Add(timing.Gather)
 	for {
 		c.mu.Lock()
 		n, expected, arrived := len(c.pending), c.expected, c.arrived
+		growing := c.growing()
 		c.mu.Unlock()
-		if n > 0 && expected > 0 && n >= expected || !c.options.Now().Before(until) {
+		if n > 0 && expected > 0 && n >= expected && !growing || !c.options.Now().Before(until) {
 			return
 		}
 		pause := timing.Quiet
 		switch {
 		case n < expected: // They were let go together and are surely on their way.
 			pause = max(timing.Quiet, 2*timing.Hope)
-		case expected == 0 && n < parallelism:
+		case growing || expected == 0 && n < parallelism:
 			pause = max(timing.Quiet, timing.Hope)
 		}
 		if !c.wait(ctx, arrived, pause) {
 			return
 		}
 	}
+}
+
+// growing tells that more operations are under way than Terraform runs where it
+// is not told otherwise, and that nobody knows yet how many it was told to run:
+// a slow run has but begun to fill them. The caller holds mu.
+func (c *Coordinator) growing() bool {
+	return c.crowd > parallelism && (c.crowd > c.known || len(c.pending) < c.crowd)
 }
 
 // wait reports whether arrived was closed within the limit.

@@ -86,7 +86,7 @@ func DefaultTiming() Timing {
 	return Timing{
 		Quiet:    25 * time.Millisecond,
 		Hope:     150 * time.Millisecond,
-		Gather:   time.Second,
+		Gather:   5 * time.Second,
 		Fresh:    time.Second,
 		Settle:   3 * time.Second,
 		Stale:    []time.Duration{200 * time.Millisecond, 400 * time.Millisecond, 800 * time.Millisecond},
