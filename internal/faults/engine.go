@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 	"time"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
 
 // engineRound is a round of the first part: processes of ours, each with a
@@ -141,7 +143,9 @@ func (r *engine) finish(ctx context.Context, stop func()) error {
 			trace(r.total.out, r.parties, r.history())
 		}
 	}()
-	r.total.add(newJudge(r.parties, claims).hear(r.history()), r.server.Journal())
+	first := newJudge(r.parties, claims)
+	first.lag = hasty(staleFor)
+	r.total.add(first.hear(r.history()), r.server.Journal())
 	for _, c := range claims {
 		if c.answer != done {
 			r.total.refused++
@@ -174,10 +178,19 @@ func (r *engine) finish(ctx context.Context, stop func()) error {
 
 // next is the next run of a writer, in a new process.
 func (r *engine) next(ctx context.Context, w *writer, wants map[string]bool) error {
-	if err := w.restart(r.locks(w.party.machine)); err != nil {
+	if err := w.restart(r.locks(w.party.machine), nil); err != nil {
 		return err
 	}
-	if err := w.bringAbout(ctx, wants); err != nil {
+	err := w.bringAbout(ctx, wants)
+	var guard *zonesync.GuardError
+	if errors.As(err, &guard) && guard.Guard == zonesync.GuardShrunkZone && len(r.foreign)+len(r.writers) > 1 {
+		// Others have taken most of the zone away since its machine saw it.
+		if err := w.restart(r.locks(w.party.machine), map[zonesync.Guard]bool{guard.Guard: true}); err != nil {
+			return err
+		}
+		err = w.bringAbout(ctx, wants)
+	}
+	if err != nil {
 		r.total.lose("the next run of %s failed: %v", w.party.name, err)
 	}
 	for line, stands := range wants {

@@ -52,8 +52,10 @@ type judge struct {
 	claims  []claim
 	// forgetful: a claim binds no later process of its party.
 	forgetful bool
-	last      map[*party]shown
-	wrote     map[*party][]string // Its own lines in its last write.
+	// lag is how long reads may be old ones.
+	lag   time.Duration
+	last  map[*party]shown
+	wrote map[*party][]string // Its own lines in its last write.
 	verdict
 }
 
@@ -138,22 +140,18 @@ func (j *judge) overwritten(p *party, e simulator.Exchange, before []simulator.E
 	j.window++
 }
 
-// missed tells whether another machine has written since the text was true that
-// the writer was shown last; or has written that text itself, where the read
-// was an old one, and nobody of this machine has seen it replaced.
+// missed tells whether another machine has written since the writer read its
+// base; or, where that read was an old one, shortly before: nobody of this
+// machine can have known what was replaced then.
 func (j *judge) missed(p *party, before []simulator.Exchange) bool {
 	base := j.last[p]
-	for _, e := range slices.Backward(before) {
-		if e.Write {
-			if e.After.Records == base.Shown {
-				return base.Shown != base.After.Records && j.parties[e.Host].machine != p.machine
-			}
-			if j.parties[e.Host].machine != p.machine {
-				return true
-			}
-		}
+	since := base.Time
+	if base.Shown != base.After.Records {
+		since = since.Add(-3 * j.lag)
 	}
-	return false
+	return slices.ContainsFunc(before, func(e simulator.Exchange) bool {
+		return e.Write && j.parties[e.Host].machine != p.machine && (e.Seq > base.Seq || e.Time.After(since))
+	})
 }
 
 // kept demands that what was done before the base was read is in the text,

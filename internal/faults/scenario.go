@@ -138,7 +138,7 @@ func (r *scenario) judge(history []simulator.Exchange, count bool) {
 	}
 	slices.SortStableFunc(claims, func(a, b claim) int { return a.began.Compare(b.began) })
 	j := newJudge(r.parties, claims)
-	j.forgetful = true
+	j.forgetful, j.lag = true, staleFor
 	v := j.hear(history)
 	if !count {
 		v = verdict{lost: v.lost}
@@ -186,7 +186,7 @@ func (r *scenario) again(ctx context.Context, w *workspace) error {
 		if err != nil || o.code == 0 {
 			return err
 		}
-		if len(r.foreign) > 0 && !w.override && strings.Contains(o.out, "shrunk-zone") {
+		if len(r.foreign)+len(r.spaces) > 1 && !w.override && strings.Contains(o.out, "shrunk-zone") {
 			w.override = true
 			continue
 		}

@@ -36,11 +36,11 @@ type writer struct {
 // the first one wanted.
 func newWriter(p *party, locks string) (*writer, error) {
 	w := &writer{party: p, wants: map[string]bool{}, unsure: map[string]bool{}}
-	return w, w.restart(locks)
+	return w, w.restart(locks, nil)
 }
 
-// restart makes it a new process.
-func (w *writer) restart(locks string) error {
+// restart makes it a new process, with some guards overridden.
+func (w *writer) restart(locks string, allow map[zonesync.Guard]bool) error {
 	slow := func(ctx context.Context, d time.Duration) error {
 		select {
 		case <-ctx.Done():
@@ -62,7 +62,7 @@ func (w *writer) restart(locks string) error {
 		timing.Stale[i] = hasty(timing.Stale[i])
 	}
 	w.zone = zonesync.New(api, zonesync.Options{
-		Logger: slog.New(slog.DiscardHandler), Ready: api.Ready, LockDir: locks, Account: "account", Timing: timing,
+		Logger: slog.New(slog.DiscardHandler), Ready: api.Ready, LockDir: locks, Account: "account", Timing: timing, Allow: allow,
 	}).Zone(domain)
 	return nil
 }
