@@ -67,7 +67,7 @@ func walksOf(requests []simulator.Entry, processes []usage) []walk {
 	for _, r := range requests {
 		sender := -1
 		for i, p := range processes {
-			if !r.Time.Before(p.Start) && (sender < 0 || p.Start.After(processes[sender].Start)) {
+			if !r.Time.Before(p.Start) && (sender < 0 || p.Start.After(processes[sender].Start)) { //nolint:gosec // The index is one of this range.
 				sender = i
 			}
 		}

@@ -115,7 +115,7 @@ func (w *workspace) write() error {
 }
 
 func (w *workspace) command(ctx context.Context, args ...string) *exec.Cmd {
-	cmd := exec.CommandContext(ctx, w.path, args...) //nolint:gosec // The CLI under test.
+	cmd := exec.CommandContext(ctx, w.path, args...)
 	cmd.Dir = w.dir
 	cmd.Env = append(os.Environ(), "TF_CLI_CONFIG_FILE="+w.rc, "CHECKPOINT_DISABLE=1", "XDG_CACHE_HOME="+w.home, "HOME="+w.home,
 		"VALUEDOMAIN_API_TOKEN=our-own-token", "VALUEDOMAIN_ENDPOINT=", "VALUEDOMAIN_SIMULATOR_FILE=", "VALUEDOMAIN_LANGUAGE=en", "TF_LOG=")

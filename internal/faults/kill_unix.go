@@ -13,7 +13,7 @@ import (
 // killChildren kills the processes that a process has started: for a CLI these
 // are its providers.
 func killChildren(ctx context.Context, parent int) {
-	out, err := exec.CommandContext(ctx, "pgrep", "-P", strconv.Itoa(parent)).Output() //nolint:gosec // A number.
+	out, err := exec.CommandContext(ctx, "pgrep", "-P", strconv.Itoa(parent)).Output()
 	if err != nil {
 		return // It has none now.
 	}

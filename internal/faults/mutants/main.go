@@ -101,7 +101,6 @@ func (m mutant) overlay(folder string) (string, error) {
 		return "", fmt.Errorf("%s holds %q %d times, want once", m.file, m.is, n)
 	}
 	changed := filepath.Join(folder, "mutant.go")
-	//nolint:gosec // A folder of its own.
 	if err := os.WriteFile(changed, bytes.Replace(source, []byte(m.is), []byte(m.to), 1), 0o600); err != nil {
 		return "", err
 	}
@@ -125,11 +124,11 @@ func (m mutant) try(ctx context.Context, folder string, seconds int, seed uint64
 		return "", err
 	}
 	binary := filepath.Join(folder, "faults")
-	build := exec.CommandContext(ctx, "go", "build", "-overlay", overlay, "-o", binary, "./internal/faults") //nolint:gosec // Paths of its own.
+	build := exec.CommandContext(ctx, "go", "build", "-overlay", overlay, "-o", binary, "./internal/faults")
 	if out, err := build.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("build: %w\n%s", err, out)
 	}
-	cmd := exec.CommandContext(ctx, binary, "-part", "engine", "-first", "-seconds", fmt.Sprint(seconds), "-seed", fmt.Sprint(seed)) //nolint:gosec // What was built here.
+	cmd := exec.CommandContext(ctx, binary, "-part", "engine", "-first", "-seconds", fmt.Sprint(seconds), "-seed", fmt.Sprint(seed))
 	out, err := cmd.CombinedOutput()
 	var exit *exec.ExitError
 	if err != nil && (!errors.As(err, &exit) || exit.ExitCode() != 1) {
