@@ -37,13 +37,7 @@ func stand(real string) int {
 		fmt.Fprintln(os.Stderr, "bench: start the provider:", err)
 		return 1
 	}
-	signals := make(chan os.Signal, 4)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
-	go func() {
-		for s := range signals {
-			_ = cmd.Process.Signal(s)
-		}
-	}()
+	go passOn(cmd.Process, os.Getppid())
 	err := cmd.Wait()
 	u.End = time.Now()
 	var exit *exec.ExitError
@@ -58,6 +52,24 @@ func stand(real string) int {
 		return 1
 	}
 	return max(state.ExitCode(), 0)
+}
+
+// passOn passes signals on to the provider, and ends it where the CLI has died
+// without a word to it.
+func passOn(provider *os.Process, parent int) {
+	signals := make(chan os.Signal, 4)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	orphaned := time.NewTicker(time.Second)
+	for {
+		select {
+		case s := <-signals:
+			_ = provider.Signal(s)
+		case <-orphaned.C:
+			if os.Getppid() != parent {
+				_ = provider.Kill()
+			}
+		}
+	}
 }
 
 func (u usage) append(path string) error {

@@ -28,9 +28,11 @@ func (p *Policy) Audit(z *zone.Zone, o zone.Origin, s zone.Service, ttl int) []F
 		found = append(found, placed{f, -1})
 	}
 	found = p.auditLines(found, base, z)
-	numbers := serverLines(z)
-	for _, f := range p.ask(nil, ScopeAudit, &base) {
-		found = append(found, placed{f, lineNumber(numbers, f.Line)})
+	if whole := p.ask(nil, ScopeAudit, &base); len(whole) > 0 {
+		numbers := serverLines(z)
+		for _, f := range whole {
+			found = append(found, placed{f, lineNumber(numbers, f.Line)})
+		}
 	}
 	return inOrder(once(found))
 }

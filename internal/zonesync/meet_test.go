@@ -166,7 +166,7 @@ func TestAGroupOfARaisedParallelismIsClosedWhenEverybodyIsBack(t *testing.T) {
 		begun := time.Now()
 		inTurns(t, c, 20, edits)
 		// As in groups of ten, and twice a pause that shows how many there are.
-		most := 50*time.Millisecond + 5*102*time.Millisecond + 4*DefaultTiming().Quiet + 2*DefaultTiming().Hope
+		most := 50*time.Millisecond + 5*102*time.Millisecond + 4*DefaultTiming().Quiet + 4*DefaultTiming().Hope
 		if took := time.Since(begun); took > most {
 			t.Errorf("took %v, want %v at most", took, most)
 		}

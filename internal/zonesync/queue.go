@@ -108,9 +108,9 @@ func (c *Coordinator) meet(ctx context.Context) {
 		}
 		pause := timing.Quiet
 		switch {
-		case n < expected: // They were let go together and are surely on their way.
+		case n < expected || growing: // They were let go together and are surely on their way.
 			pause = max(timing.Quiet, 2*timing.Hope)
-		case growing || expected == 0 && n < parallelism:
+		case expected == 0 && n < parallelism:
 			pause = max(timing.Quiet, timing.Hope)
 		}
 		if !c.wait(ctx, arrived, pause) {
