@@ -129,5 +129,5 @@ func toggled(text, line string, stands bool) string {
 		return text + "\n" + line
 	}
 	lines := strings.Split(text, "\n")
-	return strings.Join(slices.DeleteFunc(lines, func(l string) bool { return strings.TrimSuffix(l, "\r") == line }), "\n")
+	return strings.Join(slices.DeleteFunc(lines, func(l string) bool { return strings.TrimRight(l, "\r") == line }), "\n")
 }

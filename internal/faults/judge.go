@@ -243,7 +243,7 @@ func standing(stands bool) string {
 
 func has(text, line string) bool {
 	for l := range strings.SplitSeq(text, "\n") {
-		if strings.TrimSuffix(l, "\r") == line {
+		if strings.TrimRight(l, "\r") == line {
 			return true
 		}
 	}

@@ -26,7 +26,7 @@ func (p *party) mark() string { return " " + p.name + "-" }
 func (p *party) others(text string) []string {
 	lines := strings.Split(text, "\n")
 	for i := range lines {
-		lines[i] = strings.TrimSuffix(lines[i], "\r")
+		lines[i] = strings.TrimRight(lines[i], "\r")
 	}
 	return slices.DeleteFunc(lines, func(l string) bool { return p.ours && strings.Contains(l, p.mark()) })
 }
@@ -36,7 +36,7 @@ func (p *party) own(text string) []string {
 	var own []string
 	for l := range strings.SplitSeq(text, "\n") {
 		if strings.Contains(l, p.mark()) {
-			own = append(own, strings.TrimSuffix(l, "\r"))
+			own = append(own, strings.TrimRight(l, "\r"))
 		}
 	}
 	return own
