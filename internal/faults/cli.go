@@ -171,7 +171,8 @@ func (w *workspace) apply(ctx context.Context, kill time.Duration) (outcome, err
 	after, err := w.stateLines(ctx)
 	for _, p := range w.parties {
 		for line := range after {
-			if strings.Contains(line, p.mark()) {
+			// A run that failed says nothing of what it has not written.
+			if strings.Contains(line, p.mark()) && (o.code == 0 || !before[line]) {
 				w.claims = append(w.claims, claim{p, line, true, began, end, done})
 			}
 		}
