@@ -9,14 +9,22 @@ import (
 	"time"
 )
 
-// codeBenchmarks are those that have a goal, by the step that they time.
-func codeBenchmarks() []struct{ step, name string } {
-	return []struct{ step, name string }{
-		{"parse", "BenchmarkParse"},
-		{"edit", "BenchmarkEdit"},
-		{"render", "BenchmarkString"},
-		{"audit", "BenchmarkAudit10000Lines"},
-		{"audit-of-mail", "BenchmarkAudit10000MailLines"},
+// codeBenchmark times one step on a zone of 10,000 lines.
+type codeBenchmark struct {
+	step, name string
+	most       time.Duration // The goal; 0: none.
+}
+
+// codeBenchmarks are those that the report shows. A zone with 5,000 mx lines is
+// nobody's, but shows what an mx costs.
+func codeBenchmarks() []codeBenchmark {
+	const most = 20 * time.Millisecond
+	return []codeBenchmark{
+		{"parse", "BenchmarkParse", most},
+		{"edit", "BenchmarkEdit", most},
+		{"render", "BenchmarkString", most},
+		{"audit", "BenchmarkAudit10000Lines", most},
+		{"audit, 5,000 mx", "BenchmarkAudit10000MailLines", 0},
 	}
 }
 

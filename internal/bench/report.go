@@ -113,7 +113,7 @@ func codeRows(r *results) [][]string {
 		for _, one := range slices.Backward(r.codes) {
 			if one.Name == c.name {
 				rows = append(rows, []string{
-					strings.ReplaceAll(c.step, "-", " "), fmt.Sprintf("%.1f ms", one.Took.Seconds()*1000),
+					c.step, fmt.Sprintf("%.1f ms", one.Took.Seconds()*1000),
 					fmt.Sprintf("%.1f MB", float64(one.Bytes)/(1<<20)), strconv.FormatInt(one.Allocs, 10),
 				})
 				break

@@ -18,7 +18,7 @@ type Index struct {
 	owners   map[string][]Entry // By full owner name.
 	keys     map[string]int     // How many lines mean the same.
 	mail     []Entry            // The mx and mxe records.
-	names    map[string]int     // Owner names and every name above them.
+	above    map[string]int     // Every name above an owner.
 	patterns []string           // Owners such as "s*.example.com".
 }
 
@@ -41,7 +41,7 @@ func NewIndex(o Origin, s Service, z *Zone) *Index {
 		Service: s,
 		owners:  make(map[string][]Entry, len(z.lines)),
 		keys:    make(map[string]int, len(z.lines)),
-		names:   make(map[string]int, len(z.lines)),
+		above:   make(map[string]int),
 	}
 	for i, key := range z.Keys(o) {
 		l := &z.lines[i]
@@ -119,20 +119,20 @@ func deleteEntry(entries []Entry, key string) []Entry {
 	return slices.Delete(entries, at, at+1)
 }
 
-// count keeps the names up to date: an owner makes every name above it exist
+// count keeps the names above an owner up to date: the owner makes them exist
 // (RFC 4592 section 2.2.2). A text too long for a name exists in no DNS, and
 // would cost time that grows with the square of its length.
 func (x *Index) count(owner string, by int) {
 	if len(owner) > MaxName {
 		return
 	}
-	for name := owner; x.Origin.Contains(name); {
-		if x.names[name] += by; x.names[name] <= 0 {
-			delete(x.names, name)
-		}
+	for name := owner; ; {
 		_, above, ok := strings.Cut(name, ".")
-		if !ok {
+		if !ok || !x.Origin.Contains(above) {
 			return
+		}
+		if x.above[above] += by; x.above[above] <= 0 {
+			delete(x.above, above)
 		}
 		name = above
 	}
@@ -188,7 +188,9 @@ func (x *Index) Mail() []Entry { return x.mail }
 
 // Exists tells whether a name exists in the sense of RFC 4592: it owns a
 // record, or a name below it does.
-func (x *Index) Exists(fqdn string) bool { return x.names[fqdn] > 0 }
+func (x *Index) Exists(fqdn string) bool {
+	return len(fqdn) <= MaxName && x.Origin.Contains(fqdn) && (len(x.owners[fqdn]) > 0 || x.above[fqdn] > 0)
+}
 
 // Matching returns the owner whose records answer for a full name: the name
 // itself, a registrar's pattern such as "s*" (FAQ Q15), the longest first, or
@@ -258,7 +260,7 @@ func (x *Index) Clone() *Index {
 		owners:   make(map[string][]Entry, len(x.owners)),
 		keys:     maps.Clone(x.keys),
 		mail:     slices.Clone(x.mail),
-		names:    maps.Clone(x.names),
+		above:    maps.Clone(x.above),
 		patterns: slices.Clone(x.patterns),
 	}
 	for owner, entries := range x.owners {
