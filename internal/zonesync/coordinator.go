@@ -40,15 +40,16 @@ type Coordinator struct {
 	// follows.
 	exclusive chan struct{}
 
-	memory  memory
-	emptied atomic.Bool          // This run has left the zone without a line.
-	passed  *Document            // The last text that the guards let through.
-	past    map[fingerprint]bool // Texts that this run has seen replaced.
-	rival   written              // What another process of this machine wrote last.
-	live    liveIndex
-	company bool // Somebody without our lock writes at the same time.
-	yields  bool // What the next read undoes of our work is no loss.
-	applied int  // Counts the edits applied.
+	memory   memory
+	emptied  atomic.Bool          // This run has left the zone without a line.
+	passed   *Document            // The last text that the guards let through.
+	past     map[fingerprint]bool // Texts that this run has seen replaced.
+	rival    written              // What another process of this machine wrote last.
+	live     liveIndex
+	compared bool // What the process before has seen was held against the zone.
+	company  bool // Somebody without our lock writes at the same time.
+	yields   bool // What the next read undoes of our work is no loss.
+	applied  int  // Counts the edits applied.
 }
 
 // call is a read that several callers wait for.
@@ -112,7 +113,9 @@ func (c *Coordinator) read(ctx context.Context, read *call) {
 	})
 	doc := newDocument(s)
 	if err == nil {
-		err = c.guardFirst(ctx, doc)
+		if err = c.guardEmpty(ctx, nil, doc); err == nil {
+			c.lock.see(countLines(doc), c.options.Now())
+		}
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -23,7 +23,11 @@
 //     written again. The read before a PUT may be as old as Timing.Fresh;
 //     once another writer has shown itself, each PUT gets a read of its own,
 //     and its verification lingers.
-//   - Guards: a text that no sane zone turns into is refused, not repaired.
+//   - Guards: a text that no sane zone turns into is refused, not repaired. How
+//     many lines the plan has seen is handed to its apply, another process.
+//   - Old reads: for as long as reads may lag behind writes, one that shows what
+//     this run has replaced, or anything else than what another process of this
+//     machine has just written, is made again before it is believed.
 //   - Context: a caller leaves when its own context ends. The write that its
 //     edit is part of goes on for the others.
 package zonesync

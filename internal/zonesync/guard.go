@@ -16,12 +16,10 @@ const fewLines = 4
 // less than the last one that it let through. group are the requests that were
 // written in between.
 func (c *Coordinator) guard(ctx context.Context, found *Document, group []*request) error {
-	if c.passed == nil {
-		if err := c.guardFirst(ctx, found); err != nil {
-			return err
-		}
-	}
 	if err := c.guardEmpty(ctx, c.passed, found); err != nil {
+		return err
+	}
+	if err := c.guardHandedOver(ctx, found); err != nil {
 		return err
 	}
 	if err := c.guardShrunk(ctx, c.passed, found, group); err != nil {
@@ -31,22 +29,23 @@ func (c *Coordinator) guard(ctx context.Context, found *Document, group []*reque
 	return nil
 }
 
-// pass makes a text what later ones are compared with, in this run and in the
-// next: the apply of a plan is another process.
+// pass makes a text what later ones are compared with, in this process and in
+// the next.
 func (c *Coordinator) pass(found *Document) {
 	c.passed = found
 	c.lock.see(countLines(found), c.options.Now())
 }
 
-// sightAge is how long the number of lines that a process of this machine has
-// seen says anything about the first read of another one.
+// sightAge is how long a plan waits for its apply, as far as the number of lines
+// that it has seen goes.
 const sightAge = 15 * time.Minute
 
-// guardFirst judges the first read of a run, which knows no more of the zone
-// than how many lines it had a moment ago.
-func (c *Coordinator) guardFirst(ctx context.Context, found *Document) error {
-	if err := c.guardEmpty(ctx, nil, found); err != nil {
-		return err
+// guardHandedOver holds the base of a process's first write against what the
+// process before it has seen, which is the plan of this apply. A plan is not
+// held against anything: it shows what has become of the zone.
+func (c *Coordinator) guardHandedOver(ctx context.Context, found *Document) error {
+	if c.compared {
+		return nil
 	}
 	before, at := c.lock.seen()
 	age, now := c.options.Now().Sub(at), countLines(found)
@@ -56,7 +55,7 @@ func (c *Coordinator) guardFirst(ctx context.Context, found *Document) error {
 			return err
 		}
 	}
-	c.lock.see(now, c.options.Now())
+	c.compared = true
 	return nil
 }
 

@@ -25,6 +25,7 @@ import (
 // and what it wrote.
 type fileLock struct {
 	path string // Empty: no lock.
+	self string // Tells this process's sightings from those of others.
 }
 
 const (
@@ -46,7 +47,7 @@ func newFileLock(dir, account, domain string) *fileLock {
 		return &fileLock{}
 	}
 	sum := sha256.Sum256([]byte(account + "\n" + domain))
-	return &fileLock{path: filepath.Join(dir, hex.EncodeToString(sum[:12]))}
+	return &fileLock{path: filepath.Join(dir, hex.EncodeToString(sum[:12])), self: rand.Text()}
 }
 
 // acquire waits for the lock and returns what lets it go.
@@ -93,31 +94,6 @@ func (l *fileLock) written() written {
 	}
 	_, rest, _ := l.marks()
 	return parseWritten(rest)
-}
-
-// see notes how many lines the zone has. Where that can't be noted the next run
-// knows nothing, which is no reason not to go on.
-func (l *fileLock) see(lines int, at time.Time) {
-	if l.path != "" && userfile.Folder(filepath.Dir(l.path)) == nil {
-		// Plans note it without the lock: two at once may leave none.
-		_ = userfile.Replace(l.path+".seen", fmt.Appendf(nil, "%d %d\n", lines, at.UnixNano()))
-	}
-}
-
-// seen returns what see noted; none where that can't be told.
-func (l *fileLock) seen() (lines int, at time.Time) {
-	if l.path == "" {
-		return 0, time.Time{}
-	}
-	text, _, err := userfile.Read(l.path+".seen", maxStamp)
-	var nano int64
-	if err != nil {
-		return 0, time.Time{}
-	}
-	if _, err := fmt.Sscanf(string(text), "%d %d\n", &lines, &nano); err != nil {
-		return 0, time.Time{}
-	}
-	return lines, time.Unix(0, nano)
 }
 
 // dirtySince returns when a write began that has not ended. The caller holds
