@@ -49,7 +49,7 @@ func (c *Coordinator) guardHandedOver(ctx context.Context, found *Document) erro
 	}
 	before, at := c.lock.seen()
 	age, now := c.options.Now().Sub(at), countLines(found)
-	if age >= 0 && age <= sightAge && before >= fewLines && now*2 < before {
+	if age >= 0 && age <= sightAge && before >= fewLines && now > 0 && now*2 < before { // An empty zone has its own guard.
 		err := c.refuse(ctx, nil, found.Text, &GuardError{Guard: GuardShrunkZone, Domain: c.domain, Before: before, Now: now})
 		if err != nil {
 			return err
