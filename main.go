@@ -20,6 +20,9 @@ var version = "dev"
 func main() {
 	debug := flag.Bool("debug", false, "serve for a debugger; prints TF_REATTACH_PROVIDERS")
 	flag.Parse()
+	if !*debug && !logWanted(os.Environ()) {
+		quiet()
+	}
 	err := providerserver.Serve(context.Background(),
 		func() provider.Provider { return valuedomain.New(version, os.Getenv) },
 		providerserver.ServeOpts{
