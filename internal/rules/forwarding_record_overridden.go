@@ -7,6 +7,7 @@ func forwardingRecordOverridden() Rule {
 		ID:       "forwarding-record-overridden",
 		Severity: Error,
 		Scope:    ScopeZone,
+		Types:    []string{"mx", "mxe"},
 		Title:    Text{"This record breaks the domain's mail forwarding", "このレコードを設定すると、メール転送が動作しなくなります"},
 		Why: Text{
 			"The registrar's mail forwarding is a system of its own and works through the MXE record that the registrar has set. Another mail server beside it, or a change of that record, takes the mail away from it.",
@@ -30,7 +31,7 @@ func forwardingRecordOverridden() Rule {
 }
 
 func checkForwardingRecordOverridden(c Case) []Finding {
-	if !c.is("mx", "mxe") || c.Forwarding || c.Service == zone.ServiceSimple {
+	if c.Forwarding || c.Service == zone.ServiceSimple {
 		return nil
 	}
 	own := zone.ForwardingRecord()

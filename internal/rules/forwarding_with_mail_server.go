@@ -7,6 +7,7 @@ func forwardingWithMailServer() Rule {
 		ID:       "forwarding-with-mail-server",
 		Severity: Error,
 		Scope:    ScopeZone,
+		Types:    []string{"mxe"},
 		Title:    Text{"Mail forwarding needs a zone without other mail servers", "メール転送は、他のメールサーバーの設定があると動作しません"},
 		Why: Text{
 			"The registrar sets the forwarding's record itself, but only in a zone that holds no mail server. Where one stands, the forwarding is stored and no mail ever reaches it.",

@@ -11,6 +11,7 @@ func hostAddressConflict() Rule {
 		ID:       "host-address-conflict",
 		Severity: Error,
 		Scope:    ScopeZone,
+		Types:    []string{"a", "aaaa", "mxe", foreignType},
 		Title:    Text{"The host already points somewhere else", "このホストはすでに別の場所を指しています"},
 		Why: Text{
 			"One host can stand for one server only. Where a mail server and a web server claim the same host, visitors and mail reach now the one, now the other.",
@@ -36,9 +37,6 @@ func hostAddressConflict() Rule {
 // checkHostAddressConflict looks at the subject's own host only: a wildcard
 // beside it gives way to it (RFC 4592). A CNAME is left to cname-coexists.
 func checkHostAddressConflict(c Case) []Finding {
-	if !c.Subject.Foreign() && !c.is("a", "aaaa", "mxe") {
-		return nil
-	}
 	var against []zone.Entry
 	for _, e := range c.others() {
 		if c.contradicts(c.Subject, e) || c.contradicts(e, c.Subject) {

@@ -7,6 +7,7 @@ func mailOutage() Rule {
 		ID:       "mail-outage",
 		Severity: Warning,
 		Scope:    ScopeSettled,
+		Types:    []string{"mx", "mxe"},
 		Title:    Text{"This plan takes away the last mail server", "最後のメールサーバーの設定が削除されます"},
 		Why: Text{
 			"Without an MX or MXE record senders fall back to the host's own A record, which is the web server as a rule, or give up.",
@@ -31,7 +32,7 @@ func mailOutage() Rule {
 }
 
 func checkMailOutage(c Case) []Finding {
-	if !c.Removal || !c.is("mx", "mxe") || !c.knows("host") || isNullMX(c.Subject.Record) {
+	if !c.Removal || !c.knows("host") || isNullMX(c.Subject.Record) {
 		return nil
 	}
 	apex := c.Origin.FQDN(zone.Apex)

@@ -12,6 +12,7 @@ func mxTargetIsAddress() Rule {
 		ID:       "mx-target-is-address",
 		Severity: Error,
 		Scope:    ScopeRecord,
+		Types:    []string{"mx"},
 		Title:    Text{"An MX record takes a host name, not an IP address", "MXレコードにはIPアドレスではなくホスト名を指定します"},
 		Why: Text{
 			"The DNS reads the target of an MX record as a name. An address written there is a name that does not exist, so mail cannot be delivered.",
@@ -50,7 +51,7 @@ func isAddress(target string) bool {
 }
 
 func checkMXTargetIsAddress(c Case) []Finding {
-	if !c.is("mx") || !c.knows("target") {
+	if !c.knows("target") {
 		return nil
 	}
 	address, ok := targetAddress(c.get("target"))

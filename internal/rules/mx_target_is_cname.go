@@ -11,6 +11,7 @@ func mxTargetIsCNAME() Rule {
 		ID:       "mx-target-is-cname",
 		Severity: Error,
 		Scope:    ScopeZone,
+		Types:    []string{"mx", "cname"},
 		Title:    Text{"A mail server must not be a CNAME", "メールサーバーにCNAMEは使えません"},
 		Why: Text{
 			"Senders need a mail server's address. A CNAME costs them another look-up that can fail, some rewrite the mail address to the other name, and a receiver that does not know itself by that name can send mail round in circles.",

@@ -13,6 +13,7 @@ func mxTargetMissingDot() Rule {
 		ID:       "mx-target-missing-dot",
 		Severity: Error,
 		Scope:    ScopeRecord,
+		Types:    []string{"mx"},
 		Title:    Text{"The mail server's name needs a final dot", "メールサーバー名の末尾にピリオドがありません"},
 		Why: Text{
 			"A name without a final dot is relative: the DNS appends the zone's own domain to it. Mail would be sent to a host that does not exist.",
@@ -54,7 +55,7 @@ func asciiDots(name string) string {
 }
 
 func checkMXTargetMissingDot(c Case) []Finding {
-	if !c.is("mx") || !c.knows("target") || !missesDot(c.get("target")) {
+	if !c.knows("target") || !missesDot(c.get("target")) {
 		return nil
 	}
 	target := c.get("target")

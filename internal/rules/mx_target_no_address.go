@@ -11,6 +11,7 @@ func mxTargetNoAddress() Rule {
 		ID:       "mx-target-no-address",
 		Severity: Warning,
 		Scope:    ScopeSettled,
+		Types:    []string{"mx", "a", "aaaa"},
 		Title:    Text{"The mail server has no address", "メールサーバーのIPアドレスが設定されていません"},
 		Why: Text{
 			"Naming a mail server under the own domain takes two records: the MX that names it, and an A record that says where it is. Without the second one mail cannot be delivered.",

@@ -11,6 +11,7 @@ func mxTargetStrayDot() Rule {
 		ID:       "mx-target-stray-dot",
 		Severity: Error,
 		Scope:    ScopeRecord,
+		Types:    []string{"mx"},
 		Title:    Text{"The mail server's short name must not end in a dot", "短いメールサーバー名の末尾に余分なピリオドがあります"},
 		Why: Text{
 			"A final dot says that the name is complete. A single word with a final dot is a top-level domain, and no mail server answers there.",
@@ -41,7 +42,7 @@ func hasStrayDot(target string) bool {
 }
 
 func checkMXTargetStrayDot(c Case) []Finding {
-	if !c.is("mx") || !c.knows("target") || !hasStrayDot(c.get("target")) {
+	if !c.knows("target") || !hasStrayDot(c.get("target")) {
 		return nil
 	}
 	label := strings.TrimSuffix(asciiDots(c.get("target")), ".")

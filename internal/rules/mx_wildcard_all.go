@@ -7,6 +7,7 @@ func mxWildcardAll() Rule {
 		ID:       "mx-wildcard-all",
 		Severity: Warning,
 		Scope:    ScopeRecord,
+		Types:    []string{"mx"},
 		Title:    Text{"A wildcard MX does not take all mail", "ワイルドカードMXですべてのメールを受けることはできません"},
 		Why: Text{
 			"A wildcard answers only for names that hold no record at all: not for the domain itself, and not for a host that has an A record. Which mail arrives then depends on records that have nothing to do with mail.",
@@ -31,7 +32,7 @@ func mxWildcardAll() Rule {
 // checkMXWildcardAll keeps silent on the simple DNS service, where
 // simple-dns-mx-host has more to say about the line.
 func checkMXWildcardAll(c Case) []Finding {
-	if !c.is("mx") || !c.knows("host") || c.owner != c.Origin.FQDN("*") || c.Service == zone.ServiceSimple {
+	if !c.knows("host") || c.owner != c.Origin.FQDN("*") || c.Service == zone.ServiceSimple {
 		return nil
 	}
 	return []Finding{c.finding("host",

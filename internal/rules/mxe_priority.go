@@ -7,6 +7,7 @@ func mxePriority() Rule {
 		ID:       "mxe-priority",
 		Severity: Warning,
 		Scope:    ScopeRecord,
+		Types:    []string{"mxe"},
 		Title:    Text{"An MXE record needs no priority but 10", "MXEレコードの優先度は10にします"},
 		Why: Text{
 			"A priority puts several mail servers in order. With MXE there is only one server, so another number has no effect and suggests an order that is not there.",
@@ -31,7 +32,7 @@ func mxePriority() Rule {
 // checkMXEPriority keeps silent where simple-dns-mxe refuses the record as
 // such, and leaves the forwarding's own record to forwarding-record-overridden.
 func checkMXEPriority(c Case) []Finding {
-	if !c.is("mxe") || !c.knows("priority") || number(c.get("priority")) == usualPriority ||
+	if !c.knows("priority") || number(c.get("priority")) == usualPriority ||
 		c.Service == zone.ServiceSimple || c.Subject.Record.IsForwarding() {
 		return nil
 	}

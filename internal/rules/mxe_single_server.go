@@ -7,6 +7,7 @@ func mxeSingleServer() Rule {
 		ID:       "mxe-single-server",
 		Severity: Error,
 		Scope:    ScopeZone,
+		Types:    []string{"mxe"},
 		Title:    Text{"A domain can have one MXE record only", "MXEレコードは1つのドメインに1つだけです"},
 		Why: Text{
 			"An MXE record takes all mail of the domain, subdomains too, to one server. A second one claims the same mail.",
@@ -32,7 +33,7 @@ func mxeSingleServer() Rule {
 // about forwarding, the same server with another priority to duplicate-record,
 // and any MXE on the simple DNS service to simple-dns-mxe.
 func checkMXESingleServer(c Case) []Finding {
-	if !c.is("mxe") || c.Subject.Record.IsForwarding() || c.Service == zone.ServiceSimple {
+	if c.Subject.Record.IsForwarding() || c.Service == zone.ServiceSimple {
 		return nil
 	}
 	var against []zone.Entry

@@ -7,6 +7,7 @@ func mxeWithMX() Rule {
 		ID:       "mxe-with-mx",
 		Severity: Error,
 		Scope:    ScopeZone,
+		Types:    []string{"mx", "mxe"},
 		Title:    Text{"MXE and MX records do not go together", "MXEレコードとMXレコードは併用できません"},
 		Why: Text{
 			"An MXE record takes all mail of the domain, subdomains too. An MX record beside it claims part of the same mail, and which of them counts is not defined.",

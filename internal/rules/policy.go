@@ -10,7 +10,47 @@ import (
 // Policy is the catalogue with the severities that a user has set. It is
 // read-only and may be used by many goroutines.
 type Policy struct {
-	scopes map[Scope][]Rule // Without the rules that are off.
+	scopes map[Scope]*asked // Without the rules that are off.
+}
+
+// asked are the rules of a scope by the type of the record that they look at.
+type asked struct {
+	of    map[string][]*Rule // For each type that a rule names.
+	other []*Rule            // For the others.
+}
+
+func (a *asked) about(c *Case) []*Rule {
+	if rules, ok := a.of[c.Subject.Record.Type]; ok {
+		return rules
+	}
+	return a.other
+}
+
+// group returns the rules of a scope in their order.
+func group(rules []Rule, s Scope) *asked {
+	a := &asked{of: make(map[string][]*Rule)}
+	for _, r := range rules {
+		for _, t := range r.Types {
+			if r.Scope == s {
+				a.of[t] = nil
+			}
+		}
+	}
+	for i := range rules {
+		r := &rules[i]
+		if r.Scope != s {
+			continue
+		}
+		if r.Types == nil {
+			a.other = append(a.other, r)
+		}
+		for t := range a.of {
+			if r.Types == nil || slices.Contains(r.Types, t) {
+				a.of[t] = append(a.of[t], r)
+			}
+		}
+	}
+	return a
 }
 
 // NewPolicy returns the policy for settings of rule id to "error", "warning"
@@ -28,14 +68,15 @@ func NewPolicy(severities map[string]string) (*Policy, error) {
 	if len(wrong) > 0 {
 		return nil, errors.Join(wrong...)
 	}
-	p := &Policy{scopes: make(map[Scope][]Rule)}
-	for _, r := range catalogue {
+	for i, r := range catalogue {
 		if set, ok := severities[r.ID]; ok {
-			r.Severity = Severity(set)
+			catalogue[i].Severity = Severity(set)
 		}
-		if r.Severity != Off {
-			p.scopes[r.Scope] = append(p.scopes[r.Scope], r)
-		}
+	}
+	catalogue = slices.DeleteFunc(catalogue, func(r Rule) bool { return r.Severity == Off })
+	p := &Policy{scopes: make(map[Scope]*asked)}
+	for _, s := range []Scope{ScopeRecord, ScopeZone, ScopeSettled, ScopeAudit, ScopeNetwork} {
+		p.scopes[s] = group(catalogue, s)
 	}
 	return p, nil
 }
@@ -57,7 +98,7 @@ func (p *Policy) Settings(c Case) []Finding {
 
 // Network asks a resolver about an mx target outside the zone.
 func (p *Policy) Network(ctx context.Context, c Case, resolve Resolve) []Finding {
-	network := p.scopes[ScopeNetwork]
+	network := p.scopes[ScopeNetwork].about(&c)
 	if len(network) == 0 {
 		return nil // The rule is off.
 	}
@@ -71,9 +112,8 @@ func (p *Policy) judge(s Scope, c Case) []Finding {
 
 // ask appends what the rules of a scope find in a prepared case.
 func (p *Policy) ask(found []Finding, s Scope, c *Case) []Finding {
-	rules := p.scopes[s]
-	for i := range rules {
-		found = append(found, rules[i].judge(c)...)
+	for _, r := range p.scopes[s].about(c) {
+		found = append(found, r.judge(c)...)
 	}
 	return found
 }

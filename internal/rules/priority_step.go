@@ -14,6 +14,7 @@ func priorityStep() Rule {
 		ID:       "priority-step",
 		Severity: Warning,
 		Scope:    ScopeZone,
+		Types:    []string{"mx"},
 		Title:    Text{"MX priorities go in steps of 10", "MXレコードの優先度は10きざみで指定します"},
 		Why: Text{
 			"Any order of numbers works, but steps of 10 are what everybody expects, and they leave room for a server in between. Some mail services publish narrower sets; keep those as they are.",

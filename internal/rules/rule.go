@@ -31,6 +31,9 @@ const (
 	ScopeNetwork Scope = "network"
 )
 
+// foreignType stands for the type of a line that is no record as far as is known.
+const foreignType = ""
+
 // Text is one text in both languages.
 type Text struct{ EN, JA string }
 
@@ -44,6 +47,9 @@ type Rule struct {
 	// their severity can't be changed.
 	Fixed bool
 	Scope Scope
+	// Types are the types of the records that the check looks at, foreignType
+	// among them for a line of an unknown one; nil: all, and settings.
+	Types []string
 	// NeedsService tells that the check is silent while the DNS service is
 	// unknown.
 	NeedsService bool

@@ -11,6 +11,7 @@ func secondarySamePriority() Rule {
 		ID:       "secondary-same-priority",
 		Severity: Warning,
 		Scope:    ScopeZone,
+		Types:    []string{"mx"},
 		Title:    Text{"Two mail servers of one host have the same priority", "同じホストのメールサーバーの優先度が同じです"},
 		Why: Text{
 			"Senders choose among servers of the same priority at random, so the second server gets half of the mail even while the first one is up. Some mail services publish such sets on purpose; keep those as they are.",

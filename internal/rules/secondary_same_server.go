@@ -7,6 +7,7 @@ func secondarySameServer() Rule {
 		ID:       "secondary-same-server",
 		Severity: Warning,
 		Scope:    ScopeZone,
+		Types:    []string{"mx", "a", "aaaa"},
 		Title:    Text{"The second mail server is the same machine", "2台目のメールサーバーが同じサーバーを指しています"},
 		Why: Text{
 			"A second mail server takes over while the first one is down. Two names of one machine go down together.",

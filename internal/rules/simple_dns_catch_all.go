@@ -7,6 +7,7 @@ func simpleDNSCatchAll() Rule {
 		ID:           "simple-dns-catch-all",
 		Severity:     Warning,
 		Scope:        ScopeRecord,
+		Types:        []string{"mx"},
 		NeedsService: true,
 		Title:        Text{"On simple DNS an MX record takes the mail of every subdomain", "簡易DNSのMXレコードは、サブドメイン宛てのメールもすべて受けます"},
 		Why: Text{
@@ -32,7 +33,7 @@ func simpleDNSCatchAll() Rule {
 // checkSimpleDNSCatchAll speaks once a zone, where it sees the zone: what the
 // first MX does, a second one does not change.
 func checkSimpleDNSCatchAll(c Case) []Finding {
-	if !c.is("mx") || c.Service != zone.ServiceSimple || isNullMX(c.Subject.Record) ||
+	if c.Service != zone.ServiceSimple || isNullMX(c.Subject.Record) ||
 		!c.knows("host") || c.owner != c.Origin.FQDN(zone.Apex) {
 		return nil
 	}

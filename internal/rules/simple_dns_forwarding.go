@@ -8,6 +8,7 @@ func simpleDNSForwarding() Rule {
 		Severity:     Error,
 		Fixed:        true,
 		Scope:        ScopeRecord,
+		Types:        []string{"mxe"},
 		NeedsService: true,
 		Title:        Text{"The simple DNS service has no mail forwarding", "簡易DNSではメール転送機能を使えません"},
 		Why: Text{

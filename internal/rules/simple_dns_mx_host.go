@@ -8,6 +8,7 @@ func simpleDNSMXHost() Rule {
 		Severity:     Error,
 		Fixed:        true,
 		Scope:        ScopeRecord,
+		Types:        []string{"mx"},
 		NeedsService: true,
 		Title:        Text{"An MX record of the simple DNS service has no host", "簡易DNSのMXレコードにはホスト名を指定できません"},
 		Why: Text{
@@ -31,7 +32,7 @@ func simpleDNSMXHost() Rule {
 }
 
 func checkSimpleDNSMXHost(c Case) []Finding {
-	if !c.is("mx") || c.Service != zone.ServiceSimple || !c.knows("host") || c.owner == c.Origin.FQDN(zone.Apex) {
+	if c.Service != zone.ServiceSimple || !c.knows("host") || c.owner == c.Origin.FQDN(zone.Apex) {
 		return nil
 	}
 	host := c.Subject.Record.Host

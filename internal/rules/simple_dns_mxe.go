@@ -12,6 +12,7 @@ func simpleDNSMXE() Rule {
 		Severity:     Error,
 		Fixed:        true,
 		Scope:        ScopeRecord,
+		Types:        []string{"mxe"},
 		NeedsService: true,
 		Title:        Text{"The simple DNS service has no MXE record", "簡易DNSではMXEレコードを使えません"},
 		Why: Text{
@@ -37,7 +38,7 @@ func simpleDNSMXE() Rule {
 // checkSimpleDNSMXE leaves the mail forwarding's record to
 // simple-dns-forwarding: an A record would not help there.
 func checkSimpleDNSMXE(c Case) []Finding {
-	if !c.is("mxe") || c.Service != zone.ServiceSimple || c.Forwarding || c.Subject.Record.IsForwarding() {
+	if c.Service != zone.ServiceSimple || c.Forwarding || c.Subject.Record.IsForwarding() {
 		return nil
 	}
 	host, address, priority := c.Subject.Record.Host, c.get("address"), c.get("priority")

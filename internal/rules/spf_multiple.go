@@ -12,6 +12,7 @@ func spfMultiple() Rule {
 		ID:       "spf-multiple",
 		Severity: Warning,
 		Scope:    ScopeZone,
+		Types:    []string{"txt"},
 		Title:    Text{"A host can have one SPF text only", "SPFのTXTレコードは1つのホストに1つだけです"},
 		Why: Text{
 			"Receivers that find two texts beginning with v=spf1 treat that as an error and use neither. Mail sent from the domain then counts as unproven.",

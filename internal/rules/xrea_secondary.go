@@ -7,6 +7,7 @@ func xreaSecondary() Rule {
 		ID:       "xrea-secondary",
 		Severity: Error,
 		Scope:    ScopeZone,
+		Types:    []string{"mx"},
 		Title:    Text{"Two XREA servers can't serve one mail domain", "XREAのサーバーを2台組み合わせることはできません"},
 		Why: Text{
 			"XREA lets one account alone manage the mail of a domain, and an account lives on one server. The second server refuses the mail.",
