@@ -56,7 +56,17 @@ type judge struct {
 	lag   time.Duration
 	last  map[*party]shown
 	wrote map[*party][]string // Its own lines in its last write.
+	meant []change            // What writers changed of their own lines.
 	verdict
+}
+
+// change is one line that a write of ours brought or took, against the text
+// that its writer knew.
+type change struct {
+	party  *party
+	line   string
+	stands bool
+	at     time.Time
 }
 
 func newJudge(parties map[string]*party, claims []claim) *judge {
@@ -103,6 +113,13 @@ func (j *judge) write(p *party, e simulator.Exchange, before []simulator.Exchang
 		}
 	}
 	j.wrote[p] = p.own(e.After.Records)
+	removed, added := difference(p.own(base.Shown), j.wrote[p])
+	for _, line := range removed {
+		j.meant = append(j.meant, change{p, line, false, e.Time})
+	}
+	for _, line := range added {
+		j.meant = append(j.meant, change{p, line, true, e.Time})
+	}
 	if gone, come := difference(p.others(base.Shown), p.others(e.After.Records)); len(gone)+len(come) > 0 {
 		j.lose("%s changed lines that are not its own: gone %q, come %q", p.name, gone, come)
 	}
@@ -181,14 +198,19 @@ func (j *judge) claimed(c claim, history []simulator.Exchange) {
 		if at < 0 {
 			at = len(history)
 		}
-		if at > 0 && has(history[at-1].After.Records, c.line) == c.stands {
-			was := slices.IndexFunc(history, func(e simulator.Exchange) bool { return !e.Time.Before(c.began) })
-			if was >= 0 && has(history[was].Before.Records, c.line) != c.stands {
-				j.lose("%s was told that nothing was written, and %q %s", c.party.name, c.line, standing(c.stands))
-			}
+		if at > 0 && has(history[at-1].After.Records, c.line) == c.stands && j.did(c) {
+			j.lose("%s was told that nothing was written, and %q %s", c.party.name, c.line, standing(c.stands))
 		}
 	case unclear:
 	}
+}
+
+// did tells whether a write of the operation's own process made what it was told
+// to make. That others did the same says nothing about it.
+func (j *judge) did(c claim) bool {
+	return slices.ContainsFunc(j.meant, func(m change) bool {
+		return m.party == c.party && m.line == c.line && m.stands == c.stands && !m.at.Before(c.began) && !m.at.After(c.end)
+	})
 }
 
 // proven demands a read that shows the effect while the operation ran, and
