@@ -29,7 +29,8 @@
 //
 // What nobody can promise without versions, a write of another machine between
 // our read and our write, is not lost but counted: window tells how often it
-// was hit, exposed how long a text was trusted.
+// was hit, exposed how long a text was trusted, and stuck how many lines that
+// were taken away stand again by such a write, and in no state any more.
 //
 // The exit code is 1 where something was lost, 2 where the run itself failed.
 package main

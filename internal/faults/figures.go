@@ -18,6 +18,7 @@ type figures struct {
 
 	rounds, steps, refused, killed int
 	requests                       int
+	stuck                          int // Lines that another machine wrote back and that no state knows any more.
 	faults                         map[string]int
 	mu                             sync.Mutex // For what several workspaces count at once.
 	trace                          bool       // Print the history of a round that lost something.
@@ -67,5 +68,6 @@ func (f *figures) print() {
 			f.exposed[n/2].Round(time.Millisecond), f.exposed[n-1].Round(time.Millisecond), n, f.window)
 	}
 	fmt.Fprintf(f.out, "undone by others after the end of a run, and brought back by the next: %d lines\n", f.undone)
+	fmt.Fprintf(f.out, "taken away, written back by another machine on an older text, and in no state any more: %d lines\n", f.stuck)
 	fmt.Fprintf(f.out, "faults: steps=%d writes=%d rebases=%d refused=%d lost=%d\n", f.steps, f.writes, f.rebases, f.refused, len(f.lost))
 }

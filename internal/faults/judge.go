@@ -256,6 +256,19 @@ func (j *judge) outdated(c claim) bool {
 	})
 }
 
+// broughtBack tells whether a line of a party stands because another machine, or
+// somebody foreign, wrote it last, on a text from before it was taken away.
+// Nobody can notice that in an API without versions, and a state that has
+// forgotten the line does not look for it.
+func broughtBack(parties map[string]*party, history []simulator.Exchange, p *party, line string) bool {
+	for _, e := range slices.Backward(history) {
+		if e.Write && has(e.After.Records, line) && !has(e.Before.Records, line) {
+			return parties[e.Host].machine != p.machine
+		}
+	}
+	return false
+}
+
 func standing(stands bool) string {
 	if stands {
 		return "stands"

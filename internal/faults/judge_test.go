@@ -102,6 +102,22 @@ func TestTheJudgeFindsWhatIsLost(t *testing.T) {
 	}
 }
 
+func TestWhoBroughtALineBack(t *testing.T) {
+	t.Parallel()
+	one, two, away := &party{name: "own1", machine: "m1", ours: true}, &party{name: "own2", machine: "m1", ours: true}, &party{name: "own3", machine: "m2", ours: true}
+	parties := map[string]*party{"one": one, "two": two, "away": away, "far": {name: "far1"}}
+	const start, line = "a @ 192.0.2.1", "a own1-1 192.0.2.9"
+	for host, want := range map[string]bool{"away": true, "far": true, "two": false, "one": false} {
+		s := (&story{now: start + "\n" + line}).read("one").write("one", start).write(host, start+"\n"+line).write("one", start+"\n"+line+"\na own1-2 1")
+		if broughtBack(parties, s.events, one, line) != want {
+			t.Errorf("written back by %s: want %t", host, want)
+		}
+	}
+	if s := (&story{now: start + "\n" + line}).read("one"); broughtBack(parties, s.events, one, line) {
+		t.Error("a line that nobody wrote was brought back by nobody")
+	}
+}
+
 func TestTheJudgeWatchesTTLAndNameServers(t *testing.T) {
 	t.Parallel()
 	s := (&story{now: "x"}).read("one").write("one", "x")
