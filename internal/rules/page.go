@@ -28,19 +28,21 @@ func Page(l Language) string {
 
 func introduction() Text {
 	return Text{
-		"The provider judges every record that a plan creates or changes, against the zone as it will be. An unchanged record is never reported. " +
+		"The provider judges every record that a plan creates, changes or takes away, against the zone as it will be. An unchanged one is silent, except that an error about " +
+			"a single record is reported by every `validate` and plan for as long as it stands in the configuration. " +
 			"What a rule finds is an error or a warning. `rule_severity` in the provider block sets a rule to `error`, `warning` or `off`, " +
 			"except for the fixed ones: they state what the registrar or the DNS itself cannot do.\n\n" +
 			"FAQ stands for the registrar's questions and answers on mail servers, counted in their order.",
-		"プロバイダーは、planで作成または変更されるレコードを、適用後のゾーンに照らして検査します。変更のないレコードについては何も表示しません。" +
-			"検査の結果はエラーまたは警告になります。プロバイダー設定の `rule_severity` で、ルールごとに `error`、`warning`、`off` を指定できます。" +
+		"プロバイダーは、plan で作成、変更、削除されるレコードを、適用後のゾーンに照らして検査します。変更のないレコードについては何も表示しません。" +
+			"ただし、1つのレコードだけでわかるエラーは、設定に残っている間、`validate` と plan のたびに表示されます。" +
+			"検査の結果はエラーまたは警告になります。provider ブロックの `rule_severity` で、ルールごとに `error`、`warning`、`off` を指定できます。" +
 			"ただし「固定」のルールは、Value-DomainやDNSの仕組み上できないことを示すものなので、変更できません。\n\n" +
 			"「FAQ」は、Value-Domainの「メールサーバの使い方」の質問に、掲載順に番号を付けたものです。",
 	}
 }
 
 func overview(b *strings.Builder, l Language) {
-	b.WriteString(Text{"| Rule | Default | Judged |\n|---|---|---|\n", "| ルール | 初期値 | 検査の時点 |\n|---|---|---|\n"}.In(l))
+	b.WriteString(Text{"| Rule | Default | Judged |\n|---|---|---|\n", "| ルール | 既定 | 検査の時点 |\n|---|---|---|\n"}.In(l))
 	for _, r := range Catalogue() {
 		fmt.Fprintf(b, "| [`%s`](#%s) | %s | %s |\n", r.ID, r.ID, r.level(l), r.judged().In(l))
 	}
