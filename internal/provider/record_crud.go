@@ -120,6 +120,7 @@ func (r *recordResource) Delete(ctx context.Context, req resource.DeleteRequest,
 	origin := zone.NewOrigin(domain)
 	key := origin.Key(r.kind.record(state, ""))
 	_, err = s.syncer.Zone(domain).Apply(ctx, func(d *zonesync.Document) error {
+		s.serviceOf(d)
 		if !s.seen.takenOver(origin.String(), key) {
 			removeLine(d, key)
 		}

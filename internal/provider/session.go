@@ -42,6 +42,9 @@ type session struct {
 	addresses *forwardClaims
 	settings  *settingClaims
 
+	servicesMu sync.Mutex
+	services   map[string]zone.Service // What the lines of each zone have told.
+
 	listsMu sync.Mutex
 	lists   map[string]*forwardList
 }
@@ -52,7 +55,7 @@ func (p *Provider) session(ctx context.Context, c config, diags *diag.Diagnostic
 		unknownSettingMessage(name).addTo(diags, p.language(c.Language.ValueString()), name)
 		return nil
 	}
-	s := &session{static: *p.staticOf(ctx, c, diags), adopt: c.AdoptExisting.ValueBool(), allow: c.overrides(), seen: newSightings(), gone: newVanished(), addresses: newForwardClaims(), settings: newSettingClaims(), lists: map[string]*forwardList{}}
+	s := &session{static: *p.staticOf(ctx, c, diags), adopt: c.AdoptExisting.ValueBool(), allow: c.overrides(), seen: newSightings(), gone: newVanished(), addresses: newForwardClaims(), settings: newSettingClaims(), services: map[string]zone.Service{}, lists: map[string]*forwardList{}}
 	if diags.HasError() {
 		return nil
 	}
@@ -164,10 +167,16 @@ func fingerprint(account string) string {
 }
 
 // serviceOf returns the DNS service of a zone: the configured one, else what
-// its lines tell.
+// its lines tell, or have told in this run: an apply may take the last line that
+// tells away before it adds the next one. So whoever takes lines away asks too.
 func (s *session) serviceOf(doc *zonesync.Document) zone.Service {
 	if s.service != zone.ServiceUnknown {
 		return s.service
 	}
-	return doc.Index().Service
+	s.servicesMu.Lock()
+	defer s.servicesMu.Unlock()
+	if found := doc.Index().Service; found != zone.ServiceUnknown {
+		s.services[doc.Origin.String()] = found
+	}
+	return s.services[doc.Origin.String()]
 }

@@ -156,8 +156,8 @@ func (w wholeChange) edit(d *zonesync.Document) error {
 	if live.same(newContent(d.Origin, w.content)) {
 		return nil
 	}
-	if _, err := w.deletes(live); err != nil && !d.Again {
-		return err
+	if _, err := w.deletes(live); err != nil {
+		return err // Also where it is applied once more: others may have written meanwhile.
 	}
 	text := w.content
 	if !strings.HasSuffix(d.Zone().String(), "\n") {

@@ -132,6 +132,7 @@ func (r *zoneResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 	s.ledger.Applying()
 	text := managedBy(ctx, req.Private, m, &resp.Diagnostics)
 	_, err := s.syncer.Zone(domain).Apply(ctx, func(d *zonesync.Document) error {
+		s.serviceOf(d)
 		managed := newContent(d.Origin, text)
 		d.Change(func(z *zone.Zone) {
 			for _, key := range managed.keys {

@@ -187,12 +187,16 @@ func (c *Coordinator) compose(base *Document, edits []*request) (next *Document)
 // try applies one edit and returns the document that shows it.
 func (c *Coordinator) try(d *Document, r *request) *Document {
 	attempt := d.working(&c.live)
-	attempt.Again = r.applied > 0
+	attempt.Again = r.sent
 	if r.err = r.edit(attempt); r.err != nil {
 		return d
 	}
 	c.applied++
 	r.applied = c.applied
-	r.effect.merge(effectOf(d, attempt))
+	if effect := effectOf(d, attempt); r.sent {
+		r.effect.merge(effect)
+	} else {
+		r.effect = effect // What was worked out on a text that was never written counts for nothing.
+	}
 	return attempt
 }

@@ -15,9 +15,9 @@ type Document struct {
 	zone.Snapshot
 	// Origin is the domain that names are relative to.
 	Origin zone.Origin
-	// Again tells an Edit that it was applied before and that its write
-	// got lost in part: what it finds of its own work already is no
-	// contradiction.
+	// Again tells an Edit that a text with its work was sent before, and got
+	// lost in part: what it finds of its own work already is no
+	// contradiction. It excuses nothing else: the rest of the text is new.
 	Again bool
 
 	zone  *zone.Zone // Never changed in place once it is here.

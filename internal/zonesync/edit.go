@@ -36,6 +36,7 @@ type request struct {
 
 	effect  effect // What the edit did to the documents it was applied to.
 	applied int    // When it was applied last, counted over the run; 0: never.
+	sent    bool   // A text with its effect may have been written.
 	err     error  // Why it can't be done.
 }
 

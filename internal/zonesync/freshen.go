@@ -29,9 +29,19 @@ func (c *Coordinator) send(ctx context.Context, base, next *Document, open []*re
 		}
 		c.options.Logger.DebugContext(ctx, "writing a zone", "domain", c.domain,
 			"edits", len(open), "attempt", attempt, "before", base.Text, "text", s.out.Text)
-		if s.answer, err = c.put(ctx, base.Snapshot, s.out); !tryAgain(err) || !c.patient(ctx, &until) {
+		if s.answer, err = c.put(ctx, base.Snapshot, s.out); err == nil {
+			sent(open)
+		}
+		if !tryAgain(err) || !c.patient(ctx, &until) {
 			return s, err
 		}
+	}
+}
+
+// sent notes that a text with the effects of these requests may stand.
+func sent(requests []*request) {
+	for _, r := range requests {
+		r.sent = r.sent || r.err == nil
 	}
 }
 

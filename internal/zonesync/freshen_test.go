@@ -63,6 +63,24 @@ func TestARefusedWriteIsBuiltOnANewRead(t *testing.T) {
 	})
 }
 
+// What was never sent is nobody's own work: the line that somebody else has
+// added meanwhile is theirs.
+func TestALineThatComesWhileAWriteIsRefusedIsNotOurs(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		store := newStore("a @ 192.0.2.1")
+		store.beforeWrite = func(n int) error {
+			if n > 1 {
+				return nil
+			}
+			store.setText("a @ 192.0.2.1", "a ours 192.0.2.2")
+			return refusedNow{errRefused}
+		}
+		c := New(store, Options{}).Zone(testDomain)
+		wantErrors(t, applyAll(t.Context(), c, add("a ours 192.0.2.2")), errExists)
+		store.wantText(t, "a @ 192.0.2.1", "a ours 192.0.2.2")
+	})
+}
+
 func TestAWriteThatStaysRefusedIsAnErrorInTheEnd(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		store := newStore("a @ 192.0.2.1")
