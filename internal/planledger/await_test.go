@@ -24,8 +24,8 @@ func TestAwaitEndsAtTheEventAndNotBefore(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l := awaitLedger(t)
 		var given atomic.Bool
-		time.AfterFunc(700*time.Millisecond, l.Stir) // Something else goes on.
-		time.AfterFunc(1500*time.Millisecond, func() { given.Store(true); l.Stir() })
+		time.AfterFunc(700*time.Millisecond, l.Refreshing) // Something else goes on.
+		time.AfterFunc(1500*time.Millisecond, func() { given.Store(true); l.Refreshing() })
 		began := time.Now()
 		if !l.Await(context.Background(), given.Load) || time.Since(began) != 1500*time.Millisecond {
 			t.Errorf("after %v", time.Since(began))

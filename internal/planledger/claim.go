@@ -23,6 +23,9 @@ type Claim struct {
 
 func (c Claim) keeps() bool { return c.Adds.Key != "" && c.Adds.Key == c.Removes.Key }
 
+// leaves tells whether the claim takes a line away and wants no other.
+func (c Claim) leaves() bool { return c.Adds.Key == "" && c.Removes.Key != "" }
+
 // Standing says what there is of the line that a claim adds.
 type Standing int
 
@@ -50,8 +53,12 @@ type Verdict struct {
 	// Parting tells that a resource that manages the zone as a whole goes,
 	// and takes its lines along.
 	Parting bool
-	// Shared tells that other claims hold the line too.
+	// Shared tells that other claims hold the line too. Where the claim gives
+	// it up, it stays for them.
 	Shared bool
+	// Leaving tells that a claim which came before takes the line away that
+	// this one keeps.
+	Leaving bool
 	// Stead is what there is to say in the stead of calls that were let go.
 	Stead Stead
 }
@@ -60,9 +67,16 @@ type Verdict struct {
 type Stead struct {
 	// Findings are what the rules say, without the field they are about.
 	Findings []rules.Finding
-	// Existing are the records that are in the zone already, each with its
-	// live line.
-	Existing []zone.Entry
+	// Existing are the records that are in their zones already.
+	Existing []Existing
+}
+
+// Existing is a record with its live line, which may be of another zone than
+// the one that is judged.
+type Existing struct {
+	zone.Entry
+
+	Origin zone.Origin
 }
 
 // held is a claim in the books of a zone.
@@ -72,5 +86,6 @@ type held struct {
 	zone    *Zone
 	removed bool // Its removal took a line out of the planned zone.
 	entered bool // Its addition stands in the planned zone.
+	left    bool // It counts among those that take a line away and add none.
 	changes bool // It is a resource that changes its line in place.
 }

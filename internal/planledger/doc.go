@@ -23,8 +23,10 @@
 //     from others, since their removal was in the same plan, are noted in a
 //     Memo. Without one (a plan applied on another machine) a new record waits
 //     at apply until the others are gone. Changes are planned again there.
-//   - A process cannot tell a plan from an apply before the first write. A note
-//     is therefore believed until a plan judges the record anew, the apply has
-//     used it, or it is too old. A plan that was never applied, followed by one
-//     with -target that leaves the giving resource out, is let through on it.
+//   - A process that refreshes a resource plans, and believes no note of an
+//     earlier plan. Without that (-refresh=false, or no resource to refresh) it
+//     cannot tell a plan from an apply before the first write: a note is then
+//     believed until a plan judges the record anew, the apply has used it, or it
+//     is too old. A plan that was never applied, followed by such a one that
+//     leaves the giving resource out, is let through on it.
 package planledger

@@ -101,6 +101,21 @@ func TestAPlanForgetsWhatAnEarlierOneHasLearned(t *testing.T) {
 	})
 }
 
+// The resource that was to give the line up has been let go meanwhile.
+func TestAPlanThatRefreshesBelievesNoNote(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		memo := newMemory()
+		first := newRun(t, memo, "mxe mail 192.0.2.1 10")
+		first.remove("mxe mail 192.0.2.1 10")
+		expect(t, first.create("mx @ s1.xrea.com. 10"))
+
+		later := newRun(t, memo, "mxe mail 192.0.2.1 10")
+		later.ledger.Refreshing()
+		expect(t, later.create("mx @ s1.xrea.com. 10"), "mxe-with-mx: mx @ s1.xrea.com. 10 | mxe mail 192.0.2.1 10")
+	})
+}
+
 func TestANoteSaysNothingOfOtherLines(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -40,6 +40,7 @@ type Ledger struct {
 	zones    map[string]*Zone
 	active   time.Time     // When something happened last.
 	changed  chan struct{} // Closed and renewed when something happens.
+	planning bool          // A resource has been refreshed.
 	applying bool
 	waiters  []*waiter
 	handed   []*held // Cases whose callers were let go.
@@ -75,14 +76,16 @@ func (l *Ledger) Zone(live *zone.Index, service zone.Service) *Zone {
 	return z
 }
 
-// Stir tells that the run goes on, with a read for instance.
-func (l *Ledger) Stir() {
+// Refreshing tells that the state of a resource is read. The run goes on, and it
+// is a plan: an apply reads none.
+func (l *Ledger) Refreshing() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	l.planning = true
 	l.stir()
 }
 
-// stir is Stir for callers that hold mu.
+// stir tells that the run goes on. The caller holds mu.
 func (l *Ledger) stir() {
 	l.active = time.Now()
 	close(l.changed)

@@ -24,6 +24,9 @@ func (z *Zone) lift(h *held, v *Verdict) (believed bool) {
 			return false
 		}
 	}
+	if z.ledger.planning && !z.ledger.applying {
+		return false // This plan knows its removals itself.
+	}
 	takes := z.ledger.options.Memo.Noted(z.plan.Origin.String(), h.Adds.Key)
 	if len(takes) == 0 || v.Standing == Exists && !slices.Contains(takes, h.Adds.Key) {
 		return false

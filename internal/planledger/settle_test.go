@@ -42,7 +42,7 @@ func TestTheWaitEndsAtTheClaimThatLiftsTheConflict(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				r := newRun(t, nil, tc.live)
 				began := time.Now()
-				time.AfterFunc(700*time.Millisecond, r.ledger.Stir) // A read goes on elsewhere.
+				time.AfterFunc(700*time.Millisecond, r.ledger.Refreshing) // A read goes on elsewhere.
 				time.AfterFunc(1600*time.Millisecond, func() { r.remove(tc.remove) })
 				v := r.create(tc.create)
 				expect(t, v)
@@ -60,7 +60,7 @@ func TestTheConflictIsNamedOnceTheRunIsQuiet(t *testing.T) {
 		r := newRun(t, nil, "mxe mail 192.0.2.1 10")
 		began := time.Now()
 		for i := range 3 {
-			time.AfterFunc(time.Duration(i+1)*800*time.Millisecond, r.ledger.Stir)
+			time.AfterFunc(time.Duration(i+1)*800*time.Millisecond, r.ledger.Refreshing)
 		}
 		expect(t, r.create("mx @ s1.xrea.com. 10"), "mxe-with-mx: mx @ s1.xrea.com. 10 | mxe mail 192.0.2.1 10")
 		if want := 3*800*time.Millisecond + time.Second; time.Since(began) != want {
@@ -93,7 +93,7 @@ func TestNoWaitIsLongerThanTheLimit(t *testing.T) {
 				case <-stop:
 					return
 				case <-time.After(500 * time.Millisecond):
-					r.ledger.Stir()
+					r.ledger.Refreshing()
 				}
 			}
 		}()

@@ -136,3 +136,40 @@ func TestAWholeZoneThatGoesMeetsTheRecordsThatStay(t *testing.T) {
 		t.Errorf("%+v", w)
 	}
 }
+
+func TestALineThatAnotherResourceKeepsStaysInThePlan(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		r := newRun(t, nil, "a www 192.0.2.1")
+		if v := r.judge("one", "a www 192.0.2.1", "a www 192.0.2.1"); v.Shared || v.Leaving {
+			t.Errorf("%+v", v)
+		}
+		if v := r.judge("two", "a www 192.0.2.1", "a www 192.0.2.1"); !v.Shared || v.Leaving {
+			t.Errorf("%+v", v)
+		}
+		// The second one goes after all, and the first one keeps the line.
+		if v := r.judge("two", "a www 192.0.2.1", ""); !v.Shared {
+			t.Errorf("%+v", v)
+		}
+		if v := r.judge("one", "a www 192.0.2.1", "a www 192.0.2.1"); v.Shared || v.Leaving {
+			t.Errorf("%+v", v)
+		}
+		expect(t, r.create("a www 192.0.2.9"), "host-address-conflict: a www 192.0.2.9 | a www 192.0.2.1")
+	})
+}
+
+func TestALineThatWasGivenUpBeforeItIsKeptIsLeaving(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		r := newRun(t, nil, "a www 192.0.2.1")
+		if v := r.judge("two", "a www 192.0.2.1", ""); v.Shared {
+			t.Errorf("%+v", v)
+		}
+		if v := r.judge("one", "a www 192.0.2.1", "a www 192.0.2.1"); !v.Leaving {
+			t.Errorf("%+v", v)
+		}
+		if v := r.judge("two", "a www 192.0.2.1", "a www 192.0.2.1"); v.Leaving {
+			t.Errorf("it stays after all: %+v", v)
+		}
+	})
+}

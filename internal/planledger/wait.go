@@ -128,7 +128,7 @@ func (l *Ledger) settleHanded() (s Stead) {
 		if v.Standing == Exists {
 			e := h.Adds
 			e.Line = v.Line
-			s.Existing = append(s.Existing, e)
+			s.Existing = append(s.Existing, Existing{e, h.zone.plan.Origin})
 		}
 	}
 	l.handed = nil

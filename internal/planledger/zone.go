@@ -15,6 +15,8 @@ type Zone struct {
 	claims map[string]*held
 
 	holders map[string]int    // Claims that keep or add a line, by key.
+	keepers map[string]int    // Claims that keep a line as it is, by key,
+	leavers map[string]int    // and those that take it away and add none.
 	removed *zone.Index       // The live lines that claims take away.
 	taken   map[string]string // Lines that a claim takes over by its memo: the line taken it for.
 	added   int               // Claims that add or keep something.
@@ -32,6 +34,8 @@ func newZone(l *Ledger, live *zone.Index, service zone.Service) *Zone {
 		plan:    plan,
 		claims:  map[string]*held{},
 		holders: map[string]int{},
+		keepers: map[string]int{},
+		leavers: map[string]int{},
 		removed: zone.NewIndex(live.Origin, service, zone.Parse("")),
 		taken:   map[string]string{},
 	}
@@ -46,7 +50,10 @@ func (z *Zone) Judge(ctx context.Context, c Claim) Verdict {
 	h := z.enter(c)
 	l.stir()
 	if c.keeps() {
-		return Verdict{Standing: Own, Findings: z.contradicted(h), Whole: z.whole != "", Parting: z.parting != ""}
+		return Verdict{
+			Standing: Own, Findings: z.contradicted(h), Whole: z.whole != "", Parting: z.parting != "",
+			Shared: z.keepers[c.Adds.Key] > 1, Leaving: z.leavers[c.Adds.Key] > 0,
+		}
 	}
 	l.release(h)
 	v, open := z.judge(h)
@@ -86,7 +93,15 @@ func (z *Zone) enter(c Claim) *held {
 		return h
 	}
 	if h.keeps() {
+		z.keepers[h.Adds.Key]++
 		return h
+	}
+	if h.leaves() {
+		if z.keepers[h.Removes.Key] > 0 {
+			return h // Another resource keeps the line.
+		}
+		z.leavers[h.Removes.Key]++
+		h.left = true
 	}
 	if h.Removes.Key != "" {
 		if h.removed = z.plan.Delete(h.Removes.Key); h.removed {
@@ -109,6 +124,12 @@ func (z *Zone) withdraw(h *held) {
 	if h.Forwarding {
 		z.share(h.Claim)
 		return
+	}
+	switch {
+	case h.keeps():
+		z.keepers[h.Adds.Key]--
+	case h.left:
+		z.leavers[h.Removes.Key]--
 	}
 	if h.entered {
 		z.plan.Delete(h.Adds.Key)

@@ -22,7 +22,7 @@ func (r *forwardingResource) Read(ctx context.Context, req resource.ReadRequest,
 		return
 	}
 	s := r.session
-	s.ledger.Stir()
+	s.ledger.Refreshing()
 	m.identify(ctx, resp.Identity, &resp.Diagnostics) // Wanted even where it is gone.
 	there, err := r.refresh(ctx, &m)
 	switch {

@@ -237,6 +237,6 @@ func (r *forwardingResource) judge(ctx context.Context, m *forwardingModel, c pl
 	for i := range v.Findings {
 		v.Findings[i].Field = "" // A forwarding has other attributes.
 	}
-	s.report(diags, v, doc.Origin)
+	s.report(diags, v)
 	return v
 }

@@ -75,7 +75,7 @@ func (f *zoneFileFunction) Run(ctx context.Context, req function.RunRequest, res
 	file, err := zonefile.Render(z, domain, zonefile.Options{TTL: int(min(max(ttl, 0), math.MaxInt32+1))})
 	switch {
 	case errors.Is(err, zonefile.ErrTTL):
-		resp.Error = badArgument(2, say("The TTL must be from 1 to 2147483647 seconds.", "TTLは1から2147483647（秒）の範囲で指定してください。"), f.language)
+		resp.Error = badArgument(2, ttlRangeText(), f.language)
 		return
 	case err != nil:
 		resp.Error = badArgument(1, valueMessage(paramDomain, err).Detail, f.language)

@@ -1,15 +1,18 @@
 package provider
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/planledger"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 )
 
 // reportWhole refuses a record beside a resource that manages its whole zone.
 func (s *session) reportWhole(diags *diag.Diagnostics, v planledger.Verdict, line string) {
+	line = rules.Shown(line)
 	switch {
 	case v.Whole:
 		wholeMessage(line).addTo(diags, s.language, "")
@@ -43,6 +46,31 @@ func partingMessage(line string) message {
 	}
 }
 
+// lineTwiceMessage warns of a line that two resources of the state hold.
+func lineTwiceMessage(line, resourceType string) message {
+	return message{
+		Summary: say("Two resources manage one record", "1つのレコードを2つのリソースが管理しています"),
+		Detail: say("Another resource of this configuration manages this line too:\n\n  %[1]s\n\n"+
+			"A change of the one would be undone by the other. Keep one, and let the other go by a block like this, which leaves the zone as it is:\n\n%[2]s",
+			"この設定の別のリソースも、次の行を管理しています。\n\n  %[1]s\n\n"+
+				"一方での変更をもう一方が元に戻してしまいます。片方だけを残し、もう片方は次のようなブロックで外してください。ゾーンは変わりません。\n\n%[2]s",
+			line, removedBlock(resourceType)),
+	}
+}
+
+// lineLeavesMessage refuses to keep a line that another resource's removal
+// takes away.
+func lineLeavesMessage(line, resourceType string) message {
+	return message{
+		Summary: say("The record would be deleted under a resource", "リソースを残したままレコードが削除されます"),
+		Detail: say("This plan destroys another resource that manages this line too, which takes the line away:\n\n  %[1]s\n\n"+
+			"Let that resource go by a block like this, which leaves the zone as it is; where it was only renamed, a `moved` block says so:\n\n%[2]s",
+			"このplanで破棄される別のリソースも次の行を管理しているため、この行はゾーンから削除されます。\n\n  %[1]s\n\n"+
+				"そのリソースは次のようなブロックで外してください。ゾーンは変わりません。名前を変えただけであれば `moved` ブロックを書いてください。\n\n%[2]s",
+			line, removedBlock(resourceType)),
+	}
+}
+
 // removedBlock is ready to paste but for the resource's name.
 func removedBlock(resourceType string) string {
 	return "  removed {\n    from = " + resourceType + ".NAME\n    lifecycle {\n      destroy = false\n    }\n  }"
@@ -63,15 +91,27 @@ func anotherWholeMessage(domain string) message {
 // reportClaim tells what stands against a claim on a whole zone, and whether
 // anything does.
 func (s *session) reportClaim(diags *diag.Diagnostics, w planledger.Whole, domain string, parting bool) (refused bool) {
+	line := rules.Shown(w.Line)
 	switch {
 	case w.Another:
 		anotherWholeMessage(domain).addTo(diags, s.language, "")
 	case w.Line != "" && parting:
-		partingMessage(w.Line).addTo(diags, s.language, "")
+		partingMessage(line).addTo(diags, s.language, "")
 	case w.Line != "":
-		wholeMessage(w.Line).addTo(diags, s.language, "")
+		wholeMessage(line).addTo(diags, s.language, "")
 	}
 	return !w.Clear()
+}
+
+func ttlRangeText() rules.Text {
+	return say("The TTL must be from 1 to 2147483647 seconds.", "TTLは1から2147483647（秒）の範囲で指定してください。")
+}
+
+func ttlRangeMessage(seconds int64) message {
+	m := message{Summary: say("This is no TTL", "TTLとして使えない値です"), Detail: ttlRangeText()}
+	m.Detail.EN += fmt.Sprintf(" Here it is %d. Write `ttl = 3600`, for instance; the shortest that the API keeps is 120.", seconds)
+	m.Detail.JA += fmt.Sprintf("指定された値は %d です。`ttl = 3600` のように書いてください。APIに保存できる最小の値は120です。", seconds)
+	return m
 }
 
 // settingTwiceMessage refuses two values for what a zone has one of.

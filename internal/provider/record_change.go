@@ -43,7 +43,7 @@ func (c recordChange) edit(d *zonesync.Document) error {
 	switch {
 	case c.old == c.key && exists:
 		return nil
-	case exists && (d.Again || c.session.adopt || slices.Contains(c.takes, c.key) || c.session.seen.has(d.Origin.String(), c.key)):
+	case exists && (d.Again || c.session.adopt || slices.Contains(c.takes, c.key)):
 		line = existing.Text
 		if old != "" {
 			removeLine(d, old)

@@ -3,9 +3,7 @@ package provider
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
-	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
@@ -17,7 +15,7 @@ func (r *recordResource) Create(ctx context.Context, req resource.CreateRequest,
 	if err != nil {
 		return
 	}
-	r.write(ctx, nil, planned, &resp.State, resp.Identity, &resp.Diagnostics)
+	r.write(ctx, nil, planned, written{&resp.State, resp.Private, resp.Identity, &resp.Diagnostics})
 }
 
 // Update changes the line in its place.
@@ -27,15 +25,15 @@ func (r *recordResource) Update(ctx context.Context, req resource.UpdateRequest,
 	if errPlan != nil || errPrior != nil {
 		return
 	}
-	r.write(ctx, prior, planned, &resp.State, resp.Identity, &resp.Diagnostics)
+	r.write(ctx, prior, planned, written{&resp.State, resp.Private, resp.Identity, &resp.Diagnostics})
 }
 
 // write brings the record into the zone and what came of it into the state. A
 // write that failed leaves the state as it was.
-func (r *recordResource) write(ctx context.Context, prior, planned attrs, state *tfsdk.State, identity *tfsdk.ResourceIdentity, diags *diag.Diagnostics) {
+func (r *recordResource) write(ctx context.Context, prior, planned attrs, to written) {
 	s, domain := r.session, planned.text(attrDomain)
 	s.ledger.Applying()
-	if r.kind.check(planned, s.language, diags); diags.HasError() {
+	if r.kind.check(planned, s.language, to.diags); to.diags.HasError() {
 		return
 	}
 	origin := zone.NewOrigin(domain)
@@ -48,18 +46,21 @@ func (r *recordResource) write(ctx context.Context, prior, planned attrs, state 
 	doc, err := s.syncer.Zone(domain).Apply(ctx, change.edit)
 	if err != nil {
 		s.seen.giveBack(origin.String(), change.takes)
-		s.reportWrite(diags, err, domain, r.kind.resourceType(), change.id(r.kind))
+		s.reportWrite(to.diags, err, domain, r.kind.resourceType(), change.id(r.kind))
 		return
 	}
 	s.ledger.Note(origin.String(), change.key, nil) // It was for this apply alone.
-	line, ok := doc.Find(change.key)
-	if !ok {
-		line.Text = change.line // Gone again since; the next plan shows it.
+	if change.line == "" {                          // What the plan has shown stays; the next refresh shows another spelling.
+		line, ok := doc.Find(change.key)
+		if !ok {
+			line.Text = change.record.ForService(s.serviceOf(doc)).Line() // Gone again since.
+		}
+		planned = planned.clone()
+		r.kind.derive(planned, origin, line.Text)
 	}
-	planned = planned.clone()
-	r.kind.derive(planned, origin, line.Text)
-	state.Raw = planned.value(r.object)
-	r.identify(identity, planned)
+	r.markAlone(ctx, to.private, doc, change.record, to.diags)
+	to.state.Raw = planned.value(r.object)
+	r.identify(to.identity, planned)
 }
 
 // Read looks the record up by what it means. What the user wrote stays in the
@@ -71,7 +72,7 @@ func (r *recordResource) Read(ctx context.Context, req resource.ReadRequest, res
 		return
 	}
 	s, domain := r.session, state.text(attrDomain)
-	s.ledger.Stir()
+	s.ledger.Refreshing()
 	r.identify(resp.Identity, state) // Wanted even where the record is gone.
 	doc, err := s.syncer.Zone(domain).Read(ctx)
 	if err != nil {
@@ -86,7 +87,7 @@ func (r *recordResource) Read(ctx context.Context, req resource.ReadRequest, res
 	key := doc.Origin.Key(record)
 	line := doc.Index().Line(key)
 	if line == "" {
-		found, ok := r.changed(ctx, doc, record)
+		found, ok := r.changed(ctx, doc, record, req.Private)
 		if !ok {
 			if lines := s.gone.add(ctx, doc.Origin.String(), state.text(attrLine)); lines != nil {
 				m := vanishedMessage(domain, lines)
@@ -100,6 +101,7 @@ func (r *recordResource) Read(ctx context.Context, req resource.ReadRequest, res
 		r.kind.fill(state, found)
 	}
 	s.seen.add(doc.Origin.String(), key)
+	r.markAlone(ctx, resp.Private, doc, record, &resp.Diagnostics)
 	if state.text(attrLine) != line || state.text(attrFQDN) == "" {
 		state = state.clone()
 		r.kind.derive(state, doc.Origin, line)
@@ -119,9 +121,11 @@ func (r *recordResource) Delete(ctx context.Context, req resource.DeleteRequest,
 	s.ledger.Applying()
 	origin := zone.NewOrigin(domain)
 	key := origin.Key(r.kind.record(state, ""))
+	shared, d := req.Private.GetKey(ctx, privateShared)
+	resp.Diagnostics.Append(d...)
 	_, err = s.syncer.Zone(domain).Apply(ctx, func(d *zonesync.Document) error {
 		s.serviceOf(d)
-		if !s.seen.takenOver(origin.String(), key) {
+		if len(shared) == 0 && !s.seen.takenOver(origin.String(), key) {
 			removeLine(d, key)
 		}
 		return nil

@@ -32,12 +32,17 @@ func (r *recordResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	p.token = tokenOf(ctx, req.Private, resp.Private, &resp.Diagnostics)
 	switch {
 	case planned == nil:
-		if prior != nil {
-			p.leave(ctx)
+		if prior != nil && p.leave(ctx).Shared {
+			resp.Diagnostics.Append(resp.Private.SetKey(ctx, privateShared, []byte("true"))...)
 		}
 		return
 	case !planned.known(attrDomain):
-		return // Which zone it will be shows in the apply.
+		// Which zone it will be shows in the apply; it may be another one.
+		if prior != nil {
+			resp.RequiresReplace.Append(path.Root(attrDomain))
+			p.leave(ctx)
+		}
+		return
 	case prior != nil && r.kind.same(prior, planned):
 		resp.Plan.Raw = req.State.Raw
 		p.keep(ctx)
@@ -71,31 +76,39 @@ func (k kind) same(a, b attrs) bool {
 
 // leave claims that the line of the prior state goes. With a domain that is no
 // longer in the account it has gone already.
-func (p recordPlan) leave(ctx context.Context) {
+func (p recordPlan) leave(ctx context.Context) (v planledger.Verdict) {
 	domain := p.prior.text(attrDomain)
 	doc, err := p.session.syncer.Zone(domain).Read(ctx)
 	switch {
 	case err == nil:
 		books := p.session.ledger.Zone(doc.Index(), p.session.serviceOf(doc))
 		e := p.entry(p.prior)
-		v := books.Judge(ctx, planledger.Claim{Token: p.token, Removes: e})
-		p.session.report(p.diags, v, doc.Origin)
+		v = books.Judge(ctx, planledger.Claim{Token: p.token, Removes: e})
+		p.session.report(p.diags, v)
 		p.session.reportWhole(p.diags, v, e.Line)
 	case !p.session.zoneGone(err):
 		p.session.reportError(p.diags, err, domain)
 	}
+	return v
 }
 
 // keep claims that the line stays. It is silent unless another claim is judged
 // on the belief that the line goes.
 func (p recordPlan) keep(ctx context.Context) {
-	books, doc, ok := p.books(ctx, p.prior)
+	books, _, ok := p.books(ctx, p.prior)
 	if !ok {
 		return
 	}
 	e := p.entry(p.prior)
 	v := books.Judge(ctx, planledger.Claim{Token: p.token, Removes: e, Adds: e})
-	p.session.report(p.diags, v, doc.Origin)
+	switch {
+	case v.Leaving:
+		lineLeavesMessage(e.Line, p.kind.resourceType()).addTo(p.diags, p.session.language, "")
+	case v.Shared:
+		m := lineTwiceMessage(e.Line, p.kind.resourceType())
+		p.diags.AddWarning(m.Summary.In(p.session.language), m.Detail.In(p.session.language))
+	}
+	p.session.report(p.diags, v)
 	p.session.reportWhole(p.diags, v, e.Line)
 }
 
@@ -127,7 +140,7 @@ func (p recordPlan) change(ctx context.Context) {
 	claim.Known = func(key string) bool { return p.session.seen.has(domain, key) }
 	v := books.Judge(ctx, claim)
 	p.stand(v, doc.Origin)
-	p.session.report(p.diags, v, doc.Origin)
+	p.session.report(p.diags, v)
 	p.session.reportWhole(p.diags, v, claim.Adds.Line)
 }
 
@@ -146,7 +159,9 @@ func (p recordPlan) leaves(ctx context.Context, claim *planledger.Claim, o zone.
 
 // stand answers a line that is in the zone already.
 func (p recordPlan) stand(v planledger.Verdict, o zone.Origin) {
-	adopted := v.Standing == planledger.Handed || v.Standing == planledger.Exists && p.session.adopt
+	// A line that is handed over keeps its spelling, but the apply may come to
+	// it when it is gone already, and has to write what the plan promised.
+	adopted := v.Standing == planledger.Exists && p.session.adopt
 	refused := slices.ContainsFunc(v.Findings, func(f rules.Finding) bool { return f.Severity == rules.Error })
 	switch {
 	case refused || v.Whole:
@@ -210,13 +225,13 @@ func (p recordPlan) books(ctx context.Context, a attrs) (*planledger.Zone, *zone
 
 // report reports a verdict, and what it says in the stead of calls that were
 // let go.
-func (s *session) report(diags *diag.Diagnostics, v planledger.Verdict, o zone.Origin) {
+func (s *session) report(diags *diag.Diagnostics, v planledger.Verdict) {
 	for _, f := range slices.Concat(v.Findings, v.Stead.Findings) {
 		reportFinding(diags, f, s.language)
 	}
 	for _, e := range v.Stead.Existing {
 		if k := kindOf(e.Record); !s.adopt {
-			existsMessage(k.resourceType(), k.importID(o, e.Record), e.Line).addTo(diags, s.language, "")
+			existsMessage(k.resourceType(), k.importID(e.Origin, e.Record), e.Line).addTo(diags, s.language, "")
 		}
 	}
 }

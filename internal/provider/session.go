@@ -77,8 +77,11 @@ func (p *Provider) session(ctx context.Context, c config, diags *diag.Diagnostic
 	}
 	account := client.Token
 	if file := p.given(c.SimulatorFile, envSimulator); file != "" {
-		var err error
-		if client.Transport, err = p.simulate(file, int(c.RequestsPerMinute.ValueInt64())); err != nil {
+		file, err := filepath.Abs(file) // Two folders' files of one name are two accounts.
+		if err == nil {
+			client.Transport, err = simulate(file, int(c.RequestsPerMinute.ValueInt64()))
+		}
+		if err != nil {
 			settingMessage("simulator_file", err).addTo(diags, s.language, "simulator_file")
 			return nil
 		}
@@ -137,11 +140,7 @@ func reportClient(diags *diag.Diagnostics, err error, l rules.Language) {
 const simulatedToken = "simulated"
 
 // simulate returns what serves the API from a file.
-func (p *Provider) simulate(file string, perMinute int) (http.RoundTripper, error) {
-	file, err := filepath.Abs(file)
-	if err != nil {
-		return nil, err
-	}
+func simulate(file string, perMinute int) (http.RoundTripper, error) {
 	server, err := simulator.New(simulator.Options{StateFile: file, RequestsPerMinute: perMinute})
 	if err != nil {
 		return nil, err

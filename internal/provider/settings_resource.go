@@ -109,7 +109,13 @@ func (r *settingsResource) ModifyPlan(ctx context.Context, req resource.ModifyPl
 	var prior, planned *settingsModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &planned)...)
-	if resp.Diagnostics.HasError() || planned.Domain.IsUnknown() {
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if planned.Domain.IsUnknown() { // It may be another one.
+		if prior != nil {
+			resp.RequiresReplace.Append(path.Root(attrDomain))
+		}
 		return
 	}
 	token := tokenOf(ctx, req.Private, resp.Private, &resp.Diagnostics)
@@ -191,7 +197,7 @@ func (r *settingsResource) Read(ctx context.Context, req resource.ReadRequest, r
 		return
 	}
 	s, domain := r.session, m.Domain.ValueString()
-	s.ledger.Stir()
+	s.ledger.Refreshing()
 	identifyDomain(ctx, resp.Identity, m.Domain, &resp.Diagnostics) // Wanted even where it is gone.
 	doc, err := s.syncer.Zone(domain).Read(ctx)
 	switch {

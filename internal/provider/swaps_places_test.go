@@ -182,6 +182,27 @@ func TestALineThatWasTakenOverOnceIsAskedForAgain(t *testing.T) {
 	}
 }
 
+// What a plan that was never applied has learned, the next one does not believe:
+// the resource that was to give its line up may have been let go since.
+func TestANoteOfAPlanThatWasNotAppliedTakesNoLine(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone, simulator.Options{})
+	c := newCLI(t, w)
+	anchor := record("txt", "x", "host = \"x\"\nvalue = \"x\"")
+	c.write(general, anchor+record("a", "old", "host = \"shop\"\naddress = \"192.0.2.1\""))
+	c.apply()
+	c.write(general, anchor+record("a", "new", "host = \"shop\"\naddress = \"192.0.2.2\""))
+	if o := c.plan(); o.code != 2 {
+		t.Fatal(o.out)
+	}
+	if o := c.run("state", "rm", "valuedomain_a_record.old"); o.code != 0 {
+		t.Fatal(o.out)
+	}
+	if o := c.plan(); o.code != 1 || !strings.Contains(o.details(), "a shop 192.0.2.1") {
+		t.Errorf("%s", o.out)
+	}
+}
+
 // Updates are planned again before they are applied, so a machine that has not
 // made the plan learns of them by itself.
 func TestTwoResourcesChangePlacesByASavedPlanOnAnotherMachine(t *testing.T) {

@@ -2,6 +2,7 @@ package provider
 
 import (
 	"context"
+	"math"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -44,6 +45,11 @@ func judgeTTL(s *static, ttl types.Int64, diags *diag.Diagnostics) {
 	if ttl.IsNull() || ttl.IsUnknown() {
 		return
 	}
+	// A rule takes 0 for no TTL, and the API has no room for more than RFC 2181 section 8 allows.
+	if seconds := ttl.ValueInt64(); seconds < 1 || seconds > math.MaxInt32 {
+		ttlRangeMessage(seconds).addTo(diags, s.language, "ttl")
+		return
+	}
 	for _, f := range s.policy.Settings(rules.Case{TTL: int(ttl.ValueInt64())}) {
 		reportFinding(diags, f, s.language)
 	}
@@ -65,7 +71,13 @@ func (r *zoneResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 		return
 	}
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &planned)...)
-	if resp.Diagnostics.HasError() || planned.Domain.IsUnknown() {
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if planned.Domain.IsUnknown() { // It may be another one.
+		if prior != nil {
+			resp.RequiresReplace.Append(path.Root(attrDomain))
+		}
 		return
 	}
 	s, domain := r.session, planned.Domain.ValueString()

@@ -12,7 +12,7 @@ import (
 func textf(en, ja string, values ...any) Text {
 	for i, v := range values {
 		if s, ok := v.(string); ok {
-			values[i] = shown(s)
+			values[i] = Shown(s)
 		}
 	}
 	return Text{EN: fmt.Sprintf(en, values...), JA: fmt.Sprintf(ja, values...)}
@@ -22,8 +22,8 @@ func textf(en, ja string, values ...any) Text {
 // in Terraform's own words, which it does not translate either.
 const unknownShown = "(known after apply)"
 
-// shown makes a text that may hold unknown values readable.
-func shown(s string) string {
+// Shown makes a line that may hold unknown values readable.
+func Shown(s string) string {
 	if !strings.Contains(s, zone.Unknown) {
 		return s
 	}
@@ -39,9 +39,9 @@ func shown(s string) string {
 // lineOf returns the line of an entry as a reader is to see it.
 func lineOf(e zone.Entry) string {
 	if e.Line != "" {
-		return shown(e.Line)
+		return Shown(e.Line)
 	}
-	return shown(e.Record.Line())
+	return Shown(e.Record.Line())
 }
 
 // quoted lists the lines of entries in backquotes, at most a handful.

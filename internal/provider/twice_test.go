@@ -1,0 +1,125 @@
+package provider_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
+)
+
+func importA(name string) string {
+	return "import {\n  to = valuedomain_a_record." + name + "\n  id = \"hogehoge.com/www/203.0.113.10\"\n}\n" +
+		record("a", name, "host = \"www\"\naddress = \"203.0.113.10\"")
+}
+
+// A line that two resources hold by a mistake survives when one of them goes,
+// or the plan says how to let that one go.
+func TestALineOfTwoResourcesSurvivesTheRemovalOfOne(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone, simulator.Options{})
+	c := newCLI(t, w)
+	c.write(general, importA("one")+importA("two"))
+	if o := c.tryApply(); o.code != 0 || !strings.Contains(o.summaries(), "warning: Two resources manage one record") || !strings.Contains(o.details(), "  a www 203.0.113.10\n") {
+		t.Fatalf("%s", o.out)
+	}
+	c.write(general, importA("one"))
+	o := c.tryApply()
+	if o.code != 0 && !strings.Contains(o.summaries(), "error: The record would be deleted under a resource") {
+		t.Errorf("%s", o.out)
+	}
+	w.expectLines(t, webZone)
+	c.write(general, importA("one")+"removed {\n  from = valuedomain_a_record.two\n  lifecycle {\n    destroy = false\n  }\n}\n")
+	c.apply()
+	c.write(general, importA("one"))
+	c.mustBeClean()
+	w.expectLines(t, webZone)
+}
+
+// Two lines of one kind at one host are two records: where one vanishes, the
+// other is not what has become of it.
+func TestASecondAddressOfAHostIsNobodyElsesRecord(t *testing.T) {
+	t.Parallel()
+	const theirs = "a shop 192.0.2.2"
+	w := newWorld(t, webZone, simulator.Options{})
+	c := newCLI(t, w)
+	c.write(general+"\nrule_severity = { \"host-address-conflict\" = \"off\" }", record("a", "shop", "host = \"shop\"\naddress = \"192.0.2.1\""))
+	c.apply()
+	w.edit(t, webZone, webZone+"\n"+theirs)
+	c.mustBeClean()
+	c.apply() // The state learns of it.
+	w.edit(t, "\na shop 192.0.2.1", "")
+	if o := c.apply(); !strings.Contains(o.out, "1 added, 0 changed, 0 destroyed") {
+		t.Errorf("not one record anew:\n%s", o.out)
+	}
+	w.expectLines(t, webZone, theirs, "a shop 192.0.2.1")
+	c.destroy()
+	w.expectLines(t, webZone, theirs)
+}
+
+// A domain that is known in the apply alone may be another one.
+func TestADomainThatIsNotKnownYetMakesANewResource(t *testing.T) {
+	t.Parallel()
+	for kind, body := range map[string]string{
+		"a record":  "resource \"valuedomain_a_record\" \"r\" {\n domain = terraform_data.domain.output\n host = \"shop\"\n address = \"192.0.2.1\"\n}\n",
+		"forwards":  "resource \"valuedomain_mail_forwarding\" \"r\" {\n domain = terraform_data.domain.output\n local_part = \"info\"\n destination = \"me@example.net\"\n}\n",
+		"settings":  "resource \"valuedomain_zone_settings\" \"r\" {\n domain = terraform_data.domain.output\n ttl = 600\n}\n",
+		"the whole": "resource \"valuedomain_zone\" \"r\" {\n domain = terraform_data.domain.output\n allow_delete_unmanaged = true\n allow_large_delete = true\n content = \"a @ 192.0.2.1\\na www 192.0.2.1\"\n}\n",
+	} {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, webZone, simulator.Options{})
+			if err := w.SetZone("gaibu.example", simulator.Zone{DomainID: 2, NSType: "valuedomain1", TTL: 3600, Records: "a @ 203.0.113.20"}); err != nil {
+				t.Fatal(err)
+			}
+			c := newCLI(t, w)
+			domain := func(name string) string {
+				return "resource \"terraform_data\" \"domain\" {\n  input = \"" + name + "\"\n}\n"
+			}
+			settings := general + "\noverride_guards = [\"empty-zone\", \"shrunk-zone\"]"
+			c.write(settings, domain("hogehoge.com")+body)
+			c.apply()
+			c.write(settings, domain("gaibu.example")+body)
+			o := c.apply()
+			if !strings.Contains(o.out, "1 added, 1 changed, 1 destroyed") {
+				t.Errorf("%s", o.out)
+			}
+			c.mustBeClean()
+		})
+	}
+}
+
+// The plan shows the line as the provider writes it: the apply may come to it
+// when the old one, in another spelling, is gone.
+func TestARenamedRecordOfAnotherSpellingIsNoInconsistentPlan(t *testing.T) {
+	t.Parallel()
+	const odd = "\nA  Shop.hogehoge.com.   192.0.2.1"
+	for name, args := range map[string][]string{"one after the other": {"-parallelism=1"}, "as usual": nil} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, webZone+odd, simulator.Options{})
+			c := newCLI(t, w)
+			body := "host = \"shop\"\naddress = \"192.0.2.1\""
+			c.write(general+"\nadopt_existing = true", record("a", "old", body))
+			c.apply()
+			c.write(general, record("a", "new", body))
+			if o := c.tryApply(args...); o.code != 0 && !strings.Contains(o.details(), "parallelism") {
+				t.Errorf("%s", o.out)
+			}
+			c.apply()
+			c.mustBeClean()
+			c.apply("-replace=valuedomain_a_record.new")
+			c.mustBeClean()
+		})
+	}
+}
+
+// What is not known yet is shown in Terraform's own words.
+func TestALineWithAnUnknownValueBesideAWholeZoneIsShown(t *testing.T) {
+	t.Parallel()
+	c := newCLI(t, newWorld(t, webZone, simulator.Options{}))
+	c.write(general, zoneConfig(webZone, "")+"resource \"terraform_data\" \"later\" {\n  input = \"192.0.2.1\"\n}\n"+
+		record("a", "r", "host = \"shop\"\naddress = terraform_data.later.output"))
+	if o := c.plan(); o.code != 1 || !strings.Contains(o.details(), "a shop (known after apply)") || strings.Contains(o.out, `\u0000`) {
+		t.Errorf("%s", o.out)
+	}
+}
