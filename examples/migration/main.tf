@@ -1,6 +1,8 @@
 # Mail moves from one server to another without a gap: change new_server_first, apply, and take
 # the old server out once it gets no mail any more.
+# In a zone that has the old server's mx already, import it first: the plan prints the block.
 # メールサーバーを止めずに移行します。new_server_first を変えて apply し、古いサーバーにメールが届かなくなったら外します。
+# 古いサーバーの mx がすでにゾーンにあるときは、先にインポートしてください（plan が import ブロックを表示します）。
 
 terraform {
   required_providers {

@@ -1,5 +1,6 @@
 # A mail server under the own domain, with a second, outside server that takes
 # over when the first is down, beside the web server that the zone has already.
+# 独自ドメインの名前のメールサーバーと、停止に備えた外部の2台目を、既存のWebサーバーに加えて設定します。
 
 terraform {
   required_providers {

@@ -1,6 +1,6 @@
 # FAQ Q16, general DNS service.
 # A mail server under the own domain, its name written in full: with a final dot.
-# 独自ドメインの名前でメールサーバーを作ります。ターゲットは完全な名前で、末尾のドットを付けます。
+# 独自ドメインの名前でメールサーバーを作ります。ターゲットは完全な名前で、末尾のピリオドを付けます。
 
 terraform {
   required_providers {

@@ -1,6 +1,6 @@
 # FAQ Q16, general DNS service.
 # A mail server under the own domain, its name written relative to the domain: no final dot.
-# 独自ドメインの名前でメールサーバーを作ります。ターゲットはドメインからの相対名で、末尾のドットは付けません。
+# 独自ドメインの名前でメールサーバーを作ります。ターゲットはドメインからの相対名で、末尾のピリオドは付けません。
 
 terraform {
   required_providers {

@@ -1,6 +1,6 @@
 # FAQ Q16, simple DNS service.
 # A mail server under the own domain, its name written in full: with a final dot.
-# 簡易DNSで、独自ドメインの名前のメールサーバーを作ります。完全な名前なので末尾のドットを付けます。
+# 簡易DNSで、独自ドメインの名前のメールサーバーを作ります。完全な名前なので末尾のピリオドを付けます。
 
 terraform {
   required_providers {

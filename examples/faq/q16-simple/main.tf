@@ -1,6 +1,6 @@
 # FAQ Q16, simple DNS service.
 # A mail server under the own domain, its name written relative to the domain: no final dot.
-# 簡易DNSで、独自ドメインの名前のメールサーバーを作ります。相対名なので末尾のドットは付けません。
+# 簡易DNSで、独自ドメインの名前のメールサーバーを作ります。相対名なので末尾のピリオドは付けません。
 
 terraform {
   required_providers {

@@ -1,5 +1,13 @@
 # A module that takes what you want of your mail, and sets the records that say so,
 # as the registrar's FAQ would on the DNS service of the domain.
+#
+#   module "mail" {
+#     source      = "…/examples/modules/mail"
+#     domain      = "hogehoge.com"
+#     dns_service = "general"
+#     intents     = [{ for = "@", servers = ["s3.xrea.com"] }]
+#   }
+#
 # 「どのメールをどこで受け取るか」を渡すと、DNSサービスに合ったレコードを設定するモジュールです。
 
 terraform {
