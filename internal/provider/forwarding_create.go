@@ -171,10 +171,8 @@ func (r *forwardingResource) forget(m forwardingModel) {
 // where it does not come.
 func (r *forwardingResource) await(ctx context.Context, zones *zonesync.Coordinator, m forwardingModel) (string, error) {
 	for _, wait := range []time.Duration{0, 500 * time.Millisecond, 1500 * time.Millisecond} {
-		select {
-		case <-ctx.Done():
-			return "", context.Cause(ctx)
-		case <-time.After(wait):
+		if err := pause(ctx, wait); err != nil {
+			return "", err
 		}
 		doc, err := zones.Refresh(ctx)
 		if err != nil {
