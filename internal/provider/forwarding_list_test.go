@@ -177,21 +177,11 @@ func TestInterruptedCreatesLeaveNoForwardThatNobodyHas(t *testing.T) {
 			l := r.session.forwards(listDomain)
 			ctx, cancel := context.WithCancel(t.Context())
 			defer cancel()
-			s.Inject(simulator.Fault{Method: test.method, Path: "mailforward", Times: 1, Before: func() {
-				until(t, func() bool { return test.together || l.waiting() == count-1 })
-				cancel()
-				time.Sleep(50 * time.Millisecond) // Let those leave that would.
-			}})
-			if test.together {
-				if err := l.begin(ctx); err != nil {
-					t.Fatal(err)
-				}
-			}
 			var kept []string
 			var mu sync.Mutex
 			var creates sync.WaitGroup
-			for i := range count {
-				user := fmt.Sprint("user", i)
+			create := func(n int) {
+				user := fmt.Sprint("user", n)
 				m := forwardingModel{
 					Domain: types.StringValue(listDomain), LocalPart: types.StringValue(user),
 					Destination: types.StringValue("me@example.net"), Manage: types.StringValue(manageForwarding),
@@ -204,10 +194,23 @@ func TestInterruptedCreatesLeaveNoForwardThatNobodyHas(t *testing.T) {
 					}
 				})
 			}
+			s.Inject(simulator.Fault{Method: test.method, Path: "mailforward", Times: 1, Before: func() {
+				time.Sleep(50 * time.Millisecond) // Those arrive that are not in the group.
+				cancel()
+				time.Sleep(50 * time.Millisecond) // Those leave that would.
+			}})
+			if err := l.begin(ctx); err != nil {
+				t.Fatal(err)
+			}
+			for i := range count {
+				create(i)
+			}
 			if test.together {
 				until(t, func() bool { return l.waiting() == count })
-				l.end()
+			} else {
+				until(t, func() bool { return l.waiting() > 0 }) // More come any moment.
 			}
+			l.end()
 			creates.Wait()
 			wantUsers(t, s, kept...)
 			if l.waiting() != 0 {
