@@ -141,16 +141,16 @@ func (r *forwardingResource) Delete(ctx context.Context, req resource.DeleteRequ
 	}
 	s, domain := r.session, m.Domain.ValueString()
 	s.ledger.Applying()
+	shared, d := req.Private.GetKey(ctx, privateShared)
+	resp.Diagnostics.Append(d...)
 	if m.holds() {
 		restored, d := req.Private.GetKey(ctx, privateRestored)
 		resp.Diagnostics.Append(d...)
-		if err := r.drop(ctx, m, len(restored) > 0); err != nil && !s.zoneGone(err) {
+		if err := r.drop(ctx, m, len(restored) > 0 && len(shared) == 0); err != nil && !s.zoneGone(err) {
 			s.reportForwarding(&resp.Diagnostics, err, domain)
 		}
 		return
 	}
-	shared, d := req.Private.GetKey(ctx, privateShared)
-	resp.Diagnostics.Append(d...)
 	key := m.entry().Key
 	_, err := s.syncer.Zone(domain).Apply(ctx, func(d *zonesync.Document) error {
 		if len(shared) == 0 && !s.seen.takenOver(d.Origin.String(), key) {

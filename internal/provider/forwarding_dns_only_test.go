@@ -131,3 +131,20 @@ func TestAForwardIsSetWhereDNSOnlyEndsAndAllGoesWithIt(t *testing.T) {
 		t.Errorf("zone after destroy:\n%s", w.text(t))
 	}
 }
+
+// Another resource may have the record alone.
+func TestTheRecordStaysForADNSOnlyResourceWhereTheLastForwardGoes(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone, simulator.Options{})
+	c := newCLI(t, w)
+	other := forward("sales", "you@example.net", dnsOnly)
+	c.write(general, other+forward("info", "me@example.net", dnsOnly))
+	c.apply()
+	c.write(general, other+forward("info", "me@example.net", ""))
+	c.apply()
+	c.write(general, other)
+	c.apply()
+	w.expectForwards(t)
+	w.expectLines(t, webZone, forwardLine)
+	c.mustBeClean()
+}

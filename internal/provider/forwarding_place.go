@@ -58,7 +58,8 @@ func dropForward(old valuedomain.Forward) func([]valuedomain.Forward) ([]valuedo
 }
 
 // drop takes the forward away. The registrar need not know as its own a record
-// that was written in its place: with the last forward that one goes too.
+// that was written in its place: with the last forward that one goes too, unless
+// another resource shares it.
 func (r *forwardingResource) drop(ctx context.Context, m forwardingModel, restored bool) error {
 	domain := m.Domain.ValueString()
 	zones, list := r.session.syncer.Zone(domain), r.session.forwards(domain)
