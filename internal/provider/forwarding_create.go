@@ -40,15 +40,15 @@ func (r *forwardingResource) Create(ctx context.Context, req resource.CreateRequ
 // create returns the record's line, and whether it was written here.
 func (r *forwardingResource) create(ctx context.Context, m forwardingModel) (line string, restored bool, err error) {
 	zones, key := r.session.syncer.Zone(m.Domain.ValueString()), m.entry().Key
-	doc, err := zones.Apply(ctx, r.clear(m, m.Manage.ValueString() == manageDNSOnly))
+	doc, err := zones.Apply(ctx, r.clear(m, !m.holds()))
 	if err != nil {
 		return "", false, err
 	}
 	line = doc.Index().Line(key)
-	if m.Manage.ValueString() == manageDNSOnly {
+	if !m.holds() {
 		return line, false, nil
 	}
-	there, added, err := r.put(ctx, m)
+	there, added, err := r.put(ctx, nil, m)
 	switch {
 	case err == nil && there && line != "":
 		return line, false, nil
@@ -68,10 +68,10 @@ func (r *forwardingResource) create(ctx context.Context, m forwardingModel) (lin
 	return line, false, err
 }
 
-// put sets the forward, and tells whether there was one for its address, and
-// whether there may be a new one now.
-func (r *forwardingResource) put(ctx context.Context, m forwardingModel) (there, added bool, err error) {
-	place := r.place(nil, m)
+// put sets the forward of a resource that had none, and tells whether there was
+// one for its address, and whether there may be a new one now.
+func (r *forwardingResource) put(ctx context.Context, old *forwardingModel, m forwardingModel) (there, added bool, err error) {
+	place := r.place(old, m)
 	err = r.session.forwards(m.Domain.ValueString()).change(ctx, func(list []valuedomain.Forward) ([]valuedomain.Forward, error) {
 		there = slices.ContainsFunc(list, m.sameUser)
 		added = !there
@@ -92,7 +92,7 @@ func (r *forwardingResource) appear(ctx context.Context, zones *zonesync.Coordin
 	if _, err = zones.Apply(ctx, r.clear(m, false)); err != nil {
 		return "", err
 	}
-	if _, _, err = r.put(ctx, m); err != nil {
+	if _, _, err = r.put(ctx, nil, m); err != nil {
 		return "", err
 	}
 	if line, err = r.await(ctx, zones, m); line == "" && err == nil {
@@ -171,10 +171,8 @@ func (r *forwardingResource) forget(m forwardingModel) {
 // where it does not come.
 func (r *forwardingResource) await(ctx context.Context, zones *zonesync.Coordinator, m forwardingModel) (string, error) {
 	for _, wait := range []time.Duration{0, 500 * time.Millisecond, 1500 * time.Millisecond} {
-		select {
-		case <-ctx.Done():
-			return "", context.Cause(ctx)
-		case <-time.After(wait):
+		if err := pause(ctx, wait); err != nil {
+			return "", err
 		}
 		doc, err := zones.Refresh(ctx)
 		if err != nil {

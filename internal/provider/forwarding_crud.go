@@ -31,7 +31,9 @@ func (r *forwardingResource) Read(ctx context.Context, req resource.ReadRequest,
 	case err != nil:
 		s.reportForwarding(&resp.Diagnostics, err, m.Domain.ValueString())
 	default:
-		s.seen.add(m.address(), "")
+		if m.holds() {
+			s.seen.add(m.address(), "")
+		}
 		resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
 	}
 }
@@ -43,7 +45,7 @@ func (r *forwardingResource) refresh(ctx context.Context, m *forwardingModel) (b
 		return false, err
 	}
 	line := doc.Index().Line(m.entry().Key)
-	if m.Manage.ValueString() != manageDNSOnly {
+	if m.holds() {
 		list, err := r.session.forwards(domain).read(ctx)
 		if err != nil {
 			return false, err
@@ -78,7 +80,7 @@ func (r *forwardingResource) Update(ctx context.Context, req resource.UpdateRequ
 		return
 	}
 	r.forget(m)
-	if m.Manage.ValueString() == manageForwarding && old.Line.ValueString() == "" {
+	if m.holds() && old.alone() {
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, privateRestored, []byte("true"))...)
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
@@ -90,17 +92,17 @@ func (r *forwardingResource) Update(ctx context.Context, req resource.UpdateRequ
 // take all forwards away for that would put those of others at risk.
 func (r *forwardingResource) update(ctx context.Context, old forwardingModel, m *forwardingModel) error {
 	zones := r.session.syncer.Zone(m.Domain.ValueString())
-	doc, err := zones.Apply(ctx, r.clear(*m, m.Manage.ValueString() == manageDNSOnly || old.Line.ValueString() == ""))
+	doc, err := zones.Apply(ctx, r.clear(*m, !m.holds() || old.alone()))
 	if err != nil {
 		return err
 	}
-	if m.Manage.ValueString() == manageForwarding {
-		if err = r.session.forwards(m.Domain.ValueString()).change(ctx, r.place(&old, *m)); err != nil {
+	if m.holds() {
+		if err = r.replace(ctx, old, *m); err != nil {
 			return err
 		}
 	}
 	line := doc.Index().Line(m.entry().Key)
-	if line == "" && m.Manage.ValueString() == manageForwarding {
+	if line == "" && m.holds() {
 		if line, err = r.await(ctx, zones, *m); err != nil {
 			return err
 		}
@@ -110,6 +112,23 @@ func (r *forwardingResource) update(ctx context.Context, old forwardingModel, m 
 	}
 	m.compute(line)
 	return nil
+}
+
+// alone tells that the record is none that the registrar has set with the
+// resource's forward: it has vanished, or there was no such forward.
+func (m forwardingModel) alone() bool { return m.Line.ValueString() == "" || !m.holds() }
+
+// replace puts the forward in the old one's place. Where there was none and it
+// fails, none is left: the state has none either.
+func (r *forwardingResource) replace(ctx context.Context, old, m forwardingModel) error {
+	if old.holds() {
+		return r.session.forwards(m.Domain.ValueString()).change(ctx, r.place(&old, m))
+	}
+	_, added, err := r.put(ctx, &old, m)
+	if err != nil && added {
+		err = r.undo(ctx, m, err)
+	}
+	return err
 }
 
 // Delete takes the forward away; the registrar takes the record away with the
@@ -122,16 +141,16 @@ func (r *forwardingResource) Delete(ctx context.Context, req resource.DeleteRequ
 	}
 	s, domain := r.session, m.Domain.ValueString()
 	s.ledger.Applying()
-	if m.Manage.ValueString() != manageDNSOnly {
+	shared, d := req.Private.GetKey(ctx, privateShared)
+	resp.Diagnostics.Append(d...)
+	if m.holds() {
 		restored, d := req.Private.GetKey(ctx, privateRestored)
 		resp.Diagnostics.Append(d...)
-		if err := r.drop(ctx, m, len(restored) > 0); err != nil && !s.zoneGone(err) {
+		if err := r.drop(ctx, m, len(restored) > 0 && len(shared) == 0); err != nil && !s.zoneGone(err) {
 			s.reportForwarding(&resp.Diagnostics, err, domain)
 		}
 		return
 	}
-	shared, d := req.Private.GetKey(ctx, privateShared)
-	resp.Diagnostics.Append(d...)
 	key := m.entry().Key
 	_, err := s.syncer.Zone(domain).Apply(ctx, func(d *zonesync.Document) error {
 		if len(shared) == 0 && !s.seen.takenOver(d.Origin.String(), key) {
@@ -170,7 +189,7 @@ func (s *session) reportForwarding(diags *diag.Diagnostics, err error, domain st
 	case errors.As(err, &missing):
 		noForwardingRecordMessage(domain).addTo(diags, s.language, "")
 	case errors.As(err, &exists):
-		forwardExistsMessage(exists.Address, exists.Destination).addTo(diags, s.language, "local_part")
+		forwardExistsMessage(exists).addTo(diags, s.language, "local_part")
 	default:
 		s.reportError(diags, err, domain)
 	}

@@ -3,7 +3,6 @@ package provider
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
@@ -52,7 +51,7 @@ func (l *forwardList) guardAnswer(ctx context.Context, sent []valuedomain.Forwar
 	if err := l.guardDomain(ctx, answer, true); err != nil {
 		return err
 	}
-	if len(sent) == len(answer.List) && !slices.ContainsFunc(sent, func(f valuedomain.Forward) bool { return !slices.Contains(answer.List, f) }) {
+	if sameForwards(sent, answer.List) {
 		return nil
 	}
 	return l.refuse(ctx, sent, answer.List, &forwardGuardError{zonesync.GuardAlteredWrite, l.domain, fmt.Sprintf("%d → %d", len(sent), len(answer.List)), true})

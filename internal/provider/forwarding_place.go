@@ -9,7 +9,12 @@ import (
 )
 
 // forwardExistsError tells that the address is forwarded already.
-type forwardExistsError struct{ Address, Destination string }
+type forwardExistsError struct {
+	Address, Destination string
+	// DNSOnly tells that a resource of the state has the address without its
+	// forward.
+	DNSOnly bool
+}
 
 func (e *forwardExistsError) Error() string {
 	return e.Address + " is forwarded to " + e.Destination + " already"
@@ -21,7 +26,7 @@ func (r *forwardingResource) place(old *forwardingModel, m forwardingModel) func
 	s, handed := r.session, r.noted(&m)
 	return func(list []valuedomain.Forward) ([]valuedomain.Forward, error) {
 		own := -1
-		if old != nil && !s.seen.takenOver(old.address(), "") {
+		if old != nil && old.holds() && !s.seen.takenOver(old.address(), "") {
 			own = slices.IndexFunc(list, old.sameUser)
 		}
 		at := slices.IndexFunc(list, m.sameUser)
@@ -32,7 +37,7 @@ func (r *forwardingResource) place(old *forwardingModel, m forwardingModel) func
 			list[own] = m.forward()
 			return list, nil
 		case !handed && (!s.adopt || list[at] != m.forward()):
-			return nil, &forwardExistsError{Address: m.address(), Destination: list[at].ForwardTo}
+			return nil, &forwardExistsError{Address: m.address(), Destination: list[at].ForwardTo, DNSOnly: old != nil && !old.holds()}
 		}
 		s.seen.takeOver(m.address(), []string{""})
 		list[at] = m.forward()
@@ -53,7 +58,8 @@ func dropForward(old valuedomain.Forward) func([]valuedomain.Forward) ([]valuedo
 }
 
 // drop takes the forward away. The registrar need not know as its own a record
-// that was written in its place: with the last forward that one goes too.
+// that was written in its place: with the last forward that one goes too, unless
+// another resource shares it.
 func (r *forwardingResource) drop(ctx context.Context, m forwardingModel, restored bool) error {
 	domain := m.Domain.ValueString()
 	zones, list := r.session.syncer.Zone(domain), r.session.forwards(domain)

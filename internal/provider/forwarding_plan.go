@@ -91,7 +91,7 @@ func (r *forwardingResource) ModifyPlan(ctx context.Context, req resource.Modify
 	}
 	moved := prior != nil && planned != nil && !planned.Domain.IsUnknown() &&
 		zone.NewOrigin(prior.Domain.ValueString()) != zone.NewOrigin(planned.Domain.ValueString())
-	if planned != nil && !r.session.canForward && planned.Manage.ValueString() != manageDNSOnly {
+	if planned != nil && !r.session.canForward && planned.holds() {
 		freeDNSForwardingMessage().addTo(&resp.Diagnostics, r.session.language, attrDomain)
 		return
 	}
@@ -107,7 +107,7 @@ func (r *forwardingResource) ModifyPlan(ctx context.Context, req resource.Modify
 		planned.Domain = prior.Domain // As it was spelled; it means the same.
 		e := prior.entry()
 		planned.compute(e.Line) // A line that has vanished comes back.
-		if r.claim(planned, forwardHolder{token, prior.address() != planned.address()}, &resp.Diagnostics) {
+		if r.claim(planned, forwardHolder{token, !prior.holds() || prior.address() != planned.address()}, &resp.Diagnostics) {
 			r.existing(ctx, prior, planned, &resp.Diagnostics)
 		}
 		r.judge(ctx, planned, planledger.Claim{Token: token, Removes: e, Adds: e, Forwarding: true}, &resp.Diagnostics)
@@ -147,9 +147,10 @@ func (r *forwardingResource) add(ctx context.Context, m *forwardingModel, token 
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, m)...)
 }
 
-// leave gives an address up, for another resource where one wants it.
+// leave gives an address up, for another resource where one wants it. Who has
+// no forward has none to give up.
 func (r *forwardingResource) leave(m *forwardingModel) {
-	if r.session.addresses.leave(m.address()) {
+	if m.holds() && r.session.addresses.leave(m.address()) {
 		r.note(m, true)
 	}
 }
@@ -183,11 +184,11 @@ func (r *forwardingResource) claim(m *forwardingModel, h forwardHolder, diags *d
 }
 
 // existing answers a forward that is there already at an address that is new to
-// the resource: another resource may be about to give it up, which the apply is
+// the resource, or whose forward was not its own so far: another resource may be about to give it up, which the apply is
 // told of.
 func (r *forwardingResource) existing(ctx context.Context, prior, m *forwardingModel, diags *diag.Diagnostics) {
 	if prior != nil {
-		if prior.address() == m.address() {
+		if prior.holds() && prior.address() == m.address() {
 			return
 		}
 		r.leave(prior)
@@ -208,7 +209,8 @@ func (r *forwardingResource) existing(ctx context.Context, prior, m *forwardingM
 	case handed():
 		r.note(m, true)
 	case !surely && !r.noted(m):
-		forwardExistsMessage(address, list[at].ForwardTo).addTo(diags, s.language, "local_part")
+		e := &forwardExistsError{Address: address, Destination: list[at].ForwardTo, DNSOnly: prior != nil && !prior.holds()}
+		forwardExistsMessage(e).addTo(diags, s.language, "local_part")
 	}
 }
 

@@ -119,6 +119,10 @@ func (m forwardingModel) forward() valuedomain.Forward {
 	return valuedomain.Forward{User: m.LocalPart.ValueString(), ForwardTo: m.Destination.ValueString()}
 }
 
+// holds tells whether the forward itself is the resource's. With dns_only it is
+// the user's, set in the control panel: nobody has read or compared it.
+func (m forwardingModel) holds() bool { return m.Manage.ValueString() != manageDNSOnly }
+
 // entry is the record that carries the forwarding.
 func (m forwardingModel) entry() zone.Entry {
 	o := zone.NewOrigin(m.Domain.ValueString())

@@ -68,7 +68,7 @@ func (s *Server) readZone(c *call, f Fault) (reply, error) {
 	}
 	if f.StaleReads {
 		// The age was looked at when the fault was found to match.
-		if text, ok := s.history.before(c.domain, s.now(), 0); ok {
+		if text, ok := s.texts.before(c.domain, s.now(), 0); ok {
 			result.Records = text
 		}
 	}

@@ -53,9 +53,10 @@ type Fault struct {
 	CutBefore   bool
 	CutAfter    bool
 	CutInAnswer bool
-	// StaleReads answers GET of a zone with the text from before the last
-	// change that this Server made, by whatever way. StaleFor bounds the time
-	// since that change. Requests for which there is no older text do not match.
+	// StaleReads answers GET of a zone with the text, and GET of forwards with
+	// the list, from before the last change of it that this Server made, by
+	// whatever way. StaleFor bounds the time since that change. Requests for
+	// which there is nothing older do not match.
 	StaleReads bool
 	StaleFor   time.Duration
 	// EmptyZone answers GET of a zone with an empty text; other requests do not match.

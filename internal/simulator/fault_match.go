@@ -25,8 +25,8 @@ type injected struct {
 	began time.Time
 }
 
-// olderText is the history's way to tell whether a stale read is possible.
-type olderText func(domain string, now time.Time, within time.Duration) (string, bool)
+// hasOlder tells whether a stale read is possible.
+type hasOlder func(c *call, now time.Time, within time.Duration) bool
 
 // Inject adds a fault, from the next request on. The function it gives takes the
 // fault away again and may be called more than once.
@@ -46,7 +46,7 @@ func (s *Server) Inject(f Fault) (remove func()) {
 }
 
 // fire gives all faults that act on a request, merged into one, with their names as its name.
-func (l *faults) fire(c *call, now time.Time, older olderText) Fault {
+func (l *faults) fire(c *call, now time.Time, older hasOlder) Fault {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	var merged Fault
@@ -59,7 +59,7 @@ func (l *faults) fire(c *call, now time.Time, older olderText) Fault {
 }
 
 // concerns tells whether the fault is about such a request.
-func (i *injected) concerns(c *call, now time.Time, older olderText) bool {
+func (i *injected) concerns(c *call, now time.Time, older hasOlder) bool {
 	read := c.isZone() && c.method == http.MethodGet
 	switch {
 	case i.Method != "" && !strings.EqualFold(i.Method, c.method), !matchPath(i.Path, c.path):
@@ -68,11 +68,8 @@ func (i *injected) concerns(c *call, now time.Time, older olderText) bool {
 		return false
 	case i.WrongDomain != "" && !c.isZone() && c.endpoint != endpointForwards:
 		return false
-	case i.StaleReads && !read:
-		return false
 	case i.StaleReads:
-		_, ok := older(c.domain, now, i.StaleFor)
-		return ok
+		return c.method == http.MethodGet && older(c, now, i.StaleFor)
 	default:
 		return true
 	}

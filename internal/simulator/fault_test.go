@@ -136,6 +136,45 @@ func TestStaleReadsGiveTheTextFromBeforeTheLastChange(t *testing.T) {
 	}
 }
 
+func TestStaleReadsGiveTheForwardsFromBeforeTheirLastChange(t *testing.T) {
+	t.Parallel()
+	clock := newClock()
+	s, c := newServer(t, simulator.Options{Now: clock.Now})
+	s.Inject(simulator.Fault{StaleReads: true, StaleFor: time.Second, Path: "mailforward", Times: 3})
+	count := func() int {
+		t.Helper()
+		list, ok := c.ok("GET", forwardPath, "")["forwards"].([]any)
+		if !ok {
+			t.Fatal("no list of forwards")
+		}
+		return len(list)
+	}
+	if n := count(); n != 0 {
+		t.Errorf("before any write: %d forwards", n)
+	}
+	c.ok("PUT", forwardPath, oneForward)
+	c.put("a change of the text is none of the list")
+	if n := count(); n != 0 {
+		t.Errorf("after the first write: %d forwards", n)
+	}
+	c.ok("PUT", forwardPath, twoForwards)
+	c.ok("PUT", forwardPath, twoForwards)
+	clock.Add(time.Second - 1)
+	if n := count(); n != 1 {
+		t.Errorf("just before a second has passed: %d forwards", n)
+	}
+	clock.Add(1)
+	if n := count(); n != 2 {
+		t.Errorf("after a second: %d forwards", n)
+	}
+	set(t, s, "as another client leaves it")
+	for i, want := range []int{2, 0} {
+		if n := count(); n != want {
+			t.Errorf("read %d after a foreign write: %d forwards, want %d", i+1, n, want)
+		}
+	}
+}
+
 func TestSkipTimesForAndRemove(t *testing.T) {
 	t.Parallel()
 	clock := newClock()

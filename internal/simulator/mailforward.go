@@ -30,6 +30,10 @@ func (s *Server) forwardsEndpoint(c *call, f Fault) (reply, error) {
 			}
 			return err
 		})
+		// The age was looked at when the fault was found to match.
+		if list, ok := s.lists.before(c.domain, s.now(), 0); err == nil && f.StaleReads && ok {
+			result.Forwards = append([]Forward{}, list...)
+		}
 	case http.MethodPut:
 		result, err = s.writeForwards(c)
 	default:

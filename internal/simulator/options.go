@@ -49,7 +49,8 @@ type Server struct {
 	limit   *limiter
 	faults  faults
 	journal journal
-	history history
+	texts   history[string]    // Of zones.
+	lists   history[[]Forward] // Of forwards.
 
 	observe func(Exchange)
 	effects int // Counts the effects that were observed; the lock of the state guards it.
@@ -108,34 +109,45 @@ func sleepReal(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// history remembers, for stale reads, the text that each domain had before its last change.
-type history struct {
+// history remembers, for stale reads, what each domain had before its last change.
+type history[T any] struct {
 	mu       sync.Mutex
-	previous map[string]past
+	previous map[string]past[T]
 }
 
-type past struct {
-	records string
-	until   time.Time
+type past[T any] struct {
+	held  T
+	until time.Time
 }
 
-func (h *history) remember(domain, records string, until time.Time) {
+func (h *history[T]) remember(domain string, held T, until time.Time) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if h.previous == nil {
-		h.previous = map[string]past{}
+		h.previous = map[string]past[T]{}
 	}
-	h.previous[domain] = past{records: records, until: until}
+	h.previous[domain] = past[T]{held: held, until: until}
 }
 
-// before gives the text from before the last change, if there was one and it
+// before gives what was held before the last change, if there was one and it
 // is younger than within; within 0 means any age.
-func (h *history) before(domain string, now time.Time, within time.Duration) (string, bool) {
+func (h *history[T]) before(domain string, now time.Time, within time.Duration) (held T, ok bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	p, ok := h.previous[domain]
 	if !ok || (within > 0 && now.Sub(p.until) >= within) {
-		return "", false
+		return held, false
 	}
-	return p.records, true
+	return p.held, true
+}
+
+// hasOlder tells whether there is something older to answer a read with.
+func (s *Server) hasOlder(c *call, now time.Time, within time.Duration) (ok bool) {
+	switch {
+	case c.isZone():
+		_, ok = s.texts.before(c.domain, now, within)
+	case c.endpoint == endpointForwards:
+		_, ok = s.lists.before(c.domain, now, within)
+	}
+	return ok
 }

@@ -16,7 +16,7 @@ func (s *Server) serve(ctx context.Context, c *call) answer {
 		return s.journalEndpoint(c)
 	}
 	arrived := s.now()
-	f := s.faults.fire(c, arrived, s.history.before)
+	f := s.faults.fire(c, arrived, s.hasOlder)
 	a := s.process(ctx, c, f)
 	s.report(c, a, f.TruncateBody)
 	if err := s.enter(c, a, f.Name, arrived); err != nil {

@@ -111,23 +111,26 @@ func (s *Server) Domains() []string {
 	return names
 }
 
-// change is the one way to write: it keeps the text from before for stale reads.
+// change is the one way to write: it keeps what was there before for stale reads.
 func (s *Server) change(domain string, f func(*state) (*holding, error)) error {
 	domain = strings.ToLower(domain)
-	var before, after string
+	var before, after Zone
 	err := s.store.update(func(st *state) error {
 		if h, err := st.find(domain); err == nil {
-			before = h.Records
+			before = h.Zone
 		}
 		h, err := f(st)
 		if err != nil {
 			return err
 		}
-		after = h.Records
+		after = h.Zone
 		return nil
 	})
-	if err == nil && before != after {
-		s.history.remember(domain, before, s.now())
+	if err == nil && before.Records != after.Records {
+		s.texts.remember(domain, before.Records, s.now())
+	}
+	if err == nil && !slices.Equal(before.Forwards, after.Forwards) {
+		s.lists.remember(domain, before.Forwards, s.now())
 	}
 	return err
 }
