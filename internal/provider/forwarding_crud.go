@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
 
@@ -141,6 +142,7 @@ func (r *forwardingResource) Delete(ctx context.Context, req resource.DeleteRequ
 	}
 	s, domain := r.session, m.Domain.ValueString()
 	s.ledger.Applying()
+	s.tell(zone.NewOrigin(domain), zone.ServiceGeneral) // No other one forwards; the line that tells may go.
 	shared, d := req.Private.GetKey(ctx, privateShared)
 	resp.Diagnostics.Append(d...)
 	if m.holds() {

@@ -102,7 +102,11 @@ func (r *forwardingResource) ModifyPlan(ctx context.Context, req resource.Modify
 		if v.Shared {
 			resp.Diagnostics.Append(resp.Private.SetKey(ctx, privateShared, []byte("true"))...)
 		}
-	case planned == nil || planned.Domain.IsUnknown():
+	case planned == nil:
+	case planned.Domain.IsUnknown(): // It may be another one.
+		if prior != nil {
+			r.move(ctx, prior, token, resp)
+		}
 	case prior != nil && !moved:
 		planned.Domain = prior.Domain // As it was spelled; it means the same.
 		e := prior.entry()
@@ -114,12 +118,17 @@ func (r *forwardingResource) ModifyPlan(ctx context.Context, req resource.Modify
 		resp.Diagnostics.Append(resp.Plan.Set(ctx, planned)...)
 	default:
 		if moved {
-			resp.RequiresReplace.Append(path.Root("domain"))
-			r.leave(prior)
-			r.judge(ctx, prior, planledger.Claim{Token: token, Removes: prior.entry(), Forwarding: true}, &resp.Diagnostics)
+			r.move(ctx, prior, token, resp)
 		}
 		r.add(ctx, planned, token, resp)
 	}
+}
+
+// move plans that the forwarding leaves its domain.
+func (r *forwardingResource) move(ctx context.Context, prior *forwardingModel, token string, resp *resource.ModifyPlanResponse) {
+	resp.RequiresReplace.Append(path.Root("domain"))
+	r.leave(prior)
+	r.judge(ctx, prior, planledger.Claim{Token: token, Removes: prior.entry(), Forwarding: true}, &resp.Diagnostics)
 }
 
 // add plans a new forwarding.
@@ -184,8 +193,8 @@ func (r *forwardingResource) claim(m *forwardingModel, h forwardHolder, diags *d
 }
 
 // existing answers a forward that is there already at an address that is new to
-// the resource, or whose forward was not its own so far: another resource may be about to give it up, which the apply is
-// told of.
+// the resource, or whose forward was not its own so far: another resource may be
+// about to give it up, which the apply is told of.
 func (r *forwardingResource) existing(ctx context.Context, prior, m *forwardingModel, diags *diag.Diagnostics) {
 	if prior != nil {
 		if prior.holds() && prior.address() == m.address() {

@@ -172,10 +172,18 @@ func (s *session) serviceOf(doc *zonesync.Document) zone.Service {
 	if s.service != zone.ServiceUnknown {
 		return s.service
 	}
+	s.tell(doc.Origin, doc.Index().Service)
 	s.servicesMu.Lock()
 	defer s.servicesMu.Unlock()
-	if found := doc.Index().Service; found != zone.ServiceUnknown {
-		s.services[doc.Origin.String()] = found
-	}
 	return s.services[doc.Origin.String()]
+}
+
+// tell notes what is known of a zone's DNS service.
+func (s *session) tell(o zone.Origin, service zone.Service) {
+	if service == zone.ServiceUnknown {
+		return
+	}
+	s.servicesMu.Lock()
+	defer s.servicesMu.Unlock()
+	s.services[o.String()] = service
 }
