@@ -24,10 +24,7 @@ func (z *Zone) lift(h *held, v *Verdict) (believed bool) {
 			return false
 		}
 	}
-	if z.ledger.planning && !z.ledger.applying {
-		return false // This plan knows its removals itself.
-	}
-	takes := z.ledger.options.Memo.Noted(z.plan.Origin.String(), h.Adds.Key)
+	takes := z.noted(h)
 	if len(takes) == 0 || v.Standing == Exists && !slices.Contains(takes, h.Adds.Key) {
 		return false
 	}
@@ -46,6 +43,15 @@ func (z *Zone) lift(h *held, v *Verdict) (believed bool) {
 	}
 	v.Findings = slices.DeleteFunc(v.Findings, func(f rules.Finding) bool { return len(f.Others) > 0 })
 	return true
+}
+
+// noted returns what an earlier plan has noted that a claim may take over. A
+// plan that knows its removals itself believes none of it.
+func (z *Zone) noted(h *held) []string {
+	if z.ledger.planning && !z.ledger.applying {
+		return nil
+	}
+	return z.ledger.options.Memo.Noted(z.plan.Origin.String(), h.Adds.Key)
 }
 
 // contradicted tells the resource that keeps a line when another one was

@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"log/slog"
-	"net/http"
 	"os"
 	"path/filepath"
 	"sync"
@@ -77,16 +76,11 @@ func (p *Provider) session(ctx context.Context, c config, diags *diag.Diagnostic
 	}
 	account := client.Token
 	if file := p.given(c.SimulatorFile, envSimulator); file != "" {
-		file, err := filepath.Abs(file) // Two folders' files of one name are two accounts.
-		if err == nil {
-			client.Transport, err = simulate(file, int(c.RequestsPerMinute.ValueInt64()))
-		}
-		if err != nil {
+		var err error
+		if account, err = simulate(&client, file); err != nil {
 			settingMessage("simulator_file", err).addTo(diags, s.language, "simulator_file")
 			return nil
 		}
-		client.Token, client.Endpoint, account = simulatedToken, "", file
-		client.SharedLimitDir = "" // Each process has a simulator of its own.
 	}
 	if client.Token == "" {
 		noTokenMessage().addTo(diags, s.language, "api_token")
@@ -139,13 +133,20 @@ func reportClient(diags *diag.Diagnostics, err error, l rules.Language) {
 // does.
 const simulatedToken = "simulated"
 
-// simulate returns what serves the API from a file.
-func simulate(file string, perMinute int) (http.RoundTripper, error) {
-	server, err := simulator.New(simulator.Options{StateFile: file, RequestsPerMinute: perMinute})
+// simulate lets the client talk to a simulator that keeps its zones in a file,
+// and returns what names its account.
+func simulate(client *valuedomain.Config, file string) (account string, err error) {
+	file, err = filepath.Abs(file) // Two folders' files of one name are two accounts.
 	if err != nil {
-		return nil, err
+		return "", err
 	}
-	return server.Transport(), nil
+	server, err := simulator.New(simulator.Options{StateFile: file, RequestsPerMinute: client.RequestsPerMinute})
+	if err != nil {
+		return "", err
+	}
+	client.Transport, client.Token, client.Endpoint = server.Transport(), simulatedToken, ""
+	client.SharedLimitDir = "" // Each process has a simulator of its own.
+	return file, nil
 }
 
 // lockDir is where processes of one user meet. Without a home there is no lock
