@@ -66,7 +66,7 @@ func (r *zoneResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "A whole zone as the text that the control panel shows, for those who want one file. The text replaces the zone: " +
 			"a line that is neither in it nor written by this resource is deleted only with `allow_delete_unmanaged`, also where it came later, from another tool for instance. " +
-			"Lines of the same meaning in another spelling or order are no difference. Destroying the resource takes the lines away that it has written, and no other.\n\n" +
+			"Lines of the same meaning in another spelling or order are no difference. Destroying the resource takes the lines away that it has written, and no other; where others have come, `terraform destroy` needs `-refresh=false`, since it plans the text first.\n\n" +
 			"~> Manage a zone either with this resource or with record resources, not with both: they would undo each other's work, " +
 			"so a plan with both is refused, and so is one that passes a line from the one to the other by destroying something. " +
 			"A `removed` block with `destroy = false` lets a resource go without touching the zone.",
