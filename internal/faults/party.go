@@ -17,18 +17,24 @@ type party struct {
 	machine string // Writers of ours on one machine share a lock.
 	ours    bool
 	url     string // The endpoint.
+	// may tells of lines that carry no mark of its own, and that it may write
+	// or take away none the less; nil for none.
+	may func(line string) bool
 }
 
 // mark is what every line that a party of ours writes contains, and no other.
 func (p *party) mark() string { return " " + p.name + "-" }
 
-// others returns the lines that are not this party's, without their line ends.
+// others returns the lines that this party has to leave alone, without their
+// line ends.
 func (p *party) others(text string) []string {
 	lines := strings.Split(text, "\n")
 	for i := range lines {
 		lines[i] = strings.TrimRight(lines[i], "\r")
 	}
-	return slices.DeleteFunc(lines, func(l string) bool { return p.ours && strings.Contains(l, p.mark()) })
+	return slices.DeleteFunc(lines, func(l string) bool {
+		return p.ours && (strings.Contains(l, p.mark()) || p.may != nil && p.may(l))
+	})
 }
 
 // own returns this party's lines.
