@@ -153,7 +153,8 @@ func (w *workspace) apply(ctx context.Context, told bool, kill time.Duration) (a
 	w.held = a.after
 	for _, p := range w.parties {
 		for _, c := range w.says(a, p) {
-			w.claims = append(w.claims, claim{party: p, line: c.line, stands: c.stands, kept: c.kept, began: began, end: end, answer: done})
+			c.party, c.began, c.end = p, began, end
+			w.claims = append(w.claims, c)
 		}
 	}
 	return a, nil
@@ -162,6 +163,7 @@ func (w *workspace) apply(ctx context.Context, told bool, kill time.Duration) (a
 // says returns what the state of an apply says of the lines of a party.
 func (w *workspace) says(a applied, p *party) []claim {
 	var all []claim
+	wants := w.addresses()
 	for line, address := range a.after {
 		// A run that failed says nothing of what it has not written. The text of
 		// a whole zone in a state may be what a refresh has read.
@@ -169,8 +171,13 @@ func (w *workspace) says(a applied, p *party) []claim {
 			all = append(all, claim{line: line, stands: true, kept: a.before[line] != "" && a.before[line] != address})
 		}
 	}
-	for line := range a.before {
-		if strings.Contains(line, p.mark()) && !isMail(line) && a.after[line] == "" && a.code == 0 {
+	for line, address := range a.before {
+		switch {
+		case !strings.Contains(line, p.mark()) || isMail(line):
+		case a.code != 0 && wants[line] != address:
+			// It was to go, or to get another name, and may have.
+			all = append(all, claim{line: line, answer: unclear})
+		case a.code == 0 && a.after[line] == "":
 			all = append(all, claim{line: line})
 		}
 	}
@@ -181,6 +188,18 @@ func (w *workspace) says(a applied, p *party) []claim {
 // stateLines are the lines that a state holds, each with the address of its
 // resource. A mail forward is a line too: see isMail.
 type stateLines map[string]string
+
+// addresses returns what the state is to hold.
+func (w *wishes) addresses() stateLines {
+	all := stateLines{}
+	for _, r := range w.records {
+		all[r.line(w.service)] = fmt.Sprintf("valuedomain_%s.%s[%q]", resourceNames()[r.kind][0], r.party, r.key)
+		if w.whole {
+			all[r.line(w.service)] = wholeAddress
+		}
+	}
+	return all
+}
 
 func (w *workspace) state(ctx context.Context) (stateLines, error) {
 	cmd := w.command(ctx, "state", "pull")
@@ -218,6 +237,9 @@ func readState(text []byte) (stateLines, error) {
 	for _, r := range state.Resources {
 		for _, i := range r.Instances {
 			address := fmt.Sprintf("%s.%s[%q]", r.Type, r.Name, i.Key)
+			if i.Key == "" {
+				address = r.Type + "." + r.Name
+			}
 			line := i.Attributes.Line
 			if i.Attributes.LocalPart != "" {
 				line = mailLine(i.Attributes.LocalPart, i.Attributes.Destination)
@@ -254,16 +276,17 @@ func (o outcome) errors() []diagnostic {
 }
 
 // paste takes over the import blocks that the errors hold, and tells whether
-// every error held one.
+// every error held one that is new.
 func (w *workspace) paste(o outcome) bool {
 	all := o.errors()
 	for _, d := range all {
 		_, rest, ok := strings.Cut(d.Detail, "    id = \"")
 		id, _, end := strings.Cut(rest, "\"\n")
-		if !ok || !end || d.Address == "" {
+		block := importBlock{d.Address, id}
+		if !ok || !end || d.Address == "" || slices.Contains(w.imports, block) {
 			return false
 		}
-		w.imports = append(w.imports, importBlock{d.Address, id})
+		w.imports = append(w.imports, block)
 	}
 	return len(all) > 0
 }

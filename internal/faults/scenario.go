@@ -66,7 +66,9 @@ func (r *scenario) play(ctx context.Context) error {
 	}
 	time.Sleep(staleFor) // The making of the zone must be no change that old reads are from before.
 	stop := r.foreigners(ctx)
-	late := r.inject(r.trouble(1, len(r.foreign) == 0 && len(r.ours()) == 1))
+	// A plan believes half of a zone, unless it knows what was written last. It does
+	// not after a change of the forwards, with which the registrar changes the zone.
+	late := r.inject(r.trouble(1, len(r.foreign) == 0 && len(r.ours()) == 1 && kind != mails))
 	for range 2 {
 		if err := r.applyAll(ctx); err != nil {
 			return err

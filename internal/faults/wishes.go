@@ -143,16 +143,24 @@ func (w *wishes) resources(b *strings.Builder, i int) {
 	}
 }
 
-func (w *wishes) block(b *strings.Builder, i int, kind string) {
-	p := w.parties[i]
-	kinds := map[string][3]string{ // The resource, and what host and value are called.
+// resourceNames says how the resource of each kind is called, and its host and
+// value.
+func resourceNames() map[string][3]string {
+	return map[string][3]string{
 		kindA:     {"a_record", "host", "address"},
 		kindCNAME: {"cname_record", "host", "target"},
 		kindMX:    {"mx_record", "host", "target"},
 		kindTXT:   {"txt_record", "host", "value"},
 		kindMail:  {"mail_forwarding", "local_part", "destination"},
 	}
-	names := kinds[kind]
+}
+
+// wholeAddress is the address of a whole zone.
+const wholeAddress = "valuedomain_zone.all"
+
+func (w *wishes) block(b *strings.Builder, i int, kind string) {
+	p := w.parties[i]
+	names := resourceNames()[kind]
 	fmt.Fprintf(b, "resource \"valuedomain_%s\" %q {\n", names[0], p.name)
 	if i > 0 {
 		fmt.Fprintf(b, "  provider = valuedomain.%s\n", p.name)
