@@ -31,6 +31,11 @@ func (f *figures) lose(format string, args ...any) {
 	fmt.Fprintf(f.out, "LOST (%s): %s\n", f.replay, f.lost[len(f.lost)-1])
 }
 
+// said tells whether a loss was told of in these words; none are never said.
+func (f *figures) said(words string) bool {
+	return words != "" && slices.ContainsFunc(f.lost, func(text string) bool { return strings.Contains(text, words) })
+}
+
 func (f *figures) refuse() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
