@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -125,6 +126,12 @@ func (r *scenario) ended(ctx context.Context, w *workspace, what string, wants m
 	if o.code != 0 {
 		r.total.lose("%s did not end well, says terraform %s:\n%s", what, args[0], o.out)
 	}
+	lost := len(r.total.lost)
+	defer func() {
+		if len(r.total.lost) > lost && r.total.trace {
+			fmt.Fprintf(r.total.out, "terraform %s said:\n%s\n", args[0], o.out)
+		}
+	}()
 	found := map[string]bool{}
 	for _, p := range w.parties {
 		for _, line := range p.own(r.everything()) {
