@@ -36,6 +36,7 @@ type scenario struct {
 	kills   bool
 	service string
 	others  []simulator.Forward // Mail forwards that nobody manages.
+	known   int                 // How many losses there were before.
 	stuck   map[string]bool     // Lines that are nobody's any more: see broughtBack.
 }
 
@@ -61,9 +62,9 @@ func (r *scenario) play(ctx context.Context) error {
 		return err
 	}
 	defer r.end()
-	lost := len(r.total.lost)
+	r.known = len(r.total.lost)
 	defer func() {
-		if len(r.total.lost) > lost && r.total.trace {
+		if len(r.total.lost) > r.known && r.total.trace {
 			trace(r.total.out, r.parties, r.history(), r.listings()...)
 		}
 	}()
@@ -271,8 +272,8 @@ func (r *scenario) judge(history []simulator.Exchange, count bool) {
 	j := newJudge(r.parties, claims)
 	j.forgetful, j.lag = true, staleFor
 	v := j.hear(history)
-	if !count {
-		v = verdict{lost: v.lost}
+	if !count { // All has been told but what has come since.
+		v = verdict{lost: slices.DeleteFunc(v.lost, func(text string) bool { return slices.Contains(r.total.lost[r.known:], text) })}
 	}
 	r.total.add(v, r.server.Journal())
 	r.server.ResetJournal()
