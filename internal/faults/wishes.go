@@ -68,20 +68,26 @@ func (w *wishes) wants() map[string]bool {
 // change chooses other records: some go, some change their value or their key,
 // some leave their host to another type, and some come. What the state does not
 // hold yet is left alone: a user who drops a record that an interrupted run may
-// have made is left with a line that no state knows.
+// have made is left with a line that no state knows. At times all mail servers
+// change together, and the zone has none in between that would tell its service.
 func (w *wishes) change(c choices) {
 	var next []record
+	servers := []int{-1, -1, -1, changesValue, changesKey}[c.IntN(5)]
 	for _, r := range w.records {
 		if w.held[r.line(w.service)] == "" {
 			next = append(next, r)
 			continue
 		}
-		switch c.IntN(9) {
+		what := c.IntN(9)
+		if r.kind == kindMX && servers >= 0 {
+			what = servers
+		}
+		switch what {
 		case 0, 1:
 			continue
-		case 2, 3:
+		case 2, changesValue:
 			r.value = w.value(r)
-		case 4:
+		case changesKey:
 			r.key = w.next("k")
 		case 5:
 			if r.kind == kindCNAME {
@@ -96,6 +102,12 @@ func (w *wishes) change(c choices) {
 		w.add(c)
 	}
 }
+
+// Two of the numbers that choose what becomes of a record.
+const (
+	changesValue = 3
+	changesKey   = 4
+)
 
 func (w *wishes) next(prefix string) string {
 	w.n++

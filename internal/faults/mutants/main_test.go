@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"os/exec"
 	"strings"
 	"testing"
 )
@@ -26,6 +27,20 @@ func TestEachMutantStillFitsTheSource(t *testing.T) {
 			t.Errorf("%s: the judge never says %q", m.name, m.says)
 		}
 		names[m.name] = true
+	}
+}
+
+// One that does not build would prove nothing either.
+func TestEachMutantBuilds(t *testing.T) {
+	t.Chdir("../../..")
+	for _, m := range mutants() {
+		overlay, err := m.overlay(t.TempDir())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if out, err := exec.CommandContext(t.Context(), "go", "build", "-overlay", overlay, "./internal/zonesync").CombinedOutput(); err != nil {
+			t.Errorf("%s: %v\n%s", m.name, err, out)
+		}
 	}
 }
 
