@@ -232,40 +232,6 @@ func (r *scenario) remembered(a applied) {
 	}
 }
 
-// forwards holds the list of mail forwards against what the state of an apply
-// says. Forwards that are nobody's stand all the time.
-func (r *scenario) forwards(w *workspace, a applied) {
-	z, _ := r.server.Zone(domain)
-	set := map[string]int{}
-	for _, f := range z.Forwards {
-		set[mailLine(f.User, f.ForwardTo)]++
-	}
-	for _, f := range r.others {
-		if set[mailLine(f.User, f.ForwardTo)] != 1 {
-			r.total.lose("the forward of %s, which is nobody's, stands %d times, want once", f.User, set[mailLine(f.User, f.ForwardTo)])
-		}
-	}
-	for _, l := range r.listings() {
-		for _, f := range r.others {
-			if !slices.Contains(l.forwards, f) {
-				r.total.lose("%s wrote the forwards without that of %s, which is nobody's", l.party.name, f.User)
-			}
-		}
-	}
-	for line := range a.after {
-		if isMail(line) && set[line] != 1 && (a.code == 0 || a.before[line] == "") {
-			r.total.lose("the state holds %q, which stands %d times in the list of forwards (exit code %d)", line, set[line], a.code)
-		}
-	}
-	for _, p := range w.parties {
-		for line := range set {
-			if isMail(line) && strings.Contains(line, p.mark()) && a.code == 0 && a.after[line] == "" {
-				r.total.lose("%q is in the list of forwards, and not in the state of an apply that ended well", line)
-			}
-		}
-	}
-}
-
 // judge holds a part of the history against what the states say.
 func (r *scenario) judge(history []simulator.Exchange, count bool) {
 	var claims []claim
