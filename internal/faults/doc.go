@@ -42,7 +42,8 @@
 // machine or on two, or one with two aliases. Records come and go, change their
 // value, give their resource another name without a moved block, and hand their
 // host over to another type. Some leave dns_service out where the zone tells it:
-// an apply that asks for it in its midst is lost, where nobody else writes.
+// an apply that asks for it none the less is lost, where nobody else writes and no
+// read lies about the lines.
 //
 // What was done is what the state says after an apply. An apply that failed says
 // so of the lines that its state has gained, and nothing of the others; and what
