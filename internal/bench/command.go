@@ -94,7 +94,7 @@ func (f folder) account(s *sample) error {
 	requests := f.world.takeRequests()
 	s.Walks = walksOf(requests, processes)
 	if f.subject.PerMinute > 0 {
-		s.Limit = limitUseOf(requests)
+		s.Limit = limitUseOf(requests, f.subject, processes)
 	}
 	z, ok := f.world.Zone(domain)
 	if !ok {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"strconv"
 	"time"
 )
@@ -12,7 +13,8 @@ type goal struct {
 	// figure returns what was measured; false where that was not.
 	figure func(*results) (float64, bool)
 	bound  float64
-	unit   string // Written behind figure and bound.
+	least  float64 // What is less means that the measurement failed.
+	unit   string  // Written behind figure and bound.
 	digits int
 }
 
@@ -20,7 +22,7 @@ type goal struct {
 func (g goal) text(figure float64) string {
 	write := func(v float64) string { return strconv.FormatFloat(v, 'f', g.digits, 64) + g.unit }
 	verdict := "met"
-	if figure > g.bound {
+	if figure > g.bound || figure < g.least {
 		verdict = "missed"
 	}
 	return fmt.Sprintf("goal: %s %s %s %s", g.name, write(figure), write(g.bound), verdict)
@@ -79,12 +81,25 @@ func ratioGoal(n int, latency time.Duration, phase string, bound float64) goal {
 	}
 }
 
-// requestGoal bounds the requests of a command's last walk. What an apply's plan
-// reads before is a plan's own request.
+// requestGoal bounds the requests of a plan, and those of an apply's last walk:
+// what an apply's plan reads before is a plan's own request. A command without a
+// request has not been measured right, since the zone has to be read.
 func requestGoal(name string, s subject, phase string, bound float64) goal {
-	return goal{name: name, bound: bound, figure: func(r *results) (float64, bool) {
-		return median(r.values(s, phase, lastWalkRequests))
+	count := lastWalkRequests
+	if phase == phasePlan {
+		count = allRequests
+	}
+	return goal{name: name, bound: bound, least: 1, figure: func(r *results) (float64, bool) {
+		return median(r.values(s, phase, count))
 	}}
+}
+
+func allRequests(s sample) float64 {
+	total := 0
+	for _, w := range s.Walks {
+		total += w.requests()
+	}
+	return float64(total)
 }
 
 func lastWalkRequests(s sample) float64 {
@@ -94,15 +109,20 @@ func lastWalkRequests(s sample) float64 {
 	return float64(s.Walks[len(s.Walks)-1].requests())
 }
 
-// waitGoal bounds how often an apply pauses for the rate limit by what its
+// waitMargin is what an apply may pause beyond what the limit makes it: Terraform
+// itself makes requests pause at times.
+const waitMargin = 10 * time.Second
+
+// waitGoal bounds how long an apply pauses for the rate limit by what its
 // requests must.
 func waitGoal(s subject) goal {
 	name := fmt.Sprintf("waits-for-limit-%s-n%d", s.By, s.Lines)
 	if s.Parallelism > 0 {
 		name += fmt.Sprintf("-parallelism-%d", s.Parallelism)
 	}
-	return goal{name: name, bound: float64(leastWaits(s)), figure: func(r *results) (float64, bool) {
-		return median(r.values(s, phaseApply, func(s sample) float64 { return float64(s.Limit.Waits) }))
+	bound := time.Duration(leastWaits(s))*limitPeriod + waitMargin
+	return goal{name: name, bound: bound.Seconds(), unit: "s", figure: func(r *results) (float64, bool) {
+		return median(r.values(s, phaseApply, func(s sample) float64 { return s.Limit.Waited.Seconds() }))
 	}}
 }
 
@@ -112,11 +132,7 @@ func waitGoal(s subject) goal {
 func leastWaits(s subject) int {
 	groups := 1
 	if s.By == byRecords {
-		width := s.Parallelism
-		if width == 0 {
-			width = 10
-		}
-		groups = (s.Lines + width - 1) / width
+		groups = (s.Lines + s.width() - 1) / s.width()
 	}
 	return (2 + 2*groups - 1) / s.PerMinute
 }
@@ -152,25 +168,31 @@ func (r *results) mostMemory(s, to subject) (float64, bool) {
 // doublingGoal bounds what twice as many records cost the provider's processes
 // from apply to destroy.
 func doublingGoal() goal {
-	return goal{name: fmt.Sprintf("cpu-n%d-to-n%d", doublingHalf, doublingWhole), bound: 2.3, digits: 2, figure: func(r *results) (float64, bool) {
-		half, ok := r.totalCPU(subject{By: byRecords, Lines: doublingHalf})
-		whole, ok2 := r.totalCPU(subject{By: byRecords, Lines: doublingWhole})
-		if !ok || !ok2 {
-			return 0, false
-		}
-		return whole / half, true
-	}}
+	return goal{name: fmt.Sprintf("cpu-n%d-to-n%d", doublingHalf, doublingWhole), bound: 2.3, digits: 2, figure: (*results).doublingRatio}
 }
 
-// totalCPU returns the sum of the phases' medians; false where one is missing.
-func (r *results) totalCPU(s subject) (float64, bool) {
-	total := 0.0
-	for _, phase := range phaseNames() {
-		m, ok := median(r.values(s, phase, cpu))
-		if !ok {
-			return 0, false
+// doublingRatio is the median, over the runs that have both sizes whole, of what
+// the whole costs to what the half does.
+func (r *results) doublingRatio() (float64, bool) {
+	half, whole := r.totalCPU(doublingSubject(doublingHalf)), r.totalCPU(doublingSubject(doublingWhole))
+	var ratios []float64
+	for run, h := range half {
+		if w, ok := whole[run]; ok && h > 0 {
+			ratios = append(ratios, w/h)
 		}
-		total += m
 	}
-	return total, total > 0
+	return median(ratios)
+}
+
+// totalCPU returns the sum of the phases of each run that has them all.
+func (r *results) totalCPU(s subject) map[int]float64 {
+	total, count := map[int]float64{}, map[int]int{}
+	for _, phase := range phaseNames() {
+		for _, one := range r.of(s, phase) {
+			total[one.Run] += cpu(one)
+			count[one.Run]++
+		}
+	}
+	maps.DeleteFunc(total, func(run int, _ float64) bool { return count[run] < len(phaseNames()) })
+	return total
 }

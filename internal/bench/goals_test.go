@@ -15,6 +15,7 @@ func TestAGoalIsALineOfFigureBoundAndVerdict(t *testing.T) {
 	}{
 		"a figure below its bound is met":    {goal{name: "plan", bound: 1.1, digits: 2}, 1.0449, "goal: plan 1.04 1.10 met"},
 		"a figure on its bound is met":       {goal{name: "requests", bound: 21}, 21, "goal: requests 21 21 met"},
+		"a figure below its least is missed": {goal{name: "requests", bound: 1, least: 1}, 0, "goal: requests 0 1 missed"},
 		"a figure above its bound is missed": {goal{name: "parse", bound: 20, unit: "ms", digits: 1}, 20.04, "goal: parse 20.0ms 20.0ms missed"},
 	} {
 		if got := tc.goal.text(tc.figure); got != tc.want {
@@ -45,6 +46,37 @@ func TestOnlyTheRequestsOfTheLastWalkAreTheApply(t *testing.T) {
 	}
 	if got := lastWalkRequests(sample{}); got != 0 {
 		t.Errorf("%v requests in no walk", got)
+	}
+}
+
+func TestAllRequestsOfAPlanCount(t *testing.T) {
+	t.Parallel()
+	s := subject{By: byRecords, Lines: 10, Latency: usualLatency}
+	for want, walks := range map[string][]walk{
+		"goal: plan 0 1 missed": nil,
+		"goal: plan 1 1 met":    {{Gets: 1}},
+		"goal: plan 3 1 missed": {{Gets: 2}, {Gets: 1}},
+	} {
+		g := requestGoal("plan", s, phasePlan, 1)
+		figure, ok := g.figure(&results{samples: []sample{{Subject: s, Phase: phasePlan, Walks: walks}}})
+		if got := g.text(figure); !ok || got != want {
+			t.Errorf("%v: %q %t, want %q", walks, got, ok, want)
+		}
+	}
+}
+
+func TestHalfAMinuteWastedMissesTheGoalOfTheWaits(t *testing.T) {
+	t.Parallel()
+	s := subject{By: byRecords, Lines: 1000, PerMinute: 60} // Three waits at least.
+	for want, waited := range map[string]time.Duration{
+		"goal: waits-for-limit-records-n1000 183s 193s met":    183 * time.Second,
+		"goal: waits-for-limit-records-n1000 210s 193s missed": 210 * time.Second,
+	} {
+		g := waitGoal(s)
+		figure, ok := g.figure(&results{samples: []sample{{Subject: s, Phase: phaseApply, Limit: limitUse{Waits: 3, Waited: waited}}}})
+		if got := g.text(figure); !ok || got != want {
+			t.Errorf("%q %t, want %q", got, ok, want)
+		}
 	}
 }
 

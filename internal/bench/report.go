@@ -48,7 +48,8 @@ func goalLines(b *strings.Builder, r *results) {
 func seriesRows(r *results) [][]string {
 	var subjects []subject
 	for _, one := range r.samples {
-		if s := one.Subject; s.PerMinute == 0 && !slices.Contains(subjects, s) {
+		again := one.Subject.Doubling && one.Subject.Lines == doublingWhole // The series shows that size.
+		if s := one.Subject; s.PerMinute == 0 && !again && !slices.Contains(subjects, s) {
 			subjects = append(subjects, s)
 		}
 	}
@@ -95,12 +96,8 @@ func limitRows(r *results) [][]string {
 			continue
 		}
 		one := medianSample(runs, wall)
-		width := "10"
-		if s.Parallelism > 0 {
-			width = strconv.Itoa(s.Parallelism)
-		}
 		rows = append(rows, []string{
-			strconv.Itoa(s.Lines), resourceText(s.By), width, fmt.Sprintf("%.1f s", one.Wall.Seconds()), walksText(one.Walks),
+			strconv.Itoa(s.Lines), resourceText(s.By), strconv.Itoa(s.width()), fmt.Sprintf("%.1f s", one.Wall.Seconds()), walksText(one.Walks),
 			strconv.Itoa(one.Limit.Refused), strconv.Itoa(one.Limit.Waits), fmt.Sprintf("%.0f s", one.Limit.Waited.Seconds()),
 		})
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -25,11 +26,19 @@ type subject struct {
 	// PerMinute is the limit of the API and of the provider; 0 for one that
 	// is never met.
 	PerMinute int `json:"per_minute,omitempty"`
+	// Doubling sets the two sizes of the piece of that name apart from the same
+	// sizes of others, which were measured at another time.
+	Doubling bool `json:"doubling,omitempty"`
 }
 
 // floor is what a subject is compared to: the records with the no-op provider,
-// also where one zone resource holds them all.
-func (s subject) floor() subject { return subject{By: byNoop, Lines: s.Lines} }
+// also where one zone resource holds them all. The CLI gets the same flags.
+func (s subject) floor() subject {
+	return subject{By: byNoop, Lines: s.Lines, Parallelism: s.Parallelism}
+}
+
+// width is how many records the CLI hands over at once.
+func (s subject) width() int { return cmp.Or(s.Parallelism, 10) }
 
 // String names the subject in a line of progress.
 func (s subject) String() string {
@@ -67,8 +76,8 @@ func (w walk) requests() int { return w.Gets + w.Puts }
 
 // limitUse is what the rate limit did to a command.
 type limitUse struct {
-	Waits   int           `json:"waits,omitempty"`   // How often requests paused for it,
-	Waited  time.Duration `json:"waited,omitempty"`  // for how long in all,
+	Waits   int           `json:"waits,omitempty"`   // How many of its minutes requests paused,
+	Waited  time.Duration `json:"waited,omitempty"`  // for how long in all, short pauses included,
 	Refused int           `json:"refused,omitempty"` // and how often the API refused one.
 }
 

@@ -59,8 +59,13 @@ func wideSubject() subject {
 	return subject{By: byRecords, Lines: wideLines, Latency: usualLatency, Parallelism: wideParallelism}
 }
 
+// wide measures it, and the no-op provider with the same flag by turns.
 func (b *bench) wide(ctx context.Context) error {
-	return b.takeTurns(ctx, min(b.settings.runs, 3), task{wideSubject(), []string{phaseApply}})
+	return b.takeTurns(ctx, min(b.settings.runs, 3), wideTasks()...)
+}
+
+func wideTasks() []task {
+	return []task{{wideSubject(), []string{phaseApply}}, {wideSubject().floor(), []string{phaseApply}}}
 }
 
 const (
@@ -68,10 +73,13 @@ const (
 	doublingWhole = 1000
 )
 
-// doubling measures what twice as many records cost.
+// doubling measures what twice as many records cost: both sizes by turns, so that
+// a slow minute of the machine meets both.
 func (b *bench) doubling(ctx context.Context) error {
-	return b.takeTurns(ctx, b.settings.runs, task{subject{By: byRecords, Lines: doublingHalf}, phaseNames()})
+	return b.takeTurns(ctx, b.settings.runs, task{doublingSubject(doublingHalf), phaseNames()}, task{doublingSubject(doublingWhole), phaseNames()})
 }
+
+func doublingSubject(n int) subject { return subject{By: byRecords, Lines: n, Doubling: true} }
 
 // limitSubjects are what the second table shows.
 func limitSubjects() []subject {

@@ -85,17 +85,46 @@ func TestMemoryComparesTheLargestProcesses(t *testing.T) {
 	}
 }
 
-func TestTheCPUTimeOfASeriesNeedsAllItsPhases(t *testing.T) {
+func TestWhatTwiceAsMuchCostsIsOfTheSameRun(t *testing.T) {
 	t.Parallel()
-	s := subject{By: byRecords, Lines: 500}
+	half, whole := doublingSubject(doublingHalf), doublingSubject(doublingWhole)
 	r := &results{}
-	for _, phase := range phaseNames() {
-		if got, ok := r.totalCPU(s); ok {
+	add := func(s subject, run int, seconds float64) {
+		r.samples = append(r.samples, sample{Subject: s, Run: run, CPU: time.Duration(seconds * float64(time.Second))})
+	}
+	for i, phase := range phaseNames() {
+		if got, ok := r.doublingRatio(); ok {
 			t.Errorf("before %s: %v", phase, got)
 		}
-		r.samples = append(r.samples, sample{Subject: s, Phase: phase, CPU: time.Second})
+		add(half, 1, 1)
+		add(whole, 1, 2)
+		add(half, 2, 10) // A slow minute.
+		add(whole, 2, 20)
+		add(half, 3, 1)
+		add(whole, 4, 100)                                         // Without its half.
+		add(subject{By: byRecords, Lines: doublingWhole}, 3, 1000) // Of the series, at another time.
+		for at := i * 7; at < len(r.samples); at++ {
+			r.samples[at].Phase = phase
+		}
 	}
-	if got, ok := r.totalCPU(s); !ok || got != 4 {
-		t.Errorf("%v %v, want 4", got, ok)
+	if got, ok := r.doublingRatio(); !ok || got != 2 {
+		t.Errorf("%v %v, want 2", got, ok)
+	}
+}
+
+func TestTheNoOpProviderRunsWithTheSameFlag(t *testing.T) {
+	t.Parallel()
+	tasks := wideTasks()
+	if len(tasks) != 2 || tasks[0].subject != wideSubject() || tasks[1].subject != wideSubject().floor() || tasks[1].Parallelism != wideParallelism || tasks[1].By != byNoop {
+		t.Errorf("%v", tasks)
+	}
+	wide, other := wideSubject(), subject{By: byNoop, Lines: wideLines}
+	r := &results{samples: []sample{ran(wide, 1, phaseApply, 3), ran(other, 1, phaseApply, 1)}}
+	if got, ok := r.ratio(wide, wide.floor(), phaseApply, wall); ok {
+		t.Errorf("%v, against a run without the flag", got)
+	}
+	r.samples = append(r.samples, ran(wide.floor(), 1, phaseApply, 2))
+	if got, ok := r.ratio(wide, wide.floor(), phaseApply, wall); !ok || got != 1.5 {
+		t.Errorf("%v %v, want 1.5", got, ok)
 	}
 }

@@ -65,12 +65,7 @@ func walksOf(requests []simulator.Entry, processes []usage) []walk {
 	var walks []walk
 	current := -1
 	for _, r := range requests {
-		sender := -1
-		for i, p := range processes {
-			if !r.Time.Before(p.Start) && (sender < 0 || p.Start.After(processes[sender].Start)) { //nolint:gosec // The index is one of this range.
-				sender = i
-			}
-		}
+		sender := senderOf(r, processes)
 		if len(walks) == 0 || sender != current {
 			walks, current = append(walks, walk{}), sender
 		}
@@ -84,18 +79,40 @@ func walksOf(requests []simulator.Entry, processes []usage) []walk {
 	return walks
 }
 
+// senderOf returns the process that sent a request: the last one to start before it.
+func senderOf(r simulator.Entry, processes []usage) int {
+	sender := -1
+	for i, p := range processes {
+		if !r.Time.Before(p.Start) && (sender < 0 || p.Start.After(processes[sender].Start)) { //nolint:gosec // The index is one of this range.
+			sender = i
+		}
+	}
+	return sender
+}
+
 const (
-	// limitPause is from when on a silence between two requests is a wait for
-	// the rate limit. Terraform's own work between two groups of ten takes less.
-	limitPause = 5 * time.Second
+	// longPause is a silence that is a wait for the rate limit in any case, also
+	// between two walks.
+	longPause = 5 * time.Second
 	// limitPeriod is the provider's minute, with its margin.
 	limitPeriod = 61 * time.Second
+	// startPause is how far apart Terraform starts its operations where the state
+	// is large: it makes a group take so long to gather for each of its records.
+	startPause = 50 * time.Millisecond
+	// otherWork is what else is done between two groups.
+	otherWork = time.Second
 )
+
+// limitPause is from when on a silence in one walk is a wait for the rate limit.
+func (s subject) limitPause() time.Duration {
+	return otherWork + time.Duration(s.width())*startPause
+}
 
 // limitUseOf tells what a rate limit did to requests. The silence of one minute
 // may come in parts, so that waits are counted by their length.
-func limitUseOf(requests []simulator.Entry) limitUse {
+func limitUseOf(requests []simulator.Entry, s subject, processes []usage) limitUse {
 	var use limitUse
+	long := false
 	for i, r := range requests {
 		if r.Status == http.StatusTooManyRequests {
 			use.Refused++
@@ -103,12 +120,17 @@ func limitUseOf(requests []simulator.Entry) limitUse {
 		if i == 0 {
 			continue
 		}
-		if pause := r.Time.Sub(requests[i-1].Time); pause >= limitPause {
+		least := s.limitPause()
+		if senderOf(requests[i-1], processes) != senderOf(r, processes) {
+			least = max(least, longPause) // Terraform ends one walk and begins the next.
+		}
+		if pause := r.Time.Sub(requests[i-1].Time); pause >= least {
 			use.Waited += pause
+			long = long || pause >= longPause
 		}
 	}
 	use.Waits = int(math.Round(use.Waited.Seconds() / limitPeriod.Seconds()))
-	if use.Waited > 0 {
+	if long {
 		use.Waits = max(use.Waits, 1)
 	}
 	return use

@@ -38,6 +38,7 @@ func TestLongSilencesAreWaitsForTheLimit(t *testing.T) {
 		}
 		return all
 	}
+	processes := []usage{{Start: second(0)}, {Start: second(101)}}
 	refused := at(0, 1)
 	refused[1].Status = http.StatusTooManyRequests
 	for name, tc := range map[string]struct {
@@ -45,15 +46,30 @@ func TestLongSilencesAreWaitsForTheLimit(t *testing.T) {
 		want     limitUse
 	}{
 		"no request":                      {nil, limitUse{}},
-		"short silences are no waits":     {at(0, 4, 8, 12), limitUse{}},
+		"Terraform's own silences":        {at(0, 1, 2.4), limitUse{}},
+		"short silences add up":           {at(0, 4, 8, 12), limitUse{Waited: 12 * time.Second}},
+		"many short ones are a minute":    {at(0, 4, 8, 12, 16, 20, 24, 28, 32), limitUse{Waits: 1, Waited: 32 * time.Second}},
+		"between two walks":               {at(100, 104), limitUse{}},
+		"long between two walks":          {at(98, 104), limitUse{Waits: 1, Waited: 6 * time.Second}},
 		"a silence is a wait":             {at(0, 10), limitUse{Waits: 1, Waited: 10 * time.Second}},
 		"a minute in parts is one wait":   {at(0, 20, 21, 41, 42, 62), limitUse{Waits: 1, Waited: 60 * time.Second}},
-		"two minutes are two waits":       {at(0, 60, 62, 123), limitUse{Waits: 2, Waited: 121 * time.Second}},
+		"two minutes are two waits":       {at(200, 260, 261, 322), limitUse{Waits: 2, Waited: 121 * time.Second}},
 		"what the API refuses is counted": {refused, limitUse{Refused: 1}},
 	} {
-		if got := limitUseOf(tc.requests); got != tc.want {
+		if got := limitUseOf(tc.requests, subject{By: byRecords}, processes); got != tc.want {
 			t.Errorf("%s: %+v, want %+v", name, got, tc.want)
 		}
+	}
+}
+
+func TestMoreRecordsAtOnceGatherLonger(t *testing.T) {
+	t.Parallel()
+	requests := []simulator.Entry{{Time: second(0)}, {Time: second(5.5)}}
+	if got := limitUseOf(requests, subject{By: byRecords, Parallelism: 100}, nil); got != (limitUse{}) {
+		t.Errorf("%+v", got)
+	}
+	if got := limitUseOf(requests, subject{By: byRecords}, nil); got.Waited != 5500*time.Millisecond {
+		t.Errorf("%+v", got)
 	}
 }
 

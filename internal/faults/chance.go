@@ -41,6 +41,12 @@ func (c choices) startText() string {
 
 const maintenance = "<html><head><title>Maintenance</title></head><body>Back soon.</body></html>"
 
+// The faults that lie about a zone's lines.
+const (
+	faultEmpty = "empty read"
+	faultHalf  = "half a zone"
+)
+
 // staleFor is how long a read may be an old one.
 const staleFor = time.Second
 
@@ -66,8 +72,8 @@ func (c choices) trouble(unit float64, damage bool) []simulator.Fault {
 	sure := []simulator.Fault{stale}
 	if damage {
 		sure = []simulator.Fault{
-			{Name: "empty read", EmptyZone: true, Skip: c.IntN(5), Times: 1 + c.IntN(2)},
-			{Name: "half a zone", Method: http.MethodGet, AnswerDifferentText: "a @ 203.0.113.10", Skip: c.IntN(4), Times: 1},
+			{Name: faultEmpty, EmptyZone: true, Skip: c.IntN(5), Times: 1 + c.IntN(2)},
+			{Name: faultHalf, Method: http.MethodGet, AnswerDifferentText: "a @ 203.0.113.10", Skip: c.IntN(4), Times: 1},
 			{Name: "another domain", Method: http.MethodGet, WrongDomain: "example.org", Skip: c.IntN(5), Times: 1},
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -49,64 +48,38 @@ func newCLI(s settings, folder string) (*cli, error) {
 // its provider blocks are: one, or two for two aliases.
 type workspace struct {
 	*cli
+	*wishes
 
 	dir      string
 	home     string // What stands for a machine: its lock files.
-	parties  []*party
-	wants    map[string]bool // Lines that are to stand.
+	killed   func(n int)
 	adopt    bool
 	override bool // Of the guard against a zone that has lost most of its lines.
 	imports  []importBlock
 	claims   []claim
-	n        int
 }
 
 type importBlock struct{ to, id string }
 
-// change chooses other lines: some go, some come.
-func (w *workspace) change(c choices) {
-	for _, line := range slices.Sorted(maps.Keys(w.wants)) {
-		if c.often(3) {
-			delete(w.wants, line)
-		}
-	}
-	for range 1 + c.IntN(25) {
-		w.n++
-		host := fmt.Sprintf("%s-%d", w.parties[c.IntN(len(w.parties))].name, w.n)
-		line := []string{"a " + host + " 192.0.2.9", "mx " + host + " s3.example.net. 10", "txt " + host + " v=spf1 include:example.net ~all"}[c.IntN(3)]
-		w.wants[line] = true
-	}
-}
-
-// write makes the configuration from what is wanted.
-func (w *workspace) write() error {
+// write makes the configuration from what is wanted. Where the zone tells its
+// DNS service, a user who can leaves it out.
+func (w *workspace) write(told bool) error {
 	var b strings.Builder
 	b.WriteString("terraform {\n  required_providers {\n    valuedomain = { source = \"terraform-valuedomain/valuedomain\" }\n  }\n}\n")
-	attributes := map[string]string{"a": "address", "mx": "target", "txt": "value"}
 	for i, p := range w.parties {
 		alias := ""
 		if i > 0 {
 			alias = fmt.Sprintf("  alias = %q\n", p.name)
 		}
-		fmt.Fprintf(&b, "provider \"valuedomain\" {\n%s  endpoint = %q\n  dns_service = \"general\"\n  requests_per_minute = 1000\n  adopt_existing = %t\n", alias, p.url, w.adopt)
+		fmt.Fprintf(&b, "provider \"valuedomain\" {\n%s  endpoint = %q\n  requests_per_minute = 1000\n  adopt_existing = %t\n", alias, p.url, w.adopt)
+		if !w.silent || !told {
+			fmt.Fprintf(&b, "  dns_service = %q\n", w.service)
+		}
 		if w.override {
 			b.WriteString("  override_guards = [\"shrunk-zone\"]\n")
 		}
 		b.WriteString("}\n")
-		for _, kind := range slices.Sorted(maps.Keys(attributes)) {
-			fmt.Fprintf(&b, "resource \"valuedomain_%s_record\" %q {\n", kind, p.name)
-			if i > 0 {
-				fmt.Fprintf(&b, "  provider = valuedomain.%s\n", p.name)
-			}
-			fmt.Fprintf(&b, "  for_each = {\n")
-			for _, line := range slices.Sorted(maps.Keys(w.wants)) {
-				f := strings.SplitN(line, " ", 3)
-				if f[0] == kind && strings.Contains(line, p.mark()) {
-					fmt.Fprintf(&b, "    %q = %q\n", f[1], strings.TrimSuffix(f[2], " 10"))
-				}
-			}
-			fmt.Fprintf(&b, "  }\n  domain = %q\n  host = each.key\n  %s = each.value\n}\n", domain, attributes[kind])
-		}
+		w.resources(&b, i)
 	}
 	for _, block := range w.imports {
 		fmt.Fprintf(&b, "import {\n  to = %s\n  id = %q\n}\n", block.to, block.id)
@@ -143,74 +116,138 @@ func (w *workspace) run(ctx context.Context, args ...string) (outcome, error) {
 	return finished(cmd, &out, cmd.Run())
 }
 
+// applied is what an apply gave, and what its state held before and after.
+type applied struct {
+	outcome
+
+	before, after stateLines
+}
+
 // apply applies, kills the provider after some time where that is not 0, and
 // claims what the state says.
-func (w *workspace) apply(ctx context.Context, kill time.Duration) (outcome, error) {
-	if err := w.write(); err != nil {
-		return outcome{}, err
+func (w *workspace) apply(ctx context.Context, told bool, kill time.Duration) (a applied, err error) {
+	if err := w.write(told); err != nil {
+		return a, err
 	}
-	before, err := w.stateLines(ctx)
-	if err != nil {
-		return outcome{}, err
+	if a.before, err = w.state(ctx); err != nil {
+		return a, err
 	}
 	began := time.Now()
 	cmd := w.command(ctx, "apply", "-json", "-input=false", "-auto-approve")
 	var out bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &out
 	if err := cmd.Start(); err != nil {
-		return outcome{}, err
+		return a, err
 	}
 	if kill > 0 {
-		time.AfterFunc(kill, func() { killChildren(context.WithoutCancel(ctx), cmd.Process.Pid) })
+		timer := time.AfterFunc(kill, func() { w.killed(killChildren(context.WithoutCancel(ctx), cmd.Process.Pid)) })
+		defer timer.Stop()
 	}
-	o, err := finished(cmd, &out, cmd.Wait())
-	if err != nil {
-		return o, err
+	if a.outcome, err = finished(cmd, &out, cmd.Wait()); err != nil {
+		return a, err
 	}
 	end := time.Now()
-	after, err := w.stateLines(ctx)
+	if a.after, err = w.state(ctx); err != nil {
+		return a, err
+	}
+	w.held = a.after
 	for _, p := range w.parties {
-		for line := range after {
-			// A run that failed says nothing of what it has not written.
-			if strings.Contains(line, p.mark()) && (o.code == 0 || !before[line]) {
-				w.claims = append(w.claims, claim{p, line, true, began, end, done})
-			}
-		}
-		for line := range before {
-			if strings.Contains(line, p.mark()) && !after[line] && o.code == 0 {
-				w.claims = append(w.claims, claim{p, line, false, began, end, done})
-			}
+		for _, c := range w.says(a, p) {
+			c.party, c.began, c.end = p, began, end
+			w.claims = append(w.claims, c)
 		}
 	}
-	return o, err
+	return a, nil
 }
 
-// stateLines returns the lines that the state holds.
-func (w *workspace) stateLines(ctx context.Context) (map[string]bool, error) {
-	o, err := w.run(ctx, "state", "pull")
-	if err != nil {
-		return nil, err
+// says returns what the state of an apply says of the lines of a party.
+func (w *workspace) says(a applied, p *party) []claim {
+	var all []claim
+	wants := w.addresses()
+	for line, address := range a.after {
+		// A run that failed says nothing of what it has not written. The text of
+		// a whole zone in a state may be what a refresh has read.
+		if strings.Contains(line, p.mark()) && !isMail(line) && (a.code == 0 || a.before[line] == "" && !w.whole) {
+			all = append(all, claim{line: line, stands: true, kept: a.before[line] != "" && a.before[line] != address})
+		}
+	}
+	for line, address := range a.before {
+		switch {
+		case !strings.Contains(line, p.mark()) || isMail(line):
+		case a.code != 0 && wants[line] != address:
+			// It was to go, or to get another name, and may have.
+			all = append(all, claim{line: line, answer: unclear})
+		case a.code == 0 && a.after[line] == "":
+			all = append(all, claim{line: line})
+		}
+	}
+	slices.SortFunc(all, func(a, b claim) int { return strings.Compare(a.line, b.line) })
+	return all
+}
+
+// stateLines are the lines that a state holds, each with the address of its
+// resource. A mail forward is a line too: see isMail.
+type stateLines map[string]string
+
+// addresses returns what the state is to hold.
+func (w *wishes) addresses() stateLines {
+	all := stateLines{}
+	for _, r := range w.records {
+		all[r.line(w.service)] = fmt.Sprintf("valuedomain_%s.%s[%q]", resourceNames()[r.kind][0], r.party, r.key)
+		if w.whole {
+			all[r.line(w.service)] = wholeAddress
+		}
+	}
+	return all
+}
+
+func (w *workspace) state(ctx context.Context) (stateLines, error) {
+	cmd := w.command(ctx, "state", "pull")
+	var out, said bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &said
+	if err := cmd.Run(); err != nil {
+		return nil, fmt.Errorf("pull the state: %w\n%s%s", err, out.String(), said.String())
+	}
+	return readState(out.Bytes())
+}
+
+// readState reads a state; an empty text is that of a workspace without one.
+func readState(text []byte) (stateLines, error) {
+	lines := stateLines{}
+	if len(bytes.TrimSpace(text)) == 0 {
+		return lines, nil
 	}
 	var state struct {
 		Resources []struct {
-			Instances []struct {
+			Type, Name string
+			Instances  []struct {
+				Key        string `json:"index_key"`
 				Attributes struct {
-					Line string `json:"line"`
+					Line        string `json:"line"`
+					Content     string `json:"content"`
+					LocalPart   string `json:"local_part"`
+					Destination string `json:"destination"`
 				} `json:"attributes"`
 			} `json:"instances"`
 		} `json:"resources"`
 	}
-	lines := map[string]bool{}
-	text := o.out[max(strings.Index(o.out, "\n{"), 0):]
-	if strings.TrimSpace(text) == "" || !strings.Contains(text, "{") {
-		return lines, nil
-	}
-	if err := json.Unmarshal([]byte(text[strings.Index(text, "{"):]), &state); err != nil {
-		return nil, fmt.Errorf("read the state: %w:\n%s", err, o.out)
+	if err := json.Unmarshal(text, &state); err != nil {
+		return nil, fmt.Errorf("read the state: %w:\n%s", err, text)
 	}
 	for _, r := range state.Resources {
 		for _, i := range r.Instances {
-			lines[i.Attributes.Line] = true
+			address := fmt.Sprintf("%s.%s[%q]", r.Type, r.Name, i.Key)
+			if i.Key == "" {
+				address = r.Type + "." + r.Name
+			}
+			line := i.Attributes.Line
+			if i.Attributes.LocalPart != "" {
+				line = mailLine(i.Attributes.LocalPart, i.Attributes.Destination)
+			}
+			lines[line] = address
+			for _, line := range (&party{}).others(i.Attributes.Content) {
+				lines[line] = address
+			}
 		}
 	}
 	delete(lines, "")
@@ -239,16 +276,17 @@ func (o outcome) errors() []diagnostic {
 }
 
 // paste takes over the import blocks that the errors hold, and tells whether
-// every error held one.
+// every error held one that is new.
 func (w *workspace) paste(o outcome) bool {
 	all := o.errors()
 	for _, d := range all {
 		_, rest, ok := strings.Cut(d.Detail, "    id = \"")
 		id, _, end := strings.Cut(rest, "\"\n")
-		if !ok || !end || d.Address == "" {
+		block := importBlock{d.Address, id}
+		if !ok || !end || d.Address == "" || slices.Contains(w.imports, block) {
 			return false
 		}
-		w.imports = append(w.imports, importBlock{d.Address, id})
+		w.imports = append(w.imports, block)
 	}
 	return len(all) > 0
 }

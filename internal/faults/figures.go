@@ -31,10 +31,21 @@ func (f *figures) lose(format string, args ...any) {
 	fmt.Fprintf(f.out, "LOST (%s): %s\n", f.replay, f.lost[len(f.lost)-1])
 }
 
+// said tells whether a loss was told of in these words; none are never said.
+func (f *figures) said(words string) bool {
+	return words != "" && slices.ContainsFunc(f.lost, func(text string) bool { return strings.Contains(text, words) })
+}
+
 func (f *figures) refuse() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.refused++
+}
+
+func (f *figures) kill(n int) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.killed += n
 }
 
 // add takes in what a judge found, and the faults that a journal shows.
@@ -46,6 +57,7 @@ func (f *figures) add(v verdict, journal []simulator.Entry) {
 	f.rebases += v.rebases
 	f.window += v.window
 	f.undone += v.undone
+	f.gaps += v.gaps
 	f.exposed = append(f.exposed, v.exposed...)
 	f.requests += len(journal)
 	for _, e := range journal {
@@ -69,5 +81,6 @@ func (f *figures) print() {
 	}
 	fmt.Fprintf(f.out, "undone by others after the end of a run, and brought back by the next: %d lines\n", f.undone)
 	fmt.Fprintf(f.out, "taken away, written back by another machine on an older text, and in no state any more: %d lines\n", f.stuck)
+	fmt.Fprintf(f.out, "gone for a part of an apply that only gave their resource another name: %d lines\n", f.gaps)
 	fmt.Fprintf(f.out, "faults: steps=%d writes=%d rebases=%d refused=%d lost=%d\n", f.steps, f.writes, f.rebases, f.refused, len(f.lost))
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -22,6 +23,7 @@ type foreigner struct {
 	// does not understand, and drops.
 	destroys bool
 	pause    time.Duration
+	hosts    int             // How many it changes; 0: the usual.
 	wants    map[string]bool // Its lines, and whether each is to stand.
 }
 
@@ -100,7 +102,7 @@ func (f *foreigner) run(ctx context.Context) {
 			return
 		case <-time.After(time.Duration(f.rng.Int64N(int64(f.pause)))):
 		}
-		line := fmt.Sprintf("a %s-%d 192.0.2.7", f.party.name, f.rng.IntN(6))
+		line := fmt.Sprintf("a %s-%d 192.0.2.7", f.party.name, f.rng.IntN(cmp.Or(f.hosts, 6)))
 		f.wants[line] = !f.wants[line]
 		f.turn(context.WithoutCancel(ctx))
 	}

@@ -15,6 +15,7 @@ type claim struct {
 	party      *party
 	line       string
 	stands     bool // Added, else removed.
+	kept       bool // It stood before as well: its resource only got another name.
 	began, end time.Time
 	answer     answer
 }
@@ -35,6 +36,7 @@ type verdict struct {
 	rebases int             // Writes on a text that lacked what the writer had written before.
 	window  int             // Writes of other machines that ours overwrote.
 	undone  int             // Lines of ours that others took away after the run had ended.
+	gaps    int             // Lines of renamed resources that were gone for a while.
 	exposed []time.Duration // From the read to the write that trusted it.
 }
 
@@ -154,7 +156,7 @@ func (j *judge) overwritten(p *party, e simulator.Exchange, before []simulator.E
 			}
 		}
 	}
-	j.window++
+	j.lose("%s undid what nobody else had written since it read: gone %q, come %q", p.name, gone, come)
 }
 
 // missed tells whether another machine has written since the writer read its
@@ -192,6 +194,7 @@ func (j *judge) kept(p *party, e simulator.Exchange, base shown) {
 func (j *judge) claimed(c claim, history []simulator.Exchange) {
 	switch c.answer {
 	case done:
+		j.stayed(c)
 		j.proven(c, history)
 	case refused:
 		at := slices.IndexFunc(history, func(e simulator.Exchange) bool { return e.Time.After(c.end) })
@@ -211,6 +214,15 @@ func (j *judge) did(c claim) bool {
 	return slices.ContainsFunc(j.meant, func(m change) bool {
 		return m.party == c.party && m.line == c.line && m.stands == c.stands && !m.at.Before(c.began) && !m.at.After(c.end)
 	})
+}
+
+// stayed counts a line that was to stand all the time, and that its own process
+// took away and set again: the resource that goes and the one that comes are two
+// operations, which Terraform starts in any order.
+func (j *judge) stayed(c claim) {
+	if c.kept && j.did(claim{party: c.party, line: c.line, began: c.began, end: c.end}) {
+		j.gaps++
+	}
 }
 
 // proven demands a read that shows the effect while the operation ran, and

@@ -41,7 +41,9 @@ func TestTheJudgeFindsWhatIsLost(t *testing.T) {
 	away, far := &party{name: "own3", machine: "m2", ours: true}, &party{name: "far1"}
 	parties := map[string]*party{"one": one, "two": two, "away": away, "far": far}
 	const start, mine, theirs = "a @ 192.0.2.1", "a own1-1 192.0.2.9", "a own2-1 192.0.2.9"
-	add := func(began, end int, how answer) claim { return claim{one, mine, true, at(began), at(end), how} }
+	add := func(began, end int, how answer) claim {
+		return claim{party: one, line: mine, stands: true, began: at(began), end: at(end), answer: how}
+	}
 	tell := func() *story { return &story{now: start} }
 	both := start + "\n" + mine
 	for name, tc := range map[string]struct {
@@ -50,11 +52,12 @@ func TestTheJudgeFindsWhatIsLost(t *testing.T) {
 		lost   string // What the loss is called; empty: none.
 		window int
 		undone int
+		gaps   int
 	}{
 		"all is well":            {story: tell().read("one").write("one", both).read("one"), claims: []claim{add(0, 9, done)}},
 		"a write without a read": {story: tell().write("one", both), lost: "without having read"},
-		"another's line goes":    {story: tell().read("one").write("one", mine), lost: "not its own", window: 1},
-		"another order":          {story: (&story{now: "x\ny"}).read("one").write("one", "y\nx"), lost: "not its own", window: 1},
+		"another's line goes":    {story: tell().read("one").write("one", mine), lost: "not its own"},
+		"another order":          {story: (&story{now: "x\ny"}).read("one").write("one", "y\nx"), lost: "not its own"},
 		"the same machine's line goes": {
 			story: tell().read("one").read("two").write("two", start+"\n"+theirs).write("one", both), lost: "on the same machine",
 		},
@@ -70,13 +73,27 @@ func TestTheJudgeFindsWhatIsLost(t *testing.T) {
 			story:  tell().read("one").write("one", both).read("one").read("two").write("two", start),
 			claims: []claim{add(0, 9, done)}, lost: "not its own",
 		},
+		"a renamed line stands all the time": {
+			story: (&story{now: both}).read("one"), claims: []claim{{party: one, line: mine, stands: true, kept: true, began: at(0), end: at(9)}},
+		},
+		"a renamed line is gone for a while": {
+			story:  (&story{now: both}).read("one").write("one", start).read("one").write("one", both).read("one"),
+			claims: []claim{{party: one, line: mine, stands: true, kept: true, began: at(0), end: at(9)}}, gaps: 1,
+		},
+		"a renamed line is gone in the end": {
+			story:  (&story{now: both}).read("one").write("one", start),
+			claims: []claim{{party: one, line: mine, stands: true, kept: true, began: at(0), end: at(9)}}, lost: "own1 undid it", gaps: 1,
+		},
+		"a line that nobody else had to do with, undone": {
+			story: tell().read("one").add("one", false, both, start).write("one", both+"\nx"), lost: "nobody else had written",
+		},
 		"seen by an old read, and undone by others": {
 			story: tell().read("one").write("one", both).write("far", start).old("one", both), claims: []claim{add(0, 9, done)}, undone: 1,
 		},
 		"refused and yet there": {story: tell().read("one").unanswered("one", both), claims: []claim{add(0, 9, refused)}, lost: "nothing was written"},
 		"refused, and others took it away": {
 			story:  (&story{now: both}).read("one").write("far", start).read("one"),
-			claims: []claim{{one, mine, false, at(0), at(9), refused}},
+			claims: []claim{{party: one, line: mine, began: at(0), end: at(9), answer: refused}},
 		},
 		"refused, made and undone by others": {
 			story: tell().read("one").unanswered("one", both).write("far", start).read("one"), claims: []claim{add(0, 9, refused)},
@@ -88,15 +105,15 @@ func TestTheJudgeFindsWhatIsLost(t *testing.T) {
 		},
 		"its own work is taken away by itself": {
 			story:  tell().read("one").write("one", both).read("one").read("one").write("one", start).read("one"),
-			claims: []claim{add(0, 3, done), {one, mine, false, at(4), at(9), done}},
+			claims: []claim{add(0, 3, done), {party: one, line: mine, began: at(4), end: at(9), answer: done}},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			v := newJudge(parties, tc.claims).hear(tc.story.events)
 			text := strings.Join(v.lost, "\n")
-			if (text == "") != (tc.lost == "") || !strings.Contains(text, tc.lost) || v.window != tc.window || v.undone != tc.undone {
-				t.Errorf("lost %q, window %d, undone %d", text, v.window, v.undone)
+			if (text == "") != (tc.lost == "") || !strings.Contains(text, tc.lost) || v.window != tc.window || v.undone != tc.undone || v.gaps != tc.gaps {
+				t.Errorf("lost %q, window %d, undone %d, gaps %d", text, v.window, v.undone, v.gaps)
 			}
 		})
 	}

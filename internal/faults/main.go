@@ -37,6 +37,7 @@ type settings struct {
 	cli      string
 	trace    bool
 	first    bool
+	until    string
 }
 
 func parse(args []string) (settings, error) {
@@ -49,6 +50,7 @@ func parse(args []string) (settings, error) {
 	flags.StringVar(&s.provider, "provider", "", "the built provider, for the second part")
 	flags.StringVar(&s.cli, "cli", os.Getenv("TF_ACC_TERRAFORM_PATH"), "terraform or tofu, for the second part; else the first on PATH")
 	flags.BoolVar(&s.first, "first", false, "end with the first round in which something was lost")
+	flags.StringVar(&s.until, "until", "", "end with the first round in which a loss was told of in these words")
 	flags.BoolVar(&s.trace, "trace", false, "print the history of a round in which something was lost")
 	if err := flags.Parse(args); err != nil {
 		return s, err
@@ -119,7 +121,7 @@ func (s settings) rounds(ctx context.Context, part string, limit time.Duration, 
 			return fmt.Errorf("%s: %w", total.replay, err)
 		}
 		total.rounds++
-		if s.round != 0 || s.first && len(total.lost) > 0 || time.Since(began) >= limit {
+		if s.round != 0 || s.first && len(total.lost) > 0 || total.said(s.until) || time.Since(began) >= limit {
 			return nil
 		}
 	}

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"net/http"
 	"net/http/httptest"
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
 )
@@ -17,18 +19,24 @@ type party struct {
 	machine string // Writers of ours on one machine share a lock.
 	ours    bool
 	url     string // The endpoint.
+	// may tells of lines that carry no mark of its own, and that it may write
+	// or take away none the less; nil for none.
+	may func(line string) bool
 }
 
 // mark is what every line that a party of ours writes contains, and no other.
 func (p *party) mark() string { return " " + p.name + "-" }
 
-// others returns the lines that are not this party's, without their line ends.
+// others returns the lines that this party has to leave alone, without their
+// line ends.
 func (p *party) others(text string) []string {
 	lines := strings.Split(text, "\n")
 	for i := range lines {
 		lines[i] = strings.TrimRight(lines[i], "\r")
 	}
-	return slices.DeleteFunc(lines, func(l string) bool { return p.ours && strings.Contains(l, p.mark()) })
+	return slices.DeleteFunc(lines, func(l string) bool {
+		return p.ours && (strings.Contains(l, p.mark()) || p.may != nil && p.may(l))
+	})
 }
 
 // own returns this party's lines.
@@ -49,6 +57,7 @@ type world struct {
 
 	mu      sync.Mutex
 	events  []simulator.Exchange
+	lists   []list
 	parties map[string]*party // By host.
 	close   []func()
 }
@@ -71,13 +80,42 @@ func (w *world) observe(e simulator.Exchange) {
 
 // party opens a port for a client. Machine is empty for a foreign writer.
 func (w *world) party(name, machine string) *party {
-	listener := httptest.NewServer(w.server)
-	p := &party{name: name, machine: machine, ours: machine != "", url: listener.URL + "/v1"}
+	p := &party{name: name, machine: machine, ours: machine != ""}
+	listener := httptest.NewServer(http.HandlerFunc(func(answer http.ResponseWriter, request *http.Request) {
+		w.server.ServeHTTP(answer, request)
+		if request.Method == http.MethodPut && strings.HasSuffix(request.URL.Path, "/mailforward") {
+			w.listed(p)
+		}
+	}))
+	p.url = listener.URL + "/v1"
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.parties[strings.TrimPrefix(listener.URL, "http://")] = p
 	w.close = append(w.close, listener.Close)
 	return p
+}
+
+// listed notes what the mail forwards are after a write of them: they are no part
+// of an Exchange.
+func (w *world) listed(p *party) {
+	z, _ := w.server.Zone(domain)
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.lists = append(w.lists, list{time.Now(), p, z.Forwards})
+}
+
+// listings returns what the writes of the mail forwards have left so far.
+func (w *world) listings() []list {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.Clone(w.lists)
+}
+
+// list is what the mail forwards are after a write.
+type list struct {
+	at       time.Time
+	party    *party
+	forwards []simulator.Forward
 }
 
 // ours returns the writers that are ours, in the order of their names.

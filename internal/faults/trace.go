@@ -11,7 +11,10 @@ import (
 
 // trace prints a history, a line for each effect: when, who, what, and how it
 // differs from the truth before and from what the client knew.
-func trace(out io.Writer, parties map[string]*party, history []simulator.Exchange) {
+func trace(out io.Writer, parties map[string]*party, history []simulator.Exchange, lists ...list) {
+	for _, l := range lists {
+		fmt.Fprintf(out, "%14s %-6s forwards %v\n", l.at.Sub(history[0].Time).Round(time.Millisecond/10), l.party.name, l.forwards)
+	}
 	last := map[*party]string{}
 	for i, e := range history {
 		p := parties[e.Host]

@@ -136,7 +136,7 @@ func (w *writer) do(ctx context.Context, t task) {
 		if part.line == "" {
 			continue
 		}
-		w.claims = append(w.claims, claim{w.party, part.line, part.stands, began, end, how})
+		w.claims = append(w.claims, claim{party: w.party, line: part.line, stands: part.stands, began: began, end: end, answer: how})
 		w.unsure[part.line] = how == unclear
 		switch {
 		case how != refused:

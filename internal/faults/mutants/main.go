@@ -1,11 +1,13 @@
 // Command mutants shows that the fault run would notice if a protection were
 // missing: it takes one away at a time, in a copy that only the build sees, and
-// runs the faults until something is lost.
+// runs the faults until something is lost. A loss counts only where it is the one
+// that the missing protection has to cause; and before all, the unchanged code
+// must lose nothing in the same time with the same seed, or no loss says anything.
 //
 //	go run ./internal/faults/mutants -seconds 120
 //
 // It is run from the root of the module. The exit code is 1 where a protection
-// is missed by nobody.
+// is missed by nobody, or the unchanged code loses something.
 package main
 
 import (
@@ -29,20 +31,30 @@ type mutant struct {
 	file string
 	is   string
 	to   string
+	says string // What the judge has to say, as CONTRIBUTING.md has it.
 }
+
+// What the judge says.
+const (
+	saysUnseen    = "no read had shown it, and it is not so"
+	saysNotOwn    = "changed lines that are not its own"
+	saysUndid     = "on the same machine"
+	saysNothing   = "was told that nothing was written"
+	saysForgotten = "wrote a text without its own line"
+)
 
 // mutants lists the protections of zonesync.
 func mutants() []mutant {
 	const settle, commit, lock, guard = "internal/zonesync/settle.go", "internal/zonesync/commit.go", "internal/zonesync/lock.go", "internal/zonesync/guard.go"
 	return []mutant{
-		{"no read verifies a write", settle, "found, err := c.verify(ctx, base, next, sent.out)", "found, err := published(sent.out, next.zone), error(nil)"},
-		{"a lost write is repeated on the old text", settle, "next, base = c.compose(found, open), found", "next = c.compose(base, open)"},
-		{"no lock between processes", lock, "if dir == \"\" {", "if true {"},
-		{"an unknown outcome counts as a failure", settle, "if outcomeUnknown(answer) {", "if false {"},
-		{"no guard refuses", guard, "overridden := c.options.Allow[err.Guard]", "overridden := true"},
-		{"the work of earlier groups is not kept up", commit, "c.memory.repair(next)", ""},
-		{"an old read is believed at once", settle, "if i >= len(c.options.Timing.Stale) || !old(s, asked) {", "if true {"},
-		{"what another process wrote is not looked up", commit, "c.rival = c.lock.written()", ""},
+		{"no read verifies a write", settle, "found, err := c.verify(ctx, base, next, sent.out)", "found, err := published(sent.out, next.zone), error(nil)", saysUnseen},
+		{"a lost write is repeated on the old text", settle, "next, base = c.compose(found, open), found", "next = c.compose(base, open)", saysNotOwn},
+		{"no lock between processes", lock, "if dir == \"\" {", "if true {", saysUndid},
+		{"an unknown outcome counts as a failure", settle, "if outcomeUnknown(answer) {", "if false {", saysNothing},
+		{"no guard refuses", guard, "overridden := c.options.Allow[err.Guard]", "overridden := true", saysNotOwn},
+		{"the work of earlier groups is not kept up", commit, "c.memory.repair(next)", "", saysForgotten},
+		{"an old read is believed at once", settle, "if i >= len(c.options.Timing.Stale) || !old(s, asked) {", "if true || !old(s, asked) {", saysUndid},
+		{"what another process wrote is not looked up", commit, "c.rival = c.lock.written()", "", saysUndid},
 	}
 }
 
@@ -69,26 +81,49 @@ func run(ctx context.Context, args []string) error {
 		return err
 	}
 	defer os.RemoveAll(folder)
+	r := runner{folder: folder, seconds: *seconds, seed: *seed}
+	losses, err := r.faults(ctx, "")
+	if err != nil {
+		return fmt.Errorf("the unchanged code: %w", err)
+	}
+	if len(losses) > 0 {
+		return fmt.Errorf("the unchanged code loses something, so that no loss of a mutant says anything:\n%s", strings.Join(losses, "\n"))
+	}
+	fmt.Printf("control: the unchanged code lost nothing in %d s\n", *seconds)
 	var missed []string
 	for _, m := range mutants() {
 		if !strings.Contains(m.name, *only) {
 			continue
 		}
 		began := time.Now()
-		loss, err := m.try(ctx, folder, *seconds, *seed)
+		losses, err := r.try(ctx, m)
 		if err != nil {
 			return fmt.Errorf("%s: %w", m.name, err)
 		}
-		if loss == "" {
+		said, proven := m.verdict(losses)
+		if !proven {
 			missed = append(missed, m.name)
-			loss = "NOT NOTICED"
 		}
-		fmt.Printf("mutant: %s: %s (%s)\n", m.name, loss, time.Since(began).Round(time.Second))
+		fmt.Printf("mutant: %s: %s (%s)\n", m.name, said, time.Since(began).Round(time.Second))
 	}
 	if len(missed) > 0 {
 		return fmt.Errorf("nobody misses: %s", strings.Join(missed, "; "))
 	}
 	return nil
+}
+
+// verdict tells what to print of a mutant's losses, and whether the right one
+// is among them.
+func (m mutant) verdict(losses []string) (said string, proven bool) {
+	for _, loss := range losses {
+		if strings.Contains(loss, m.says) {
+			return loss, true
+		}
+	}
+	if len(losses) > 0 {
+		return fmt.Sprintf("NOT PROVEN, want %q, but only: %s", m.says, losses[0]), false
+	}
+	return "NOT NOTICED", false
 }
 
 // overlay writes the mutated file and the list that the build reads.
@@ -116,28 +151,42 @@ func (m mutant) overlay(folder string) (string, error) {
 	return path, os.WriteFile(path, list, 0o600)
 }
 
-// try builds the fault run with the mutant and returns the first loss it finds,
-// or "".
-func (m mutant) try(ctx context.Context, folder string, seconds int, seed uint64) (string, error) {
-	overlay, err := m.overlay(folder)
+// runner runs the faults again and again.
+type runner struct {
+	folder  string
+	seconds int
+	seed    uint64
+}
+
+// try runs the faults with a mutant.
+func (r runner) try(ctx context.Context, m mutant) ([]string, error) {
+	overlay, err := m.overlay(r.folder)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	binary := filepath.Join(folder, "faults")
-	build := exec.CommandContext(ctx, "go", "build", "-overlay", overlay, "-o", binary, "./internal/faults")
+	return r.faults(ctx, m.says, "-overlay", overlay)
+}
+
+// faults builds the fault run, with flags for the build, and returns what it
+// lost until something with these words was among it. A mutant may cause other
+// losses before its own.
+func (r runner) faults(ctx context.Context, until string, flags ...string) ([]string, error) {
+	binary := filepath.Join(r.folder, "faults")
+	build := exec.CommandContext(ctx, "go", append(append([]string{"build"}, flags...), "-o", binary, "./internal/faults")...)
 	if out, err := build.CombinedOutput(); err != nil {
-		return "", fmt.Errorf("build: %w\n%s", err, out)
+		return nil, fmt.Errorf("build: %w\n%s", err, out)
 	}
-	cmd := exec.CommandContext(ctx, binary, "-part", "engine", "-first", "-seconds", fmt.Sprint(seconds), "-seed", fmt.Sprint(seed))
+	cmd := exec.CommandContext(ctx, binary, "-part", "engine", "-until", until, "-seconds", fmt.Sprint(r.seconds), "-seed", fmt.Sprint(r.seed))
 	out, err := cmd.CombinedOutput()
 	var exit *exec.ExitError
 	if err != nil && (!errors.As(err, &exit) || exit.ExitCode() != 1) {
-		return "", fmt.Errorf("%w\n%s", err, out)
+		return nil, fmt.Errorf("%w\n%s", err, out)
 	}
+	var losses []string
 	for line := range strings.SplitSeq(string(out), "\n") {
 		if strings.HasPrefix(line, "LOST") {
-			return line, nil
+			losses = append(losses, line)
 		}
 	}
-	return "", nil
+	return losses, nil
 }
