@@ -148,17 +148,10 @@ func (w *writer) do(ctx context.Context, t task) {
 }
 
 func answerOf(err error) answer {
-	var (
-		unverified *zonesync.UnverifiedError
-		lost       *zonesync.LostWriteError
-		left       *zonesync.LeftError
-		guard      *zonesync.GuardError
-	)
 	switch {
 	case err == nil:
 		return done
-	case errors.As(err, &unverified), errors.As(err, &lost), errors.As(err, &left),
-		errors.As(err, &guard) && guard.Written:
+	case zonesync.MayBeWritten(err):
 		return unclear
 	}
 	return refused

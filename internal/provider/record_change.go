@@ -34,6 +34,9 @@ func (c recordChange) edit(d *zonesync.Document) error {
 	if c.session.seen.takenOver(d.Origin.String(), old) {
 		old = "" // It is another resource's now.
 	}
+	if old != "" && old != c.key {
+		c.session.seen.takeAway(d, old)
+	}
 	for _, key := range c.takes {
 		if key != c.key {
 			removeLine(d, key)

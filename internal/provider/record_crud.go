@@ -126,6 +126,7 @@ func (r *recordResource) Delete(ctx context.Context, req resource.DeleteRequest,
 	_, err = s.syncer.Zone(domain).Apply(ctx, func(d *zonesync.Document) error {
 		s.serviceOf(d)
 		if len(shared) == 0 && !s.seen.takenOver(origin.String(), key) {
+			s.seen.takeAway(d, key)
 			removeLine(d, key)
 		}
 		return nil

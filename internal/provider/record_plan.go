@@ -157,19 +157,20 @@ func (p recordPlan) leaves(ctx context.Context, claim *planledger.Claim, o zone.
 	p.leave(ctx)
 }
 
-// stand answers a line that is in the zone already.
+// stand answers a line that is in the zone already. Where it is taken over it
+// keeps its spelling, also where the apply comes to it when it is gone.
 func (p recordPlan) stand(v planledger.Verdict, o zone.Origin) {
-	// A line that is handed over keeps its spelling, but the apply may come to
-	// it when it is gone already, and has to write what the plan promised.
-	adopted := v.Standing == planledger.Exists && p.session.adopt
 	refused := slices.ContainsFunc(v.Findings, func(f rules.Finding) bool { return f.Severity == rules.Error })
+	if v.Standing == planledger.Absent {
+		v.Line = p.session.seen.spelling(o.String(), o.Key(p.kind.record(p.planned, "")))
+	}
 	switch {
 	case refused || v.Whole:
-	case adopted && v.Line != "":
-		p.kind.derive(p.planned, o, v.Line)
-	case v.Standing == planledger.Exists:
+	case v.Standing == planledger.Exists && !p.session.adopt:
 		id := p.kind.importID(o, p.kind.record(p.planned, ""))
 		existsMessage(p.kind.resourceType(), id, v.Line).addTo(p.diags, p.session.language, "")
+	case v.Line != "":
+		p.kind.derive(p.planned, o, v.Line)
 	}
 }
 

@@ -93,6 +93,7 @@ func TestADomainThatIsNotKnownYetMakesANewResource(t *testing.T) {
 func TestARenamedRecordOfAnotherSpellingIsNoInconsistentPlan(t *testing.T) {
 	t.Parallel()
 	const odd = "\nA  Shop.hogehoge.com.   192.0.2.1"
+	first := "\n  lifecycle {\n    create_before_destroy = true\n  }"
 	for name, args := range map[string][]string{"one after the other": {"-parallelism=1"}, "as usual": nil} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -108,6 +109,10 @@ func TestARenamedRecordOfAnotherSpellingIsNoInconsistentPlan(t *testing.T) {
 			c.apply()
 			c.mustBeClean()
 			c.apply("-replace=valuedomain_a_record.new")
+			c.mustBeClean()
+			c.write(general, record("a", "new", body+first))
+			c.apply("-replace=valuedomain_a_record.new")
+			w.expectLines(t, webZone+odd)
 			c.mustBeClean()
 		})
 	}

@@ -53,6 +53,9 @@ func (r *zoneResource) write(ctx context.Context, change wholeChange, m *wholeMo
 	}
 	doc, err := s.syncer.Zone(domain).Apply(ctx, change.edit)
 	if err != nil {
+		if zonesync.MayBeWritten(err) { // The next plan may find nothing left to do.
+			manage(ctx, to.private, change.managed+"\n"+change.content, to.diags)
+		}
 		s.reportDeletes(to.diags, err, domain)
 		return
 	}

@@ -102,3 +102,27 @@ func TestLinesThatChangeAreNotCountedAsDeleted(t *testing.T) {
 	}
 	c.mustBeClean()
 }
+
+// What a run has written without being able to verify it is managed too, though
+// the next plan finds nothing to do.
+func TestLinesOfAWriteThatWasNotVerifiedAreManaged(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone, simulator.Options{})
+	c := newCLI(t, w)
+	c.write("", zoneConfig(webZone, ""))
+	c.apply()
+	c.write("", zoneConfig(webZone+"\na new 192.0.2.1", ""))
+	// The plan and the apply have read.
+	recovered := w.Inject(simulator.Fault{Method: "GET", Status: 503, Skip: 2})
+	if o := c.tryApply(); o.code != 1 || o.summaries() != "error: The write could not be verified" {
+		t.Fatalf("%s", o.out)
+	}
+	recovered()
+	c.mustBeClean()
+	c.apply()
+	c.write("", "")
+	c.apply()
+	if strings.TrimSpace(w.text(t)) != "" {
+		t.Errorf("zone after destroy:\n%s", w.text(t))
+	}
+}

@@ -95,7 +95,9 @@ func (c *Coordinator) base(ctx context.Context) (*Document, error) {
 // reread reads the zone and judges what has become of it.
 func (c *Coordinator) reread(ctx context.Context, known *Document, own, sure bool) (*Document, error) {
 	if !own {
-		c.rival = c.lock.written()
+		if c.rival = c.lock.written(); c.rival.same(c.mine) {
+			c.rival = written{}
+		}
 	}
 	s, err := c.latest(ctx, c.outOfDate)
 	if err != nil {
@@ -103,7 +105,11 @@ func (c *Coordinator) reread(ctx context.Context, known *Document, own, sure boo
 	}
 	found := newDocument(s)
 	c.explain(known, found, own, sure)
-	if c.passed == nil {
+	switch {
+	case !own && c.rival.text == fingerprintOf(s.Text):
+		// Another process of this machine wrote this, past guards of its own.
+		c.passed, c.compared = found, true
+	case c.passed == nil:
 		c.passed = known // What this run has read at first.
 	}
 	return found, c.guard(ctx, found, nil)

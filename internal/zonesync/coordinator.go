@@ -45,6 +45,7 @@ type Coordinator struct {
 	passed   *Document            // The last text that the guards let through.
 	past     map[fingerprint]bool // Texts that this run has seen replaced.
 	rival    written              // What another process of this machine wrote last.
+	mine     written              // The note of this process's last Exclusive.
 	live     liveIndex
 	compared bool // What the process before has seen was held against the zone.
 	company  bool // Somebody without our lock writes at the same time.

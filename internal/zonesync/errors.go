@@ -115,6 +115,18 @@ func (e *LeftError) Error() string {
 
 func (e *LeftError) Unwrap() error { return e.Err }
 
+// MayBeWritten tells whether an edit may be in the zone though Apply has given
+// this error. With any other one it is not.
+func MayBeWritten(err error) bool {
+	var (
+		unverified *UnverifiedError
+		lost       *LostWriteError
+		left       *LeftError
+		guard      *GuardError
+	)
+	return errors.As(err, &unverified) || errors.As(err, &lost) || errors.As(err, &left) || errors.As(err, &guard) && guard.Written
+}
+
 // outcomeUnknown tells whether a failed write may have taken effect.
 func outcomeUnknown(err error) bool {
 	var unknown interface{ OutcomeUnknown() bool }

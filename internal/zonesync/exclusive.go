@@ -31,7 +31,12 @@ func (c *Coordinator) Exclusive(ctx context.Context, f func(context.Context) err
 	if err := c.lock.begin(); err != nil {
 		return err
 	}
-	defer c.ended(ctx, written{})
+	// What the registrar makes of it is not known: another process believes
+	// no read for as long as it may be an old one. This one waits by itself.
+	defer func() {
+		c.mine = written{at: c.options.Now()}
+		c.ended(ctx, c.mine)
+	}()
 	c.yields = true
 	c.mu.Lock()
 	c.outdated = true

@@ -36,6 +36,9 @@ func (w written) String() string {
 	return fmt.Sprintf("%x %d", w.text, w.at.UnixNano())
 }
 
+// same tells whether two notes are one.
+func (w written) same(other written) bool { return w.text == other.text && w.at.Equal(other.at) }
+
 // parseWritten reads what String wrote. Anything else tells nothing.
 func parseWritten(text string) written {
 	print, at, _ := strings.Cut(strings.TrimSuffix(text, "\n"), " ")

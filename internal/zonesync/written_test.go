@@ -70,3 +70,52 @@ func TestAnOldReadAfterAnotherProcessIsWaitedOut(t *testing.T) {
 		})
 	}
 }
+
+// Another process has changed a setting that the registrar answers with a change
+// of the zone, which nobody knows before a read that is no old one.
+func TestAnOldReadAfterAnotherProcesssSettingIsWaitedOut(t *testing.T) {
+	dir := t.TempDir()
+	bubble(t, func(t *testing.T) {
+		store := newStore("a @ 192.0.2.1")
+		o := Options{LockDir: dir, Account: "token"}
+		before := store.last()
+		setting := New(store, o).Zone(testDomain)
+		if err := setting.Exclusive(t.Context(), forward(store, "a @ 192.0.2.1", "mxe mail 209.19.56.20 10")); err != nil {
+			t.Fatal(err)
+		}
+		old := 2
+		store.show = func(_ int, s zone.Snapshot) zone.Snapshot {
+			if old--; old >= 0 {
+				return before
+			}
+			return s
+		}
+		wantErrors(t, applyAll(t.Context(), New(store, o).Zone(testDomain), add("a b 192.0.2.2")), nil)
+		store.wantText(t, "a @ 192.0.2.1", "mxe mail 209.19.56.20 10", "a b 192.0.2.2")
+		// The one that made the setting waits by itself, and only where it has to.
+		store.wantRequests(t, 5, 1)
+		if _, err := setting.Refresh(t.Context()); err != nil {
+			t.Error(err)
+		}
+		store.wantRequests(t, 6, 1)
+	})
+}
+
+// What another process of this machine has written has passed guards of its own.
+func TestWhatAnotherProcessHasTakenAwayIsNoDamage(t *testing.T) {
+	dir := t.TempDir()
+	bubble(t, func(t *testing.T) {
+		all := []string{"a one1 192.0.2.1", "a one2 192.0.2.1", "a one3 192.0.2.1", "a one4 192.0.2.1", "a two 192.0.2.1"}
+		store := newStore(all...)
+		o := Options{LockDir: dir, Account: "token"}
+		one, two := New(store, o).Zone(testDomain), New(store, o).Zone(testDomain)
+		for _, c := range []*Coordinator{one, two} { // Both plan.
+			if _, err := c.Read(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		wantErrors(t, applyAll(t.Context(), one, remove(all[0]), remove(all[1]), remove(all[2]), remove(all[3])), nil, nil, nil, nil)
+		wantErrors(t, applyAll(t.Context(), two, add("a new 192.0.2.2")), nil)
+		store.wantText(t, "a two 192.0.2.1", "a new 192.0.2.2")
+	})
+}
