@@ -83,7 +83,7 @@ func walksOf(requests []simulator.Entry, processes []usage) []walk {
 func senderOf(r simulator.Entry, processes []usage) int {
 	sender := -1
 	for i, p := range processes {
-		if !r.Time.Before(p.Start) && (sender < 0 || p.Start.After(processes[sender].Start)) { //nolint:gosec // The index is one of this range.
+		if !r.Time.Before(p.Start) && (sender < 0 || p.Start.After(processes[sender].Start)) {
 			sender = i
 		}
 	}
@@ -113,21 +113,20 @@ func (s subject) limitPause() time.Duration {
 func limitUseOf(requests []simulator.Entry, s subject, processes []usage) limitUse {
 	var use limitUse
 	long := false
+	var before simulator.Entry
 	for i, r := range requests {
 		if r.Status == http.StatusTooManyRequests {
 			use.Refused++
 		}
-		if i == 0 {
-			continue
-		}
 		least := s.limitPause()
-		if senderOf(requests[i-1], processes) != senderOf(r, processes) {
+		if senderOf(before, processes) != senderOf(r, processes) {
 			least = max(least, longPause) // Terraform ends one walk and begins the next.
 		}
-		if pause := r.Time.Sub(requests[i-1].Time); pause >= least {
+		if pause := r.Time.Sub(before.Time); i > 0 && pause >= least {
 			use.Waited += pause
 			long = long || pause >= longPause
 		}
+		before = r
 	}
 	use.Waits = int(math.Round(use.Waited.Seconds() / limitPeriod.Seconds()))
 	if long {

@@ -18,7 +18,7 @@ func calls(t *testing.T, script string) *workspace {
 	t.Helper()
 	dir := t.TempDir()
 	path := filepath.Join(dir, "cli")
-	if err := os.WriteFile(path, []byte("#!/bin/sh\n"+script+"\n"), 0o700); err != nil { //nolint:gosec // It is to be run.
+	if err := os.WriteFile(path, []byte("#!/bin/sh\n"+script+"\n"), 0o700); err != nil {
 		t.Fatal(err)
 	}
 	return &workspace{cli: &cli{path: path}, wishes: &wishes{}, dir: dir}
@@ -37,12 +37,14 @@ func TestAStateThatCannotBePulledIsNoEmptyOne(t *testing.T) {
 		"it holds nothing": {`echo '{"resources": []}'`, nil, false},
 		"a warning stands beside it": {
 			`echo 'Warning: old' >&2; echo '{"resources": [{"type": "valuedomain_a_record", "name": "own1", "instances": [{"index_key": "k1", "attributes": {"line": "a own1-1 192.0.2.1"}}]}]}'`,
-			[]string{`a own1-1 192.0.2.1 valuedomain_a_record.own1["k1"]`}, false,
+			[]string{`a own1-1 192.0.2.1 valuedomain_a_record.own1["k1"]`},
+			false,
 		},
 		"a mail forward and a whole zone": {
 			`echo '{"resources": [{"type": "valuedomain_mail_forwarding", "name": "own1", "instances": [{"index_key": "k1", "attributes": {"line": "mxe mail 209.19.56.20 10", "local_part": "own1-1", "destination": "me@example.net"}}]},
 				{"type": "valuedomain_zone", "name": "all", "instances": [{"attributes": {"content": "a @ 192.0.2.1\\r\\n\\r\\na own1-1 192.0.2.2"}}]}]}'`,
-			[]string{"a @ 192.0.2.1 valuedomain_zone.all", "a own1-1 192.0.2.2 valuedomain_zone.all", `mail own1-1 me@example.net valuedomain_mail_forwarding.own1["k1"]`}, false,
+			[]string{"a @ 192.0.2.1 valuedomain_zone.all", "a own1-1 192.0.2.2 valuedomain_zone.all", `mail own1-1 me@example.net valuedomain_mail_forwarding.own1["k1"]`},
+			false,
 		},
 	} {
 		held, err := calls(t, tc.script).state(t.Context())

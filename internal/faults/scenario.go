@@ -160,13 +160,13 @@ func (r *scenario) workspace(kind kind, machine string, names ...string) error {
 		wishes: &wishes{service: r.service, silent: r.often(2), kinds: []string{kindA, kindCNAME, kindMX, kindTXT}},
 	}
 	var may func(string) bool
-	switch kind {
-	case wholeZone:
+	if kind == wholeZone {
 		w.whole, w.base, w.allow = true, r.start, r.often(3)
 		if w.allow {
 			may = func(line string) bool { return strings.Contains(line, " far") }
 		}
-	case mails:
+	}
+	if kind == mails {
 		w.kinds = []string{kindMail, kindA, kindTXT}
 		may = func(line string) bool { return line == forwardingLine }
 	}
