@@ -50,7 +50,8 @@ func (r *recordResource) write(ctx context.Context, prior, planned attrs, to wri
 		return
 	}
 	s.ledger.Note(origin.String(), change.key, nil) // It was for this apply alone.
-	if change.line == "" {                          // What the plan has shown stays; the next refresh shows another spelling.
+	// What the plan has shown stays; the next refresh shows another spelling.
+	if change.line == "" {
 		line, ok := doc.Find(change.key)
 		if !ok {
 			line.Text = change.record.ForService(s.serviceOf(doc)).Line() // Gone again since.
