@@ -88,7 +88,7 @@ func (r *engine) populate() error {
 		if company > 1 && r.often(2+i) {
 			p := r.party(fmt.Sprintf("far%d", i+1), "")
 			r.foreign = append(r.foreign, &foreigner{
-				party: p, rng: newChoices(r.Uint64(), i).Rand, destroys: destroys, pause: hasty(time.Second),
+				party: p, rng: newChoices(r.Uint64(), i).Rand, destroys: destroys, pause: hasty(time.Second), lag: hasty(staleFor),
 			})
 		}
 	}

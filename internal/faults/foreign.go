@@ -23,6 +23,7 @@ type foreigner struct {
 	// does not understand, and drops.
 	destroys bool
 	pause    time.Duration
+	lag      time.Duration   // How long a read may be an old one.
 	hosts    int             // How many it changes; 0: the usual.
 	wants    map[string]bool // Its lines, and whether each is to stand.
 }
@@ -110,6 +111,7 @@ func (f *foreigner) run(ctx context.Context) {
 
 func (f *foreigner) settle(ctx context.Context) {
 	for range 200 {
+		time.Sleep(f.lag) // An old read would say that all is well.
 		if f.turn(ctx) {
 			return
 		}

@@ -145,7 +145,7 @@ func (r *scenario) prepare(kind kind) error {
 		if !r.often(3+i) || destroys && kind >= wholeZone {
 			continue
 		}
-		f := &foreigner{party: r.party(fmt.Sprintf("far%d", i+1), ""), rng: newChoices(r.Uint64(), i).Rand, destroys: destroys, pause: 2 * time.Second}
+		f := &foreigner{party: r.party(fmt.Sprintf("far%d", i+1), ""), rng: newChoices(r.Uint64(), i).Rand, destroys: destroys, pause: 2 * time.Second, lag: staleFor}
 		if kind == wholeZone {
 			f.hosts = 1 // The zone has to be without its line at times: nothing is written beside one.
 		}

@@ -99,7 +99,11 @@ func (c *Coordinator) reread(ctx context.Context, known *Document, own, sure boo
 			c.rival = written{}
 		}
 	}
-	s, err := c.latest(ctx, c.outOfDate)
+	old := c.outOfDate
+	if c.yields {
+		old = func(s zone.Snapshot, asked time.Time) bool { return c.outOfDate(s, asked) || c.lacksOurs(s, asked) }
+	}
+	s, err := c.latest(ctx, old)
 	if err != nil {
 		return nil, err
 	}
@@ -120,6 +124,20 @@ func (c *Coordinator) reread(ctx context.Context, known *Document, own, sure boo
 // moment ago.
 func (c *Coordinator) outOfDate(s zone.Snapshot, asked time.Time) bool {
 	return c.past[fingerprintOf(s.Text)] || c.rival.contradicts(s, asked, c.options.Timing.staleness())
+}
+
+// lacksOurs tells whether a text lacks work of this run that was written so
+// shortly before that it may be one from before that. Where the next read is
+// allowed to undo our work, that must not be the registrar's doing.
+func (c *Coordinator) lacksOurs(s zone.Snapshot, asked time.Time) bool {
+	c.mu.Lock()
+	age := asked.Sub(c.wroteAt)
+	c.mu.Unlock()
+	if age < 0 || age >= c.options.Timing.staleness() {
+		return false
+	}
+	lost, back := c.memory.undone(newDocument(s).working(&c.live))
+	return len(lost)+len(back) > 0
 }
 
 // explain makes out who has changed the zone since it was known, which decides

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
 func TestRefreshReadsAnew(t *testing.T) {
@@ -97,6 +99,28 @@ func TestWhatTheRegistrarUndoesIsNotDoneAgain(t *testing.T) {
 		store.setText("a @ 192.0.2.1", "mxe old 192.0.2.2 10") // No registrar's doing.
 		wantErrors(t, applyAll(t.Context(), c, add("a c 192.0.2.4")), nil)
 		store.wantLines(t, []string{"a @ 192.0.2.1", "mxe old 192.0.2.2 10", "a b 192.0.2.3", "a c 192.0.2.4"})
+	})
+}
+
+// A read of the moments after a setting may be from before our own last write. It
+// may even be a text that nobody has seen, where a foreign writer was at work.
+func TestAnOldReadAfterASettingUndoesNoWorkOfOurs(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		store := newStore("a @ 192.0.2.1")
+		c := New(store, Options{}).Zone(testDomain)
+		wantErrors(t, applyAll(t.Context(), c, add("a b 192.0.2.2")), nil)
+		if err := c.Exclusive(t.Context(), forward(store, "a @ 192.0.2.1", "a b 192.0.2.2", "mxe mail 209.19.56.20 10")); err != nil {
+			t.Error(err)
+		}
+		old := 2
+		store.show = func(_ int, s zone.Snapshot) zone.Snapshot {
+			if old--; old >= 0 {
+				s.Text = "a @ 192.0.2.1\na theirs 192.0.2.7"
+			}
+			return s
+		}
+		wantErrors(t, applyAll(t.Context(), c, add("a c 192.0.2.3")), nil)
+		store.wantText(t, "a @ 192.0.2.1", "a b 192.0.2.2", "mxe mail 209.19.56.20 10", "a c 192.0.2.3")
 	})
 }
 
