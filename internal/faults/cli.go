@@ -286,6 +286,8 @@ func (w *workspace) paste(o outcome) bool {
 		if !ok || !end || d.Address == "" || slices.Contains(w.imports, block) {
 			return false
 		}
+		// A resource can have only one: where its record has changed since, the newer.
+		w.imports = slices.DeleteFunc(w.imports, func(b importBlock) bool { return b.to == block.to })
 		w.imports = append(w.imports, block)
 	}
 	return len(all) > 0
