@@ -23,8 +23,12 @@ func (z *Zone) share(c Claim) {
 	}
 }
 
-// shared tells whether a claim's line is held by others too.
+// shared tells whether a claim's line is held by others too. One that another
+// claim adds is not: it is handed over.
 func (z *Zone) shared(h *held) bool {
+	if !h.Forwarding {
+		return h.leaves() && !h.left
+	}
 	if h.Adds.Key == "" {
 		return z.holders[h.Removes.Key] > 0
 	}

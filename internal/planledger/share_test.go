@@ -173,3 +173,28 @@ func TestALineThatWasGivenUpBeforeItIsKeptIsLeaving(t *testing.T) {
 		}
 	})
 }
+
+// A resource of another name comes for the one that goes: their line is handed
+// over, whichever is planned first.
+func TestALineThatAnotherResourceAddsIsNotShared(t *testing.T) {
+	t.Parallel()
+	for _, newFirst := range []bool{false, true} {
+		synctest.Test(t, func(t *testing.T) {
+			r := newRun(t, nil, "a www 192.0.2.1")
+			added := make(chan Verdict, 1)
+			if newFirst {
+				go func() { added <- r.create("a www 192.0.2.1") }()
+				synctest.Wait()
+			}
+			if v := r.remove("a www 192.0.2.1"); v.Shared {
+				t.Errorf("new first %v: the removal leaves the line: %+v", newFirst, v)
+			}
+			if !newFirst {
+				added <- r.create("a www 192.0.2.1")
+			}
+			if v := <-added; v.Standing != Handed || v.Shared {
+				t.Errorf("new first %v: %+v", newFirst, v)
+			}
+		})
+	}
+}
