@@ -35,6 +35,7 @@ type Coordinator struct {
 	handling int           // How many edits are being written or are parked.
 	crowd    int           // How many have been under way at once at most,
 	known    int           // and how many that were when the last group was closed.
+	readers  int           // How many have waited for one read at most.
 
 	// exclusive holds a token while something is written; that guards what
 	// follows.
@@ -55,10 +56,11 @@ type Coordinator struct {
 
 // call is a read that several callers wait for.
 type call struct {
-	done   chan struct{}
-	writes int // How many writes had begun when it did.
-	doc    *Document
-	err    error
+	done    chan struct{}
+	writes  int // How many writes had begun when it did.
+	callers int
+	doc     *Document
+	err     error
 }
 
 func newCoordinator(domain string, store Store, o Options) *Coordinator {
@@ -96,6 +98,8 @@ func (c *Coordinator) Read(ctx context.Context) (*Document, error) {
 		// The read outlives the caller that happened to be first.
 		go c.read(context.WithoutCancel(ctx), read)
 	}
+	read.callers++
+	c.readers = max(c.readers, read.callers)
 	c.mu.Unlock()
 	select {
 	case <-ctx.Done():

@@ -193,6 +193,38 @@ func TestGroupIsClosedWhenEverybodyIsBack(t *testing.T) {
 	})
 }
 
+// TestAFirstGroupIsClosedWhenAllWhoHavePlannedAreThere plans and writes as an
+// apply does, which plans each operation once more before it carries it out.
+func TestAFirstGroupIsClosedWhenAllWhoHavePlannedAreThere(t *testing.T) {
+	t.Parallel()
+	for _, workers := range []int{10, 100} {
+		t.Run(fmt.Sprint(workers), func(t *testing.T) {
+			bubble(t, func(t *testing.T) {
+				store := newStore("a @ 192.0.2.1")
+				store.latency = 50 * time.Millisecond
+				c := New(store, Options{}).Zone(testDomain)
+				begun := time.Now()
+				var group sync.WaitGroup
+				for _, l := range hosts("h", workers) {
+					group.Go(func() {
+						if _, err := c.Read(t.Context()); err != nil {
+							t.Error(err)
+						}
+						if _, err := c.Apply(t.Context(), add(l)); err != nil {
+							t.Error(err)
+						}
+					})
+				}
+				group.Wait()
+				store.wantRequests(t, 2, 1)
+				if took := time.Since(begun); workers == 10 && took > 3*store.latency {
+					t.Errorf("took %v, want three requests' time", took)
+				}
+			})
+		})
+	}
+}
+
 func TestEditsJoinWhileTheRateLimitMakesThemWait(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		store := newStore("a @ 192.0.2.1")

@@ -93,8 +93,8 @@ const parallelism = 10
 // meet waits until as many edits are there as may be hoped for, or none came
 // for a while. The callers of the last group were released together, so about
 // as many come back together; of a first group nothing is known but Terraform's
-// habit. As long as they come, Terraform is at work and nothing is lost by
-// waiting.
+// habit, and how many have planned at once. As long as they come, Terraform is
+// at work and nothing is lost by waiting.
 func (c *Coordinator) meet(ctx context.Context) {
 	timing := c.options.Timing
 	until := c.options.Now().Add(timing.Gather)
@@ -102,8 +102,12 @@ func (c *Coordinator) meet(ctx context.Context) {
 		c.mu.Lock()
 		n, expected, arrived := len(c.pending), c.expected, c.arrived
 		growing := c.growing()
+		enough := expected
+		if expected == 0 && c.readers == parallelism {
+			enough = parallelism // Terraform was not told otherwise, or more would have planned.
+		}
 		c.mu.Unlock()
-		if n > 0 && expected > 0 && n >= expected && !growing || !c.options.Now().Before(until) {
+		if n > 0 && enough > 0 && n >= enough && !growing || !c.options.Now().Before(until) {
 			return
 		}
 		pause := timing.Quiet
