@@ -39,15 +39,14 @@ func goals() []goal {
 	}
 	all = append(all, ratioGoal(100, usualLatency, phaseApply, 2.0))
 	for _, n := range []int{10, 100, 1000} {
-		s := subject{By: byRecords, Lines: n, Latency: usualLatency}
-		all = append(all, requestGoal(fmt.Sprintf("plan-requests-n%d", n), s, phasePlan, 1))
+		all = append(all, requestGoal(fmt.Sprintf("plan-requests-n%d", n), subject{By: byRecords, Lines: n}, phasePlan, 1))
 	}
 	all = append(all,
 		requestGoal("apply-requests-n100-50ms", subject{By: byRecords, Lines: 100, Latency: usualLatency}, phaseApply, 21),
 		requestGoal("apply-requests-n100-50ms-parallelism-100", wideSubject(), phaseApply, 5),
 	)
 	for _, n := range []int{10, 100, 1000} {
-		all = append(all, requestGoal(fmt.Sprintf("zone-apply-requests-n%d", n), subject{By: byZone, Lines: n, Latency: usualLatency}, phaseApply, 3))
+		all = append(all, requestGoal(fmt.Sprintf("zone-apply-requests-n%d", n), subject{By: byZone, Lines: n}, phaseApply, 3))
 	}
 	for _, s := range limitSubjects() {
 		all = append(all, waitGoal(s))

@@ -70,14 +70,15 @@ func TestTheCommandLineIsRead(t *testing.T) {
 func TestWhatCannotBeMeasuredIsRefused(t *testing.T) {
 	t.Parallel()
 	for args, want := range map[string]string{
-		"-n ten":        `"ten" is no number`,
-		"-n 0":          `"0" is no number`,
-		"-n 10,20000":   `"20000" is no number`,
-		"-latency 50":   `"50" is no latency`,
-		"-phases fly":   `"fly" is none of apply, plan, change, destroy`,
-		"-only tables":  `"tables" is none of series`,
-		"-runs 0":       "at least 1",
-		"-quick please": `"please" is no flag`,
+		"-n ten":            `"ten" is no number`,
+		"-n 0":              `"0" is no number`,
+		"-n 10,20000":       `"20000" is no number`,
+		"-latency 50":       `"50" is no latency`,
+		"-phases fly":       `"fly" is none of apply, plan, change, destroy`,
+		"-only tables":      `"tables" is none of series`,
+		"-runs 0":           "at least 1",
+		"-quick please":     `"please" is no flag`,
+		"-quick -latency 0": `-quick has latencies and phases of its own`,
 	} {
 		_, err := readSettings(strings.Fields(args), &strings.Builder{})
 		if err == nil || !strings.Contains(err.Error(), want) {

@@ -24,29 +24,38 @@ func (b *bench) series(ctx context.Context) error {
 	return nil
 }
 
-// tasks returns what is run of one size. The short form leaves out what no goal
-// is about.
+// tasks returns what is run of one size.
 func (s settings) tasks(n int) []task {
+	if s.quick {
+		return s.quickTasks(n)
+	}
 	all := []task{{subject{By: byNoop, Lines: n}, s.phases}}
-	for i, latency := range s.latencies {
-		records := task{subject{By: byRecords, Lines: n, Latency: latency}, s.phases}
-		zone := task{subject{By: byZone, Lines: n, Latency: latency}, s.phases}
-		if s.quick {
-			zone.phases = []string{phaseApply}
-		}
-		if s.quick && n < quickFull {
-			records.phases = []string{phaseApply, phasePlan}
-		}
-		all = append(all, records)
-		if !s.quick || i == len(s.latencies)-1 {
-			all = append(all, zone)
-		}
+	for _, latency := range s.latencies {
+		all = append(all,
+			task{subject{By: byRecords, Lines: n, Latency: latency}, s.phases},
+			task{subject{By: byZone, Lines: n, Latency: latency}, s.phases})
 	}
 	return all
 }
 
-// quickFull is the size from which the short form runs all phases.
+// quickFull is the size from which the short form measures more than a plan.
 const quickFull = 100
+
+// quickTasks are those of which three runs end within a minute: one for each
+// bound, with apply and destroy for the largest of several.
+func (s settings) quickTasks(n int) []task {
+	phases := []string{phaseApply, phasePlan}
+	if n >= quickFull {
+		phases = append(phases, phaseDestroy)
+	}
+	all := []task{{subject{By: byNoop, Lines: n}, phases}, {subject{By: byRecords, Lines: n}, phases}}
+	if n >= quickFull {
+		all = append(all,
+			task{subject{By: byRecords, Lines: n, Latency: usualLatency}, []string{phaseApply}},
+			task{subject{By: byZone, Lines: n}, []string{phaseApply}})
+	}
+	return all
+}
 
 const (
 	wideLines       = 100
@@ -59,9 +68,14 @@ func wideSubject() subject {
 	return subject{By: byRecords, Lines: wideLines, Latency: usualLatency, Parallelism: wideParallelism}
 }
 
-// wide measures it, and the no-op provider with the same flag by turns.
+// wide measures it, and the no-op provider with the same flag by turns. The
+// short form leaves that out: no goal compares the two.
 func (b *bench) wide(ctx context.Context) error {
-	return b.takeTurns(ctx, min(b.settings.runs, 3), wideTasks()...)
+	tasks := wideTasks()
+	if b.settings.quick {
+		tasks = tasks[:1]
+	}
+	return b.takeTurns(ctx, min(b.settings.runs, 3), tasks...)
 }
 
 func wideTasks() []task {

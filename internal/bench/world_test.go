@@ -123,17 +123,22 @@ func TestNothingOfTheCallersReachesACommand(t *testing.T) {
 	}
 }
 
-func TestTheShortFormLeavesOutWhatNoGoalIsAbout(t *testing.T) {
+func TestTheShortFormHasWhatItsGoalsNeed(t *testing.T) {
 	t.Parallel()
 	s, err := readSettings([]string{"-quick"}, &strings.Builder{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	var got []string
-	for _, task := range s.tasks(100) {
-		got = append(got, fmt.Sprintf("%s %s %d", task.By, latencyText(task.Latency), len(task.phases)))
-	}
-	if want := []string{"no-op 0ms 4", "records 0ms 4", "records 50ms 4", "zone 50ms 1"}; !slices.Equal(got, want) {
-		t.Errorf("%q, want %q", got, want)
+	for n, want := range map[int][]string{
+		10:  {"no-op 0ms apply,plan", "records 0ms apply,plan"},
+		100: {"no-op 0ms apply,plan,destroy", "records 0ms apply,plan,destroy", "records 50ms apply", "zone 0ms apply"},
+	} {
+		var got []string
+		for _, task := range s.tasks(n) {
+			got = append(got, fmt.Sprintf("%s %s %s", task.By, latencyText(task.Latency), strings.Join(task.phases, ",")))
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("N=%d: %q, want %q", n, got, want)
+		}
 	}
 }

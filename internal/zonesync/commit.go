@@ -79,6 +79,9 @@ func (c *Coordinator) base(ctx context.Context) (*Document, error) {
 	c.outdated = false // A Refresh from now on wants a read from now on.
 	c.mu.Unlock()
 	if sure && own && !c.company && age < c.options.Timing.Fresh {
+		if known == c.passed {
+			return known, nil // It has passed the guards after the write that left it.
+		}
 		return known, c.guard(ctx, known, nil)
 	}
 	found, err := c.reread(ctx, known, own, sure)
