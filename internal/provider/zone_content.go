@@ -49,6 +49,23 @@ func (c *content) minus(other *content) []string {
 	return more
 }
 
+// without returns the content without these of its lines.
+func (c *content) without(lines []string) *content {
+	z := c.zone.Clone()
+	for _, line := range lines {
+		if i := z.Find(c.origin, c.origin.LineKey(line)); i >= 0 {
+			z.Remove(i)
+		}
+	}
+	return newContent(c.origin, z.String())
+}
+
+// unmanaged returns the lines that are none of those that are managed, nor what
+// somebody made of one.
+func (c *content) unmanaged(managed *content) []string {
+	return withoutPlace(c.origin, c.minus(managed), managed.minus(c))
+}
+
 // maxContent bounds the text: the API takes a megabyte, and no zone comes near.
 const maxContent = 1 << 20
 

@@ -98,7 +98,8 @@ func identifyDomain(ctx context.Context, to *tfsdk.ResourceIdentity, domain type
 }
 
 // Read keeps the user's text where the zone means the same, and else shows the
-// zone's.
+// zone's: of the lines that the resource has not written only those that it may
+// delete, so that one that the user adds to the text is a difference, and noted.
 func (r *zoneResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var m wholeModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &m)...)
@@ -117,8 +118,14 @@ func (r *zoneResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 		s.reportError(&resp.Diagnostics, err, domain)
 		return
 	}
-	if !newContent(doc.Origin, doc.Text).same(newContent(doc.Origin, m.Content.ValueString())) {
-		m.Content = types.StringValue(doc.Text)
+	managed := managedBy(ctx, req.Private, m, &resp.Diagnostics)
+	manage(ctx, resp.Private, managed, &resp.Diagnostics) // A provider that died has left no note.
+	live := newContent(doc.Origin, doc.Text)
+	if !m.AllowDeleteUnmanaged.ValueBool() {
+		live = live.without(live.unmanaged(newContent(doc.Origin, managed)))
+	}
+	if !live.same(newContent(doc.Origin, m.Content.ValueString())) {
+		m.Content = types.StringValue(live.zone.String())
 	}
 	m.TTL = types.Int64Value(int64(doc.TTL))
 	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)

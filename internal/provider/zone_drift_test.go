@@ -1,6 +1,8 @@
 package provider_test
 
 import (
+	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -75,6 +77,68 @@ func TestAManagedLineThatWasChangedIsChangedBackWithoutLeave(t *testing.T) {
 		t.Errorf("zone:\n%s", w.text(t))
 	}
 	c.mustBeClean()
+}
+
+// A line that the user takes into the text, as the error asks for, is managed
+// from then on, though there is nothing to write.
+func TestALineThatCameBesideAManagedZoneIsTakenIntoItsText(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone, simulator.Options{})
+	c := newCLI(t, w)
+	c.write("", zoneConfig(webZone, ""))
+	c.apply()
+	both := webZone + "\n" + foreignLine
+	w.edit(t, webZone, both)
+	c.write("", zoneConfig(both, ""))
+	if o := c.plan(); o.code != 2 || len(o.diagnostics) > 0 {
+		t.Errorf("code %d:\n%s", o.code, o.out)
+	}
+	c.apply()
+	c.mustBeClean()
+	c.destroy()
+	if text := strings.TrimSpace(w.text(t)); text != "" {
+		t.Errorf("zone after destroy:\n%s", text)
+	}
+}
+
+// Terraform keeps nothing of what a provider that died had noted.
+func TestALineThatCameBesideAManagedZoneOutlivesAProviderThatDied(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone, simulator.Options{})
+	c := newCLI(t, w)
+	c.write("", zoneConfig(webZone, ""))
+	c.apply()
+	c.forgetPrivate()
+	w.edit(t, webZone, webZone+"\n"+foreignLine)
+	c.write("", zoneConfig(webZone+"\na new 192.0.2.1", ""))
+	o := c.tryApply()
+	if o.code != 1 || o.summaries() != "error: Lines would be deleted that Terraform does not manage" || !strings.Contains(o.details(), foreignLine) {
+		t.Errorf("code %d:\n%s", o.code, o.out)
+	}
+	if want := webZone + "\n" + foreignLine; w.text(t) != want {
+		t.Errorf("zone:\n%s\nwant:\n%s", w.text(t), want)
+	}
+	c.destroy("-refresh=false")
+	if w.text(t) != foreignLine {
+		t.Errorf("zone after destroy:\n%s", w.text(t))
+	}
+}
+
+// forgetPrivate takes the private data of the resources out of the state.
+func (c *cli) forgetPrivate() {
+	c.t.Helper()
+	path := c.dir + "/terraform.tfstate"
+	state, err := os.ReadFile(path)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	without := regexp.MustCompile(`,\s*"private": "[^"]*"`).ReplaceAll(state, nil)
+	if len(without) == len(state) {
+		c.t.Fatalf("no private data in the state:\n%s", state)
+	}
+	if err := os.WriteFile(path, without, 0o600); err != nil {
+		c.t.Fatal(err)
+	}
 }
 
 // The web server's new address stands in most lines of a small zone.
