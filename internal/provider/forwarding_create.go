@@ -60,12 +60,12 @@ func (r *forwardingResource) create(ctx context.Context, m forwardingModel) (lin
 		}
 		return doc.Index().Line(key), true, nil
 	case err == nil:
-		line, err = r.appear(ctx, zones, m)
+		line, restored, err = r.appear(ctx, zones, m)
 	}
 	if err != nil && added {
 		err = r.undo(ctx, m, err)
 	}
-	return line, false, err
+	return line, restored, err
 }
 
 // put sets the forward of a resource that had none, and tells whether there was
@@ -80,25 +80,40 @@ func (r *forwardingResource) put(ctx context.Context, old *forwardingModel, m fo
 	return there, added, err
 }
 
-// appear returns the record's line once the registrar has set it.
-func (r *forwardingResource) appear(ctx context.Context, zones *zonesync.Coordinator, m forwardingModel) (line string, err error) {
+// appear returns the record's line once the registrar has set it, and whether
+// it was written here.
+func (r *forwardingResource) appear(ctx context.Context, zones *zonesync.Coordinator, m forwardingModel) (line string, restored bool, err error) {
 	if line, err = r.await(ctx, zones, m); line != "" || err != nil {
-		return line, err
+		return line, false, err
 	}
 	// FAQ Q7: make sure that no mail server is set, then do it again.
-	if err = r.session.forwards(m.Domain.ValueString()).change(ctx, dropForward(m.forward())); err != nil {
-		return "", err
+	forwards := r.session.forwards(m.Domain.ValueString())
+	if err = forwards.change(ctx, dropForward(m.forward())); err != nil {
+		return "", false, err
 	}
 	if _, err = zones.Apply(ctx, r.clear(m, false)); err != nil {
-		return "", err
+		return "", false, err
 	}
 	if _, _, err = r.put(ctx, nil, m); err != nil {
-		return "", err
+		return "", false, err
 	}
-	if line, err = r.await(ctx, zones, m); line == "" && err == nil {
-		err = &noForwardingRecordError{}
+	if line, err = r.await(ctx, zones, m); line != "" || err != nil {
+		return line, false, err
 	}
-	return line, err
+	// Beside other forwards, whose record has vanished, it never comes: the
+	// registrar sets it with the first one, and those are not ours to take away.
+	list, err := forwards.read(ctx)
+	if err != nil {
+		return "", false, err
+	}
+	if !slices.ContainsFunc(list, func(f valuedomain.Forward) bool { return !m.sameUser(f) }) {
+		return "", false, &noForwardingRecordError{}
+	}
+	doc, err := zones.Apply(ctx, r.clear(m, true))
+	if err != nil {
+		return "", false, err
+	}
+	return doc.Index().Line(m.entry().Key), true, nil
 }
 
 // undo takes the forward away again after an error, an interruption included.

@@ -139,3 +139,22 @@ func TestAForwardingWhoseRecordDoesNotComeIsDoneAgainOnce(t *testing.T) {
 		})
 	}
 }
+
+// The registrar sets the record with the first forward of a domain only. Where
+// somebody has taken it away since, one more forward does not bring it back.
+func TestAForwardingBesideOthersWhoseRecordHasVanishedWritesIt(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone, simulator.Options{})
+	if err := w.SetZone(testDomain, simulator.Zone{Records: webZone, Forwards: []simulator.Forward{{User: "office", ForwardTo: "them@example.net"}}}); err != nil {
+		t.Fatal(err)
+	}
+	c := newCLI(t, w)
+	c.write(general, forward("info", "me@example.net", ""))
+	c.apply()
+	w.expectForwards(t, "office>them@example.net", "info>me@example.net")
+	w.expectLines(t, webZone, forwardLine)
+	c.mustBeClean()
+	c.destroy()
+	w.expectForwards(t, "office>them@example.net")
+	w.expectLines(t, webZone, forwardLine) // It is the other one's now.
+}
