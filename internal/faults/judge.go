@@ -248,9 +248,9 @@ func (j *judge) proven(c claim, history []simulator.Exchange) {
 	for seen > 0 && has(history[seen].After.Records, c.line) != c.stands {
 		seen--
 	}
-	for _, e := range history[seen:] {
-		if e.Write && has(e.Before.Records, c.line) == c.stands && has(e.After.Records, c.line) != c.stands {
-			if q := j.parties[e.Host]; q.ours && q.machine == c.party.machine {
+	for i := seen; i < len(history); i++ {
+		if e := history[i]; turns(e, c.line) && has(e.After.Records, c.line) != c.stands {
+			if q := j.parties[e.Host]; q.ours && q.machine == c.party.machine && !passedOn(j.parties, history[:i+1], c.party, c.line) {
 				j.lose("%s was told that %q %s, and %s undid it", c.party.name, c.line, standing(c.stands), q.name)
 			} else {
 				j.undone++
@@ -268,14 +268,51 @@ func (j *judge) outdated(c claim) bool {
 	})
 }
 
+// turns tells whether something brought a line or took it away.
+func turns(e simulator.Exchange, line string) bool {
+	return e.Write && has(e.Before.Records, line) != has(e.After.Records, line)
+}
+
+// passedOn tells whether the last of a history's events, a write of another
+// process than the line's party, made of the line what its writer had been shown,
+// and another machine had made of it since the party's own last write of it. What
+// undid that in between was an old base, which nobody of this machine could tell
+// from the zone.
+func passedOn(parties map[string]*party, history []simulator.Exchange, p *party, line string) bool {
+	e, before := history[len(history)-1], history[:len(history)-1]
+	stands := has(e.After.Records, line)
+	shown := false
+	for _, b := range slices.Backward(before) {
+		if b.Host == e.Host && !b.Write && b.Reached {
+			shown = has(b.Shown, line) == stands
+			break
+		}
+	}
+	if !shown || parties[e.Host] == p {
+		return false
+	}
+	for _, b := range slices.Backward(before) {
+		if !turns(b, line) {
+			continue
+		}
+		switch q := parties[b.Host]; {
+		case q == p:
+			return false
+		case q.machine != p.machine && has(b.After.Records, line) == stands:
+			return true
+		}
+	}
+	return false
+}
+
 // broughtBack tells whether a line of a party stands because another machine, or
 // somebody foreign, wrote it last, on a text from before it was taken away.
 // Nobody can notice that in an API without versions, and a state that has
 // forgotten the line does not look for it.
 func broughtBack(parties map[string]*party, history []simulator.Exchange, p *party, line string) bool {
-	for _, e := range slices.Backward(history) {
-		if e.Write && has(e.After.Records, line) && !has(e.Before.Records, line) {
-			return parties[e.Host].machine != p.machine
+	for i, e := range slices.Backward(history) {
+		if turns(e, line) && has(e.After.Records, line) {
+			return parties[e.Host].machine != p.machine || passedOn(parties, history[:i+1], p, line)
 		}
 	}
 	return false

@@ -50,6 +50,7 @@ func TestTheJudgeFindsWhatIsLost(t *testing.T) {
 		story  *story
 		claims []claim
 		lost   string // What the loss is called; empty: none.
+		lag    time.Duration
 		window int
 		undone int
 		gaps   int
@@ -90,6 +91,21 @@ func TestTheJudgeFindsWhatIsLost(t *testing.T) {
 		"seen by an old read, and undone by others": {
 			story: tell().read("one").write("one", both).write("far", start).old("one", both), claims: []claim{add(0, 9, done)}, undone: 1,
 		},
+		"undone by others, and by ours that was shown so": {
+			story: tell().read("one").write("one", both).read("one").write("far", start).
+				old("two", both).write("two", both+"\n"+theirs).old("two", start).write("two", start+"\n"+theirs).old("one", both+"\n"+theirs),
+			claims: []claim{add(0, 9, done)}, lag: 9 * time.Millisecond, window: 2, undone: 1,
+		},
+		"undone by ours that was shown what was before": {
+			story: tell().read("one").write("one", both).read("one").
+				old("two", start).write("two", start+"\n"+theirs),
+			claims: []claim{add(0, 9, done)}, lost: "own2 undid it",
+		},
+		"undone by others once, and later by ours": {
+			story: tell().read("one").write("one", both).write("far", start).read("one").write("one", both).read("one").
+				old("two", start).write("two", start+"\n"+theirs),
+			claims: []claim{add(0, 9, done)}, lost: "own2 undid it",
+		},
 		"refused and yet there": {story: tell().read("one").unanswered("one", both), claims: []claim{add(0, 9, refused)}, lost: "nothing was written"},
 		"refused, and others took it away": {
 			story:  (&story{now: both}).read("one").write("far", start).read("one"),
@@ -110,7 +126,9 @@ func TestTheJudgeFindsWhatIsLost(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			v := newJudge(parties, tc.claims).hear(tc.story.events)
+			j := newJudge(parties, tc.claims)
+			j.lag = tc.lag
+			v := j.hear(tc.story.events)
 			text := strings.Join(v.lost, "\n")
 			if (text == "") != (tc.lost == "") || !strings.Contains(text, tc.lost) || v.window != tc.window || v.undone != tc.undone || v.gaps != tc.gaps {
 				t.Errorf("lost %q, window %d, undone %d, gaps %d", text, v.window, v.undone, v.gaps)
@@ -129,6 +147,11 @@ func TestWhoBroughtALineBack(t *testing.T) {
 		if broughtBack(parties, s.events, one, line) != want {
 			t.Errorf("written back by %s: want %t", host, want)
 		}
+	}
+	s := (&story{now: start + "\n" + line}).read("one").write("one", start).write("far", start+"\n"+line).
+		old("two", start).write("two", start+"\nx").old("two", start+"\n"+line).write("two", start+"\nx\n"+line)
+	if !broughtBack(parties, s.events, one, line) {
+		t.Error("written back by far1, and kept by a writer that was shown it: want true")
 	}
 	if s := (&story{now: start + "\n" + line}).read("one"); broughtBack(parties, s.events, one, line) {
 		t.Error("a line that nobody wrote was brought back by nobody")
