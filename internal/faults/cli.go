@@ -275,6 +275,18 @@ func (o outcome) errors() []diagnostic {
 	return all
 }
 
+// concerned returns the resource whose line an error names, which it may do at
+// another one of the plan; else the one where it stands.
+func (w *workspace) concerned(d diagnostic) string {
+	wants := w.addresses()
+	for line := range strings.Lines(d.Detail) {
+		if address, ok := wants[strings.TrimSpace(line)]; ok {
+			return address
+		}
+	}
+	return d.Address
+}
+
 // paste takes over the import blocks that the errors hold, and tells whether
 // every error held one that is new.
 func (w *workspace) paste(o outcome) bool {
@@ -282,8 +294,8 @@ func (w *workspace) paste(o outcome) bool {
 	for _, d := range all {
 		_, rest, ok := strings.Cut(d.Detail, "    id = \"")
 		id, _, end := strings.Cut(rest, "\"\n")
-		block := importBlock{d.Address, id}
-		if !ok || !end || d.Address == "" || slices.Contains(w.imports, block) {
+		block := importBlock{w.concerned(d), id}
+		if !ok || !end || block.to == "" || slices.Contains(w.imports, block) {
 			return false
 		}
 		// A resource can have only one: where its record has changed since, the newer.

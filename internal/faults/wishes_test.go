@@ -89,3 +89,17 @@ func TestAWholeZoneHoldsItsBaseAndItsRecords(t *testing.T) {
 		}
 	}
 }
+
+// An error of a plan may stand at another resource than the one whose line it names.
+func TestAnImportBlockGoesToTheResourceOfTheLine(t *testing.T) {
+	t.Parallel()
+	w := &workspace{wishes: newWishes(kindA, kindTXT)}
+	w.records = []record{{kindA, "k4", "own1-5", "192.0.2.16", "own1"}, {kindA, "k9", "own1-10", "192.0.2.21", "own1"}}
+	const detail = "The zone holds this line:\n\n  a own1-10 192.0.2.21\n\nAdd this block:\n\n  import {\n    to = valuedomain_a_record.NAME\n" +
+		"    id = \"hogehoge.com/own1-10/192.0.2.21\"\n  }\n"
+	for text, want := range map[string]string{detail: `valuedomain_a_record.own1["k9"]`, "None of them.": `valuedomain_a_record.own1["k4"]`} {
+		if got := w.concerned(diagnostic{Address: `valuedomain_a_record.own1["k4"]`, Detail: text}); got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
+	}
+}
