@@ -19,8 +19,8 @@ const (
 	holdTime = 30 * time.Second
 	// ticketTime is how long a client keeps its place without renewing it.
 	ticketTime = 5 * time.Second
-	// renewTime is when a client that waits renews its place, and pollTime
-	// when it looks whether another client has made room.
+	// renewTime is after what time a client that waits renews its place, and
+	// pollTime when it looks again if another one could make room.
 	renewTime = time.Second
 	pollTime  = 100 * time.Millisecond
 )
@@ -193,6 +193,3 @@ func (a *Account) free(requests int, now time.Time) time.Time {
 	slices.SortFunc(ends, time.Time.Compare)
 	return ends[min(requests, len(ends))-1]
 }
-
-// crowded reports whether somebody could make room before the time is up.
-func (a *Account) crowded() bool { return len(a.Queue) > 1 || len(a.Held) > 0 }

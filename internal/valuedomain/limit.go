@@ -172,7 +172,7 @@ func (l *limiter) round(line []*booking) (served int, next time.Time, poll time.
 	_ = l.update(context.Background(), func(a *Account, now time.Time) {
 		served, next = a.serve(l.client, line, l.perMinute, pause > 0, now)
 		poll = min(renewTime, max(pause, next.Sub(now)))
-		if poll <= 0 || poll > pollTime && pause <= 0 && a.crowded() {
+		if poll <= 0 || poll > pollTime && pause <= 0 && len(a.Held) > 0 {
 			poll = pollTime
 		}
 		for _, b := range line[:served] {

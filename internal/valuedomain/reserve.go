@@ -15,16 +15,18 @@ import (
 // All who wait are served in the order in which they came, over all goroutines
 // and over all processes that share the budget. A request on another context
 // waits in the same queue for itself alone. A request on a context whose
-// requests are used up goes before all who have not begun.
+// requests are used up goes before all who have not begun, and so does another
+// Reserve on it.
 //
 // Requests that nobody starts for 30 seconds are lost, as if they were used up.
 // If n is more than the limit of a minute, that limit is granted, and the
 // others wait one by one. The error is the context's cause.
 func (c *Client) Reserve(ctx context.Context, n int) (context.Context, func(), error) {
 	r := &reservation{limiter: c.limit, hold: c.limit.name()}
+	_, begun := ctx.Value(reservationKey{c.limit}).(*reservation)
 	n = min(n, c.limit.perMinute)
 	if n > 0 {
-		if _, err := c.limit.book(ctx, n, false, r.hold); err != nil {
+		if _, err := c.limit.book(ctx, n, begun, r.hold); err != nil {
 			return ctx, func() {}, fmt.Errorf("wait for the rate limit: %w", err)
 		}
 	}

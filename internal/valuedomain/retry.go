@@ -110,7 +110,7 @@ func (c *Client) pause(ctx context.Context, r request, spent *effort, sent time.
 		return fmt.Errorf("%w (to be tried again in %s)", refusal, hint)
 	}
 	wait, first := c.gate.close(sent, hint, c.jitter())
-	if spent.paused+wait > pauseBudget {
+	if spent.paused+wait > pauseBudget || spent.worked >= readBudget {
 		return fmt.Errorf("%w (waited %s)", refusal, spent.paused.Round(time.Second))
 	}
 	spent.paused += wait

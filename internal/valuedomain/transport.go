@@ -163,14 +163,14 @@ func (c *Client) reason(ctx context.Context, err error) error {
 	return c.token.scrubError(err)
 }
 
-// notSent tells whether an error came before the API could have got anything:
+// notSent reports whether an error came before the API could have got anything:
 // there was no connection to it, nor through the proxy.
 func notSent(err error) bool {
 	var op *net.OpError
 	return errors.As(err, &op) && (op.Op == "dial" || op.Op == "proxyconnect") || distrusted(err)
 }
 
-// distrusted tells whether the other side could not show who it is, or there is
+// distrusted reports whether the other side could not show who it is, or there is
 // no way to it. Nothing is sent then, and it will be the same the next time.
 func distrusted(err error) bool {
 	var certificate *tls.CertificateVerificationError
