@@ -6,8 +6,8 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonebackup"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
 
@@ -29,9 +29,9 @@ func errorMessage(err error, domain string) message {
 	var (
 		guard   *zonesync.GuardError
 		lost    *zonesync.LostWriteError
-		unclear *zonesync.UnverifiedError
+		unclear *zonesync.UnknownError
 		left    *zonesync.LeftError
-		backup  *zonesync.BackupError
+		backup  *zonebackup.Error
 	)
 	switch {
 	case errors.As(err, &guard):
@@ -51,18 +51,16 @@ func errorMessage(err error, domain string) message {
 		return message{
 			Summary: say("The write could not be verified", "書き込みの結果を確認できませんでした"),
 			Detail: say("The zone of %[1]s was written, or may have been, and could not be read afterwards:\n\n  %[2]v\n\n"+
-				"Nothing is repeated blindly. Run the plan again: it shows what the zone holds. Where a resource says that its record exists "+
-				"already, import it, or set `adopt_existing = true`.",
+				"Run the plan again: it shows what the zone holds.",
 				"%[1]s のゾーンは書き込まれた可能性がありますが、その後の読み取りができませんでした。\n\n  %[2]v\n\n"+
-					"やみくもに書き直すことはしません。もう一度 plan を実行して、ゾーンの内容を確認してください。"+
-					"レコードがすでにあるというエラーが出たら、インポートするか `adopt_existing = true` を指定してください。",
+					"もう一度 plan を実行して、ゾーンの内容を確認してください。",
 				domain, err),
 		}
 	case errors.As(err, &left):
 		return message{
 			Summary: say("Interrupted", "中断されました"),
-			Detail: say("The run was interrupted before the write to the zone of %[1]s was verified. Run the plan again: it shows what the zone holds.",
-				"%[1]s のゾーンへの書き込みを確認する前に中断されました。もう一度 plan を実行して、ゾーンの内容を確認してください。", domain),
+			Detail: say("The run was interrupted before this change of the zone of %[1]s was sent. Nothing was written for it.",
+				"%[1]s のゾーンへの書き込みを始める前に中断されました。この変更は書き込まれていません。", domain),
 		}
 	}
 	return apiMessage(err, domain)
@@ -127,21 +125,40 @@ func lostMessage(e *zonesync.LostWriteError) message {
 
 // reportWrite reports why a record was not written: the words of the plan for
 // what the plan could not know yet.
-func (s *session) reportWrite(diags *diag.Diagnostics, err error, domain, resourceType, id string) {
-	var (
-		exists *existsError
-		rule   *ruleError
-	)
-	switch {
-	case errors.As(err, &rule):
-		for _, f := range rule.Findings {
-			if f.Severity == rules.Error {
-				reportFinding(diags, f, s.language)
-			}
-		}
-	case errors.As(err, &exists):
-		existsMessage(resourceType, id, exists.Line).addTo(diags, s.language, "")
-	default:
+func (s *session) reportWrite(diags *diag.Diagnostics, err error, domain string) {
+	var rule *ruleError
+	if !errors.As(err, &rule) {
 		s.reportError(diags, err, domain)
+		return
+	}
+	for _, f := range rule.Findings {
+		reportFinding(diags, f, s.language)
+	}
+}
+
+// reportNotice says what another writer has undone, and that it was done again.
+func (s *session) reportNotice(diags *diag.Diagnostics, domain string, n zonesync.Notice) {
+	if len(n.Added)+len(n.Removed) == 0 {
+		return
+	}
+	m := restoredMessage(domain, n)
+	diags.AddWarning(m.Summary.In(s.language), m.Detail.In(s.language))
+}
+
+func restoredMessage(domain string, n zonesync.Notice) message {
+	list := func(sign string, lines []string) (text string) {
+		for _, line := range lines {
+			text += "\n  " + sign + " " + line
+		}
+		return text
+	}
+	lines := list("+", n.Added) + list("-", n.Removed)
+	return message{
+		Summary: say("Another program changed the zone during this run", "実行中に、別のプログラムがゾーンを書き換えました"),
+		Detail: say("Something else wrote the zone of %[1]s and undid changes of this run. They were made again:\n%[2]s\n\n"+
+			"Both are in the zone now. Stop what else writes this zone while Terraform runs (another tool, DDNS, the control panel).",
+			"%[1]s のゾーンに別のプログラムが書き込み、この実行で行った変更が取り消されました。次の変更をもう一度行いました。\n%[2]s\n\n"+
+				"Terraform の実行中は、このゾーンに書き込む他のツールやDDNS、コントロールパネルの操作を止めてください。",
+			domain, lines),
 	}
 }

@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -8,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -17,6 +19,7 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonebackup"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
 
@@ -26,7 +29,9 @@ type session struct {
 
 	api    *valuedomain.Client
 	syncer *zonesync.Syncer
-	adopt  bool
+	// forwards brings mail forwards into the lists of the domains.
+	forwards *zonesync.Syncer
+	adopt    bool
 	// freeDNS is set where the zones are those of domains registered elsewhere.
 	freeDNS bool
 	// canForward tells that the API serves mail forwarding for these domains.
@@ -43,9 +48,6 @@ type session struct {
 
 	servicesMu sync.Mutex
 	services   map[string]zone.Service // What the lines of each zone have told.
-
-	listsMu sync.Mutex
-	lists   map[string]*forwardList
 }
 
 // session makes the session of a provider block.
@@ -54,7 +56,7 @@ func (p *Provider) session(ctx context.Context, c config, diags *diag.Diagnostic
 		unknownSettingMessage(name).addTo(diags, p.language(c.Language.ValueString()), name)
 		return nil
 	}
-	s := &session{static: *p.staticOf(ctx, c, diags), adopt: c.AdoptExisting.ValueBool(), allow: c.overrides(), seen: newSightings(), gone: newVanished(), addresses: newForwardClaims(), settings: newSettingClaims(), services: map[string]zone.Service{}, lists: map[string]*forwardList{}}
+	s := &session{static: *p.staticOf(ctx, c, diags), adopt: c.AdoptExisting.ValueBool(), allow: c.overrides(), seen: newSightings(), gone: newVanished(), addresses: newForwardClaims(), settings: newSettingClaims(), services: map[string]zone.Service{}}
 	if diags.HasError() {
 		return nil
 	}
@@ -98,16 +100,19 @@ func (p *Provider) session(ctx context.Context, c config, diags *diag.Diagnostic
 	})
 	var backup func(zone.Snapshot) error
 	if dir := p.given(c.BackupDir, envBackup); dir != "" {
-		backup = zonesync.BackupDir{Path: dir}.Save
+		backup = zonebackup.Dir{Path: dir}.Save
+	}
+	records := zonesync.MemoryRecords()
+	if dir := lockDir(); dir != "" {
+		records = zonesync.FileRecords(dir, fingerprint(account))
 	}
 	s.syncer = zonesync.New(api, zonesync.Options{
 		Logger:  logger,
 		Backup:  backup,
-		Ready:   api.Ready,
-		LockDir: lockDir(),
-		Account: fingerprint(account),
+		Records: records,
 		Allow:   s.allow,
 	})
+	s.forwards = zonesync.New(forwardStore{api}, zonesync.Options{Logger: logger, Records: records, Allow: s.allow, Forwards: true})
 	return s
 }
 
@@ -170,13 +175,36 @@ func fingerprint(account string) string {
 // its lines tell, or have told in this run: an apply may take the last line that
 // tells away before it adds the next one. So whoever takes lines away asks too.
 func (s *session) serviceOf(doc *zonesync.Document) zone.Service {
+	s.tell(doc.Origin, doc.Index().Service)
+	return s.serviceKnown(doc.Origin)
+}
+
+// serviceIn is serviceOf for a text that is about to be written.
+func (s *session) serviceIn(x *zone.Index) zone.Service {
+	return cmp.Or(s.serviceKnown(x.Origin), x.Service)
+}
+
+// serviceKnown returns the DNS service of a zone as far as this run knows.
+func (s *session) serviceKnown(o zone.Origin) zone.Service {
 	if s.service != zone.ServiceUnknown {
 		return s.service
 	}
-	s.tell(doc.Origin, doc.Index().Service)
 	s.servicesMu.Lock()
 	defer s.servicesMu.Unlock()
-	return s.services[doc.Origin.String()]
+	return s.services[o.String()]
+}
+
+// remember is the Check of a removal: it keeps in mind what the lines tell of
+// the DNS service, since the last one that does may go.
+func (s *session) remember(v zonesync.View) error {
+	s.tell(v.Origin, v.Index.Service)
+	return nil
+}
+
+// permits reports whether the plan has foreseen that a line goes which stands
+// against a new one.
+func (s *session) permits(domain, added, against string) bool {
+	return slices.Contains(s.ledger.Takes(domain, added), against)
 }
 
 // tell notes what is known of a zone's DNS service.

@@ -1,4 +1,4 @@
-package zonesync
+package zonebackup
 
 import (
 	"errors"
@@ -14,14 +14,14 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
-// BackupDir keeps the texts of zones as files, one for each write, in a folder
+// Dir keeps the texts of zones as files, one for each write, in a folder
 // for each zone. Its method Save serves as Options.Backup.
 //
 // A file holds the text byte for byte and nothing else, and is readable by its
 // owner alone. Its name is the time in UTC, so that the names sort by age. A
 // file appears whole or not at all, and no link below the folder is followed
 // out of it.
-type BackupDir struct {
+type Dir struct {
 	Path string
 	// Keep is how many texts of a zone stay; 50 where it is not positive.
 	Keep int
@@ -36,29 +36,29 @@ const (
 	backupPart  = ".part"
 )
 
-// BackupError tells that the text of a zone could not be kept, so nothing was
+// Error tells that the text of a zone could not be kept, so nothing was
 // written.
-type BackupError struct {
+type Error struct {
 	Domain, Path string
 	Err          error
 }
 
-func (e *BackupError) Error() string {
+func (e *Error) Error() string {
 	return fmt.Sprintf("back up zone %s to %s, so nothing was written: %v", e.Domain, e.Path, e.Err)
 }
 
 // Unwrap returns what went wrong.
-func (e *BackupError) Unwrap() error { return e.Err }
+func (e *Error) Unwrap() error { return e.Err }
 
 // Save keeps the text and removes those that are one too many.
-func (b BackupDir) Save(s zone.Snapshot) error {
+func (b Dir) Save(s zone.Snapshot) error {
 	if err := b.save(s); err != nil {
-		return &BackupError{s.Domain, b.Path, err}
+		return &Error{s.Domain, b.Path, err}
 	}
 	return nil
 }
 
-func (b BackupDir) save(s zone.Snapshot) error {
+func (b Dir) save(s zone.Snapshot) error {
 	if err := os.MkdirAll(b.Path, 0o700); err != nil {
 		return err
 	}
@@ -106,7 +106,7 @@ func (b BackupDir) save(s zone.Snapshot) error {
 
 // write makes the file under a name of its own, and gives it its final one when
 // it is whole. Two processes may ask in one instant.
-func (b BackupDir) write(dir *os.Root, text string) error {
+func (b Dir) write(dir *os.Root, text string) error {
 	now := time.Now
 	if b.Now != nil {
 		now = b.Now
@@ -139,7 +139,7 @@ func (b BackupDir) write(dir *os.Root, text string) error {
 
 // prune removes the oldest texts. One that can't be removed is no reason to
 // refuse a write.
-func (b BackupDir) prune(dir *os.Root) {
+func (b Dir) prune(dir *os.Root) {
 	keep := b.Keep
 	if keep <= 0 {
 		keep = backupsKept

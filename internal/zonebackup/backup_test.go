@@ -1,4 +1,4 @@
-package zonesync
+package zonebackup
 
 import (
 	"errors"
@@ -9,6 +9,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
 func backupsOf(t *testing.T, dir string) (names, texts []string) {
@@ -32,8 +34,8 @@ func TestBackupsHoldTheTextByteForByteForTheirOwnerAlone(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "new", "backups")
 	const text = "a @ 192.0.2.1\r\n\r\n; 日本語\xff"
 	at := time.Date(2026, 1, 2, 3, 4, 5, 6, time.FixedZone("JST", 9*60*60))
-	b := BackupDir{Path: path, Now: func() time.Time { return at }}
-	if err := b.Save(snapshot{Domain: "Example.com", Text: text}); err != nil {
+	b := Dir{Path: path, Now: func() time.Time { return at }}
+	if err := b.Save(zone.Snapshot{Domain: "Example.com", Text: text}); err != nil {
 		t.Fatal(err)
 	}
 	names, texts := backupsOf(t, filepath.Join(path, "example.com"))
@@ -53,7 +55,7 @@ func TestBackupsHoldTheTextByteForByteForTheirOwnerAlone(t *testing.T) {
 func TestTheLastFiftyBackupsOfEachZoneStay(t *testing.T) {
 	t.Parallel()
 	path := t.TempDir()
-	b := BackupDir{Path: path}
+	b := Dir{Path: path}
 	other := filepath.Join(path, "example.com", "0-mine.txt")
 	if err := os.MkdirAll(filepath.Dir(other), 0o700); err != nil {
 		t.Fatal(err)
@@ -63,7 +65,7 @@ func TestTheLastFiftyBackupsOfEachZoneStay(t *testing.T) {
 	}
 	for i := range 60 {
 		for _, domain := range []string{"example.com", "example.net"} {
-			if err := b.Save(snapshot{Domain: domain, Text: domain + strings.Repeat("x", i)}); err != nil {
+			if err := b.Save(zone.Snapshot{Domain: domain, Text: domain + strings.Repeat("x", i)}); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -81,11 +83,11 @@ func TestBackupsOfOneInstantDoNotMeet(t *testing.T) {
 	t.Parallel()
 	path := t.TempDir()
 	at := time.Now()
-	b := BackupDir{Path: path, Now: func() time.Time { return at }}
+	b := Dir{Path: path, Now: func() time.Time { return at }}
 	var group sync.WaitGroup
 	for range 20 {
 		group.Go(func() {
-			if err := b.Save(snapshot{Domain: "example.com", Text: "a @ 192.0.2.1"}); err != nil {
+			if err := b.Save(zone.Snapshot{Domain: "example.com", Text: "a @ 192.0.2.1"}); err != nil {
 				t.Error(err)
 			}
 		})
@@ -139,15 +141,15 @@ func TestABackupThatCannotBeKeptSafelyIsAnError(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			path := prepare(t, t.TempDir())
-			err := BackupDir{Path: path}.Save(snapshot{Domain: "example.com", Text: "a @ 192.0.2.1"})
-			var backup *BackupError
+			err := Dir{Path: path}.Save(zone.Snapshot{Domain: "example.com", Text: "a @ 192.0.2.1"})
+			var backup *Error
 			if !errors.As(err, &backup) || backup.Path != path || backup.Domain != "example.com" {
 				t.Errorf("%v", err)
 			}
 		})
 	}
 	for _, domain := range []string{"../example.com", "a/b", "..", ""} {
-		if err := (BackupDir{Path: t.TempDir()}).Save(snapshot{Domain: domain}); err == nil {
+		if err := (Dir{Path: t.TempDir()}).Save(zone.Snapshot{Domain: domain}); err == nil {
 			t.Errorf("a backup of %q was kept", domain)
 		}
 	}

@@ -19,6 +19,8 @@ type Change struct {
 	Remove []string
 	// Put holds lines without a newline.
 	Put []string
+	// Ensure holds lines that are put only if the zone has none like them.
+	Ensure []string
 	// Whole replaces all lines by those of a text; nil leaves them.
 	Whole *string
 	// TTL in seconds and NSType replace the settings of the zone; 0 and ""
@@ -38,6 +40,8 @@ type View struct {
 	// Index holds the zone with the change in it, and with all changes that
 	// are written together with it.
 	Index *zone.Index
+	// Zone holds the lines of Index in order.
+	Zone *zone.Zone
 	// Before is the zone without the change, for a change that has Whole.
 	Before *zone.Zone
 	// Last reports that no other change is awaited any more: a BlockedError
@@ -98,7 +102,7 @@ func (d *draft) apply(c Change) zone.Bag {
 	}
 	var gone []string
 	for _, key := range c.Remove {
-		if d.index.Count(key) > 0 {
+		if d.index.Count(key)+effect[key] > 0 {
 			gone = append(gone, key)
 			effect.Add(key, -1)
 		}
@@ -119,6 +123,12 @@ func (d *draft) apply(c Change) zone.Bag {
 	}
 	for _, key := range gone {
 		d.remove(key)
+	}
+	for _, line := range c.Ensure {
+		if key := d.origin.LineKey(line); d.index.Count(key) == 0 {
+			effect.Add(key, 1)
+			d.put(-1, line, key)
+		}
 	}
 	return effect
 }
@@ -168,7 +178,7 @@ func (d *draft) check(operations []*operation, before map[int]*zone.Zone, last b
 		if op.err != nil || op.change.Check == nil {
 			continue
 		}
-		op.err = op.change.Check(View{Origin: d.origin, Index: d.index, Before: before[op.id], Last: last})
+		op.err = op.change.Check(View{Origin: d.origin, Index: d.index, Zone: d.zone, Before: before[op.id], Last: last})
 		if op.err != nil {
 			op.effect = nil
 			return op

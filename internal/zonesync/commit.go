@@ -167,7 +167,7 @@ func (m *Machine) recompose() {
 			if op.err != nil || op.change.Check == nil || op.change.Whole != nil || !op.touches(missing, back) {
 				return false
 			}
-			if err := op.change.Check(View{Origin: d.origin, Index: d.index, Last: true}); err != nil {
+			if err := op.change.Check(View{Origin: d.origin, Index: d.index, Zone: d.zone, Last: true}); err != nil {
 				op.err = m.unknown(err)
 			}
 			return op.err != nil
