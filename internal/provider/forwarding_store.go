@@ -96,11 +96,7 @@ func (s *session) addForward(domain string, f valuedomain.Forward) zonesync.Chan
 		if other < 0 || v.Last && s.permits(zone.NewOrigin(domain).String(), forwardKey(f), forwardKey(list[other])) {
 			return nil
 		}
-		err := &forwardExistsError{Address: f.User + "@" + domain, Destination: list[other].ForwardTo}
-		if v.Last {
-			return err
-		}
-		return &zonesync.BlockedError{Err: err}
+		return &zonesync.BlockedError{Err: &forwardExistsError{Address: f.User + "@" + domain, Destination: list[other].ForwardTo}}
 	}}
 }
 

@@ -111,8 +111,13 @@ func (r *forwardingResource) record(ctx context.Context, m forwardingModel, ensu
 // vanished, it never comes.
 func (r *forwardingResource) appear(ctx context.Context, m forwardingModel) (line string, restored bool, err error) {
 	s, domain := r.session, m.Domain.ValueString()
-	if line, err = r.await(ctx, m); line != "" || err != nil {
+	line, others, err := r.await(ctx, m)
+	if line != "" || err != nil {
 		return line, false, err
+	}
+	if others { // The plan has seen them go.
+		line, err = r.record(ctx, m, true)
+		return line, true, err
 	}
 	// FAQ Q7: make sure that no mail server is set, then do it again.
 	if _, err = s.changeForwards(ctx, domain, zonesync.Change{Remove: []string{forwardKey(m.forward())}}); err != nil {
@@ -125,7 +130,7 @@ func (r *forwardingResource) appear(ctx context.Context, m forwardingModel) (lin
 	if err != nil {
 		return "", false, err
 	}
-	if line, err = r.await(ctx, m); line != "" || err != nil {
+	if line, _, err = r.await(ctx, m); line != "" || err != nil {
 		return line, false, err
 	}
 	if !slices.ContainsFunc(forwardsIn(result.Doc.Zone()), func(f valuedomain.Forward) bool { return !m.sameUser(f) }) {
@@ -136,21 +141,22 @@ func (r *forwardingResource) appear(ctx context.Context, m forwardingModel) (lin
 }
 
 // await returns the line of the forwarding's record once the zone shows it, ""
-// if it does not come.
-func (r *forwardingResource) await(ctx context.Context, m forwardingModel) (string, error) {
+// if it does not come, and whether other mail servers are in the zone.
+func (r *forwardingResource) await(ctx context.Context, m forwardingModel) (line string, others bool, err error) {
 	for _, wait := range []time.Duration{0, 500 * time.Millisecond, 1500 * time.Millisecond} {
 		if err := pause(ctx, wait); err != nil {
-			return "", err
+			return "", false, err
 		}
 		doc, err := r.session.syncer.Zone(m.Domain.ValueString()).Refresh(ctx)
 		if err != nil {
-			return "", err
+			return "", false, err
 		}
-		if line := doc.Index().Line(m.entry().Key); line != "" {
-			return line, nil
+		if line = doc.Index().Line(m.entry().Key); line != "" {
+			return line, false, nil
 		}
+		others = len(doc.Index().Mail()) > 0
 	}
-	return "", nil
+	return "", others, nil
 }
 
 // undo removes the forward after an error, an interruption included.

@@ -60,7 +60,10 @@ func forwardGuardMessage(e *zonesync.GuardError) message {
 		m.Detail = say("The forwards of %[1]s were asked for, and those of %[2]q came. Run again later.",
 			"%[1]s の転送を読み取ろうとしたところ、%[2]q の転送が返されました。時間をおいてやり直してください。", e.Domain, e.Found)
 	}
-	if e.Written {
+	damaged := e.Guard == zonesync.GuardShrunkZone
+	if e.Written && damaged {
+		m.Summary = say("The mail forwarding looks damaged after a write", "書き込み後のメール転送の様子がおかしくなっています")
+	} else if e.Written {
 		m.Summary = say("The API stored something else than was sent", "送った内容と異なる内容が保存されました")
 		m.Detail = say("The forwards of %[1]s were written, and the answer shows others (%[2]s%[3]s). Look at them in the control panel before running again.",
 			"%[1]s の転送を書き込みましたが、応答の内容が異なります（%[2]s%[3]s）。コントロールパネルで確認してからやり直してください。", e.Domain, e.Found, e.Added)

@@ -30,7 +30,7 @@ type Change struct {
 	// Check looks at the zone as it would be with the change in it. It
 	// depends on nothing but its argument and on what never changes. An
 	// error concerns this change alone. A BlockedError makes the change
-	// wait for others. Nil allows everything.
+	// wait for others, for as long as some may come. Nil allows everything.
 	Check func(View) error
 }
 
@@ -44,8 +44,8 @@ type View struct {
 	Zone *zone.Zone
 	// Before is the zone without the change, for a change that has Whole.
 	Before *zone.Zone
-	// Last reports that no other change is awaited any more: a BlockedError
-	// is the final answer.
+	// Last reports that nothing has arrived for a while: what the change
+	// was waiting for need not come any more.
 	Last bool
 }
 

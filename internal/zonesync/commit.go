@@ -86,7 +86,7 @@ func (m *Machine) reread(now time.Time) []Action {
 func (m *Machine) compose(now time.Time) []Action {
 	c := &m.commit
 	m.restored(m.own)
-	c.next = compose(m.base, m.own, c.group, m.quiet)
+	c.next = compose(m.base, m.own, c.group, m.quiet > 0)
 	c.sent = m.own.after(c.group, c.next)
 	return m.send(now)
 }
@@ -246,8 +246,8 @@ func (m *Machine) fail(now time.Time, err error) []Action {
 	return m.end(now, c.verified)
 }
 
-// end answers the group and lets the lock go. Blocked operations stay, if
-// another one may still come.
+// end answers the group and lets the lock go. Operations that are blocked stay
+// if another one may still come.
 func (m *Machine) end(now time.Time, doc *Document) []Action {
 	c := &m.commit
 	if doc != nil {
@@ -255,11 +255,17 @@ func (m *Machine) end(now time.Time, doc *Document) []Action {
 	}
 	actions := []Action{Unlock{m.note}}
 	var parked []*operation
+	patience := m.quiet
 	for _, op := range c.group {
-		if isBlocked(op.err) && !m.quiet {
+		if isBlocked(op.err) && patience < 1 {
 			op.parked, op.err = true, nil
 			parked = append(parked, op)
 			continue
+		}
+		if isBlocked(op.err) && patience == 1 {
+			// Terraform may need the place of this one for the operation that
+			// the others wait for. The next time nothing arrives all fail.
+			patience = 0
 		}
 		answer := Answer{ID: op.id, Err: op.err}
 		if op.err == nil {
@@ -268,8 +274,9 @@ func (m *Machine) end(now time.Time, doc *Document) []Action {
 		actions = append(actions, answer)
 	}
 	answered := len(c.group) - len(parked)
-	m.commit, m.quiet = commit{stranger: c.stranger}, false
+	m.commit = commit{stranger: c.stranger}
 	if m.queue = append(parked, m.queue...); len(m.queue) == 0 {
+		m.quiet = 0
 		m.rest()
 		return actions
 	}

@@ -26,7 +26,6 @@ func (m *Machine) hope(now time.Time) []Action {
 		m.wake = now.Add(m.timing.Settle)
 		return nil
 	case wanted > 0 && n >= wanted:
-		m.quiet = false
 		return m.begin(now)
 	case wanted == 0:
 		wanted = parallelism
@@ -78,7 +77,9 @@ func (m *Machine) locked(now time.Time, e Locked) []Action {
 		return append([]Action{Unlock{m.note}}, m.gather(now)...)
 	}
 	if len(c.group) == 0 {
-		m.quiet = m.quiet && m.arrivals() == 0
+		if m.arrivals() > 0 {
+			m.quiet = 0
+		}
 		c.group, m.queue = m.queue, nil
 	}
 	if e.Err != nil {

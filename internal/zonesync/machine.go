@@ -33,7 +33,7 @@ type Machine struct {
 	queue    []*operation // Operations that are in no commit yet.
 	expected int          // How many the next group may hope for; 0: unknown.
 	closes   time.Time    // When the group is closed at the latest.
-	quiet    bool         // The group is closed since nothing arrived.
+	quiet    int          // How many groups in a row were closed since nothing arrived.
 
 	base    *Document // The last text that was believed; nil: none.
 	asked   time.Time // When the read of base began.
@@ -262,7 +262,7 @@ func (m *Machine) tick(now time.Time) []Action {
 	}
 	switch m.phase {
 	case Gathering:
-		m.quiet = true
+		m.quiet++ // Unless something arrives before the group is closed.
 		return m.begin(now)
 	case Pausing:
 		m.wake = time.Time{}
