@@ -1,4 +1,4 @@
-package zonesync
+package zonebackup
 
 import (
 	"errors"
@@ -9,6 +9,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
 func backupsOf(t *testing.T, dir string) (names, texts []string) {
@@ -32,8 +34,8 @@ func TestBackupsHoldTheTextByteForByteForTheirOwnerAlone(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "new", "backups")
 	const text = "a @ 192.0.2.1\r\n\r\n; 日本語\xff"
 	at := time.Date(2026, 1, 2, 3, 4, 5, 6, time.FixedZone("JST", 9*60*60))
-	b := BackupDir{Path: path, Now: func() time.Time { return at }}
-	if err := b.Save(snapshot{Domain: "Example.com", Text: text}); err != nil {
+	b := Dir{Path: path, Now: func() time.Time { return at }}
+	if err := b.Save(zone.Snapshot{Domain: "Example.com", Text: text}); err != nil {
 		t.Fatal(err)
 	}
 	names, texts := backupsOf(t, filepath.Join(path, "example.com"))
@@ -53,7 +55,7 @@ func TestBackupsHoldTheTextByteForByteForTheirOwnerAlone(t *testing.T) {
 func TestTheLastFiftyBackupsOfEachZoneStay(t *testing.T) {
 	t.Parallel()
 	path := t.TempDir()
-	b := BackupDir{Path: path}
+	b := Dir{Path: path}
 	other := filepath.Join(path, "example.com", "0-mine.txt")
 	if err := os.MkdirAll(filepath.Dir(other), 0o700); err != nil {
 		t.Fatal(err)
@@ -63,7 +65,7 @@ func TestTheLastFiftyBackupsOfEachZoneStay(t *testing.T) {
 	}
 	for i := range 60 {
 		for _, domain := range []string{"example.com", "example.net"} {
-			if err := b.Save(snapshot{Domain: domain, Text: domain + strings.Repeat("x", i)}); err != nil {
+			if err := b.Save(zone.Snapshot{Domain: domain, Text: domain + strings.Repeat("x", i)}); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -81,11 +83,11 @@ func TestBackupsOfOneInstantDoNotMeet(t *testing.T) {
 	t.Parallel()
 	path := t.TempDir()
 	at := time.Now()
-	b := BackupDir{Path: path, Now: func() time.Time { return at }}
+	b := Dir{Path: path, Now: func() time.Time { return at }}
 	var group sync.WaitGroup
 	for range 20 {
 		group.Go(func() {
-			if err := b.Save(snapshot{Domain: "example.com", Text: "a @ 192.0.2.1"}); err != nil {
+			if err := b.Save(zone.Snapshot{Domain: "example.com", Text: "a @ 192.0.2.1"}); err != nil {
 				t.Error(err)
 			}
 		})
@@ -102,7 +104,7 @@ func TestABackupThatCannotBeKeptSafelyIsAnError(t *testing.T) {
 		t.Skip("links and modes are those of Unix")
 	}
 	for name, prepare := range map[string]func(t *testing.T, path string) string{
-		"a file in the place of the folder": func(t *testing.T, path string) string {
+		"a file in the place of the directory": func(t *testing.T, path string) string {
 			t.Helper()
 			file := filepath.Join(path, "file")
 			if err := os.WriteFile(file, nil, 0o600); err != nil {
@@ -110,25 +112,25 @@ func TestABackupThatCannotBeKeptSafelyIsAnError(t *testing.T) {
 			}
 			return file
 		},
-		"a folder that everybody may write into": func(t *testing.T, path string) string {
+		"a directory that everybody may write into": func(t *testing.T, path string) string {
 			t.Helper()
 			if err := os.Chmod(path, 0o777); err != nil {
 				t.Fatal(err)
 			}
 			return path
 		},
-		"a zone's folder that the group may write into": func(t *testing.T, path string) string {
+		"a zone's directory that the group may write into": func(t *testing.T, path string) string {
 			t.Helper()
-			zone := filepath.Join(path, "example.com")
-			if err := os.Mkdir(zone, 0o700); err != nil {
+			inside := filepath.Join(path, "example.com")
+			if err := os.Mkdir(inside, 0o700); err != nil {
 				t.Fatal(err)
 			}
-			if err := os.Chmod(zone, 0o770); err != nil {
+			if err := os.Chmod(inside, 0o770); err != nil {
 				t.Fatal(err)
 			}
 			return path
 		},
-		"a zone's folder that is a link to elsewhere": func(t *testing.T, path string) string {
+		"a zone's directory that is a link to elsewhere": func(t *testing.T, path string) string {
 			t.Helper()
 			if err := os.Symlink(t.TempDir(), filepath.Join(path, "example.com")); err != nil {
 				t.Fatal(err)
@@ -139,15 +141,15 @@ func TestABackupThatCannotBeKeptSafelyIsAnError(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			path := prepare(t, t.TempDir())
-			err := BackupDir{Path: path}.Save(snapshot{Domain: "example.com", Text: "a @ 192.0.2.1"})
-			var backup *BackupError
+			err := Dir{Path: path}.Save(zone.Snapshot{Domain: "example.com", Text: "a @ 192.0.2.1"})
+			var backup *Error
 			if !errors.As(err, &backup) || backup.Path != path || backup.Domain != "example.com" {
 				t.Errorf("%v", err)
 			}
 		})
 	}
 	for _, domain := range []string{"../example.com", "a/b", "..", ""} {
-		if err := (BackupDir{Path: t.TempDir()}).Save(snapshot{Domain: domain}); err == nil {
+		if err := (Dir{Path: t.TempDir()}).Save(zone.Snapshot{Domain: domain}); err == nil {
 			t.Errorf("a backup of %q was kept", domain)
 		}
 	}
