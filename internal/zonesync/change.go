@@ -98,7 +98,7 @@ func (d *draft) apply(c Change) zone.Bag {
 	}
 	var gone []string
 	for _, key := range c.Remove {
-		if d.index.Count(key) > 0 {
+		if d.index.Count(key)+effect[key] > 0 {
 			gone = append(gone, key)
 			effect.Add(key, -1)
 		}
