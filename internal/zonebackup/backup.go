@@ -1,3 +1,6 @@
+// Package zonebackup keeps the texts of zones as files before they are
+// replaced. What it writes is atomic, also when several processes share the
+// directory; nothing but the oldest of its own files is ever removed.
 package zonebackup
 
 import (
@@ -14,18 +17,18 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
-// Dir keeps the texts of zones as files, one for each write, in a folder
-// for each zone. Its method Save serves as Options.Backup.
+// Dir is a directory with a directory for each zone, in which each text is a
+// file.
 //
 // A file holds the text byte for byte and nothing else, and is readable by its
 // owner alone. Its name is the time in UTC, so that the names sort by age. A
-// file appears whole or not at all, and no link below the folder is followed
+// file appears whole or not at all, and no link below the directory is followed
 // out of it.
 type Dir struct {
 	Path string
-	// Keep is how many texts of a zone stay; 50 where it is not positive.
+	// Keep is how many texts of a zone stay; 50 if it is not positive.
 	Keep int
-	// Now tells the time; time.Now where it is nil.
+	// Now returns the time; nil means time.Now.
 	Now func() time.Time
 }
 
@@ -36,7 +39,7 @@ const (
 	backupPart  = ".part"
 )
 
-// Error tells that the text of a zone could not be kept, so nothing was
+// Error reports that the text of a zone could not be kept, so nothing was
 // written.
 type Error struct {
 	Domain, Path string
@@ -50,7 +53,8 @@ func (e *Error) Error() string {
 // Unwrap returns what went wrong.
 func (e *Error) Unwrap() error { return e.Err }
 
-// Save keeps the text and removes those that are one too many.
+// Save keeps the text, and removes the oldest ones that are too many. Every
+// error is an *Error.
 func (b Dir) Save(s zone.Snapshot) error {
 	if err := b.save(s); err != nil {
 		return &Error{s.Domain, b.Path, err}
@@ -67,10 +71,10 @@ func (b Dir) save(s zone.Snapshot) error {
 	case err != nil:
 		return err
 	case !userfile.Own(info):
-		return errors.New("the folder belongs to another user")
+		return errors.New("the directory belongs to another user")
 	}
 	if _, everybody := userfile.Open(info); everybody {
-		return errors.New("everybody may write into the folder")
+		return errors.New("everybody may write into the directory")
 	}
 	top, err := os.OpenRoot(b.Path)
 	if err != nil {
@@ -79,7 +83,7 @@ func (b Dir) save(s zone.Snapshot) error {
 	defer func() { _ = top.Close() }()
 	name := strings.ToLower(s.Domain)
 	if !filepath.IsLocal(name) || filepath.Base(name) != name {
-		return fmt.Errorf("%q is no name for a folder", name)
+		return fmt.Errorf("%q is no name for a directory", name)
 	}
 	if err := top.Mkdir(name, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
@@ -92,10 +96,10 @@ func (b Dir) save(s zone.Snapshot) error {
 	if info, err = dir.Stat("."); err != nil {
 		return err
 	}
-	// Where the group may write into the folder above, anybody of it could
+	// If the group may write into the directory above, anybody of it could
 	// have made this one.
 	if group, everybody := userfile.Open(info); group || everybody || !userfile.Own(info) {
-		return fmt.Errorf("others may write into the folder %q in it", name)
+		return fmt.Errorf("others may write into the directory %q in it", name)
 	}
 	if err := b.write(dir, s.Text); err != nil {
 		return err
@@ -104,8 +108,8 @@ func (b Dir) save(s zone.Snapshot) error {
 	return nil
 }
 
-// write makes the file under a name of its own, and gives it its final one when
-// it is whole. Two processes may ask in one instant.
+// write makes the file under another name, and renames it when it is whole. Two
+// processes may ask in one instant.
 func (b Dir) write(dir *os.Root, text string) error {
 	now := time.Now
 	if b.Now != nil {

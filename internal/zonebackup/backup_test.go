@@ -104,7 +104,7 @@ func TestABackupThatCannotBeKeptSafelyIsAnError(t *testing.T) {
 		t.Skip("links and modes are those of Unix")
 	}
 	for name, prepare := range map[string]func(t *testing.T, path string) string{
-		"a file in the place of the folder": func(t *testing.T, path string) string {
+		"a file in the place of the directory": func(t *testing.T, path string) string {
 			t.Helper()
 			file := filepath.Join(path, "file")
 			if err := os.WriteFile(file, nil, 0o600); err != nil {
@@ -112,25 +112,25 @@ func TestABackupThatCannotBeKeptSafelyIsAnError(t *testing.T) {
 			}
 			return file
 		},
-		"a folder that everybody may write into": func(t *testing.T, path string) string {
+		"a directory that everybody may write into": func(t *testing.T, path string) string {
 			t.Helper()
 			if err := os.Chmod(path, 0o777); err != nil {
 				t.Fatal(err)
 			}
 			return path
 		},
-		"a zone's folder that the group may write into": func(t *testing.T, path string) string {
+		"a zone's directory that the group may write into": func(t *testing.T, path string) string {
 			t.Helper()
-			zone := filepath.Join(path, "example.com")
-			if err := os.Mkdir(zone, 0o700); err != nil {
+			inside := filepath.Join(path, "example.com")
+			if err := os.Mkdir(inside, 0o700); err != nil {
 				t.Fatal(err)
 			}
-			if err := os.Chmod(zone, 0o770); err != nil {
+			if err := os.Chmod(inside, 0o770); err != nil {
 				t.Fatal(err)
 			}
 			return path
 		},
-		"a zone's folder that is a link to elsewhere": func(t *testing.T, path string) string {
+		"a zone's directory that is a link to elsewhere": func(t *testing.T, path string) string {
 			t.Helper()
 			if err := os.Symlink(t.TempDir(), filepath.Join(path, "example.com")); err != nil {
 				t.Fatal(err)

@@ -1,7 +1,6 @@
 package zonesync
 
 import (
-	"cmp"
 	"errors"
 	"slices"
 	"time"
@@ -26,7 +25,7 @@ func (m *Machine) read(now time.Time, e ReadDone) []Action {
 	}
 	showing := m.history.saw(e.Asked, e.Doc.digest)
 	if showing == MaybeOld || showing == Ambiguous {
-		return m.reread(now)
+		return m.reread(now, m.history.truth(e.Doc.digest))
 	}
 	vanished := m.base != nil && e.Doc.digest == m.base.digest // Nothing was stored.
 	if showing == Stranger && m.base != nil && !m.guard.touched && !vanished {
@@ -57,7 +56,7 @@ func (m *Machine) pass(showing Showing, found *Document) error {
 		m.guard.trust(found)
 		return nil
 	}
-	return m.guard.pass(found, func(key string) bool { return m.own.delta[key] != 0 || m.commit.sent.delta[key] != 0 })
+	return m.guard.pass(found, func(key string) bool { return m.own.changed(key) || m.commit.sent.changed(key) })
 }
 
 // believe takes a read for the truth.
@@ -70,10 +69,10 @@ func (m *Machine) believe(now time.Time, e ReadDone) {
 	m.commit.verified, m.commit.rereads = e.Doc, 0
 }
 
-// reread waits until a read is less likely to be old.
-func (m *Machine) reread(now time.Time) []Action {
+// reread waits until a read is less likely to be old, and no longer than until
+// it can't be.
+func (m *Machine) reread(now, wake time.Time) []Action {
 	c := &m.commit
-	wake := m.history.settled
 	if c.rereads < len(m.timing.Stale) {
 		wake = earlier(wake, now.Add(m.timing.Stale[c.rereads]))
 	}
@@ -240,7 +239,7 @@ func (m *Machine) fail(now time.Time, err error) []Action {
 		}
 	}
 	if c.attempt > 0 {
-		m.own = m.own.after(c.group, cmp.Or(c.verified, c.next))
+		m.own = m.own.after(c.group, c.next)
 	}
 	m.base = nil // Whatever went wrong, the next commit reads.
 	return m.end(now, c.verified)
@@ -253,7 +252,12 @@ func (m *Machine) end(now time.Time, doc *Document) []Action {
 	if doc != nil {
 		m.note.Lines, m.note.Seen = doc.Bag().Len(), now
 	}
-	actions := []Action{Unlock{m.note}}
+	unlock := Unlock{}
+	if c.met { // What is not known of the record must not be replaced.
+		note := m.note
+		unlock.Note = &note
+	}
+	actions := []Action{unlock}
 	var parked []*operation
 	patience := m.quiet
 	for _, op := range c.group {

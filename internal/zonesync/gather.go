@@ -68,13 +68,8 @@ func (m *Machine) fresh(now time.Time) bool {
 // locked begins the commit, or goes on with one whose write was refused.
 func (m *Machine) locked(now time.Time, e Locked) []Action {
 	c := &m.commit
-	if c.aborted && e.Err != nil {
-		m.commit = commit{stranger: c.stranger}
-		if len(m.queue) == 0 {
-			m.rest()
-			return []Action{Unlock{m.note}}
-		}
-		return append([]Action{Unlock{m.note}}, m.gather(now)...)
+	if c.aborted && (e.Err != nil || len(m.queue) == 0) {
+		return m.end(now, nil)
 	}
 	if len(c.group) == 0 {
 		if m.arrivals() > 0 {
@@ -85,7 +80,10 @@ func (m *Machine) locked(now time.Time, e Locked) []Action {
 	if e.Err != nil {
 		return m.fail(now, e.Err)
 	}
-	m.meet(now, e.Note)
+	if !c.met { // Nobody else writes while the lock is held.
+		m.meet(now, e.Note)
+		c.met = true
+	}
 	if c.attempt == 0 && m.fresh(now) {
 		return m.compose(now)
 	}
@@ -95,13 +93,13 @@ func (m *Machine) locked(now time.Time, e Locked) []Action {
 // meet takes account of what other processes have noted. They hold the lock
 // when they write, so what they changed of this run's work is meant that way.
 func (m *Machine) meet(now time.Time, n Note) {
-	died := !n.Writing.IsZero() && !m.history.lost
-	if !n.same(m.note) || died {
+	if !n.same(m.note) {
+		m.own = own{}
+		m.guard.others()
 		m.guard.touched = m.guard.touched || !n.Touched.Equal(m.note.Touched)
-		if m.history.follow(n, now, true) {
-			m.own = own{}
-			m.guard.others()
-		}
+	}
+	if !n.same(m.note) || !n.Writing.IsZero() && !m.history.lost {
+		m.history.follow(n, now)
 	}
 	m.guard.follow(n, now)
 	m.note = n

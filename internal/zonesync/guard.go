@@ -28,7 +28,7 @@ type guard struct {
 // follow takes over what another process has seen of the zone. It counts for
 // the first text of this one.
 func (g *guard) follow(n Note, now time.Time) {
-	if age := now.Sub(n.Seen); g.trusted == nil && age >= 0 && age <= sightAge {
+	if age := now.Sub(n.Seen); g.trusted == nil && g.handed == 0 && age >= 0 && age <= sightAge {
 		g.handed = n.Lines
 	}
 }

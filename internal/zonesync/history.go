@@ -85,11 +85,15 @@ func (h *history) saw(asked time.Time, text zone.Digest) Showing {
 		return Ambiguous
 	case text == h.head && !asked.Before(h.touched):
 		return Current
-	case !settled:
+	case asked.Before(h.truth(text)):
 		return MaybeOld
 	}
 	return Stranger
 }
+
+// truth returns when the reads begin that can show the text only if it is
+// current.
+func (h *history) truth(text zone.Digest) time.Time { return later(h.settled, h.replaced[text]) }
 
 // sent notes that a write begins.
 func (h *history) sent(text zone.Digest) {
@@ -132,33 +136,25 @@ func (h *history) settle(stored time.Time) {
 	}
 }
 
-// follow takes over what other processes have noted. dead reports that the
-// writer of a write under way has died: the caller holds the lock. It reports
-// whether somebody else has written or touched the zone.
-func (h *history) follow(n Note, now time.Time, dead bool) (others bool) {
-	if !n.Writing.IsZero() && (!h.lost || dead) {
-		stored := n.Writing
-		if dead {
-			// It died between then and now; no request takes longer than that.
-			stored = earlier(now, n.Writing.Add(longestWrite))
-		}
-		h.settle(earlier(stored, now).Add(h.landing))
-		h.touched = later(h.touched, h.settled)
-		others = true
-	}
-	if touched := n.Touched.Add(h.lag); !n.Touched.IsZero() && touched.After(h.touched) && !n.Touched.After(now) {
-		h.settle(n.Touched)
-		h.touched, others = touched, true
-	}
+// follow takes over what other processes have noted.
+func (h *history) follow(n Note, now time.Time) {
 	if n.Digest != "" && !n.At.After(now) && n.At.Add(h.lag).After(h.settled) {
 		if n.Digest != h.head {
 			h.replaced[h.head] = n.At.Add(h.lag)
 			h.head, h.lost = n.Digest, false
 		}
 		h.settle(n.At)
-		others = true
 	}
-	return others
+	if !n.Writing.IsZero() {
+		// Its process may have died at any time since; no request takes
+		// longer than that.
+		h.settle(earlier(now, n.Writing.Add(longestWrite)).Add(h.landing))
+		h.touched = h.settled
+	}
+	if touched := n.Touched.Add(h.lag); !n.Touched.IsZero() && touched.After(h.touched) && !n.Touched.After(now) {
+		h.settle(n.Touched)
+		h.touched = touched
+	}
 }
 
 // longestWrite bounds how long a request is under way after it was begun.

@@ -56,6 +56,7 @@ type commit struct {
 	refused  time.Time // Until when a refused write is tried again; zero: none was refused.
 	notice   Notice
 	aborted  bool // Nobody waited for the lock any more.
+	met      bool // The lock is held, and the note of the record known.
 	stranger bool // Another writer has shown itself in this run.
 }
 
@@ -129,8 +130,9 @@ type (
 	Rebook struct{ Requests int }
 	// Abort ends a Lock that nobody waits for any more. Locked still comes.
 	Abort struct{}
-	// Unlock ends a commit, and leaves a note for other processes.
-	Unlock struct{ Note Note }
+	// Unlock ends a commit, and leaves a note for other processes; nil
+	// leaves theirs.
+	Unlock struct{ Note *Note }
 	// Read is answered by ReadDone.
 	Read struct{}
 	// Write first notes that a write is under way. It is answered by
@@ -248,10 +250,11 @@ func (m *Machine) seen(now time.Time, e Seen) {
 	if m.phase != Idle && m.phase != Gathering || m.history.lost || e.Asked.Before(m.asked) {
 		return
 	}
-	m.history.follow(e.Note, now, false)
+	m.meet(now, e.Note)
+	if m.guard.pass(e.Doc, m.own.changed) != nil {
+		return // A commit reads by itself.
+	}
 	m.history.believed(now, e.Doc.digest)
-	m.note = e.Note
-	m.guard.trust(e.Doc)
 	m.base, m.asked = e.Doc, e.Asked
 }
 

@@ -54,6 +54,9 @@ func (o own) after(operations []*operation, next *Document) own {
 	return n
 }
 
+// changed reports whether the run has changed lines of a key.
+func (o own) changed(key string) bool { return o.delta[key] != 0 }
+
 // undone returns what another writer has undone: the keys of lines that are
 // missing, and of those that are back, one for each occurrence.
 func (o own) undone(x *zone.Index) (missing, back []string) {

@@ -84,16 +84,16 @@ func (z *Zone) finish(ctx context.Context, c *call, writes int) {
 	seen, err := z.believable(ctx)
 	r := &z.reads
 	r.mu.Lock()
-	overtaken := r.writes != writes && r.known != nil
+	overtaken := r.writes != writes
 	switch {
-	case overtaken:
+	case overtaken && r.known != nil:
 		c.doc = r.known // A write has overtaken this read.
 	case err != nil:
 		c.err = err
 		r.failed, r.failedAt = err, time.Now()
 	default:
 		c.doc = seen.Doc
-		if r.writes == writes {
+		if !overtaken {
 			r.known, r.failed = seen.Doc, nil
 			r.writes++
 		}
@@ -113,12 +113,13 @@ func (z *Zone) finish(ctx context.Context, c *call, writes int) {
 // when it began.
 func (z *Zone) believable(ctx context.Context) (Seen, error) {
 	t := z.options.Timing
-	h := newHistory(t.Lag, t.Landing)
+	var h history
 	g := guard{allow: z.options.Allow, mayEmpty: z.options.Forwards}
+	var note Note
 	for i := 0; ; i++ {
-		note := z.peek(ctx)
-		if i == 0 || note.Digest != h.head {
-			h.follow(note, time.Now(), false)
+		if n := z.peek(ctx); i == 0 || !n.same(note) {
+			note, h = n, newHistory(t.Lag, t.Landing)
+			h.follow(note, time.Now())
 		}
 		done := z.read(ctx)
 		if done.Err == nil {
@@ -133,7 +134,7 @@ func (z *Zone) believable(ctx context.Context) (Seen, error) {
 			}
 			return Seen{Asked: done.Asked, Note: note, Doc: done.Doc}, done.Err
 		}
-		wait := time.Until(h.settled)
+		wait := time.Until(h.truth(done.Doc.digest))
 		if i < len(t.Stale) {
 			wait = min(wait, t.Stale[i])
 		}

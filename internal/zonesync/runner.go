@@ -182,13 +182,13 @@ func (z *Zone) reserve(ctx context.Context, requests int) Locked {
 }
 
 // unlock leaves a note and gives everything back.
-func (z *Zone) unlock(ctx context.Context, n Note) {
+func (z *Zone) unlock(ctx context.Context, n *Note) {
 	z.reads.know(z.machine.Known())
 	l := z.lease
-	if l.held != nil {
+	if n != nil {
 		r := l.held.Record()
-		if part := z.options.part(&r); *part != n {
-			*part = n
+		if part := z.options.part(&r); *part != *n {
+			*part = *n
 			if err := l.held.Save(r); err != nil {
 				// The zone stays marked as being written, which only costs reads.
 				z.options.Logger.WarnContext(ctx, "could not note the end of a write", "domain", z.domain, "error", err)
@@ -222,24 +222,24 @@ func (z *Zone) write(ctx context.Context, w Write) WriteDone {
 	}
 	record := z.lease.held.Record()
 	*z.options.part(&record) = w.Note
-	z.touch(&record)
+	before := record.Zone.Writing
+	if z.options.Forwards { // The registrar may change the zone meanwhile.
+		record.Zone.Writing, record.Zone.Touched = w.Note.Writing, w.Note.Writing
+	}
 	if err := z.lease.held.Save(record); err != nil {
 		return WriteDone{Err: err}
 	}
 	s := w.Next.Snapshot
 	s.Domain = z.domain
 	stored, err := z.store.WriteZone(ctx, s)
-	record = z.lease.held.Record()
-	z.touch(&record)
-	_ = z.lease.held.Save(record) // Without it the time before the write counts.
-	return WriteDone{Stored: stored, Err: err}
-}
-
-// touch notes that the registrar may change the zone by itself.
-func (z *Zone) touch(r *Record) {
 	if z.options.Forwards {
-		r.Zone.Touched = time.Now()
+		record.Zone.Touched = time.Now()
+		if outcomeOf(err) != Unknown {
+			record.Zone.Writing = before
+		}
+		_ = z.lease.held.Save(record) // The zone stays marked as being written, which only costs reads.
 	}
+	return WriteDone{Stored: stored, Err: err}
 }
 
 // answer lets a caller go on.
