@@ -17,9 +17,6 @@ import (
 //	              written again
 func (m *Machine) read(now time.Time, e ReadDone) []Action {
 	c := &m.commit
-	if e.Err == nil {
-		e.Err = m.guard.domain(m.domain, e.Doc.Snapshot, c.attempt > 0)
-	}
 	if e.Err != nil {
 		return m.fail(now, e.Err)
 	}

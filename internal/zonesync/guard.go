@@ -19,6 +19,7 @@ const (
 // has lost more than half of its lines since the last text that it let through.
 type guard struct {
 	allow    map[Guard]bool
+	log      func(e *GuardError, overridden bool, before, found string) // Nil: nobody listens.
 	mayEmpty bool      // An empty text is a sane one: a list of forwards is.
 	trusted  *Document // The last text that was let through.
 	touched  bool      // The registrar may have changed it since.
@@ -53,8 +54,8 @@ func (g *guard) refuses(found *Document, ours func(key string) bool) error {
 	now := found.Bag()
 	// A registrar that removes its own line may leave nothing of a small zone.
 	small := g.trusted != nil && g.trusted.Bag().Len() < fewLines && g.touched
-	if now.Len() == 0 && !g.mayEmpty && !small && !g.allow[GuardEmptyZone] {
-		return &GuardError{Guard: GuardEmptyZone, Domain: found.Domain}
+	if now.Len() == 0 && !g.mayEmpty && !small {
+		return g.refuse(&GuardError{Guard: GuardEmptyZone, Domain: found.Domain}, found.Text)
 	}
 	before := g.handed
 	if g.trusted != nil {
@@ -65,10 +66,25 @@ func (g *guard) refuses(found *Document, ours func(key string) bool) error {
 			return nil
 		}
 	}
-	if before < fewLines || now.Len()*2 >= before || g.allow[GuardShrunkZone] {
+	if before < fewLines || now.Len()*2 >= before {
 		return nil
 	}
-	return &GuardError{Guard: GuardShrunkZone, Domain: found.Domain, Before: before, Now: now.Len()}
+	return g.refuse(&GuardError{Guard: GuardShrunkZone, Domain: found.Domain, Before: before, Now: now.Len()}, found.Text)
+}
+
+// refuse returns the error, unless its guard is overridden.
+func (g *guard) refuse(err *GuardError, found string) error {
+	if g.log != nil {
+		before := ""
+		if g.trusted != nil {
+			before = g.trusted.Text
+		}
+		g.log(err, g.allow[err.Guard], before, found)
+	}
+	if g.allow[err.Guard] {
+		return nil
+	}
+	return err
 }
 
 // others counts the lines that are none of ours.
@@ -84,10 +100,10 @@ func others(b zone.Bag, ours func(key string) bool) int {
 
 // domain refuses an answer for another domain.
 func (g *guard) domain(domain string, s zone.Snapshot, written bool) error {
-	if zone.NewOrigin(s.Domain).String() == domain || g.allow[GuardWrongDomain] {
+	if zone.NewOrigin(s.Domain).String() == domain {
 		return nil
 	}
-	return &GuardError{Guard: GuardWrongDomain, Domain: domain, Found: s.Domain, Written: written}
+	return g.refuse(&GuardError{Guard: GuardWrongDomain, Domain: domain, Found: s.Domain, Written: written}, s.Text)
 }
 
 // answer refuses an answer to a write that shows something else than was sent:
@@ -101,15 +117,15 @@ func (g *guard) answer(sent *Document, stored zone.Snapshot) error {
 		return err
 	}
 	found := zone.Parse(stored.Text)
-	if stored.Text == sent.Text || g.allow[GuardAlteredWrite] {
+	if stored.Text == sent.Text {
 		return nil
 	}
 	lacks, more := sent.zone.Beyond(sent.Origin, found.Bag(sent.Origin)), found.Beyond(sent.Origin, sent.Bag())
 	switch {
 	case len(lacks) > 0:
-		return &GuardError{Guard: GuardAlteredWrite, Domain: sent.Domain, Found: lacks[0].Text, Written: true}
+		return g.refuse(&GuardError{Guard: GuardAlteredWrite, Domain: sent.Domain, Found: lacks[0].Text, Written: true}, stored.Text)
 	case len(more) > 0:
-		return &GuardError{Guard: GuardAlteredWrite, Domain: sent.Domain, Added: more[0].Text, Written: true}
+		return g.refuse(&GuardError{Guard: GuardAlteredWrite, Domain: sent.Domain, Added: more[0].Text, Written: true}, stored.Text)
 	}
 	return nil
 }

@@ -114,7 +114,7 @@ func (z *Zone) finish(ctx context.Context, c *call, writes int) {
 func (z *Zone) believable(ctx context.Context) (Seen, error) {
 	t := z.options.Timing
 	var h history
-	g := guard{allow: z.options.Allow, mayEmpty: z.options.Forwards}
+	g := z.options.guard()
 	var note Note
 	for i := 0; ; i++ {
 		if n := z.peek(ctx); i == 0 || !n.same(note) {
@@ -122,9 +122,6 @@ func (z *Zone) believable(ctx context.Context) (Seen, error) {
 			h.follow(note, time.Now())
 		}
 		done := z.read(ctx)
-		if done.Err == nil {
-			done.Err = g.domain(z.domain, done.Doc.Snapshot, false)
-		}
 		if done.Err != nil {
 			return Seen{}, done.Err
 		}

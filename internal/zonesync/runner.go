@@ -42,7 +42,7 @@ type Result struct {
 
 func newZone(domain string, store Store, o Options) *Zone {
 	z := &Zone{domain: domain, store: store, options: o, news: make(chan struct{}, 1), waiting: map[int]chan Answer{}}
-	z.machine = newMachine(domain, o.Timing, guard{allow: o.Allow, mayEmpty: o.Forwards})
+	z.machine = newMachine(domain, o.Timing, o.guard())
 	return z
 }
 
@@ -205,6 +205,11 @@ func (z *Zone) unlock(ctx context.Context, n *Note) {
 func (z *Zone) read(ctx context.Context) ReadDone {
 	asked := time.Now()
 	s, err := z.store.ReadZone(ctx, z.domain)
+	if err == nil {
+		g := z.options.guard()
+		err = g.domain(z.domain, s, false)
+		s.Domain = z.domain // It goes there and nowhere else.
+	}
 	if err != nil {
 		return ReadDone{Asked: asked, Err: err}
 	}
