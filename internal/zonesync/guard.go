@@ -20,10 +20,10 @@ const (
 type guard struct {
 	allow    map[Guard]bool
 	log      func(e *GuardError, overridden bool, before, found string) // Nil: nobody listens.
-	mayEmpty bool      // An empty text is a sane one: a list of forwards is.
-	trusted  *Document // The last text that was let through.
-	touched  bool      // The registrar may have changed it since.
-	handed   int       // How many lines the process before this one saw; 0: unknown.
+	mayEmpty bool                                                       // An empty text is a sane one: a list of forwards is.
+	trusted  *Document                                                  // The last text that was let through.
+	touched  bool                                                       // The registrar may have changed it since.
+	handed   int                                                        // How many lines the process before this one saw; 0: unknown.
 }
 
 // follow takes over what another process has seen of the zone. It counts for

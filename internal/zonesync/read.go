@@ -114,7 +114,7 @@ func (z *Zone) finish(ctx context.Context, c *call, writes int) {
 func (z *Zone) believable(ctx context.Context) (Seen, error) {
 	t := z.options.Timing
 	var h history
-	g := z.options.guard()
+	g := z.options.guard(ctx)
 	var note Note
 	for i := 0; ; i++ {
 		if n := z.peek(ctx); i == 0 || !n.same(note) {

@@ -42,7 +42,7 @@ type Result struct {
 
 func newZone(domain string, store Store, o Options) *Zone {
 	z := &Zone{domain: domain, store: store, options: o, news: make(chan struct{}, 1), waiting: map[int]chan Answer{}}
-	z.machine = newMachine(domain, o.Timing, o.guard())
+	z.machine = newMachine(domain, o.Timing, o.guard(context.Background()))
 	return z
 }
 
@@ -88,6 +88,7 @@ func (z *Zone) post(ctx context.Context, e Event) {
 
 // run performs what the machine wants until nobody waits any more.
 func (z *Zone) run(ctx context.Context) {
+	z.machine.guard.log = z.options.guard(ctx).log
 	for {
 		for _, e := range z.events() {
 			for _, a := range z.machine.Step(time.Now(), e) {
@@ -206,7 +207,7 @@ func (z *Zone) read(ctx context.Context) ReadDone {
 	asked := time.Now()
 	s, err := z.store.ReadZone(ctx, z.domain)
 	if err == nil {
-		g := z.options.guard()
+		g := z.options.guard(ctx)
 		err = g.domain(z.domain, s, false)
 		s.Domain = z.domain // It goes there and nowhere else.
 	}

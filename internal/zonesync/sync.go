@@ -139,8 +139,8 @@ func (o Options) part(r *Record) *Note {
 }
 
 // guard returns the guards of one zone. They log what they refuse.
-func (o Options) guard() guard {
+func (o Options) guard(ctx context.Context) guard {
 	return guard{allow: o.Allow, mayEmpty: o.Forwards, log: func(e *GuardError, overridden bool, before, found string) {
-		o.Logger.Debug("a guard refuses the zone", "domain", e.Domain, "guard", e.Guard, "overridden", overridden, "before", before, "found", found)
+		o.Logger.DebugContext(ctx, "a guard refuses the zone", "domain", e.Domain, "guard", e.Guard, "overridden", overridden, "before", before, "found", found)
 	}}
 }
