@@ -5,8 +5,10 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"golang.org/x/net/publicsuffix"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonebackup"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
@@ -75,13 +77,7 @@ func apiMessage(err error, domain string) message {
 				"%[1]v\n\n`api_token` または %[2]s を確認してください。トークンの写し間違いか、コントロールパネルで作り直されている可能性があります。", err, envToken),
 		}
 	case valuedomain.IsNotFound(err):
-		return message{
-			Summary: say("The domain is not in this account", "このアカウントにそのドメインはありません"),
-			Detail: say("%[1]v\n\nThe API knows no domain %[2]q for this token. Check its spelling and the account. A domain that is registered elsewhere "+
-				"and uses this DNS service needs `dns_backend = \"freedns\"` in the provider block; one that is registered at Value-Domain needs that setting left out.",
-				"%[1]v\n\nこのトークンではドメイン %[2]q が見つかりません。つづりとアカウントを確認してください。"+
-					"他社で登録したドメインのDNSをここで使っている場合は、provider ブロックに `dns_backend = \"freedns\"` が必要です。バリュードメインで登録したドメインでは、この設定を外してください。", err, domain),
-		}
+		return notFoundMessage(err, domain)
 	case valuedomain.IsRateLimited(err):
 		return message{
 			Summary: say("The API keeps refusing for too many requests", "リクエスト数の制限が解除されませんでした"),
@@ -100,6 +96,38 @@ func apiMessage(err error, domain string) message {
 		Detail: say("%[1]v\n\nNothing was lost: what had not been written yet is planned again by the next run.",
 			"%[1]v\n\n失われたものはありません。まだ書き込まれていない変更は、次の実行でもう一度計画されます。", err),
 	}
+}
+
+// notFoundMessage says what to write instead of a domain that the account does
+// not have: of a host or an address of a page the registered domain.
+func notFoundMessage(err error, domain string) message {
+	if registered := registeredDomain(domain); registered != "" && registered != zone.NewOrigin(domain).String() {
+		host := zone.NewOrigin(registered).Relative(zone.NewOrigin(domain).String())
+		return message{
+			Summary: say("The domain is not in this account", "このアカウントにそのドメインはありません"),
+			Detail: say("Write the domain as it is registered, and what stands before it as the host:\n\n  domain = %[1]q\n  host   = %[2]q\n\n"+
+				"The API knows no domain %[3]q for this token: %[4]v",
+				"登録されているドメイン名を domain に、その前の部分を host に書いてください。\n\n  domain = %[1]q\n  host   = %[2]q\n\n"+
+					"このトークンではドメイン %[3]q が見つかりません。 %[4]v", registered, host, domain, err),
+		}
+	}
+	return message{
+		Summary: say("The domain is not in this account", "このアカウントにそのドメインはありません"),
+		Detail: say("%[1]v\n\nThe API knows no domain %[2]q for this token. Check its spelling and the account. A domain that is registered elsewhere "+
+			"and uses this DNS service needs `dns_backend = \"freedns\"` in the provider block; one that is registered at Value-Domain needs that setting left out.",
+			"%[1]v\n\nこのトークンではドメイン %[2]q が見つかりません。つづりとアカウントを確認してください。"+
+				"他社で登録したドメインのDNSをここで使っている場合は、provider ブロックに `dns_backend = \"freedns\"` が必要です。バリュードメインで登録したドメインでは、この設定を外してください。", err, domain),
+	}
+}
+
+// registeredDomain returns the domain that a name lies in as it is registered,
+// such as hogehoge.co.jp for www.hogehoge.co.jp; "" if there is none.
+func registeredDomain(name string) string {
+	registered, err := publicsuffix.EffectiveTLDPlusOne(zone.NewOrigin(name).String())
+	if err != nil {
+		return ""
+	}
+	return registered
 }
 
 func lostMessage(e *zonesync.LostWriteError) message {

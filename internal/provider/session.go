@@ -57,7 +57,7 @@ func (p *Provider) session(ctx context.Context, c config, diags *diag.Diagnostic
 		return nil
 	}
 	s := &session{static: *p.staticOf(ctx, c, diags), adopt: c.AdoptExisting.ValueBool(), allow: c.overrides(), seen: newSightings(), gone: newVanished(), addresses: newForwardClaims(), settings: newSettingClaims(), services: map[string]zone.Service{}}
-	if diags.HasError() {
+	if c.check(s.language, diags); diags.HasError() {
 		return nil
 	}
 	if s.resolve = c.resolve(s.language, diags); diags.HasError() {

@@ -97,7 +97,7 @@ func (p *Provider) defaults() *static {
 func (p *Provider) staticOf(ctx context.Context, c config, diags *diag.Diagnostics) *static {
 	s := p.defaults()
 	s.language = p.language(c.Language.ValueString())
-	if v := c.DNSService.ValueString(); v != "auto" {
+	if v := c.DNSService.ValueString(); v == "general" || v == "simple" {
 		s.service = zone.Service(v)
 	}
 	severities := map[string]types.String{}
@@ -146,10 +146,8 @@ func (p *Provider) language(setting string) rules.Language {
 	return rules.English
 }
 
-// given returns the configured value, else the environment variable's.
+// given returns the configured value, else the environment variable's. An
+// empty text is no value: a variable that is not set often becomes one.
 func (p *Provider) given(v types.String, variable string) string {
-	if !v.IsNull() {
-		return v.ValueString()
-	}
-	return p.environment(variable)
+	return cmp.Or(v.ValueString(), p.environment(variable))
 }
