@@ -28,8 +28,11 @@ func (m *Machine) read(now time.Time, e ReadDone) []Action {
 	if showing == Stranger && m.base != nil && !m.guard.touched && !vanished {
 		c.stranger = true
 	}
-	m.believe(now, e)
 	refused := m.pass(showing, e.Doc)
+	c.verified, c.rereads = e.Doc, 0
+	if refused == nil {
+		m.believe(now, e)
+	}
 	switch {
 	case c.attempt > 0 && c.sent.stand(e.Doc):
 		return m.held(now, e.Doc, refused)
@@ -56,14 +59,14 @@ func (m *Machine) pass(showing Showing, found *Document) error {
 	return m.guard.pass(found, func(key string) bool { return m.own.changed(key) || m.commit.sent.changed(key) })
 }
 
-// believe takes a read for the truth.
+// believe makes a read the base of the next write, and what later reads are
+// compared with.
 func (m *Machine) believe(now time.Time, e ReadDone) {
 	m.history.believed(now, e.Doc.digest)
 	if !m.note.Writing.IsZero() { // It is settled now.
 		m.note.Writing, m.note.Digest, m.note.At = time.Time{}, e.Doc.digest, now
 	}
 	m.base, m.asked = e.Doc, e.Asked
-	m.commit.verified, m.commit.rereads = e.Doc, 0
 }
 
 // reread waits until a read is less likely to be old, and no longer than until
@@ -278,8 +281,6 @@ func (m *Machine) end(now time.Time, doc *Document) []Action {
 	m.commit = commit{stranger: c.stranger}
 	if m.queue = append(parked, m.queue...); len(m.queue) == 0 {
 		m.quiet = 0
-		m.rest()
-		return actions
 	}
 	// Those that are answered now come back together.
 	m.expected = answered + m.arrivals()

@@ -22,10 +22,13 @@ func (m *Machine) gather(now time.Time) []Action {
 func (m *Machine) hope(now time.Time) []Action {
 	n, wanted := m.arrivals(), m.expected
 	switch {
+	case len(m.queue) == 0:
+		m.wake = now.Add(m.timing.Hope)
+		return nil
 	case n == 0: // All of them are blocked.
 		m.wake = now.Add(m.timing.Settle)
 		return nil
-	case wanted > 0 && n >= wanted:
+	case n >= wanted && wanted >= parallelism:
 		return m.begin(now)
 	case wanted == 0:
 		wanted = parallelism
@@ -93,12 +96,15 @@ func (m *Machine) locked(now time.Time, e Locked) []Action {
 // meet takes account of what other processes have noted. They hold the lock
 // when they write, so what they changed of this run's work is meant that way.
 func (m *Machine) meet(now time.Time, n Note) {
-	if !n.same(m.note) {
+	written, touched := !n.sameText(m.note), !n.Touched.Equal(m.note.Touched)
+	if written || touched {
 		m.own = own{}
-		m.guard.others()
-		m.guard.touched = m.guard.touched || !n.Touched.Equal(m.note.Touched)
 	}
-	if !n.same(m.note) || !n.Writing.IsZero() && !m.history.lost {
+	if written {
+		m.guard.others()
+	}
+	m.guard.touched = m.guard.touched || touched
+	if written || touched || !n.Writing.IsZero() && !m.history.lost {
 		m.history.follow(n, now)
 	}
 	m.guard.follow(n, now)

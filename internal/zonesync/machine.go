@@ -265,6 +265,10 @@ func (m *Machine) tick(now time.Time) []Action {
 	}
 	switch m.phase {
 	case Gathering:
+		if len(m.queue) == 0 { // Nobody came back.
+			m.rest()
+			return nil
+		}
 		m.quiet++ // Unless something arrives before the group is closed.
 		return m.begin(now)
 	case Pausing:

@@ -27,7 +27,7 @@ type call struct {
 func (r *reads) know(doc *Document) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.known != doc {
+	if doc == nil || r.known != doc {
 		r.known = doc
 		r.writes++
 	}
@@ -117,7 +117,7 @@ func (z *Zone) believable(ctx context.Context) (Seen, error) {
 	g := z.options.guard(ctx)
 	var note Note
 	for i := 0; ; i++ {
-		if n := z.peek(ctx); i == 0 || !n.same(note) {
+		if n := z.peek(ctx); i == 0 || !n.sameText(note) || !n.Touched.Equal(note.Touched) {
 			note, h = n, newHistory(t.Lag, t.Landing)
 			h.follow(note, time.Now())
 		}

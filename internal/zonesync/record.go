@@ -46,9 +46,9 @@ func decodeRecord(text []byte) (r Record) {
 	return r
 }
 
-// same reports whether two notes say the same.
-func (n Note) same(m Note) bool {
-	return n.Digest == m.Digest && n.At.Equal(m.At) && n.Writing.Equal(m.Writing) && n.Touched.Equal(m.Touched)
+// sameText reports whether two notes say the same of what was written.
+func (n Note) sameText(m Note) bool {
+	return n.Digest == m.Digest && n.At.Equal(m.At) && n.Writing.Equal(m.Writing)
 }
 
 // memoryRecords keeps records for the zones of one process.

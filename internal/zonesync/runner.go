@@ -214,6 +214,10 @@ func (z *Zone) read(ctx context.Context) ReadDone {
 	if err != nil {
 		return ReadDone{Asked: asked, Err: err}
 	}
+	if z.options.Allow[GuardWrongDomain] {
+		s.Domain = z.domain
+	}
+	z.options.Logger.DebugContext(ctx, "read a zone", "domain", z.domain, "text", s.Text)
 	return ReadDone{Asked: asked, Doc: newDocument(s)}
 }
 
@@ -238,6 +242,7 @@ func (z *Zone) write(ctx context.Context, w Write) WriteDone {
 	s := w.Next.Snapshot
 	s.Domain = z.domain
 	stored, err := z.store.WriteZone(ctx, s)
+	z.options.Logger.DebugContext(ctx, "wrote a zone", "domain", z.domain, "answer", stored.Text, "error", err)
 	if z.options.Forwards {
 		record.Zone.Touched = time.Now()
 		if outcomeOf(err) != Unknown {

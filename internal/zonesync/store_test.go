@@ -172,7 +172,6 @@ var (
 	errLost    = unknownError{errors.New("connection cut")}
 	errRefused = errors.New("refused")
 	errExists  = errors.New("line is there already")
-	errMissing = errors.New("line is not there")
 )
 
 // on returns a hook that answers err at the given calls.
