@@ -70,6 +70,12 @@ func behaviourAttributes() map[string]schema.Attribute {
 				"`<domain>/<time in UTC>.txt`. Where a text can't be kept, nothing is written. Else `VALUEDOMAIN_BACKUP_DIR`; without either no text is kept.",
 			Optional: true,
 		},
+		"cache_dir": schema.StringAttribute{
+			MarkdownDescription: "A directory for the small files by which runs on one machine know of each other: the lock and the record of each zone, the request budget of the token, " +
+				"and what a plan has foreseen. Else `VALUEDOMAIN_CACHE_DIR`, else `terraform-provider-valuedomain` in the user's cache directory. It must be writable, and for this user alone. " +
+				"Runs with different directories do not know of each other.",
+			Optional: true,
+		},
 		"resolver": schema.StringAttribute{
 			MarkdownDescription: "A recursive resolver, as `host:port`, that the data source `valuedomain_mail_audit` asks whether mail servers outside the zone have an address " +
 				"(rule `mx-target-unresolved`). Without it nothing outside the API is asked.",

@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"log/slog"
 	"os"
 	"path/filepath"
 	"slices"
@@ -66,6 +65,11 @@ func (p *Provider) session(ctx context.Context, c config, diags *diag.Diagnostic
 	s.freeDNS = c.DNSBackend.ValueString() == backendFreeDNS
 	s.canForward = !s.freeDNS || c.MailForwardingPath.ValueString() != ""
 	logger := newLogger()
+	cache, err := p.cacheDir(c)
+	if err != nil {
+		settingMessage("cache_dir", err).addTo(diags, s.language, "cache_dir")
+		return nil
+	}
 	client := valuedomain.Config{
 		Token:              p.given(c.APIToken, envToken),
 		Endpoint:           p.given(c.Endpoint, envEndpoint),
@@ -74,7 +78,7 @@ func (p *Provider) session(ctx context.Context, c config, diags *diag.Diagnostic
 		MailForwardingPath: c.MailForwardingPath.ValueString(),
 		RequestsPerMinute:  int(c.RequestsPerMinute.ValueInt64()),
 		Logger:             logger,
-		SharedLimitDir:     lockDir(),
+		SharedLimitDir:     cache,
 	}
 	account := client.Token
 	if file := p.given(c.SimulatorFile, envSimulator); file != "" {
@@ -96,15 +100,15 @@ func (p *Provider) session(ctx context.Context, c config, diags *diag.Diagnostic
 	s.api = api
 	s.ledger = planledger.New(planledger.Options{
 		Policy: s.policy,
-		Memo:   planledger.FileMemo{Dir: lockDir(), Account: fingerprint(account)},
+		Memo:   planledger.FileMemo{Dir: cache, Account: fingerprint(account)},
 	})
 	var backup func(zone.Snapshot) error
 	if dir := p.given(c.BackupDir, envBackup); dir != "" {
 		backup = zonebackup.Dir{Path: dir}.Save
 	}
 	records := zonesync.MemoryRecords()
-	if dir := lockDir(); dir != "" {
-		records = zonesync.FileRecords(dir, fingerprint(account))
+	if cache != "" {
+		records = zonesync.FileRecords(cache, fingerprint(account))
 	}
 	s.syncer = zonesync.New(api, zonesync.Options{
 		Logger:  logger,
@@ -154,15 +158,17 @@ func simulate(client *valuedomain.Config, file string) (account string, err erro
 	return file, nil
 }
 
-// lockDir is where processes of one user meet. Without a home there is no lock
-// between processes.
-func lockDir() string {
+// cacheDir is where the processes of one user meet; "" if there is no such
+// place, as without a home: then no process knows of another.
+func (p *Provider) cacheDir(c config) (string, error) {
+	if dir := p.given(c.CacheDir, envCache); dir != "" {
+		return filepath.Abs(dir)
+	}
 	dir, err := os.UserCacheDir()
 	if err != nil {
-		slog.Debug("no folder for lock files", "error", err)
-		return ""
+		return "", nil //nolint:nilerr // There is none.
 	}
-	return filepath.Join(dir, "terraform-provider-valuedomain")
+	return filepath.Join(dir, "terraform-provider-valuedomain"), nil
 }
 
 // fingerprint names an account without giving its token away.

@@ -20,6 +20,7 @@ const (
 	envEndpoint  = "VALUEDOMAIN_ENDPOINT"
 	envSimulator = "VALUEDOMAIN_SIMULATOR_FILE"
 	envBackup    = "VALUEDOMAIN_BACKUP_DIR"
+	envCache     = "VALUEDOMAIN_CACHE_DIR"
 	envLanguage  = "VALUEDOMAIN_LANGUAGE"
 )
 
@@ -38,6 +39,7 @@ type config struct {
 	OverrideGuards     types.Set    `tfsdk:"override_guards"`
 	Resolver           types.String `tfsdk:"resolver"`
 	BackupDir          types.String `tfsdk:"backup_dir"`
+	CacheDir           types.String `tfsdk:"cache_dir"`
 }
 
 // unknown returns the name of a setting whose value is not known yet, or "".
@@ -59,6 +61,7 @@ func (c config) unknown() string {
 		{"override_guards", c.OverrideGuards.IsUnknown()},
 		{"resolver", c.Resolver.IsUnknown()},
 		{"backup_dir", c.BackupDir.IsUnknown()},
+		{"cache_dir", c.CacheDir.IsUnknown()},
 	} {
 		if s.unknown {
 			return s.name
