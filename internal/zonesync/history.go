@@ -136,14 +136,15 @@ func (h *history) settle(stored time.Time) {
 	}
 }
 
-// follow takes over what other processes have noted.
+// follow takes over what other processes have noted. A time that is still to
+// come is one of a clock that was set back.
 func (h *history) follow(n Note, now time.Time) {
-	if n.Digest != "" && !n.At.After(now) && n.At.Add(h.lag).After(h.settled) {
+	if at := earlier(n.At, now); n.Digest != "" {
 		if n.Digest != h.head {
-			h.replaced[h.head] = n.At.Add(h.lag)
+			h.replaced[h.head] = at.Add(h.lag)
 			h.head, h.lost = n.Digest, false
 		}
-		h.settle(n.At)
+		h.settle(at)
 	}
 	if !n.Writing.IsZero() {
 		// Its process may have died at any time since; no request takes
@@ -151,9 +152,9 @@ func (h *history) follow(n Note, now time.Time) {
 		h.settle(earlier(now, n.Writing.Add(longestWrite)).Add(h.landing))
 		h.touched = h.settled
 	}
-	if touched := n.Touched.Add(h.lag); !n.Touched.IsZero() && touched.After(h.touched) && !n.Touched.After(now) {
-		h.settle(n.Touched)
-		h.touched = touched
+	if touched := earlier(n.Touched, now); !touched.IsZero() {
+		h.settle(touched)
+		h.touched = later(h.touched, touched.Add(h.lag))
 	}
 }
 

@@ -12,7 +12,8 @@ import (
 // back. It never brings back or removes more than the run itself has changed.
 type own struct {
 	delta  zone.Bag          // How the run has changed each count.
-	stands zone.Bag          // The counts that the last write has left, of the keys in delta.
+	group  zone.Bag          // How the group under way does; it may cancel what earlier ones did.
+	stands zone.Bag          // The counts that the last write has left, of these keys.
 	lines  map[string]string // The texts of added lines, by key.
 	ttl    int               // The settings that the run has made; 0 and "": none.
 	nsType string
@@ -22,7 +23,7 @@ type own struct {
 // Those with an error do not count, and what they touched is forgotten: it may
 // be in the zone or not, and to bring it back could make both true.
 func (o own) after(operations []*operation, next *Document) own {
-	n := own{delta: maps.Clone(o.delta), stands: zone.Bag{}, lines: maps.Clone(o.lines), ttl: o.ttl, nsType: o.nsType}
+	n := own{delta: maps.Clone(o.delta), group: zone.Bag{}, stands: zone.Bag{}, lines: maps.Clone(o.lines), ttl: o.ttl, nsType: o.nsType}
 	if n.delta == nil {
 		n.delta, n.lines = zone.Bag{}, map[string]string{}
 	}
@@ -31,6 +32,7 @@ func (o own) after(operations []*operation, next *Document) own {
 			continue
 		}
 		n.delta.AddAll(op.effect, 1)
+		n.group.AddAll(op.effect, 1)
 		if op.change.TTL != 0 {
 			n.ttl = op.change.TTL
 		}
@@ -42,16 +44,35 @@ func (o own) after(operations []*operation, next *Document) own {
 		if op.err != nil {
 			for key := range op.effect {
 				delete(n.delta, key)
+				delete(n.group, key)
 			}
 		}
 	}
-	for key, by := range n.delta {
-		n.stands.Add(key, next.Index().Count(key))
-		if line := next.Index().Line(key); by > 0 && line != "" {
+	for key := range n.keys() {
+		n.stands[key] = next.Index().Count(key)
+		if line := next.Index().Line(key); line != "" {
 			n.lines[key] = line
 		}
 	}
 	return n
+}
+
+// keys returns the keys of all lines that the run has changed.
+func (o own) keys() map[string]bool {
+	all := make(map[string]bool, len(o.delta))
+	for key := range o.delta {
+		all[key] = true
+	}
+	for key := range o.group {
+		all[key] = true
+	}
+	return all
+}
+
+// settled returns what is kept once the group under way is verified.
+func (o own) settled() own {
+	o.group = nil
+	return o
 }
 
 // changed reports whether the run has changed lines of a key.
@@ -60,12 +81,12 @@ func (o own) changed(key string) bool { return o.delta[key] != 0 }
 // undone returns what another writer has undone: the keys of lines that are
 // missing, and of those that are back, one for each occurrence.
 func (o own) undone(x *zone.Index) (missing, back []string) {
-	for key, by := range o.delta {
-		now := x.Count(key) - o.stands[key]
-		for range min(-now, by) {
+	for key := range o.keys() {
+		more := x.Count(key) - o.stands[key]
+		for range min(-more, max(o.delta[key], o.group[key])) {
 			missing = append(missing, key)
 		}
-		for range min(now, -by) {
+		for range min(more, -min(o.delta[key], o.group[key])) {
 			back = append(back, key)
 		}
 	}
