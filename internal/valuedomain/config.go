@@ -51,10 +51,13 @@ type Config struct {
 	// RequestsPerMinute is how many requests may start in any minute, 1 to
 	// 1000; 0: DefaultRequestsPerMinute.
 	RequestsPerMinute int
-	// SharedLimitDir is a folder in which all processes of this user that
+	// SharedLimitDir is a directory in which all processes of this user that
 	// use the same token count their requests together; empty: this client
-	// counts alone. The folder is made, with mode 0700.
+	// counts alone. The directory is made, with mode 0700.
 	SharedLimitDir string
+	// Budget is where requests are counted if it is set: SharedLimitDir is
+	// not used then. Clients of one token may share it.
+	Budget Budget `json:"-"`
 
 	// Transport sends the requests; nil: one with time limits, at least TLS
 	// 1.2, and the proxy that the environment names.
