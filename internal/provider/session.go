@@ -113,10 +113,11 @@ func (p *Provider) session(ctx context.Context, c config, diags *diag.Diagnostic
 	s.syncer = zonesync.New(api, zonesync.Options{
 		Logger:  logger,
 		Backup:  backup,
+		Reserve: api.Reserve,
 		Records: records,
 		Allow:   s.allow,
 	})
-	s.forwards = zonesync.New(forwardStore{api}, zonesync.Options{Logger: logger, Records: records, Allow: s.allow, Forwards: true})
+	s.forwards = zonesync.New(forwardStore{api}, zonesync.Options{Logger: logger, Reserve: api.Reserve, Records: records, Allow: s.allow, Forwards: true})
 	return s
 }
 

@@ -157,7 +157,8 @@ func (e *encoder) machine(m *Machine) {
 	e.doc(c.verified)
 	e.number(c.rereads)
 	e.time(c.refused)
-	e.flags(m.quiet, h.lost, m.guard.touched, c.answer != nil, c.aborted, c.met, c.stranger)
+	e.number(m.quiet)
+	e.flags(h.lost, m.guard.touched, c.answer != nil, c.aborted, c.met, c.stranger)
 }
 
 func (e *encoder) own(o own) {
