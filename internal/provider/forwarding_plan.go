@@ -203,7 +203,7 @@ func (r *forwardingResource) existing(ctx context.Context, prior, m *forwardingM
 		r.leave(prior)
 	}
 	s, domain, address := r.session, m.Domain.ValueString(), m.address()
-	list, err := s.forwards(domain).read(ctx)
+	list, err := s.forwardsOf(ctx, domain)
 	if err != nil {
 		s.reportForwarding(diags, err, domain)
 		return

@@ -63,6 +63,7 @@ func (p *Provider) ValidateConfig(ctx context.Context, req provider.ValidateConf
 		return
 	}
 	s := p.staticOf(ctx, c, &resp.Diagnostics)
+	c.check(s.language, &resp.Diagnostics)
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.static = s

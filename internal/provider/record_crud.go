@@ -28,8 +28,9 @@ func (r *recordResource) Update(ctx context.Context, req resource.UpdateRequest,
 	r.write(ctx, prior, planned, written{&resp.State, resp.Private, resp.Identity, &resp.Diagnostics})
 }
 
-// write brings the record into the zone and what came of it into the state. A
-// write that failed leaves the state as it was.
+// write brings the record into the zone and what came of it into the state. If
+// it is not known whether it was written, the state has the record: the next
+// refresh shows what is true.
 func (r *recordResource) write(ctx context.Context, prior, planned attrs, to written) {
 	s, domain := r.session, planned.text(attrDomain)
 	s.ledger.Applying()
@@ -37,32 +38,41 @@ func (r *recordResource) write(ctx context.Context, prior, planned attrs, to wri
 		return
 	}
 	origin := zone.NewOrigin(domain)
-	change := recordChange{session: s, domain: domain, record: r.kind.record(planned, ""), line: planned.text(attrLine)}
-	change.key = origin.Key(change.record)
-	change.takes = s.ledger.Takes(origin.String(), change.key)
-	if prior != nil {
-		change.old = origin.Key(r.kind.record(prior, ""))
+	e := zone.Entry{Record: r.kind.record(planned, ""), Line: planned.text(attrLine)}
+	if e.Line == "" {
+		e.Line = e.Record.ForService(s.serviceKnown(origin)).Line()
 	}
-	doc, err := s.syncer.Zone(domain).Apply(ctx, change.edit)
+	e.Key = origin.Key(e.Record)
+	change := zonesync.Change{Put: []string{e.Line}, Check: gate{session: s, subject: e}.check}
+	if prior != nil {
+		change.Remove = []string{origin.Key(r.kind.record(prior, ""))}
+	}
+	result, err := s.syncer.Zone(domain).Apply(ctx, change)
+	unknown := zonesync.MayBeWritten(err)
 	if err != nil {
-		s.seen.giveBack(origin.String(), change.takes)
-		s.reportWrite(to.diags, err, domain, r.kind.resourceType(), change.id(r.kind))
+		s.reportWrite(to.diags, err, domain)
+	}
+	s.reportNotice(to.diags, domain, result.Notice)
+	switch {
+	case unknown && prior != nil:
+		// The state keeps the record before; the next refresh finds out.
+		to.diags.Append(setPrivate(ctx, to.private, privatePending, e.Line)...)
+		return
+	case err != nil && !unknown:
 		return
 	}
-	s.ledger.Note(origin.String(), change.key, nil) // It was for this apply alone.
-	// What the plan has shown stays; the next refresh shows another spelling.
-	if change.line == "" {
-		line, ok := doc.Find(change.key)
-		if !ok {
-			line.Text = change.record.ForService(s.serviceOf(doc)).Line() // Gone again since.
-		}
-		planned = planned.clone()
-		r.kind.derive(planned, origin, line.Text)
+	planned = planned.clone()
+	r.kind.derive(planned, origin, e.Line)
+	if result.Doc != nil {
+		r.markAlone(ctx, to.private, result.Doc, e.Record, to.diags)
 	}
-	r.markAlone(ctx, to.private, doc, change.record, to.diags)
 	to.state.Raw = planned.value(r.object)
 	r.identify(to.identity, planned)
 }
+
+// privatePending is the key of the line that an update may have written, in a
+// resource's private data.
+const privatePending = "pending"
 
 // Read looks the record up by what it means. What the user wrote stays in the
 // state; a record that changed in the control panel is shown with its new
@@ -111,8 +121,8 @@ func (r *recordResource) Read(ctx context.Context, req resource.ReadRequest, res
 	r.identify(resp.Identity, state)
 }
 
-// Delete takes the line away. A line that is gone already, or that another
-// resource has taken over in this run, is none of its business any more.
+// Delete removes one occurrence of the line. One that is gone already is no
+// error.
 func (r *recordResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	state, err := attrsOf(req.State.Raw)
 	if err != nil || state == nil {
@@ -120,19 +130,14 @@ func (r *recordResource) Delete(ctx context.Context, req resource.DeleteRequest,
 	}
 	s, domain := r.session, state.text(attrDomain)
 	s.ledger.Applying()
-	origin := zone.NewOrigin(domain)
-	key := origin.Key(r.kind.record(state, ""))
 	shared, d := req.Private.GetKey(ctx, privateShared)
-	resp.Diagnostics.Append(d...)
-	_, err = s.syncer.Zone(domain).Apply(ctx, func(d *zonesync.Document) error {
-		s.serviceOf(d)
-		if len(shared) == 0 && !s.seen.takenOver(origin.String(), key) {
-			s.seen.takeAway(d, key)
-			removeLine(d, key)
-		}
-		return nil
-	})
+	if resp.Diagnostics.Append(d...); len(shared) > 0 {
+		return // The line is another resource's.
+	}
+	key := zone.NewOrigin(domain).Key(r.kind.record(state, ""))
+	result, err := s.syncer.Zone(domain).Apply(ctx, zonesync.Change{Remove: []string{key}, Check: s.remember})
 	if err != nil && !s.zoneGone(err) {
 		s.reportError(&resp.Diagnostics, err, domain)
 	}
+	s.reportNotice(&resp.Diagnostics, domain, result.Notice)
 }

@@ -157,20 +157,14 @@ func (p recordPlan) leaves(ctx context.Context, claim *planledger.Claim, o zone.
 	p.leave(ctx)
 }
 
-// stand answers a line that is in the zone already. Where it is taken over it
-// keeps its spelling, also where the apply comes to it when it is gone.
+// stand answers a line that is in the zone already.
 func (p recordPlan) stand(v planledger.Verdict, o zone.Origin) {
 	refused := slices.ContainsFunc(v.Findings, func(f rules.Finding) bool { return f.Severity == rules.Error })
-	if v.Standing == planledger.Absent {
-		v.Line = p.session.seen.spelling(o.String(), o.Key(p.kind.record(p.planned, "")))
-	}
 	switch {
 	case refused || v.Whole:
 	case v.Standing == planledger.Exists && !p.session.adopt:
 		id := p.kind.importID(o, p.kind.record(p.planned, ""))
 		existsMessage(p.kind.resourceType(), id, v.Line).addTo(p.diags, p.session.language, "")
-	case v.Line != "":
-		p.kind.derive(p.planned, o, v.Line)
 	}
 }
 

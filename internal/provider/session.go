@@ -1,13 +1,14 @@
 package provider
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -17,6 +18,7 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonebackup"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
 
@@ -26,7 +28,9 @@ type session struct {
 
 	api    *valuedomain.Client
 	syncer *zonesync.Syncer
-	adopt  bool
+	// forwards brings mail forwards into the lists of the domains.
+	forwards *zonesync.Syncer
+	adopt    bool
 	// freeDNS is set where the zones are those of domains registered elsewhere.
 	freeDNS bool
 	// canForward tells that the API serves mail forwarding for these domains.
@@ -43,9 +47,6 @@ type session struct {
 
 	servicesMu sync.Mutex
 	services   map[string]zone.Service // What the lines of each zone have told.
-
-	listsMu sync.Mutex
-	lists   map[string]*forwardList
 }
 
 // session makes the session of a provider block.
@@ -54,8 +55,8 @@ func (p *Provider) session(ctx context.Context, c config, diags *diag.Diagnostic
 		unknownSettingMessage(name).addTo(diags, p.language(c.Language.ValueString()), name)
 		return nil
 	}
-	s := &session{static: *p.staticOf(ctx, c, diags), adopt: c.AdoptExisting.ValueBool(), allow: c.overrides(), seen: newSightings(), gone: newVanished(), addresses: newForwardClaims(), settings: newSettingClaims(), services: map[string]zone.Service{}, lists: map[string]*forwardList{}}
-	if diags.HasError() {
+	s := &session{static: *p.staticOf(ctx, c, diags), adopt: c.AdoptExisting.ValueBool(), allow: c.overrides(), seen: newSightings(), gone: newVanished(), addresses: newForwardClaims(), settings: newSettingClaims(), services: map[string]zone.Service{}}
+	if c.check(s.language, diags); diags.HasError() {
 		return nil
 	}
 	if s.resolve = c.resolve(s.language, diags); diags.HasError() {
@@ -64,6 +65,11 @@ func (p *Provider) session(ctx context.Context, c config, diags *diag.Diagnostic
 	s.freeDNS = c.DNSBackend.ValueString() == backendFreeDNS
 	s.canForward = !s.freeDNS || c.MailForwardingPath.ValueString() != ""
 	logger := newLogger()
+	cache, err := p.cacheDir(c)
+	if err != nil {
+		settingMessage("cache_dir", err).addTo(diags, s.language, "cache_dir")
+		return nil
+	}
 	client := valuedomain.Config{
 		Token:              p.given(c.APIToken, envToken),
 		Endpoint:           p.given(c.Endpoint, envEndpoint),
@@ -72,7 +78,7 @@ func (p *Provider) session(ctx context.Context, c config, diags *diag.Diagnostic
 		MailForwardingPath: c.MailForwardingPath.ValueString(),
 		RequestsPerMinute:  int(c.RequestsPerMinute.ValueInt64()),
 		Logger:             logger,
-		SharedLimitDir:     lockDir(),
+		SharedLimitDir:     cache,
 	}
 	account := client.Token
 	if file := p.given(c.SimulatorFile, envSimulator); file != "" {
@@ -94,20 +100,24 @@ func (p *Provider) session(ctx context.Context, c config, diags *diag.Diagnostic
 	s.api = api
 	s.ledger = planledger.New(planledger.Options{
 		Policy: s.policy,
-		Memo:   planledger.FileMemo{Dir: lockDir(), Account: fingerprint(account)},
+		Memo:   planledger.FileMemo{Dir: cache, Account: fingerprint(account)},
 	})
 	var backup func(zone.Snapshot) error
 	if dir := p.given(c.BackupDir, envBackup); dir != "" {
-		backup = zonesync.BackupDir{Path: dir}.Save
+		backup = zonebackup.Dir{Path: dir}.Save
+	}
+	records := zonesync.MemoryRecords()
+	if cache != "" {
+		records = zonesync.FileRecords(cache, fingerprint(account))
 	}
 	s.syncer = zonesync.New(api, zonesync.Options{
 		Logger:  logger,
 		Backup:  backup,
-		Ready:   api.Ready,
-		LockDir: lockDir(),
-		Account: fingerprint(account),
+		Reserve: api.Reserve,
+		Records: records,
 		Allow:   s.allow,
 	})
+	s.forwards = zonesync.New(forwardStore{api}, zonesync.Options{Logger: logger, Reserve: api.Reserve, Records: records, Allow: s.allow, Forwards: true})
 	return s
 }
 
@@ -149,15 +159,17 @@ func simulate(client *valuedomain.Config, file string) (account string, err erro
 	return file, nil
 }
 
-// lockDir is where processes of one user meet. Without a home there is no lock
-// between processes.
-func lockDir() string {
+// cacheDir is where the processes of one user meet; "" if there is no such
+// place, as without a home: then no process knows of another.
+func (p *Provider) cacheDir(c config) (string, error) {
+	if dir := p.given(c.CacheDir, envCache); dir != "" {
+		return filepath.Abs(dir)
+	}
 	dir, err := os.UserCacheDir()
 	if err != nil {
-		slog.Debug("no folder for lock files", "error", err)
-		return ""
+		return "", nil //nolint:nilerr // There is none.
 	}
-	return filepath.Join(dir, "terraform-provider-valuedomain")
+	return filepath.Join(dir, "terraform-provider-valuedomain"), nil
 }
 
 // fingerprint names an account without giving its token away.
@@ -170,13 +182,36 @@ func fingerprint(account string) string {
 // its lines tell, or have told in this run: an apply may take the last line that
 // tells away before it adds the next one. So whoever takes lines away asks too.
 func (s *session) serviceOf(doc *zonesync.Document) zone.Service {
+	s.tell(doc.Origin, doc.Index().Service)
+	return s.serviceKnown(doc.Origin)
+}
+
+// serviceIn is serviceOf for a text that is about to be written.
+func (s *session) serviceIn(x *zone.Index) zone.Service {
+	return cmp.Or(s.serviceKnown(x.Origin), x.Service)
+}
+
+// serviceKnown returns the DNS service of a zone as far as this run knows.
+func (s *session) serviceKnown(o zone.Origin) zone.Service {
 	if s.service != zone.ServiceUnknown {
 		return s.service
 	}
-	s.tell(doc.Origin, doc.Index().Service)
 	s.servicesMu.Lock()
 	defer s.servicesMu.Unlock()
-	return s.services[doc.Origin.String()]
+	return s.services[o.String()]
+}
+
+// remember is the Check of a removal: it keeps in mind what the lines tell of
+// the DNS service, since the last one that does may go.
+func (s *session) remember(v zonesync.View) error {
+	s.tell(v.Origin, v.Index.Service)
+	return nil
+}
+
+// permits reports whether the plan has foreseen that a line goes which stands
+// against a new one.
+func (s *session) permits(domain, added, against string) bool {
+	return slices.Contains(s.ledger.Takes(domain, added), against)
 }
 
 // tell notes what is known of a zone's DNS service.

@@ -151,20 +151,13 @@ func (r *settingsResource) write(ctx context.Context, config tfsdk.Config, plan 
 	}
 	s, domain := r.session, m.Domain.ValueString()
 	s.ledger.Applying()
-	doc, err := s.syncer.Zone(domain).Apply(ctx, func(d *zonesync.Document) error {
-		if !given.TTL.IsNull() {
-			d.TTL = int(given.TTL.ValueInt64())
-		}
-		if v := given.NSType.ValueString(); v != "" {
-			d.NSType = v
-		}
-		return nil
-	})
+	result, err := s.syncer.Zone(domain).Apply(ctx, zonesync.Change{TTL: int(given.TTL.ValueInt64()), NSType: given.NSType.ValueString()})
+	s.reportNotice(diags, domain, result.Notice)
 	if err != nil {
 		s.reportError(diags, err, domain)
 		return
 	}
-	m.fill(doc)
+	m.fill(result.Doc)
 	diags.Append(state.Set(ctx, m)...)
 	identifyDomain(ctx, identity, m.Domain, diags)
 }

@@ -112,7 +112,7 @@ func (r *zoneResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 
 // holds returns what tells whether the text has a line of that key.
 func (m *wholeModel) holds(o zone.Origin) func(key string) bool {
-	count := newContent(o, m.Content.ValueString()).count
+	count := newContent(o, m.Content.ValueString()).bag
 	return func(key string) bool { return count[key] > 0 }
 }
 
@@ -165,7 +165,7 @@ func (r *zoneResource) judge(wanted, live *content, planned *wholeModel, service
 	}
 	for _, f := range s.policy.Audit(wanted.zone, wanted.origin, service, ttl) {
 		rule, ok := rules.Lookup(f.Rule)
-		if !ok || rule.Scope == rules.ScopeAudit || f.Field == "ttl" || f.Line != "" && live.count[wanted.origin.LineKey(f.Line)] > 0 {
+		if !ok || rule.Scope == rules.ScopeAudit || f.Field == "ttl" || f.Line != "" && live.bag[wanted.origin.LineKey(f.Line)] > 0 {
 			continue
 		}
 		f.Field = "content"

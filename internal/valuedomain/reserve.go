@@ -34,15 +34,6 @@ func (c *Client) Reserve(ctx context.Context, n int) (context.Context, func(), e
 	return context.WithValue(ctx, reservationKey{c.limit}, r), r.release, nil
 }
 
-// Ready returns when a request could be sent without waiting, and reserves
-// nothing. Only the writes of zones that do not use Reserve yet call it; it
-// goes with them.
-func (c *Client) Ready(ctx context.Context) error {
-	_, release, err := c.Reserve(ctx, 2)
-	release()
-	return err
-}
-
 // reservationKey finds a client's reservation in a context.
 type reservationKey struct{ limiter *limiter }
 

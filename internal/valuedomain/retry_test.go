@@ -220,9 +220,10 @@ func TestTheContextEndsEveryWait(t *testing.T) {
 			}
 			return nil
 		}, "other"},
-		{"waiting to be ready", func() *server { return always(429, tooMany) }, func(ctx context.Context, c *Client) error {
+		{"a reservation during a pause", func() *server { return always(429, tooMany) }, func(ctx context.Context, c *Client) error {
 			c.gate.close(c.now(), time.Minute, 0)
-			return c.Ready(ctx)
+			_, _, err := c.Reserve(ctx, 2)
+			return err
 		}, "other"},
 		{"in the line of the rate limit", func() *server { return always(200, zoneOK) }, func(ctx context.Context, c *Client) error {
 			for range DefaultRequestsPerMinute {
