@@ -14,13 +14,12 @@ func (z *Zone) Judge(ctx context.Context, c Claim) Verdict {
 	r := z.put(c)
 	l.touch()
 	l.open = without(l.open, r)
-	again := l.contradicted()
+	again, notes := l.review()
 	v, open := z.judge(r)
 	switch {
 	case !open:
-		n := z.foreseen(r, v)
+		notes = append(notes, z.foreseen(r, v))
 		l.mu.Unlock()
-		l.options.Notes.save(n)
 	case l.phase == applying:
 		v = z.inApply(r)
 		l.mu.Unlock()
@@ -34,6 +33,7 @@ func (z *Zone) Judge(ctx context.Context, c Claim) Verdict {
 		}
 		v = l.report(r)
 	}
+	l.options.Notes.save(notes...)
 	v.Deferred = append(again, v.Deferred...)
 	return v
 }

@@ -25,7 +25,7 @@ func (l *Ledger) conclude(r *resource, known known) Verdict {
 		switch {
 		case l.isForeseen(known, r, key):
 			v.Standing = Released
-		case known.held[z.thing(key)]:
+		case known.held[z.thing(key)] && z.policy != nil: // A second forward of an address is of no use.
 			v.Standing, believed = Believed, true
 		}
 	}
@@ -77,21 +77,27 @@ func (l *Ledger) isForeseen(known known, r *resource, key string) bool {
 	return l.phase == unknownPhase && !l.options.OneProcess && slices.Contains(known.foreseen[r.zone.thing(r.claim.Adds.Key)], key)
 }
 
-// contradicted returns reports on claims that were answered in the belief that a
-// resource gives its line up, and that the last claim has shown to be wrong.
-func (l *Ledger) contradicted() (reports []Deferred) {
+// review looks again at the claims that were answered in the belief that a resource
+// gives its line up. It returns reports on those that the last claim has shown to be
+// wrong, and the notes of those that it has confirmed.
+func (l *Ledger) review() (reports []Deferred, notes []note) {
 	for _, r := range slices.Clone(l.doubted) {
-		v, _ := r.zone.judge(r)
-		v.Findings = slices.DeleteFunc(v.Findings, func(f rules.Finding) bool {
+		v, open := r.zone.judge(r)
+		final := slices.DeleteFunc(slices.Clone(v.Findings), func(f rules.Finding) bool {
 			own := slices.ContainsFunc(f.Others, func(e zone.Entry) bool { return e.Key == r.claim.Adds.Key })
 			return own || len(f.Others) == 0 || f.Severity != rules.Error || !r.zone.isFinal(f) // Its own line is the keeper's report.
 		})
-		if len(v.Findings) > 0 {
-			l.doubted = without(l.doubted, r)
-			reports = append(reports, r.deferred(Verdict{Findings: v.Findings}))
+		switch {
+		case len(final) > 0:
+			reports = append(reports, r.deferred(Verdict{Findings: final}))
+		case open:
+			continue
+		default:
+			notes = append(notes, r.zone.foreseen(r, v))
 		}
+		l.doubted = without(l.doubted, r)
 	}
-	return reports
+	return reports, notes
 }
 
 // inApply returns the verdict without what the write finds out by itself: in an
@@ -130,7 +136,7 @@ func (z *Zone) foreseen(r *resource, v Verdict) (n note) {
 	if refused || v.Standing == Exists {
 		return n
 	}
-	if v.Standing == Released || v.Standing == Believed {
+	if v.Standing == Released {
 		n.over = append(n.over, n.about.key)
 	}
 	for _, e := range z.near(r.claim.Adds) {

@@ -19,7 +19,9 @@ func (z *Zone) judge(r *resource) (v Verdict, open bool) {
 	switch {
 	case c.keeps():
 		v.Standing, v.Line = Own, c.Removes.Line
-		v.Findings = z.addedAgain(c)
+		if v.Findings = z.addedAgain(c); z.policy == nil && z.tally(c.Adds.Key).adders > 0 {
+			v.Standing = Claimed // No rule says so.
+		}
 		return v, open
 	case c.Adds.Key != "":
 		v.Standing, v.Line = z.standing(r)

@@ -1,6 +1,7 @@
 package planledger
 
 import (
+	"strings"
 	"sync"
 	"time"
 
@@ -84,11 +85,37 @@ func (l *Ledger) Addresses(o zone.Origin, live []zone.Entry) *Zone {
 	return l.book("forwards of "+o.String(), x, zone.ServiceUnknown, nil)
 }
 
+// Settings returns the claims on the settings of a domain's zone.
+func (l *Ledger) Settings(o zone.Origin) *Zone {
+	l.mu.Lock()
+	z, ok := l.zones["settings of "+o.String()]
+	l.mu.Unlock()
+	if ok {
+		return z
+	}
+	return l.book("settings of "+o.String(), zone.NewIndex(o, zone.ServiceUnknown, zone.Parse("")), zone.ServiceUnknown, nil)
+}
+
 // Address is the claim's entry for a forwarded address. Its text is where the
 // mail goes.
 func Address(address, destination string) zone.Entry {
-	return zone.Entry{Key: "forward\n\n" + address, Line: destination}
+	return zone.Entry{Key: addressKey + address, Line: destination}
 }
+
+// addressKey begins the key of an address. No line has such a key.
+const addressKey = "forward\n\n"
+
+// AddressOf returns the address that an entry is about, "" for a line.
+func AddressOf(e zone.Entry) string {
+	address, ok := strings.CutPrefix(e.Key, addressKey)
+	if !ok {
+		return ""
+	}
+	return address
+}
+
+// IsAddress reports whether a claim is about an address of the mail forwarding.
+func IsAddress(c Claim) bool { return AddressOf(c.Adds) != "" || AddressOf(c.Removes) != "" }
 
 func (l *Ledger) book(name string, live *zone.Index, service zone.Service, policy *rules.Policy) *Zone {
 	l.mu.Lock()

@@ -48,7 +48,10 @@ type known struct {
 // file is the content of a note.
 type file struct {
 	Time time.Time `json:"time"`
-	Over []string  `json:"over,omitempty"`
+	// Over are the lines of a plan's note.
+	Over []string `json:"over,omitempty"`
+	// Token is that of the resource that holds a line.
+	Token string `json:"token,omitempty"`
 }
 
 // The kinds of files, by their names' endings.
@@ -60,15 +63,22 @@ const (
 func (n Notes) save(notes ...note) {
 	for _, s := range notes {
 		if !s.skip {
-			n.write(s.about, planFile, len(s.over) > 0, s.over)
+			n.write(s.about, planFile, len(s.over) > 0, file{Over: s.over})
 		}
 	}
 }
 
-// hold notes whether a resource of the directory holds a line.
-func (n Notes) hold(about thing, held bool) { n.write(about, heldFile, held, nil) }
+// hold notes that the resource of the token holds a line.
+func (n Notes) hold(about thing, token string) { n.write(about, heldFile, true, file{Token: token}) }
 
-func (n Notes) write(about thing, kind string, keep bool, over []string) {
+// release takes that back, unless another resource holds the line by now.
+func (n Notes) release(about thing, token string) {
+	if f, ok := n.read(about, heldFile); ok && f.Token == token {
+		n.write(about, heldFile, false, file{})
+	}
+}
+
+func (n Notes) write(about thing, kind string, keep bool, f file) {
 	if n.Dir == "" {
 		return
 	}
@@ -77,7 +87,8 @@ func (n Notes) write(about thing, kind string, keep bool, over []string) {
 		_ = os.Remove(path) // There is none as a rule.
 		return
 	}
-	text, err := json.Marshal(file{Time: time.Now().UTC(), Over: over})
+	f.Time = time.Now().UTC()
+	text, err := json.Marshal(f)
 	if err == nil && userfile.Folder(n.Dir) == nil {
 		_ = userfile.Replace(path, text)
 	}

@@ -135,9 +135,30 @@ func TestALineThatThisDirectoryHasWrittenIsBelievedToBeGivenUp(t *testing.T) {
 				for i, plan := range tc.plans {
 					expect(t, plan(r), tc.want[i]...)
 				}
+				// The apply may go ahead where the plan has come to the removal.
+				if permits := r.ledger.Permits(testDomain, r.key(fresh), r.key(old)); permits != (name == "another address") {
+					t.Errorf("permits: %v", permits)
+				}
 			})
 		})
 	}
+}
+
+func TestALineIsHeldByWhoeverWroteItLast(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		r := newRunWith(t, Options{Notes: Notes{Dir: t.TempDir()}})
+		l, about := r.ledger, thing{testDomain, r.key(shop)}
+		held := func() bool { return l.options.Notes.load(map[thing]bool{about: true}).held[about] }
+		l.Applied(testDomain, "old", "", about.key)
+		l.Applied(testDomain, "new", "", about.key)
+		if l.Applied(testDomain, "old", about.key, ""); !held() {
+			t.Error("the one that gave the line up took the note of the other along")
+		}
+		if l.Applied(testDomain, "new", about.key, "x"); held() {
+			t.Error("nobody holds it any more")
+		}
+	})
 }
 
 // FuzzNote reads whatever lies in the place of a note, and what was noted comes

@@ -44,10 +44,10 @@ func (l *Ledger) Applied(domain, token, removed, added string) {
 	}
 	l.mu.Unlock()
 	if removed != "" && removed != added {
-		l.options.Notes.hold(thing{domain, removed}, false)
+		l.options.Notes.release(thing{domain, removed}, token)
 	}
 	if added != "" {
-		l.options.Notes.hold(thing{domain, added}, true)
+		l.options.Notes.hold(thing{domain, added}, token)
 		l.options.Notes.save(note{about: thing{domain, added}})
 	}
 }

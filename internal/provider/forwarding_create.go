@@ -28,7 +28,7 @@ func (r *forwardingResource) Create(ctx context.Context, req resource.CreateRequ
 		r.session.reportForwarding(&resp.Diagnostics, err, m.Domain.ValueString())
 		return
 	}
-	r.forget(m)
+	r.applied(ctx, resp.Private, nil, &m)
 	if restored {
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, privateRestored, []byte("true"))...)
 	}
@@ -142,28 +142,24 @@ func (e *forwardLeftError) Error() string {
 	return "the forward of " + e.Address + " could not be taken away again: " + e.Err.Error()
 }
 
-// clear takes away the mail servers that the plan has handed over, refuses the
-// forwarding beside others, and where it is told to sets the record itself.
+// clear refuses the forwarding next to mail servers that the plan has not seen go, and where it is told to sets the record itself.
 func (r *forwardingResource) clear(m forwardingModel, set bool) zonesync.Edit {
 	s, e := r.session, m.entry()
-	takes := s.ledger.Takes(zone.NewOrigin(m.Domain.ValueString()).String(), e.Key)
 	return func(d *zonesync.Document) error {
-		for _, key := range takes {
-			if key != e.Key {
-				removeLine(d, key)
-			}
-		}
 		if _, there := d.Find(e.Key); set && !there {
 			d.Change(func(z *zone.Zone) { z.Add(d.Origin, e.Record.Line()) })
 		}
 		found := s.policy.Zone(rules.Case{
 			Subject: e, Forwarding: true, Origin: d.Origin, Service: s.serviceOf(d), Zone: d.Index(),
 		})
-		found = slices.DeleteFunc(found, func(f rules.Finding) bool { return f.Severity != rules.Error })
+		found = slices.DeleteFunc(found, func(f rules.Finding) bool {
+			return f.Severity != rules.Error || !slices.ContainsFunc(f.Others, func(other zone.Entry) bool {
+				return !s.ledger.Permits(d.Origin.String(), e.Key, other.Key)
+			})
+		})
 		if len(found) > 0 {
 			return &zonesync.BlockedError{Err: &ruleError{Findings: found}}
 		}
-		s.seen.takeOver(d.Origin.String(), takes)
 		return nil
 	}
 }
@@ -171,15 +167,7 @@ func (r *forwardingResource) clear(m forwardingModel, set bool) zonesync.Edit {
 // giveBack leaves what the forwarding was to take over to the resources that
 // have it, since nothing came of it.
 func (r *forwardingResource) giveBack(m forwardingModel) {
-	domain := zone.NewOrigin(m.Domain.ValueString()).String()
-	r.session.seen.giveBack(domain, r.session.ledger.Takes(domain, m.entry().Key))
 	r.session.seen.giveBack(m.address(), []string{""})
-}
-
-// forget takes the notes of the plan back: they were for this apply alone.
-func (r *forwardingResource) forget(m forwardingModel) {
-	r.session.ledger.Note(zone.NewOrigin(m.Domain.ValueString()).String(), m.entry().Key, nil)
-	r.note(&m, false)
 }
 
 // await returns the line of the forwarding's record once the zone shows it, ""

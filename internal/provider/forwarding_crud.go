@@ -23,7 +23,8 @@ func (r *forwardingResource) Read(ctx context.Context, req resource.ReadRequest,
 		return
 	}
 	s := r.session
-	s.ledger.Refreshing()
+	s.ledger.Reading()
+	token := s.token(ctx, req.Private, resp.Private, &resp.Diagnostics)
 	m.identify(ctx, resp.Identity, &resp.Diagnostics) // Wanted even where it is gone.
 	there, err := r.refresh(ctx, &m)
 	switch {
@@ -32,9 +33,7 @@ func (r *forwardingResource) Read(ctx context.Context, req resource.ReadRequest,
 	case err != nil:
 		s.reportForwarding(&resp.Diagnostics, err, m.Domain.ValueString())
 	default:
-		if m.holds() {
-			s.seen.add(m.address(), "")
-		}
+		r.hold(ctx, token, m)
 		resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
 	}
 }
@@ -80,7 +79,7 @@ func (r *forwardingResource) Update(ctx context.Context, req resource.UpdateRequ
 		r.session.reportForwarding(&resp.Diagnostics, err, m.Domain.ValueString())
 		return
 	}
-	r.forget(m)
+	r.applied(ctx, resp.Private, &old, &m)
 	if m.holds() && old.alone() {
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, privateRestored, []byte("true"))...)
 	}
@@ -150,7 +149,9 @@ func (r *forwardingResource) Delete(ctx context.Context, req resource.DeleteRequ
 		resp.Diagnostics.Append(d...)
 		if err := r.drop(ctx, m, len(restored) > 0 && len(shared) == 0); err != nil && !s.zoneGone(err) {
 			s.reportForwarding(&resp.Diagnostics, err, domain)
+			return
 		}
+		r.applied(ctx, req.Private, &m, nil)
 		return
 	}
 	key := m.entry().Key

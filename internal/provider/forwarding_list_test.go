@@ -36,7 +36,7 @@ func newForwards(t *testing.T) (*simulator.Server, *forwardingResource) {
 	session := p.session(t.Context(), config{
 		APIToken: types.StringValue("vd-test-token-" + rand.Text()), Endpoint: types.StringValue(server.URL + "/v1"),
 		RequestsPerMinute: types.Int64Value(1000), DNSService: types.StringValue("general"),
-	}, &diags)
+	}, false, &diags)
 	if diags.HasError() {
 		t.Fatal(diags)
 	}

@@ -36,7 +36,7 @@ func (r *forwardingResource) place(old *forwardingModel, m forwardingModel) func
 		case at < 0 || at == own:
 			list[own] = m.forward()
 			return list, nil
-		case !handed && (!s.adopt || list[at] != m.forward()):
+		case !handed:
 			return nil, &forwardExistsError{Address: m.address(), Destination: list[at].ForwardTo, DNSOnly: old != nil && !old.holds()}
 		}
 		s.seen.takeOver(m.address(), []string{""})

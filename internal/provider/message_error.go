@@ -52,10 +52,10 @@ func errorMessage(err error, domain string) message {
 			Summary: say("The write could not be verified", "書き込みの結果を確認できませんでした"),
 			Detail: say("The zone of %[1]s was written, or may have been, and could not be read afterwards:\n\n  %[2]v\n\n"+
 				"Nothing is repeated blindly. Run the plan again: it shows what the zone holds. Where a resource says that its record exists "+
-				"already, import it, or set `adopt_existing = true`.",
+				"already, import it.",
 				"%[1]s のゾーンは書き込まれた可能性がありますが、その後の読み取りができませんでした。\n\n  %[2]v\n\n"+
 					"やみくもに書き直すことはしません。もう一度 plan を実行して、ゾーンの内容を確認してください。"+
-					"レコードがすでにあるというエラーが出たら、インポートするか `adopt_existing = true` を指定してください。",
+					"レコードがすでにあるというエラーが出たら、インポートしてください。",
 				domain, err),
 		}
 	case errors.As(err, &left):
@@ -127,21 +127,15 @@ func lostMessage(e *zonesync.LostWriteError) message {
 
 // reportWrite reports why a record was not written: the words of the plan for
 // what the plan could not know yet.
-func (s *session) reportWrite(diags *diag.Diagnostics, err error, domain, resourceType, id string) {
-	var (
-		exists *existsError
-		rule   *ruleError
-	)
-	switch {
-	case errors.As(err, &rule):
-		for _, f := range rule.Findings {
-			if f.Severity == rules.Error {
-				reportFinding(diags, f, s.language)
-			}
-		}
-	case errors.As(err, &exists):
-		existsMessage(resourceType, id, exists.Line).addTo(diags, s.language, "")
-	default:
+func (s *session) reportWrite(diags *diag.Diagnostics, err error, domain string) {
+	var rule *ruleError
+	if !errors.As(err, &rule) {
 		s.reportError(diags, err, domain)
+		return
+	}
+	for _, f := range rule.Findings {
+		if f.Severity == rules.Error {
+			reportFinding(diags, f, s.language)
+		}
 	}
 }

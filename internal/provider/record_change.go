@@ -19,8 +19,6 @@ type recordChange struct {
 	line string
 	// old is the key of the line that is changed; empty for a new record.
 	old string
-	// takes are the keys of the lines that the record may take over.
-	takes []string
 }
 
 // edit is a zonesync.Edit.
@@ -30,44 +28,23 @@ func (c recordChange) edit(d *zonesync.Document) error {
 	if line == "" {
 		line = c.record.ForService(service).Line()
 	}
-	old := c.old
-	if c.session.seen.takenOver(d.Origin.String(), old) {
-		old = "" // It is another resource's now.
-	}
-	if old != "" && old != c.key {
-		c.session.seen.takeAway(d, old)
-	}
-	for _, key := range c.takes {
-		if key != c.key {
-			removeLine(d, key)
-		}
-	}
 	existing, exists := d.Find(c.key)
 	switch {
-	case c.old == c.key && exists:
-		return nil
-	case exists && (d.Again || c.session.adopt || slices.Contains(c.takes, c.key)):
+	case exists && (c.old == c.key || d.Again):
 		line = existing.Text
-		if old != "" {
-			removeLine(d, old)
+		if c.old != c.key {
+			removeLine(d, c.old)
 		}
-	case exists:
-		return &zonesync.BlockedError{Err: &existsError{Line: existing.Text}}
 	default:
 		d.Change(func(z *zone.Zone) {
-			if i := z.Find(d.Origin, old); old != "" && i >= 0 {
+			if i := z.Find(d.Origin, c.old); c.old != "" && i >= 0 {
 				z.Replace(i, line)
 				return
 			}
 			z.Add(d.Origin, line)
 		})
 	}
-	if err := c.judge(d, service, line); err != nil {
-		return err
-	}
-	// At once: the resource that gives a line up may be next in the group.
-	c.session.seen.takeOver(d.Origin.String(), c.takes)
-	return nil
+	return c.judge(d, service, line)
 }
 
 // judge holds the result against the rules that are errors.
@@ -78,15 +55,16 @@ func (c recordChange) judge(d *zonesync.Document, service zone.Service, line str
 		Service: service,
 		Zone:    d.Index(),
 	})
-	found = slices.DeleteFunc(found, func(f rules.Finding) bool { return f.Severity != rules.Error })
+	found = slices.DeleteFunc(found, func(f rules.Finding) bool {
+		return f.Severity != rules.Error || len(f.Others) > 0 && !slices.ContainsFunc(f.Others, func(e zone.Entry) bool {
+			return e.Key != c.key && !c.session.ledger.Permits(d.Origin.String(), c.key, e.Key)
+		})
+	})
 	if len(found) > 0 {
 		return &zonesync.BlockedError{Err: &ruleError{Findings: found}}
 	}
 	return nil
 }
-
-// id is the import id, for messages.
-func (c recordChange) id(k kind) string { return k.importID(zone.NewOrigin(c.domain), c.record) }
 
 func removeLine(d *zonesync.Document, key string) {
 	d.Change(func(z *zone.Zone) {
@@ -95,11 +73,6 @@ func removeLine(d *zonesync.Document, key string) {
 		}
 	})
 }
-
-// existsError tells that an identical line stands in the zone.
-type existsError struct{ Line string }
-
-func (e *existsError) Error() string { return "the zone holds this line already: " + e.Line }
 
 // ruleError tells that rules refuse the zone as it would be.
 type ruleError struct{ Findings []rules.Finding }

@@ -39,17 +39,22 @@ func (r *recordResource) write(ctx context.Context, prior, planned attrs, to wri
 	origin := zone.NewOrigin(domain)
 	change := recordChange{session: s, domain: domain, record: r.kind.record(planned, ""), line: planned.text(attrLine)}
 	change.key = origin.Key(change.record)
-	change.takes = s.ledger.Takes(origin.String(), change.key)
 	if prior != nil {
 		change.old = origin.Key(r.kind.record(prior, ""))
 	}
-	doc, err := s.syncer.Zone(domain).Apply(ctx, change.edit)
-	if err != nil {
-		s.seen.giveBack(origin.String(), change.takes)
-		s.reportWrite(to.diags, err, domain, r.kind.resourceType(), change.id(r.kind))
+	if prior == nil && !s.ledger.Creating(origin.String(), change.key) {
+		createdTwiceMessage(change.record.Line()).addTo(to.diags, s.language, "")
 		return
 	}
-	s.ledger.Note(origin.String(), change.key, nil) // It was for this apply alone.
+	doc, err := s.syncer.Zone(domain).Apply(ctx, change.edit)
+	if err != nil {
+		if prior == nil && !zonesync.MayBeWritten(err) {
+			s.ledger.Failed(origin.String(), change.key)
+		}
+		s.reportWrite(to.diags, err, domain)
+		return
+	}
+	s.ledger.Applied(origin.String(), claimToken(ctx, to.private), change.old, change.key)
 	// What the plan has shown stays; the next refresh shows another spelling.
 	if change.line == "" {
 		line, ok := doc.Find(change.key)
@@ -73,7 +78,8 @@ func (r *recordResource) Read(ctx context.Context, req resource.ReadRequest, res
 		return
 	}
 	s, domain := r.session, state.text(attrDomain)
-	s.ledger.Refreshing()
+	s.ledger.Reading()
+	token := s.token(ctx, req.Private, resp.Private, &resp.Diagnostics)
 	r.identify(resp.Identity, state) // Wanted even where the record is gone.
 	doc, err := s.syncer.Zone(domain).Read(ctx)
 	if err != nil {
@@ -88,12 +94,10 @@ func (r *recordResource) Read(ctx context.Context, req resource.ReadRequest, res
 	key := doc.Origin.Key(record)
 	line := doc.Index().Line(key)
 	if line == "" {
-		found, ok := r.changed(ctx, doc, record, req.Private)
+		found, ok := r.changed(ctx, doc, record, req.Private, token)
 		if !ok {
-			if lines := s.gone.add(ctx, doc.Origin.String(), state.text(attrLine)); lines != nil {
-				m := vanishedMessage(domain, lines)
-				resp.Diagnostics.AddWarning(m.Summary.In(s.language), m.Detail.In(s.language))
-			}
+			gone := state.text(attrLine)
+			s.reportDeferred(&resp.Diagnostics, s.ledger.Missed(ctx, doc.Origin.String(), gone, !hasThreeFields(gone)))
 			resp.State.RemoveResource(ctx)
 			return
 		}
@@ -101,7 +105,7 @@ func (r *recordResource) Read(ctx context.Context, req resource.ReadRequest, res
 		state = state.clone()
 		r.kind.fill(state, found)
 	}
-	s.seen.add(doc.Origin.String(), key)
+	s.claims(doc).Hold(token, zone.Entry{Record: record, Line: line, Key: key})
 	r.markAlone(ctx, resp.Private, doc, record, &resp.Diagnostics)
 	if state.text(attrLine) != line || state.text(attrFQDN) == "" {
 		state = state.clone()
@@ -126,13 +130,14 @@ func (r *recordResource) Delete(ctx context.Context, req resource.DeleteRequest,
 	resp.Diagnostics.Append(d...)
 	_, err = s.syncer.Zone(domain).Apply(ctx, func(d *zonesync.Document) error {
 		s.serviceOf(d)
-		if len(shared) == 0 && !s.seen.takenOver(origin.String(), key) {
-			s.seen.takeAway(d, key)
+		if len(shared) == 0 {
 			removeLine(d, key)
 		}
 		return nil
 	})
 	if err != nil && !s.zoneGone(err) {
 		s.reportError(&resp.Diagnostics, err, domain)
+		return
 	}
+	s.ledger.Applied(origin.String(), claimToken(ctx, req.Private), key, "")
 }

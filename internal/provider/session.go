@@ -26,20 +26,17 @@ type session struct {
 
 	api    *valuedomain.Client
 	syncer *zonesync.Syncer
-	adopt  bool
 	// freeDNS is set where the zones are those of domains registered elsewhere.
 	freeDNS bool
 	// canForward tells that the API serves mail forwarding for these domains.
 	canForward bool
 	allow      map[zonesync.Guard]bool // The guards that are overridden.
 	seen       *sightings
-	gone       *vanished
 	ledger     *planledger.Ledger
+	// oneProcess is set where this session serves all walks of a run.
+	oneProcess bool
 	// resolve asks the configured resolver; nil without one.
 	resolve rules.Resolve
-
-	addresses *forwardClaims
-	settings  *settingClaims
 
 	servicesMu sync.Mutex
 	services   map[string]zone.Service // What the lines of each zone have told.
@@ -49,12 +46,12 @@ type session struct {
 }
 
 // session makes the session of a provider block.
-func (p *Provider) session(ctx context.Context, c config, diags *diag.Diagnostics) *session {
+func (p *Provider) session(ctx context.Context, c config, oneProcess bool, diags *diag.Diagnostics) *session {
 	if name := c.unknown(); name != "" {
 		unknownSettingMessage(name).addTo(diags, p.language(c.Language.ValueString()), name)
 		return nil
 	}
-	s := &session{static: *p.staticOf(ctx, c, diags), adopt: c.AdoptExisting.ValueBool(), allow: c.overrides(), seen: newSightings(), gone: newVanished(), addresses: newForwardClaims(), settings: newSettingClaims(), services: map[string]zone.Service{}, lists: map[string]*forwardList{}}
+	s := &session{static: *p.staticOf(ctx, c, diags), oneProcess: oneProcess, allow: c.overrides(), seen: newSightings(), services: map[string]zone.Service{}, lists: map[string]*forwardList{}}
 	if diags.HasError() {
 		return nil
 	}
@@ -93,8 +90,9 @@ func (p *Provider) session(ctx context.Context, c config, diags *diag.Diagnostic
 	}
 	s.api = api
 	s.ledger = planledger.New(planledger.Options{
-		Policy: s.policy,
-		Memo:   planledger.FileMemo{Dir: lockDir(), Account: fingerprint(account)},
+		Policy:     s.policy,
+		Notes:      planledger.Notes{Dir: lockDir(), Account: fingerprint(account), WorkDir: workDir()},
+		OneProcess: s.oneProcess,
 	})
 	var backup func(zone.Snapshot) error
 	if dir := p.given(c.BackupDir, envBackup); dir != "" {
@@ -158,6 +156,15 @@ func lockDir() string {
 		return ""
 	}
 	return filepath.Join(dir, "terraform-provider-valuedomain")
+}
+
+// workDir is the directory of the configuration, "" where there is none.
+func workDir() string {
+	dir, err := os.Getwd()
+	if err != nil {
+		slog.Debug("no working directory", "error", err)
+	}
+	return dir
 }
 
 // fingerprint names an account without giving its token away.

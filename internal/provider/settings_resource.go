@@ -16,6 +16,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/planledger"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
@@ -118,8 +119,9 @@ func (r *settingsResource) ModifyPlan(ctx context.Context, req resource.ModifyPl
 		}
 		return
 	}
-	token := tokenOf(ctx, req.Private, resp.Private, &resp.Diagnostics)
-	r.session.claimSettings(req.Config, planned.Domain.ValueString(), token, &resp.Diagnostics, "ttl", "ns_type")
+	o := zone.NewOrigin(planned.Domain.ValueString())
+	token := r.session.token(ctx, req.Private, resp.Private, &resp.Diagnostics, "valuedomain_zone_settings", o.String())
+	r.session.claimSettings(ctx, req.Config, o, planledger.Claim{Token: token, New: prior == nil}, &resp.Diagnostics, "ttl", "ns_type")
 	if prior == nil {
 		return
 	}
@@ -128,6 +130,24 @@ func (r *settingsResource) ModifyPlan(ctx context.Context, req resource.ModifyPl
 		return
 	}
 	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrDomain), prior.Domain)...)
+}
+
+// claimSettings claims what the configuration of a resource gives of a zone's
+// settings. What is left out, or not known yet, claims nothing.
+func (s *session) claimSettings(ctx context.Context, config tfsdk.Config, o zone.Origin, c planledger.Claim, diags *diag.Diagnostics, attributes ...string) {
+	given, err := attrsOf(config.Raw)
+	if err != nil {
+		return // The framework has refused such values already.
+	}
+	c.Settings = map[string]string{}
+	for _, name := range attributes {
+		if value := given.text(name); value != "" {
+			c.Settings[name] = value
+		}
+	}
+	if v := s.ledger.Settings(o).Judge(ctx, c); v.Setting != nil {
+		settingTwiceMessage(o.String(), v.Setting.Attribute, v.Setting.Value, v.Setting.Other).addTo(diags, s.language, v.Setting.Attribute)
+	}
 }
 
 // Create sets what is given.
@@ -197,7 +217,7 @@ func (r *settingsResource) Read(ctx context.Context, req resource.ReadRequest, r
 		return
 	}
 	s, domain := r.session, m.Domain.ValueString()
-	s.ledger.Refreshing()
+	s.ledger.Reading()
 	identifyDomain(ctx, resp.Identity, m.Domain, &resp.Diagnostics) // Wanted even where it is gone.
 	doc, err := s.syncer.Zone(domain).Read(ctx)
 	switch {
@@ -223,6 +243,7 @@ func (r *settingsResource) ImportState(ctx context.Context, req resource.ImportS
 		importIDMessage(req.ID, "domain", "hogehoge.com").addTo(&resp.Diagnostics, s.language, "")
 		return
 	}
+	s.ledger.Reading()
 	doc, err := s.syncer.Zone(domain).Read(ctx)
 	if err != nil {
 		s.reportError(&resp.Diagnostics, err, domain)
