@@ -25,7 +25,7 @@ func (l *Ledger) conclude(r *resource, known known) Verdict {
 		switch {
 		case l.isForeseen(known, r, key):
 			v.Standing = Released
-		case known.held[z.thing(key)] && z.policy != nil: // A second forward of an address is of no use.
+		case known.isHeld(z, key) && z.policy != nil: // A second forward of an address is of no use.
 			v.Standing, believed = Believed, true
 		}
 	}
@@ -59,7 +59,7 @@ func (l *Ledger) believe(known known, r *resource, f rules.Finding) rules.Severi
 			return f.Severity
 		}
 		foreseen = foreseen && l.isForeseen(known, r, e.Key)
-		held = held && known.held[z.thing(e.Key)]
+		held = held && known.isHeld(z, e.Key)
 	}
 	rule, _ := rules.Lookup(f.Rule)
 	switch {
@@ -69,6 +69,12 @@ func (l *Ledger) believe(known known, r *resource, f rules.Finding) rules.Severi
 		return rules.Warning
 	}
 	return f.Severity
+}
+
+// isHeld reports whether a resource of the directory is known to hold a line. Where
+// one process serves all walks, it is another walk's.
+func (k known) isHeld(z *Zone, key string) bool {
+	return k.held[z.thing(key)] && !z.ledger.options.OneProcess
 }
 
 // isForeseen reports whether an earlier plan has foreseen that a line goes for

@@ -57,12 +57,17 @@ func (z *Zone) Hold(token string, e zone.Entry) {
 	z.list(r)
 }
 
-// HeldByAnother reports whether another resource of the state than that of the
-// token is known to have a line of the key.
+// HeldByAnother reports whether another resource than that of the token has a line of
+// the key: one that was read, or one of this directory that is still to come.
 func (z *Zone) HeldByAnother(token, key string) bool {
-	z.ledger.mu.Lock()
-	defer z.ledger.mu.Unlock()
-	return slices.ContainsFunc(z.byKey[key], func(r *resource) bool { return r.holds.Key == key && r != z.resources[token] })
+	l := z.ledger
+	l.mu.Lock()
+	own, ok := z.resources[token]
+	read := slices.ContainsFunc(z.byKey[key], func(r *resource) bool { return r.holds.Key == key && (!ok || r != own) })
+	about := z.thing(key)
+	l.mu.Unlock()
+	f, noted := l.options.Notes.read(about, heldFile)
+	return read || noted && f.Token != token
 }
 
 // put enters a claim in the place of an earlier one of the same resource. What

@@ -28,7 +28,7 @@ func (r *forwardingResource) Create(ctx context.Context, req resource.CreateRequ
 		r.session.reportForwarding(&resp.Diagnostics, err, m.Domain.ValueString())
 		return
 	}
-	r.applied(ctx, resp.Private, nil, &m)
+	r.applied(ctx, resp.Private, nil, &m, &resp.Diagnostics)
 	if restored {
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, privateRestored, []byte("true"))...)
 	}

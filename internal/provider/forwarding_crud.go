@@ -79,7 +79,7 @@ func (r *forwardingResource) Update(ctx context.Context, req resource.UpdateRequ
 		r.session.reportForwarding(&resp.Diagnostics, err, m.Domain.ValueString())
 		return
 	}
-	r.applied(ctx, resp.Private, &old, &m)
+	r.applied(ctx, resp.Private, &old, &m, &resp.Diagnostics)
 	if m.holds() && old.alone() {
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, privateRestored, []byte("true"))...)
 	}
@@ -151,7 +151,7 @@ func (r *forwardingResource) Delete(ctx context.Context, req resource.DeleteRequ
 			s.reportForwarding(&resp.Diagnostics, err, domain)
 			return
 		}
-		r.applied(ctx, req.Private, &m, nil)
+		r.applied(ctx, req.Private, &m, nil, &resp.Diagnostics)
 		return
 	}
 	key := m.entry().Key
@@ -163,7 +163,9 @@ func (r *forwardingResource) Delete(ctx context.Context, req resource.DeleteRequ
 	})
 	if err != nil && !s.zoneGone(err) {
 		s.reportError(&resp.Diagnostics, err, domain)
+		return
 	}
+	r.applied(ctx, req.Private, &m, nil, &resp.Diagnostics)
 }
 
 // reportForwarding finds the words for what concerns the forwarding alone.

@@ -242,12 +242,13 @@ func (r *forwardingResource) hold(ctx context.Context, token string, m forwardin
 
 // applied notes that a forward is written: old is what was there, now what is; nil
 // for none.
-func (r *forwardingResource) applied(ctx context.Context, private privateData, old, now *forwardingModel) {
+func (r *forwardingResource) applied(ctx context.Context, private privateData, old, now *forwardingModel, diags *diag.Diagnostics) {
 	m := now
 	if m == nil {
 		m = old
 	}
-	r.session.ledger.Applied(m.origin().String(), claimToken(ctx, private), old.forwarded().Key, now.forwarded().Key)
+	token := r.session.token(ctx, private, private, diags, m.names()...)
+	r.session.ledger.Applied(m.origin().String(), token, old.forwarded().Key, now.forwarded().Key)
 }
 
 // noted reports whether the plan has found that the forward of an address goes.

@@ -54,7 +54,7 @@ func (r *recordResource) write(ctx context.Context, prior, planned attrs, to wri
 		s.reportWrite(to.diags, err, domain)
 		return
 	}
-	s.ledger.Applied(origin.String(), claimToken(ctx, to.private), change.old, change.key)
+	s.ledger.Applied(origin.String(), s.token(ctx, to.private, to.private, to.diags, r.names(planned)...), change.old, change.key)
 	// What the plan has shown stays; the next refresh shows another spelling.
 	if change.line == "" {
 		line, ok := doc.Find(change.key)

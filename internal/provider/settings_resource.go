@@ -29,6 +29,8 @@ var (
 	_ resource.ResourceWithIdentity       = (*settingsResource)(nil)
 )
 
+const settingsType = "valuedomain_zone_settings"
+
 // settingsResource is what a zone has one of: the TTL and the name servers.
 type settingsResource struct {
 	provider *Provider
@@ -46,7 +48,7 @@ type settingsModel struct {
 
 // Metadata names the resource.
 func (r *settingsResource) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = "valuedomain_zone_settings"
+	resp.TypeName = settingsType
 	resp.ResourceBehavior.MutableIdentity = true
 }
 
@@ -120,7 +122,7 @@ func (r *settingsResource) ModifyPlan(ctx context.Context, req resource.ModifyPl
 		return
 	}
 	o := zone.NewOrigin(planned.Domain.ValueString())
-	token := r.session.token(ctx, req.Private, resp.Private, &resp.Diagnostics, "valuedomain_zone_settings", o.String())
+	token := r.session.token(ctx, req.Private, resp.Private, &resp.Diagnostics, settingsType, o.String())
 	r.session.claimSettings(ctx, req.Config, o, planledger.Claim{Token: token, New: prior == nil}, &resp.Diagnostics, "ttl", "ns_type")
 	if prior == nil {
 		return
@@ -152,21 +154,21 @@ func (s *session) claimSettings(ctx context.Context, config tfsdk.Config, o zone
 
 // Create sets what is given.
 func (r *settingsResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	r.write(ctx, req.Config, req.Plan, &resp.State, resp.Identity, &resp.Diagnostics)
+	r.write(ctx, req.Config, req.Plan, written{&resp.State, resp.Private, resp.Identity, &resp.Diagnostics})
 }
 
 // Update sets what is given.
 func (r *settingsResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	r.write(ctx, req.Config, req.Plan, &resp.State, resp.Identity, &resp.Diagnostics)
+	r.write(ctx, req.Config, req.Plan, written{&resp.State, resp.Private, resp.Identity, &resp.Diagnostics})
 }
 
 // write sets what the configuration gives. What it leaves out is planned as the
 // state has it, and not this resource's to write.
-func (r *settingsResource) write(ctx context.Context, config tfsdk.Config, plan tfsdk.Plan, state *tfsdk.State, identity *tfsdk.ResourceIdentity, diags *diag.Diagnostics) {
+func (r *settingsResource) write(ctx context.Context, config tfsdk.Config, plan tfsdk.Plan, to written) {
 	var given, m settingsModel
-	diags.Append(config.Get(ctx, &given)...)
-	diags.Append(plan.Get(ctx, &m)...)
-	if diags.HasError() {
+	to.diags.Append(config.Get(ctx, &given)...)
+	to.diags.Append(plan.Get(ctx, &m)...)
+	if to.diags.HasError() {
 		return
 	}
 	s, domain := r.session, m.Domain.ValueString()
@@ -181,12 +183,13 @@ func (r *settingsResource) write(ctx context.Context, config tfsdk.Config, plan 
 		return nil
 	})
 	if err != nil {
-		s.reportError(diags, err, domain)
+		s.reportError(to.diags, err, domain)
 		return
 	}
 	m.fill(doc)
-	diags.Append(state.Set(ctx, m)...)
-	identifyDomain(ctx, identity, m.Domain, diags)
+	to.diags.Append(to.state.Set(ctx, m)...)
+	s.ledger.Applied(doc.Origin.String(), s.token(ctx, to.private, to.private, to.diags, settingsType, doc.Origin.String()), "", "")
+	identifyDomain(ctx, to.identity, m.Domain, to.diags)
 }
 
 // fill reads what the plan has left open: another resource of the run may have
@@ -232,7 +235,10 @@ func (r *settingsResource) Read(ctx context.Context, req resource.ReadRequest, r
 }
 
 // Delete leaves the zone as it is: there is no other setting to go back to.
-func (r *settingsResource) Delete(context.Context, resource.DeleteRequest, *resource.DeleteResponse) {
+func (r *settingsResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	var m settingsModel
+	resp.Diagnostics.Append(req.State.Get(ctx, &m)...)
+	r.session.ledger.Applied(zone.NewOrigin(m.Domain.ValueString()).String(), claimToken(ctx, req.Private), "", "")
 }
 
 // ImportState takes the domain.

@@ -64,6 +64,7 @@ func (r *zoneResource) write(ctx context.Context, change wholeChange, m *wholeMo
 	}
 	to.diags.Append(to.state.Set(ctx, m)...)
 	manage(ctx, to.private, change.content, to.diags)
+	s.ledger.Applied(doc.Origin.String(), s.token(ctx, to.private, to.private, to.diags, zoneType, doc.Origin.String()), "", "")
 	identifyDomain(ctx, to.identity, m.Domain, to.diags)
 }
 
@@ -155,7 +156,9 @@ func (r *zoneResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 	})
 	if err != nil && !s.zoneGone(err) {
 		s.reportError(&resp.Diagnostics, err, domain)
+		return
 	}
+	s.ledger.Applied(zone.NewOrigin(domain).String(), claimToken(ctx, req.Private), "", "")
 }
 
 // ImportState takes the domain, and the zone's text as it is.
