@@ -1,32 +1,38 @@
 // Package planledger knows what the zones will be when the run is done.
 //
-// Every plan of a record, removals too, enters a claim: what it takes away and
-// what it adds. The planned zone is the live one minus all removals plus all
-// additions known so far, and the rules judge each new record against it.
+// Every plan of a resource, removals too, puts a claim: which line its state
+// has and gives up, and which one it wants. Everything else is derived from the
+// set of claims and the live zone. Lines of records, addresses of the mail
+// forwarding, settings of a zone and whole zones are claimed alike.
 //
 // The contract:
 //
-//   - Order: Terraform plans independent resources in any order. A finding
-//     against a line that another claim holds is final whichever comes second.
-//     A finding against a live line that nobody has claimed yet, or about
-//     something that is missing, may be lifted by a claim still to come: Judge
-//     waits for it until the run has been quiet for a while.
-//   - Bounds: the wait happens only where there is such a finding, ends as
-//     soon as it is lifted, and ends at Options.Limit at the latest. Terraform
-//     runs ten calls at once, so only a few may wait at a time. A further one
-//     lets the oldest go. The last that waits stays until the cases of those
-//     are settled, and reports them in their stead (Verdict.Stead).
+//   - Ownership: a resource of the state owns one occurrence of its line. Whoever
+//     wants a line gets one of its own. Where the zone holds a line more often
+//     than resources of this run own it, a new resource is refused: it would
+//     become a second line ([Exists]).
+//   - Order: Terraform plans independent resources in any order. Judge is a pure
+//     function of the live zone and the claims, so that the last answer is the
+//     same in every order. Only which of several removals of a line that is there
+//     less often than states hold it takes it away is decided by who comes first.
+//   - A finding against what another claim adds or keeps is final, whichever
+//     comes second. One against a live line that nobody has claimed, or about
+//     something that is missing, is open: a later claim may resolve it.
+//   - The wait: the last call with an open finding waits until nothing has
+//     happened in the run for Options.Quiet, at most Options.Limit, and then
+//     reports what is still open for all resources ([Verdict.Deferred]). The
+//     others have returned already, so one call waits at a time.
+//   - Plan or apply: who has read a resource plans; who has written applies; the
+//     CLI may hint at an apply ([Ledger.Hint]). In an apply open findings are left
+//     to the write, which sees the zone itself. Until it is known, the notes of
+//     an earlier plan decide once the wait is over.
+//   - Notes: what a plan has foreseen ([Ledger.Permits]) and what resources hold
+//     is kept in small files. A note can only permit an addition. Nothing is ever
+//     removed because of one.
+//   - One process for several walks ([Options.OneProcess]): nothing tells the
+//     walks apart, so what a resource that is not in the state wants is never
+//     held against another one. [Ledger.Creating] refuses the second of two
+//     resources that write the same line.
 //   - Cost: judging one record does not depend on the size of the zone.
-//   - Concurrency: every method may be called by any goroutine.
-//   - What a plan has learned is lost to the apply, which is a new process and
-//     deletes and creates in any order. The lines that a record may take over
-//     from others, since their removal was in the same plan, are noted in a
-//     Memo. Without one (a plan applied on another machine) a new record waits
-//     at apply until the others are gone. Changes are planned again there.
-//   - A process that refreshes a resource plans, and believes no note of an
-//     earlier plan. Without that (-refresh=false, or no resource to refresh) it
-//     cannot tell a plan from an apply before the first write: a note is then
-//     believed until a plan judges the record anew, the apply has used it, or it
-//     is too old. A plan that was never applied, followed by such a one that
-//     leaves the giving resource out, is let through on it.
+//   - Concurrency: every exported method may be called by any goroutine.
 package planledger

@@ -1,6 +1,7 @@
 package planledger
 
 import (
+	"strings"
 	"sync"
 	"time"
 
@@ -11,40 +12,48 @@ import (
 // Options are what a Ledger needs. Policy must be given.
 type Options struct {
 	Policy *rules.Policy
-	// Memo keeps what the apply has to know; nil: it waits instead.
-	Memo Memo
-	// Quiet is how long nothing must have happened in the run before a
-	// finding that a claim could lift is final; 0 means 1 second.
+	// Notes keeps what the next process has to know.
+	Notes Notes
+	// OneProcess is set where one configured process serves all walks of a run,
+	// as in `terraform test` from 1.13 on.
+	OneProcess bool
+	// Quiet is how long nothing must have happened in the run before an open
+	// finding is reported; 0 means 1 second.
 	Quiet time.Duration
 	// Limit bounds one wait; 0 means 15 seconds.
 	Limit time.Duration
-	// Waiters is how many calls may wait at a time; 0 means 5.
-	Waiters int
 }
 
-// Memo carries from the plan to the apply which lines a new record may take
-// over. Errors are the Memo's own affair: without a note the apply waits.
-type Memo interface {
-	// Note keeps the keys of the lines that the record of key may take
-	// over; none takes an earlier note back.
-	Note(domain, key string, takes []string)
-	// Noted returns what was kept.
-	Noted(domain, key string) []string
-}
+// phase is what the process is known to do.
+type phase int
 
-// Ledger holds the books of one run.
+const (
+	unknownPhase phase = iota
+	planning
+	applying
+)
+
+// Ledger holds the claims of one run.
 type Ledger struct {
 	options Options
 
-	mu       sync.Mutex
-	zones    map[string]*Zone
-	active   time.Time     // When something happened last.
-	changed  chan struct{} // Closed and renewed when something happens.
-	planning bool          // A resource has been refreshed.
-	applying bool
-	waiters  []*waiter
-	handed   []*held // Cases whose callers were let go.
+	mu      sync.Mutex
+	phase   phase
+	zones   map[string]*Zone
+	created map[thing]bool // What Creating was asked for and Applied has not ended.
+
+	active   time.Time           // When something happened last.
+	changed  chan struct{}       // Closed and renewed when something happens.
+	waiter   chan struct{}       // Closed when another call waits in the place of this one; nil: none waits.
+	open     []*resource         // Claims that nobody has answered yet,
+	answered []Deferred          // and those that later claims have answered since.
+	doubted  []*resource         // Claims that were answered in the belief in a note.
+	missing  map[string][]string // The lines that reads have missed, by domain,
+	asked    map[string]bool     // and the domains of which nobody has heard since.
 }
+
+// thing is a line, an address or a setting of a domain.
+type thing struct{ domain, key string }
 
 // New returns an empty ledger.
 func New(o Options) *Ledger {
@@ -54,57 +63,111 @@ func New(o Options) *Ledger {
 	if o.Limit == 0 {
 		o.Limit = 15 * time.Second
 	}
-	if o.Waiters == 0 {
-		o.Waiters = 5
+	return &Ledger{
+		options: o, zones: map[string]*Zone{}, created: map[thing]bool{}, missing: map[string][]string{}, asked: map[string]bool{},
+		changed: make(chan struct{}), active: time.Now(),
 	}
-	if o.Memo == nil {
-		o.Memo = noMemo{}
-	}
-	return &Ledger{options: o, zones: map[string]*Zone{}, changed: make(chan struct{}), active: time.Now()}
 }
 
-// Zone returns the books of a zone, whose live index is asked for once.
+// Zone returns the claims on a zone. The live index of the first call counts; with
+// OneProcess the one of the last call, since the zone changes between the walks.
 func (l *Ledger) Zone(live *zone.Index, service zone.Service) *Zone {
+	return l.book(live.Origin.String(), live, service, l.options.Policy)
+}
+
+// Addresses returns the claims on the mail forwarding of a domain; live are its
+// forwards, as Address makes them.
+func (l *Ledger) Addresses(o zone.Origin, live []zone.Entry) *Zone {
+	x := zone.NewIndex(o, zone.ServiceUnknown, zone.Parse(""))
+	for _, e := range live {
+		x.Insert(e)
+	}
+	return l.book("forwards of "+o.String(), x, zone.ServiceUnknown, nil)
+}
+
+// Settings returns the claims on the settings of a domain's zone.
+func (l *Ledger) Settings(o zone.Origin) *Zone {
+	l.mu.Lock()
+	z, ok := l.zones["settings of "+o.String()]
+	l.mu.Unlock()
+	if ok {
+		return z
+	}
+	return l.book("settings of "+o.String(), zone.NewIndex(o, zone.ServiceUnknown, zone.Parse("")), zone.ServiceUnknown, nil)
+}
+
+// Address is the claim's entry for a forwarded address. Its text is where the
+// mail goes.
+func Address(address, destination string) zone.Entry {
+	return zone.Entry{Key: addressKey + address, Line: destination}
+}
+
+// addressKey begins the key of an address. No line has such a key.
+const addressKey = "forward\n\n"
+
+// AddressOf returns the address that an entry is about, "" for a line.
+func AddressOf(e zone.Entry) string {
+	address, ok := strings.CutPrefix(e.Key, addressKey)
+	if !ok {
+		return ""
+	}
+	return address
+}
+
+// IsAddress reports whether a claim is about an address of the mail forwarding.
+func IsAddress(c Claim) bool { return AddressOf(c.Adds) != "" || AddressOf(c.Removes) != "" }
+
+func (l *Ledger) book(name string, live *zone.Index, service zone.Service, policy *rules.Policy) *Zone {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	name := live.Origin.String()
 	z, ok := l.zones[name]
-	if !ok {
-		z = newZone(l, live, service)
+	switch {
+	case !ok:
+		z = newZone(l, live, service, policy)
 		l.zones[name] = z
+	case l.options.OneProcess && z.source != live:
+		z.relive(live, service)
 	}
 	return z
 }
 
-// Refreshing tells that the state of a resource is read. The run goes on, and it
-// is a plan: an apply reads none.
-func (l *Ledger) Refreshing() {
+// Reading notes that a resource is read or imported: the run goes on, and it is
+// a plan, since an apply reads none.
+func (l *Ledger) Reading() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.planning = true
-	l.stir()
+	if l.phase == unknownPhase {
+		l.phase = planning
+	}
+	l.touch()
 }
 
-// stir tells that the run goes on. The caller holds mu.
-func (l *Ledger) stir() {
-	l.active = time.Now()
-	close(l.changed)
-	l.changed = make(chan struct{})
-}
-
-// Applying tells that this process applies. What was planned in an earlier
-// process is judged at each write from then on, and nothing waits here.
-func (l *Ledger) Applying() {
+// Hint takes the CLI's word that it allows deferral, which Terraform gives in an
+// apply only, as long as nothing better is known.
+func (l *Ledger) Hint(deferralAllowed bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if !l.applying {
-		l.applying = true
-		l.stir()
+	if deferralAllowed && l.phase == unknownPhase && !l.options.OneProcess {
+		l.phase = applying
+		l.touch()
 	}
 }
 
-// Takes returns the keys of the lines that a new record may take over, as the
-// plan noted them.
-func (l *Ledger) Takes(domain, key string) []string {
-	return l.options.Memo.Noted(domain, key)
+// Applying notes that this process writes. What an earlier process has planned is
+// judged at each write from then on, and no call waits here. With OneProcess it
+// says nothing, since the next walk may be a plan.
+func (l *Ledger) Applying() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.phase != applying && !l.options.OneProcess {
+		l.phase = applying
+		l.touch()
+	}
+}
+
+// touch notes that the run goes on. The caller holds mu.
+func (l *Ledger) touch() {
+	l.active = time.Now()
+	close(l.changed)
+	l.changed = make(chan struct{})
 }

@@ -1,17 +1,19 @@
 package planledger
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
-// run is a ledger with one zone, and what its calls have been answered.
+const testDomain = "hogehoge.com"
+
+// run is a ledger with one zone.
 type run struct {
 	t      testing.TB
 	ledger *Ledger
@@ -19,22 +21,25 @@ type run struct {
 	origin zone.Origin
 }
 
-// newRun starts a process over a live zone. memo may be nil.
-func newRun(t testing.TB, memo Memo, live ...string) *run {
+// newRun starts a process over a live zone.
+func newRun(t testing.TB, live ...string) *run { return newRunWith(t, Options{}, live...) }
+
+func newRunWith(t testing.TB, o Options, live ...string) *run {
 	t.Helper()
 	policy, err := rules.NewPolicy(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := &run{t: t, ledger: New(Options{Policy: policy, Memo: memo})}
-	r.origin, r.zone = zoneOf(r.ledger, "hogehoge.com", strings.Join(live, "\n"))
+	o.Policy = policy
+	r := &run{t: t, ledger: New(o), origin: zone.NewOrigin(testDomain)}
+	r.look(live...)
 	return r
 }
 
-// zoneOf returns the books of a zone with that live text.
-func zoneOf(l *Ledger, domain, text string) (zone.Origin, *Zone) {
-	o := zone.NewOrigin(domain)
-	return o, l.Zone(zone.NewIndex(o, zone.ServiceGeneral, zone.Parse(text)), zone.ServiceGeneral)
+// look reads the zone.
+func (r *run) look(live ...string) {
+	x := zone.NewIndex(r.origin, zone.ServiceGeneral, zone.Parse(strings.Join(live, "\n")))
+	r.zone = r.ledger.Zone(x, zone.ServiceGeneral)
 }
 
 // entry is a line as the provider hands it over; the empty entry for "".
@@ -52,7 +57,7 @@ func (r *run) entry(line string) zone.Entry {
 func (r *run) key(line string) string { return r.entry(line).Key }
 
 func (r *run) judge(token, removes, adds string) Verdict {
-	return r.zone.Judge(context.Background(), Claim{Token: token, Removes: r.entry(removes), Adds: r.entry(adds)})
+	return r.zone.Judge(context.Background(), Claim{Token: token, Removes: r.entry(removes), Adds: r.entry(adds), New: removes == ""})
 }
 
 func (r *run) create(line string) Verdict { return r.judge("new "+line, "", line) }
@@ -60,6 +65,14 @@ func (r *run) create(line string) Verdict { return r.judge("new "+line, "", line
 func (r *run) remove(line string) Verdict { return r.judge("old "+line, line, "") }
 
 func (r *run) keep(line string) Verdict { return r.judge("old "+line, line, line) }
+
+// read reads the resource that keep and remove are about.
+func (r *run) read(lines ...string) {
+	for _, line := range lines {
+		r.ledger.Reading()
+		r.zone.Hold("old "+line, r.entry(line))
+	}
+}
 
 // forward judges the record of a mail forwarding.
 func (r *run) forward(token string, removes, adds bool) Verdict {
@@ -74,44 +87,41 @@ func (r *run) forward(token string, removes, adds bool) Verdict {
 
 const forwardLine = "mxe mail 209.19.56.20 10"
 
-// said lists the rules of a verdict, each with the lines it stands against.
+// said lists all that a verdict reports, for itself and for others.
 func said(v Verdict) string {
-	found := make([]string, 0, len(v.Findings))
-	for _, f := range slices.Concat(v.Findings, v.Stead.Findings) {
-		text := f.Rule + ": " + f.Line
-		for _, e := range f.Others {
-			text += " | " + e.Line
+	var found []string
+	report := func(v Verdict, line string) {
+		for _, f := range v.Findings {
+			others := make([]string, 0, len(f.Others))
+			for _, e := range f.Others {
+				others = append(others, e.Line)
+			}
+			slices.Sort(others)
+			found = append(found, strings.Join(append([]string{string(f.Severity) + " " + f.Rule + ": " + f.Line}, others...), " | "))
 		}
-		found = append(found, text)
+		switch v.Standing {
+		case Exists:
+			found = append(found, "exists: "+cmp.Or(line, v.Line))
+		case Believed:
+			found = append(found, "believed: "+cmp.Or(line, v.Line))
+		}
+		if v.Share != Sole {
+			found = append(found, []string{"", "shared", "leaving", "surplus"}[v.Share]+": "+line)
+		}
+	}
+	report(v, "")
+	for _, d := range v.Deferred {
+		report(d.Verdict, d.Claim.line())
 	}
 	slices.Sort(found)
 	return strings.Join(found, "\n")
 }
 
-// expect wants exactly these rules, as said lists them.
+// expect wants exactly these reports, as said lists them. Errors are given without
+// their severity.
 func expect(t testing.TB, v Verdict, want ...string) {
 	t.Helper()
-	if got := said(v); got != strings.Join(want, "\n") {
+	if got := strings.ReplaceAll(said(v), "error ", ""); got != strings.Join(want, "\n") {
 		t.Errorf("said:\n%s\nwant:\n%s", got, strings.Join(want, "\n"))
 	}
-}
-
-// memory is a Memo that outlives the processes of a test.
-type memory struct {
-	mu    sync.Mutex
-	notes map[string][]string
-}
-
-func newMemory() *memory { return &memory{notes: map[string][]string{}} }
-
-func (m *memory) Note(domain, key string, takes []string) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.notes[domain+" "+key] = takes
-}
-
-func (m *memory) Noted(domain, key string) []string {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	return m.notes[domain+" "+key]
 }

@@ -1,217 +1,234 @@
 package planledger
 
 import (
-	"context"
+	"slices"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
-// Zone holds the claims on one zone. Its fields are guarded by the ledger's mu.
+// Zone holds the claims on one zone. The ledger's mu guards its fields.
 type Zone struct {
 	ledger *Ledger
+	policy *rules.Policy // Nil for what has no rules.
+	source *zone.Index   // The index that live was made from.
 	live   *zone.Index
-	plan   *zone.Index
-	claims map[string]*held
-
-	holders map[string]int    // Claims that keep or add a line, by key.
-	keepers map[string]int    // Claims that keep a line as it is, by key,
-	leavers map[string]int    // and those that take it away and add none.
-	removed *zone.Index       // The live lines that claims take away.
-	taken   map[string]string // Lines that a claim takes over by its memo: the line taken it for.
-	added   int               // Claims that add or keep something.
-	whole   string            // The token of the claim on the zone as a whole,
-	holds   func(string) bool // which lines it will have by their keys,
-	parting string            // and the token of one that is given up.
+	// planned is live as the claims change it: see derive.
+	planned   *zone.Index
+	resources map[string]*resource   // By token.
+	byKey     map[string][]*resource // By the keys that they hold or want.
+	wide      []*resource            // Those with claims on the whole zone or its settings.
 }
 
-func newZone(l *Ledger, live *zone.Index, service zone.Service) *Zone {
-	plan := live.Clone()
-	plan.Service = service
-	return &Zone{
-		ledger:  l,
-		live:    live,
-		plan:    plan,
-		claims:  map[string]*held{},
-		holders: map[string]int{},
-		keepers: map[string]int{},
-		leavers: map[string]int{},
-		removed: zone.NewIndex(live.Origin, service, zone.Parse("")),
-		taken:   map[string]string{},
+// resource is what is known of one resource of the run.
+type resource struct {
+	zone *Zone
+	// holds is the line that its state has; empty for none.
+	holds zone.Entry
+	// claim is what its plan wants; nil before that.
+	claim *Claim
+	// told is set once its plan was told that it removes an occurrence.
+	told bool
+}
+
+func newZone(l *Ledger, live *zone.Index, service zone.Service, policy *rules.Policy) *Zone {
+	z := &Zone{ledger: l, policy: policy, resources: map[string]*resource{}, byKey: map[string][]*resource{}}
+	z.relive(live, service)
+	return z
+}
+
+// relive builds the planned zone on another live one.
+func (z *Zone) relive(live *zone.Index, service zone.Service) {
+	z.source, z.live = live, live
+	z.planned = live.Clone()
+	z.planned.Service = service
+	for key := range z.byKey {
+		z.derive(key)
 	}
 }
 
-// Judge enters a claim and returns what the rules say of it once that can't
-// change for the better any more. A claim that keeps its line is silent.
-func (z *Zone) Judge(ctx context.Context, c Claim) Verdict {
+// Hold notes which line a resource of the state has, as it was just read.
+func (z *Zone) Hold(token string, e zone.Entry) {
+	z.ledger.mu.Lock()
+	defer z.ledger.mu.Unlock()
+	r := z.resource(token)
+	z.unlist(r)
+	r.holds = e
+	z.list(r)
+}
+
+// HeldByAnother reports whether another resource than that of the token has a line of
+// the key: one that was read, or one of this directory that is still to come.
+func (z *Zone) HeldByAnother(token, key string) bool {
 	l := z.ledger
 	l.mu.Lock()
-	defer l.mu.Unlock()
-	h := z.enter(c)
-	l.stir()
-	if c.keeps() {
-		return Verdict{
-			Standing: Own, Findings: z.contradicted(h), Whole: z.whole != "", Parting: z.parting != "",
-			Shared: z.keepers[c.Adds.Key] > 1, Leaving: z.leavers[c.Adds.Key] > 0,
-		}
-	}
-	l.release(h)
-	v, open := z.judge(h)
-	learned := true
-	switch {
-	case open && l.applying:
-		v, learned = v.left(), false
-	case open:
-		v, learned = z.wait(ctx, h)
-	}
-	v.Shared = z.shared(h)
-	v.Whole = z.against(c)
-	v.Parting = z.parting != "" && c.Adds.Key != ""
-	if learned {
-		z.note(h, v)
-	}
-	return v
+	own, ok := z.resources[token]
+	read := slices.ContainsFunc(z.byKey[key], func(r *resource) bool { return r.holds.Key == key && (!ok || r != own) })
+	about := z.thing(key)
+	l.mu.Unlock()
+	f, noted := l.options.Notes.read(about, heldFile)
+	return read || noted && f.Token != token
 }
 
-// enter writes a claim into the books, in the place of an earlier one of the
-// same resource.
-func (z *Zone) enter(c Claim) *held {
-	h := &held{Claim: c, zone: z, changes: c.Adds.Key != "" && c.Removes.Key != ""}
-	if old, ok := z.claims[c.Token]; ok {
-		z.withdraw(old)
-		if c.Removes.Key == "" {
-			h.Removes = old.Removes // The second plan of a replacement.
-		}
+// put enters a claim in the place of an earlier one of the same resource. What
+// the state holds stays known where the claim comes without it: a replacement is
+// planned a second time so.
+func (z *Zone) put(c Claim) *resource {
+	r := z.resource(c.Token)
+	before := r.keys()
+	z.unlist(r)
+	if c.Removes.Key == "" && r.claim != nil {
+		c.Removes = r.holds
 	}
-	z.claims[c.Token] = h
-	if h.Adds.Key != "" {
-		z.holders[h.Adds.Key]++
-		z.added++
+	r.holds, r.claim, r.told = c.Removes, &c, false
+	z.list(r)
+	if c.isWide() && !slices.Contains(z.wide, r) {
+		z.wide = append(z.wide, r)
 	}
-	if h.Forwarding {
-		z.share(c)
-		return h
+	r.told = c.gives() && z.mayRemove(r)
+	for _, key := range append(before, r.keys()...) {
+		z.derive(key)
 	}
-	if h.keeps() {
-		z.keepers[h.Adds.Key]++
-		return h
-	}
-	if h.leaves() {
-		if z.keepers[h.Removes.Key] > 0 {
-			return h // Another resource keeps the line.
-		}
-		z.leavers[h.Removes.Key]++
-		h.left = true
-	}
-	if h.Removes.Key != "" {
-		if h.removed = z.plan.Delete(h.Removes.Key); h.removed {
-			z.removed.Insert(h.Removes)
-		}
-	}
-	if h.Adds.Key != "" {
-		h.Adds.Planned, h.entered = true, true
-		z.plan.Insert(h.Adds)
-	}
-	return h
+	return r
 }
 
-// withdraw undoes enter.
-func (z *Zone) withdraw(h *held) {
-	if h.Adds.Key != "" {
-		z.holders[h.Adds.Key]--
-		z.added--
+func (z *Zone) resource(token string) *resource {
+	r, ok := z.resources[token]
+	if !ok {
+		r = &resource{zone: z}
+		z.resources[token] = r
 	}
-	if h.Forwarding {
-		z.share(h.Claim)
+	return r
+}
+
+// drop forgets a resource.
+func (z *Zone) drop(token string) {
+	r, ok := z.resources[token]
+	if !ok {
 		return
 	}
-	switch {
-	case h.keeps():
-		z.keepers[h.Adds.Key]--
-	case h.left:
-		z.leavers[h.Removes.Key]--
+	z.unlist(r)
+	delete(z.resources, token)
+	z.wide = slices.DeleteFunc(z.wide, func(other *resource) bool { return other == r })
+	for _, key := range r.keys() {
+		z.derive(key)
 	}
-	if h.entered {
-		z.plan.Delete(h.Adds.Key)
+}
+
+// keys returns the keys that a resource holds or wants.
+func (r *resource) keys() []string {
+	var keys []string
+	if r.holds.Key != "" {
+		keys = append(keys, r.holds.Key)
 	}
-	if h.removed {
-		z.removed.Delete(h.Removes.Key)
-		z.plan.Insert(h.Removes)
+	if r.claim != nil && r.claim.Adds.Key != "" && r.claim.Adds.Key != r.holds.Key {
+		keys = append(keys, r.claim.Adds.Key)
 	}
-	for key, by := range z.taken {
-		if by == h.Adds.Key {
-			delete(z.taken, key)
+	return keys
+}
+
+func (z *Zone) list(r *resource) {
+	for _, key := range r.keys() {
+		z.byKey[key] = append(z.byKey[key], r)
+	}
+}
+
+func (z *Zone) unlist(r *resource) {
+	for _, key := range r.keys() {
+		if z.byKey[key] = slices.DeleteFunc(z.byKey[key], func(other *resource) bool { return other == r }); len(z.byKey[key]) == 0 {
+			delete(z.byKey, key)
 		}
 	}
 }
 
-// judge returns what the rules say now, and whether a later claim could make
-// it better.
-func (z *Zone) judge(h *held) (v Verdict, open bool) {
-	c := rules.Case{
-		Subject:    h.Adds,
-		Forwarding: h.Forwarding,
-		Origin:     z.plan.Origin,
-		Service:    z.plan.Service,
-		Zone:       z.plan,
-	}
-	if h.Adds.Key == "" {
-		c.Subject, c.Removal = h.Removes, true
-		v.Findings = z.ledger.options.Policy.Settled(c)
-		return v, len(v.Findings) > 0 || h.Forwarding && z.holders[h.Removes.Key] == 0
-	}
-	v.Standing, v.Line = z.standing(h)
-	twice := v.Standing == Exists && h.entered
-	if twice {
-		z.plan.Delete(h.Adds.Key) // Judge the line once, not against itself.
-	}
-	now := z.ledger.options.Policy.Zone(c)
-	settled := z.ledger.options.Policy.Settled(c)
-	if h.Removes.Key != "" && !h.keeps() {
-		// What a changed record leaves behind may be missed too.
-		c.Subject, c.Removal = h.Removes, true
-		settled = append(settled, z.ledger.options.Policy.Settled(c)...)
-	}
-	if twice {
-		z.plan.Insert(h.Adds)
-	}
-	v.Findings = append(now, settled...)
-	open = v.Standing == Exists || len(settled) > 0
-	for _, f := range now {
-		if !z.final(f) {
-			open = true
-		} else if f.Severity == rules.Error {
-			return v, false
+// tally counts what there is of one line: how often it is in the live zone, and
+// the resources that keep it, that want it anew, that were told that they remove
+// it, and that hold it and have no plan yet. Forwards share theirs and count
+// apart.
+type tally struct{ live, owners, keepers, adders, removers, unplanned int }
+
+func (z *Zone) tally(key string) tally {
+	t := tally{live: z.live.Count(key)}
+	for _, r := range z.byKey[key] {
+		c := r.claim
+		if c != nil && c.Forwarding {
+			continue
+		}
+		if r.holds.Key == key {
+			t.owners++
+		}
+		switch {
+		case c == nil:
+			t.unplanned++
+		case c.keeps():
+			t.keepers++
+		case c.Adds.Key == key:
+			t.adders++
+		case r.told:
+			t.removers++
 		}
 	}
-	return v, open
+	return t
 }
 
-// final tells whether all lines that a finding stands against are held by
-// claims, so that nothing can lift it.
-func (z *Zone) final(f rules.Finding) bool {
-	for _, e := range f.Others {
-		if z.holders[e.Key] == 0 {
-			return false
+// forwards counts the mail forwards that want the record of that key, and those
+// that give it up.
+func (z *Zone) forwards(key string) (want, leave int) {
+	for _, r := range z.byKey[key] {
+		switch {
+		case r.claim == nil || !r.claim.Forwarding:
+		case r.claim.Adds.Key == key:
+			want++
+		default:
+			leave++
 		}
 	}
-	return true
+	return want, leave
 }
 
-func (z *Zone) standing(h *held) (Standing, string) {
-	key := h.Adds.Key
-	if key == h.Removes.Key {
-		return Own, h.Removes.Line
+// mayRemove reports whether an occurrence is left for the resource to remove,
+// once all that keep the line, or may keep it still, have theirs.
+func (z *Zone) mayRemove(r *resource) bool {
+	if r.claim.Forwarding {
+		want, _ := z.forwards(r.holds.Key)
+		return want == 0
 	}
-	if z.live.Count(key) == 0 || h.Forwarding {
-		return Absent, ""
-	}
-	line := z.live.Line(key)
-	if z.removed.Count(key) > 0 {
-		return Handed, line
-	}
-	if z.holders[key] > 1 {
-		return Absent, "" // Another claim holds it: that is for the rules.
-	}
-	return Exists, line
+	t := z.tally(r.holds.Key)
+	return t.live-t.removers > t.keepers+t.unplanned
 }
+
+// derive makes the planned zone what the claims on one line say: the live
+// occurrences that stay, and those that are added. What a resource wants anew
+// stands for an occurrence that another one gives up, so that the rules see the
+// line once.
+func (z *Zone) derive(key string) {
+	t := z.tally(key)
+	want, leave := z.forwards(key)
+	stay := min(t.live, max(t.keepers, t.live-t.removers))
+	if t.adders > 0 {
+		stay = min(t.live, t.keepers)
+	}
+	if leave > 0 && want == 0 && stay > 0 {
+		stay--
+	}
+	var added []zone.Entry
+	for _, r := range z.byKey[key] {
+		if c := r.claim; c != nil && c.Adds.Key == key && !c.keeps() && !c.Forwarding {
+			added = append(added, asPlanned(c.Adds))
+		}
+	}
+	if want > 0 && stay+len(added) == 0 {
+		i := slices.IndexFunc(z.byKey[key], func(r *resource) bool { return r.claim != nil && r.claim.Forwarding && r.claim.Adds.Key == key })
+		added = append(added, asPlanned(z.byKey[key][i].claim.Adds))
+	}
+	if len(added) == 0 && z.planned.Count(key) == stay && !slices.ContainsFunc(z.planned.Of(key), isPlanned) {
+		return
+	}
+	for z.planned.Delete(key) { //nolint:revive // It deletes one a time.
+	}
+	for _, e := range append(z.live.Of(key)[:stay:stay], added...) {
+		z.planned.Insert(e)
+	}
+}
+
+func isPlanned(e zone.Entry) bool { return e.Planned }

@@ -42,12 +42,12 @@ func TestAnInternationalNameIsTheSameAsItsPunycode(t *testing.T) {
 	block := func(host string) string {
 		return "resource \"valuedomain_a_record\" \"r\" {\n domain = \"hogehoge.com\"\n host = \"" + host + "\"\n address = \"192.0.2.9\"\n}\n"
 	}
-	c.write(`adopt_existing = true`, block("日本"))
+	c.write("", "import {\n  to = valuedomain_a_record.r\n  id = \"hogehoge.com/日本/192.0.2.9\"\n}\n"+block("日本"))
 	w.ResetJournal()
 	c.apply()
 	for _, e := range w.Journal() {
 		if e.Method == "PUT" {
-			t.Errorf("adopting wrote: %+v", e)
+			t.Errorf("importing wrote: %+v", e)
 		}
 	}
 	c.mustBeClean()

@@ -80,7 +80,7 @@ func TestAWriteThatCannotBeVerifiedIsAClearErrorAndNothingIsDoneTwice(t *testing
 		t.Errorf("%d writes", writes)
 	}
 	// What to do is what the message says.
-	c.write("adopt_existing = true", oneRecord)
+	c.write("", "import {\n  to = valuedomain_a_record.mail\n  id = \"hogehoge.com/mail/219.163.200.70\"\n}\n"+oneRecord)
 	c.apply()
 	c.mustBeClean()
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
 
@@ -22,18 +23,23 @@ func (r *forwardingResource) Read(ctx context.Context, req resource.ReadRequest,
 		return
 	}
 	s := r.session
-	s.ledger.Refreshing()
+	s.ledger.Reading()
+	token := s.token(ctx, req.Private, resp.Private, &resp.Diagnostics)
 	m.identify(ctx, resp.Identity, &resp.Diagnostics) // Wanted even where it is gone.
 	there, err := r.refresh(ctx, &m)
+	if pending := forwardsIn(zone.Parse(privateText(ctx, req.Private, privatePending))); err == nil && !there && len(pending) == 1 {
+		// An update wrote another address, and its outcome was not known then.
+		m.LocalPart, m.Destination = types.StringValue(pending[0].User), types.StringValue(pending[0].ForwardTo)
+		there, err = r.refresh(ctx, &m)
+	}
 	switch {
 	case err != nil && s.zoneGone(err), err == nil && !there:
 		resp.State.RemoveResource(ctx)
 	case err != nil:
 		s.reportForwarding(&resp.Diagnostics, err, m.Domain.ValueString())
 	default:
-		if m.holds() {
-			s.seen.add(m.address(), "")
-		}
+		m.identify(ctx, resp.Identity, &resp.Diagnostics)
+		r.hold(ctx, token, m)
 		resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
 	}
 }

@@ -18,7 +18,7 @@ func withDNSOnly(t *testing.T, panel string) (*world, *cli) {
 		t.Fatal(err)
 	}
 	c := newCLI(t, w)
-	c.write(general+"\nadopt_existing = true", forward("info", "me@example.net", dnsOnly))
+	c.write(general, forward("info", "me@example.net", dnsOnly))
 	c.apply()
 	c.mustBeClean()
 	return w, c
@@ -29,19 +29,14 @@ func withDNSOnly(t *testing.T, panel string) (*world, *cli) {
 func TestAForwardOfTheControlPanelIsNotOverwrittenWhereDNSOnlyEnds(t *testing.T) {
 	t.Parallel()
 	for name, then := range map[string]string{
-		"the same resource":     forward("info", "me@example.net", ""),
-		"another resource":      strings.Replace(forward("info", "me@example.net", ""), `"info" {`, `"other" {`, 1),
-		"a resource beside it":  forward("info", "me@example.net", dnsOnly) + strings.Replace(forward("info", "me@example.net", ""), `"info" {`, `"other" {`, 1),
-		"with adoption allowed": "adopt",
+		"the same resource":    forward("info", "me@example.net", ""),
+		"another resource":     strings.Replace(forward("info", "me@example.net", ""), `"info" {`, `"other" {`, 1),
+		"a resource beside it": forward("info", "me@example.net", dnsOnly) + strings.Replace(forward("info", "me@example.net", ""), `"info" {`, `"other" {`, 1),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			w, c := withDNSOnly(t, "boss@example.net")
-			settings := general
-			if then == "adopt" {
-				settings, then = general+"\nadopt_existing = true", forward("info", "me@example.net", "")
-			}
-			c.write(settings, then)
+			c.write(general, then)
 			o := c.plan()
 			if o.code != 1 || o.summaries() != "error: The address is forwarded already" || !strings.Contains(o.details(), "boss@example.net") {
 				t.Errorf("code %d:\n%s", o.code, o.out)
@@ -95,21 +90,6 @@ func TestAForwardOfTheControlPanelIsImportedWhereDNSOnlyEnds(t *testing.T) {
 	c.apply()
 	c.mustBeClean()
 	w.expectForwards(t, "info>me@example.net")
-}
-
-func TestAnIdenticalForwardIsTakenOverWhereDNSOnlyEndsAndAdoptionIsAllowed(t *testing.T) {
-	t.Parallel()
-	w, c := withDNSOnly(t, "me@example.net")
-	body := forward("info", "me@example.net", "")
-	c.write(general, body)
-	if o := c.plan(); o.code != 1 || o.summaries() != "error: The address is forwarded already" {
-		t.Errorf("code %d:\n%s", o.code, o.out)
-	}
-	c.write(general+"\nadopt_existing = true", body)
-	c.apply()
-	c.mustBeClean()
-	w.expectForwards(t, "info>me@example.net")
-	w.expectNoWrite(t)
 }
 
 // The record was written here, so the registrar does not take it away.

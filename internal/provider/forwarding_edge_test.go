@@ -10,7 +10,7 @@ import (
 // general is the service of every test here.
 const general = `dns_service = "general"`
 
-func TestAForwardingThatIsThereIsTakenOverWhereAllowed(t *testing.T) {
+func TestAForwardingThatIsThereIsImportedAsTheErrorSays(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, webZone, simulator.Options{})
 	if err := w.SetZone(testDomain, simulator.Zone{Records: webZone + "\n" + forwardLine, Forwards: []simulator.Forward{{User: "info", ForwardTo: "me@example.net"}}}); err != nil {
@@ -24,16 +24,6 @@ func TestAForwardingThatIsThereIsTakenOverWhereAllowed(t *testing.T) {
 		t.Fatal(o.out)
 	}
 	pasted := body + pastedImport(t, o.details(), "info")
-	c.write(general+"\nadopt_existing = true", forward("info", "other@example.net", ""))
-	if o := c.plan(); o.code != 1 || o.summaries() != "error: The address is forwarded already" {
-		t.Errorf("another destination is not the same forwarding:\n%s", o.out)
-	}
-	c.write(general+"\nadopt_existing = true", body)
-	c.apply()
-	c.mustBeClean()
-	if o := c.run("state", "rm", "valuedomain_mail_forwarding.info"); o.code != 0 {
-		t.Fatal(o.out)
-	}
 	c.write(general, pasted)
 	if o := c.apply(); !strings.Contains(o.out, "1 imported, 0 added, 0 changed, 0 destroyed") {
 		t.Errorf("%s", o.out)

@@ -26,6 +26,7 @@ func (r *forwardingResource) ImportState(ctx context.Context, req resource.Impor
 		importIDMessage(id, "local_part@domain", "info@hogehoge.com").addTo(&resp.Diagnostics, s.language, "")
 		return
 	}
+	s.ledger.Reading()
 	m := forwardingModel{
 		Domain: types.StringValue(id[at+1:]), LocalPart: types.StringValue(id[:at]), Manage: types.StringValue(manageForwarding),
 	}

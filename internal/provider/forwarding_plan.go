@@ -1,9 +1,7 @@
 package provider
 
 import (
-	"cmp"
 	"context"
-	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -71,72 +69,88 @@ func (m forwardingModel) judgeAlone(s *static, service zone.Service, diags *diag
 	}
 }
 
-// privateShared tells the removal that other forwards keep the record.
-const privateShared = "shared"
-
 // privateRestored tells the removal that the record was written by an update.
 const privateRestored = "restored"
 
-// ModifyPlan judges the forwarding against the zone's other mail servers.
+// ModifyPlan judges the forwarding against the zone's other mail servers, and its
+// address against other forwards.
 func (r *forwardingResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if r.session == nil {
 		return
 	}
-	token := tokenOf(ctx, req.Private, resp.Private, &resp.Diagnostics)
 	var prior, planned *forwardingModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &planned)...)
-	if resp.Diagnostics.HasError() {
+	if resp.Diagnostics.HasError() || prior == nil && planned == nil {
 		return
 	}
-	moved := prior != nil && planned != nil && !planned.Domain.IsUnknown() &&
-		zone.NewOrigin(prior.Domain.ValueString()) != zone.NewOrigin(planned.Domain.ValueString())
-	if planned != nil && !r.session.canForward && planned.holds() {
-		freeDNSForwardingMessage().addTo(&resp.Diagnostics, r.session.language, attrDomain)
+	s := r.session
+	s.ledger.Hint(req.ClientCapabilities.DeferralAllowed)
+	if planned != nil && !s.canForward && planned.holds() {
+		freeDNSForwardingMessage().addTo(&resp.Diagnostics, s.language, attrDomain)
 		return
 	}
+	p := forwardingPlan{forwardingResource: r, prior: prior, planned: planned, diags: &resp.Diagnostics}
+	p.token = s.token(ctx, req.Private, resp.Private, &resp.Diagnostics, planned.names()...)
 	switch {
-	case planned == nil && prior != nil:
-		r.leave(prior)
-		v := r.judge(ctx, prior, planledger.Claim{Token: token, Removes: prior.entry(), Forwarding: true}, &resp.Diagnostics)
-		if v.Shared {
+	case planned == nil:
+		if p.leave(ctx).Share == planledger.Shared {
 			resp.Diagnostics.Append(resp.Private.SetKey(ctx, privateShared, []byte("true"))...)
 		}
-	case planned == nil:
+		return
 	case planned.Domain.IsUnknown(): // It may be another one.
 		if prior != nil {
-			r.move(ctx, prior, token, resp)
+			resp.RequiresReplace.Append(path.Root(attrDomain))
+			p.leave(ctx)
 		}
-	case prior != nil && !moved:
+		return
+	case prior != nil && prior.origin() == planned.origin():
 		planned.Domain = prior.Domain // As it was spelled; it means the same.
 		e := prior.entry()
 		planned.compute(e.Line) // A line that has vanished comes back.
-		if r.claim(planned, forwardHolder{token, !prior.holds() || prior.address() != planned.address()}, &resp.Diagnostics) {
-			r.existing(ctx, prior, planned, &resp.Diagnostics)
-		}
-		r.judge(ctx, planned, planledger.Claim{Token: token, Removes: e, Adds: e, Forwarding: true}, &resp.Diagnostics)
-		resp.Diagnostics.Append(resp.Plan.Set(ctx, planned)...)
+		p.claimAddress(ctx, prior, planned)
+		p.claimRecord(ctx, planned, e, e)
 	default:
-		if moved {
-			r.move(ctx, prior, token, resp)
+		if prior != nil {
+			resp.RequiresReplace.Append(path.Root(attrDomain))
+			p.leave(ctx)
 		}
-		r.add(ctx, planned, token, resp)
+		p.add(ctx)
 	}
+	resp.Diagnostics.Append(resp.Plan.Set(ctx, planned)...)
 }
 
-// move plans that the forwarding leaves its domain.
-func (r *forwardingResource) move(ctx context.Context, prior *forwardingModel, token string, resp *resource.ModifyPlanResponse) {
-	resp.RequiresReplace.Append(path.Root("domain"))
-	r.leave(prior)
-	r.judge(ctx, prior, planledger.Claim{Token: token, Removes: prior.entry(), Forwarding: true}, &resp.Diagnostics)
+// names returns what a new forwarding is known by.
+func (m *forwardingModel) names() []string {
+	if m == nil {
+		return nil
+	}
+	return []string{forwardingType, m.address()}
 }
 
-// add plans a new forwarding.
-func (r *forwardingResource) add(ctx context.Context, m *forwardingModel, token string, resp *resource.ModifyPlanResponse) {
-	s := r.session
+func (m *forwardingModel) origin() zone.Origin { return zone.NewOrigin(m.Domain.ValueString()) }
+
+// forwardingPlan is one plan of one forwarding.
+type forwardingPlan struct {
+	*forwardingResource
+
+	prior, planned *forwardingModel
+	token          string
+	diags          *diag.Diagnostics
+}
+
+// leave claims that the forwarding of the prior state goes.
+func (p forwardingPlan) leave(ctx context.Context) planledger.Verdict {
+	p.claimAddress(ctx, p.prior, nil)
+	return p.claimRecord(ctx, p.prior, p.prior.entry(), zone.Entry{})
+}
+
+// add claims a new forwarding.
+func (p forwardingPlan) add(ctx context.Context) {
+	s, m := p.session, p.planned
 	doc, err := s.syncer.Zone(m.Domain.ValueString()).Read(ctx)
 	if err != nil {
-		s.reportError(&resp.Diagnostics, err, m.Domain.ValueString())
+		s.reportError(p.diags, err, m.Domain.ValueString())
 		return
 	}
 	m.Line = types.StringNull()
@@ -145,85 +159,113 @@ func (r *forwardingResource) add(ctx context.Context, m *forwardingModel, token 
 		e.Line = line
 	}
 	m.compute(e.Line)
-	m.judgeAlone(&s.static, s.serviceOf(doc), &resp.Diagnostics)
-	if resp.Diagnostics.HasError() {
+	m.judgeAlone(&s.static, s.serviceOf(doc), p.diags)
+	if p.diags.HasError() {
 		return
 	}
-	r.judge(ctx, m, planledger.Claim{Token: token, Adds: e, Forwarding: true}, &resp.Diagnostics)
-	if r.claim(m, forwardHolder{token, true}, &resp.Diagnostics) {
-		r.existing(ctx, nil, m, &resp.Diagnostics)
-	}
-	resp.Diagnostics.Append(resp.Plan.Set(ctx, m)...)
+	p.claimRecord(ctx, m, zone.Entry{}, e)
+	p.claimAddress(ctx, nil, m)
 }
 
-// leave gives an address up, for another resource where one wants it. Who has
-// no forward has none to give up.
-func (r *forwardingResource) leave(m *forwardingModel) {
-	if m.holds() && r.session.addresses.leave(m.address()) {
-		r.note(m, true)
-	}
-}
-
-// note tells the apply whether the forward of an address may be taken over.
-func (r *forwardingResource) note(m *forwardingModel, handed bool) {
-	var takes []string
-	if handed {
-		takes = []string{m.address()}
-	}
-	r.session.ledger.Note(zone.NewOrigin(m.Domain.ValueString()).String(), noteKey(m.address()), takes)
-}
-
-// noted tells whether the plan has found that the forward of an address may be
-// taken over.
-func (r *forwardingResource) noted(m *forwardingModel) bool {
-	return len(r.session.ledger.Takes(zone.NewOrigin(m.Domain.ValueString()).String(), noteKey(m.address()))) > 0
-}
-
-// claim enters the address of a forward that Terraform sets. It reports whether
-// there is one and no other resource has it.
-func (r *forwardingResource) claim(m *forwardingModel, h forwardHolder, diags *diag.Diagnostics) bool {
-	if m.Manage.ValueString() != manageForwarding || m.LocalPart.IsUnknown() {
-		return false
-	}
-	if !r.session.addresses.claim(m.address(), h) {
-		forwardTwiceMessage(m.address()).addTo(diags, r.session.language, "local_part")
-		return false
-	}
-	return true
-}
-
-// existing answers a forward that is there already at an address that is new to
-// the resource, or whose forward was not its own so far: another resource may be
-// about to give it up, which the apply is told of.
-func (r *forwardingResource) existing(ctx context.Context, prior, m *forwardingModel, diags *diag.Diagnostics) {
-	if prior != nil {
-		if prior.holds() && prior.address() == m.address() {
-			return
-		}
-		r.leave(prior)
-	}
-	s, domain, address := r.session, m.Domain.ValueString(), m.address()
-	list, err := s.forwardsOf(ctx, domain)
+// claimRecord claims the record that carries the forwards of a domain.
+func (p forwardingPlan) claimRecord(ctx context.Context, m *forwardingModel, removes, adds zone.Entry) planledger.Verdict {
+	s, domain := p.session, m.Domain.ValueString()
+	doc, err := s.syncer.Zone(domain).Read(ctx)
 	if err != nil {
-		s.reportForwarding(diags, err, domain)
+		// What goes has gone already with a domain that left the account.
+		if adds.Key != "" || !s.zoneGone(err) {
+			s.reportError(p.diags, err, domain)
+		}
+		return planledger.Verdict{}
+	}
+	c := planledger.Claim{Token: p.token, Removes: removes, Adds: adds, Forwarding: true, New: p.prior == nil}
+	v := s.claims(doc).Judge(ctx, c)
+	v.Findings = withoutFields(v.Findings) // A forwarding has other attributes.
+	s.report(p.diags, v, c, doc.Origin)
+	return v
+}
+
+// claimAddress claims the address of the forward that each model sets; either may
+// be nil.
+func (p forwardingPlan) claimAddress(ctx context.Context, prior, planned *forwardingModel) {
+	c := planledger.Claim{Token: p.token, Removes: prior.forwarded(), Adds: planned.forwarded(), New: prior == nil}
+	m := planned
+	if m == nil {
+		m = prior
+	}
+	if c.Removes.Key == "" && c.Adds.Key == "" {
 		return
 	}
-	at := slices.IndexFunc(list, m.sameUser)
-	if at < 0 || s.adopt && list[at] == m.forward() {
-		r.note(m, false)
+	s, domain := p.session, m.Domain.ValueString()
+	book, err := p.addresses(ctx, m)
+	if err != nil {
+		if planned != nil || !s.zoneGone(err) {
+			s.reportForwarding(p.diags, err, domain)
+		}
 		return
 	}
-	handed := func() bool { return s.seen.has(address, "") || s.addresses.isLeaving(address) }
-	switch surely := s.ledger.Await(ctx, handed); {
-	case handed():
-		r.note(m, true)
-	case !surely && !r.noted(m):
-		e := &forwardExistsError{Address: address, Destination: list[at].ForwardTo, DNSOnly: prior != nil && !prior.holds()}
-		forwardExistsMessage(e).addTo(diags, s.language, "local_part")
+	v := book.Judge(ctx, c)
+	dnsOnly := prior != nil && !prior.holds()
+	s.reportAddress(p.diags, v, c, dnsOnly)
+	s.reportDeferred(p.diags, v)
+}
+
+// forwarded returns what the ledger knows the forward by; empty where the API has
+// none of the resource, or its address is not known yet.
+func (m *forwardingModel) forwarded() zone.Entry {
+	if m == nil || !m.holds() || m.LocalPart.IsUnknown() {
+		return zone.Entry{}
+	}
+	return planledger.Address(m.address(), m.Destination.ValueString())
+}
+
+// addresses returns the claims of this run on the forwards of a domain.
+func (r *forwardingResource) addresses(ctx context.Context, m *forwardingModel) (*planledger.Zone, error) {
+	list, err := r.session.forwardsOf(ctx, m.Domain.ValueString())
+	if err != nil {
+		return nil, err
+	}
+	o := m.origin()
+	live := make([]zone.Entry, 0, len(list))
+	for _, f := range list {
+		live = append(live, planledger.Address(f.User+"@"+o.String(), f.ForwardTo))
+	}
+	return r.session.ledger.Addresses(o, live), nil
+}
+
+// hold notes that the state has a forward.
+func (r *forwardingResource) hold(ctx context.Context, token string, m forwardingModel) {
+	if book, err := r.addresses(ctx, &m); m.holds() && err == nil { // It was read just now.
+		book.Hold(token, m.forwarded())
 	}
 }
 
-// sameUser tells whether a forward is that of the resource's address.
+// applied notes that a forward is written: old is what was there, now what is; nil
+// for none.
+func (r *forwardingResource) applied(ctx context.Context, private privateData, old, now *forwardingModel, diags *diag.Diagnostics) {
+	m := now
+	if m == nil {
+		m = old
+	}
+	token := r.session.token(ctx, private, private, diags, m.names()...)
+	r.session.ledger.Applied(m.origin().String(), token, old.forwarded().Key, now.forwarded().Key)
+}
+
+// reportAddress reports the verdict on the claim of an address.
+func (s *session) reportAddress(diags *diag.Diagnostics, v planledger.Verdict, c planledger.Claim, dnsOnly bool) {
+	address := planledger.AddressOf(c.Adds)
+	switch v.Standing {
+	case planledger.Claimed:
+		forwardTwiceMessage(address).addTo(diags, s.language, "local_part")
+	case planledger.Exists:
+		forwardExistsMessage(&forwardExistsError{Address: address, Destination: v.Line, DNSOnly: dnsOnly}).addTo(diags, s.language, "local_part")
+	case planledger.Believed:
+		m := forwardExistsMessage(&forwardExistsError{Address: address, Destination: v.Line, DNSOnly: dnsOnly})
+		s.warn(diags, m)
+	}
+}
+
+// sameUser reports whether a forward is that of the resource's address.
 func (m *forwardingModel) sameUser(f valuedomain.Forward) bool {
 	return f.User == m.LocalPart.ValueString()
 }
@@ -231,23 +273,4 @@ func (m *forwardingModel) sameUser(f valuedomain.Forward) bool {
 // address is the forwarded address.
 func (m forwardingModel) address() string {
 	return m.LocalPart.ValueString() + "@" + zone.NewOrigin(m.Domain.ValueString()).String()
-}
-
-func (r *forwardingResource) judge(ctx context.Context, m *forwardingModel, c planledger.Claim, diags *diag.Diagnostics) planledger.Verdict {
-	s, domain := r.session, m.Domain.ValueString()
-	doc, err := s.syncer.Zone(domain).Read(ctx)
-	if err != nil {
-		// What goes has gone already with a domain that left the account.
-		if c.Adds.Key != "" || !s.zoneGone(err) {
-			s.reportError(diags, err, domain)
-		}
-		return planledger.Verdict{}
-	}
-	v := s.ledger.Zone(doc.Index(), s.serviceOf(doc)).Judge(ctx, c)
-	s.reportWhole(diags, v, cmp.Or(c.Adds.Line, c.Removes.Line))
-	for i := range v.Findings {
-		v.Findings[i].Field = "" // A forwarding has other attributes.
-	}
-	s.report(diags, v)
-	return v
 }

@@ -57,26 +57,6 @@ func TestAForwardingWhoseZoneCannotBeReadLeavesNothingBehind(t *testing.T) {
 	})
 }
 
-// A forward that was there before must survive what goes wrong with its record:
-// the registrar sets the record with the first forward of a domain only.
-func TestAForwardingThatIsTakenOverWithoutItsRecordIsNotLost(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t, webZone, simulator.Options{})
-	forwards := []simulator.Forward{{User: "info", ForwardTo: "me@example.net"}, {User: "sales", ForwardTo: "you@example.net"}}
-	if err := w.SetZone(testDomain, simulator.Zone{Records: webZone, Forwards: forwards}); err != nil {
-		t.Fatal(err)
-	}
-	c := newCLI(t, w)
-	c.write(general+"\nadopt_existing = true", forward("info", "me@example.net", ""))
-	c.apply()
-	w.expectForwards(t, "info>me@example.net", "sales>you@example.net")
-	w.expectLines(t, webZone, forwardLine)
-	c.mustBeClean()
-	c.destroy()
-	w.expectForwards(t, "sales>you@example.net")
-	w.expectLines(t, webZone, forwardLine) // The other forward needs it.
-}
-
 // What one apply was allowed to take over, no later one is.
 func TestAForwardingThatWasTakenOverOnceIsAskedForAgain(t *testing.T) {
 	t.Parallel()

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/planledger"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
@@ -93,10 +94,11 @@ func (s *session) addForward(domain string, f valuedomain.Forward) zonesync.Chan
 	return zonesync.Change{Put: []string{forwardLine(f)}, Check: func(v zonesync.View) error {
 		list := forwardsIn(v.Zone)
 		other := slices.IndexFunc(list, func(g valuedomain.Forward) bool { return g.User == f.User && g != f })
-		if other < 0 || v.Last && s.permits(zone.NewOrigin(domain).String(), forwardKey(f), forwardKey(list[other])) {
+		address := planledger.Address(f.User+"@"+zone.NewOrigin(domain).String(), "")
+		if other < 0 || v.Last && s.permits(zone.NewOrigin(domain).String(), address.Key, address.Key) {
 			return nil
 		}
-		return &zonesync.BlockedError{Err: &forwardExistsError{Address: f.User + "@" + domain, Destination: list[other].ForwardTo}}
+		return &zonesync.BlockedError{Err: &forwardExistsError{Address: planledger.AddressOf(address), Destination: list[other].ForwardTo}}
 	}}
 }
 

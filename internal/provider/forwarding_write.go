@@ -29,6 +29,7 @@ func (r *forwardingResource) Create(ctx context.Context, req resource.CreateRequ
 		}
 		line = m.entry().Line
 	}
+	r.applied(ctx, resp.Private, nil, &m, &resp.Diagnostics)
 	if restored {
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, privateRestored, []byte("true"))...)
 	}
@@ -54,6 +55,7 @@ func (r *forwardingResource) Update(ctx context.Context, req resource.UpdateRequ
 		}
 		return
 	}
+	r.applied(ctx, resp.Private, &old, &m, &resp.Diagnostics)
 	if restored {
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, privateRestored, []byte("true"))...)
 	}
@@ -191,7 +193,9 @@ func (r *forwardingResource) Delete(ctx context.Context, req resource.DeleteRequ
 	}
 	if err != nil && !s.zoneGone(err) {
 		s.reportForwarding(&resp.Diagnostics, err, domain)
+		return
 	}
+	r.applied(ctx, req.Private, &m, nil, &resp.Diagnostics)
 }
 
 // drop removes the forward. The registrar need not know as its own a record

@@ -25,21 +25,17 @@ func forwardExistsMessage(e *forwardExistsError) message {
 	m := message{
 		Summary: say("The address is forwarded already", "そのアドレスの転送はすでに設定されています"),
 		Detail: say(
-			"%[1]s goes to %[2]s already, set outside this configuration. To bring it under Terraform, add this block (with the resource's own name) and plan again:\n\n%[3]s\n"+
-				"With `adopt_existing = true` in the provider block, an identical forwarding is taken over.",
-			"%[1]s から %[2]s への転送が、この設定の外ですでに設定されています。Terraform の管理に入れるには、次のブロックを（リソース名を合わせて）追加し、もう一度 plan を実行してください。\n\n%[3]s\n"+
-				"provider ブロックに `adopt_existing = true` と書くと、同じ内容の転送は自動的に引き継がれます。",
+			"%[1]s goes to %[2]s already, set outside this configuration. To bring it under Terraform, add this block (with the resource's own name) and plan again:\n\n%[3]s",
+			"%[1]s から %[2]s への転送が、この設定の外ですでに設定されています。Terraform の管理に入れるには、次のブロックを（リソース名を合わせて）追加し、もう一度 plan を実行してください。\n\n%[3]s",
 			e.Address, e.Destination, importBlock(forwardingType, e.Address)),
 	}
 	if e.DNSOnly {
 		// An import block does nothing for a resource that is in the state.
 		m.Detail = say(
 			"%[1]s goes to %[2]s already, set in the control panel while this resource had `manage = \"dns_only\"`. To bring it under Terraform, take the resource out of the state with "+
-				"`terraform state rm` and its address, add this block (with the resource's own name) and plan again:\n\n%[3]s\n"+
-				"With `adopt_existing = true` in the provider block, an identical forwarding is taken over without that.",
+				"`terraform state rm` and its address, add this block (with the resource's own name) and plan again:\n\n%[3]s",
 			"%[1]s から %[2]s への転送が、すでにコントロールパネルで設定されています（このリソースは `manage = \"dns_only\"` だったため、転送そのものは管理していませんでした）。"+
-				"Terraform の管理に入れるには、`terraform state rm` にこのリソースのアドレスを指定して state から外し、次のブロックを（リソース名を合わせて）追加して、もう一度 plan を実行してください。\n\n%[3]s\n"+
-				"provider ブロックに `adopt_existing = true` と書くと、同じ内容の転送は、この手順なしで引き継がれます。",
+				"Terraform の管理に入れるには、`terraform state rm` にこのリソースのアドレスを指定して state から外し、次のブロックを（リソース名を合わせて）追加して、もう一度 plan を実行してください。\n\n%[3]s",
 			e.Address, e.Destination, importBlock(forwardingType, e.Address))
 	}
 	return m

@@ -13,17 +13,53 @@ func existsMessage(resourceType, id, line string) message {
 		Summary: say("The record is in the zone already", "同じレコードがすでにゾーンにあります"),
 		Detail: say(
 			"The zone holds this line, which no resource of this configuration manages:\n\n  %[1]s\n\n"+
-				"To bring it under Terraform without a change, add this block (with the resource's own name) and plan again:\n\n%[2]s\n"+
-				"With `adopt_existing = true` in the provider block, new resources take such lines over by themselves.",
+				"To bring it under Terraform without a change, add this block (with the resource's own name) and plan again:\n\n%[2]s",
 			"ゾーンに次の行があり、この設定のどのリソースも管理していません。\n\n  %[1]s\n\n"+
-				"変更せずに Terraform の管理に入れるには、次のブロックを（リソース名を合わせて）追加し、もう一度 plan を実行してください。\n\n%[2]s\n"+
-				"provider ブロックに `adopt_existing = true` と書くと、新しいリソースがこのような行を自動的に引き継ぎます。",
+				"変更せずに Terraform の管理に入れるには、次のブロックを（リソース名を合わせて）追加し、もう一度 plan を実行してください。\n\n%[2]s",
 			line, importBlock(resourceType, id)),
 	}
 	order := orderText()
 	m.Detail.EN += "\n\n" + order.EN
 	m.Detail.JA += "\n\n" + order.JA
 	return m
+}
+
+// believedMessage warns of a line that is taken for one which the run gives up.
+func believedMessage(resourceType, id, line string) message {
+	return message{
+		Summary: say("The record is in the zone, and is expected to go", "同じレコードがゾーンにあり、この実行で手放される見込みです"),
+		Detail: say(
+			"The zone holds this line, which a resource of this directory has written:\n\n  %[1]s\n\n"+
+				"The plan has not come to that resource yet, and expects that it gives the line up. If no resource does, the line is there twice after the apply. "+
+				"To manage the line as it is, add this block (with the resource's own name) instead:\n\n%[2]s",
+			"ゾーンに次の行があります。このディレクトリのリソースが書き込んだものです。\n\n  %[1]s\n\n"+
+				"そのリソースのplanはまだ行われていないため、この実行でこの行を手放すものとして進めます。手放すリソースがなければ、applyのあとで同じ行が2つになります。"+
+				"今ある行をそのまま管理する場合は、次のブロックを（リソース名を合わせて）追加してください。\n\n%[2]s",
+			line, importBlock(resourceType, id)),
+	}
+}
+
+// createdTwiceMessage refuses to write a line that this process has written for
+// another resource.
+func createdTwiceMessage(line string) message {
+	return message{
+		Summary: say("The same record is there twice", "同じレコードが重複しています"),
+		Detail: say("Another resource of this run has written this line already:\n\n  %[1]s\n\nDeclare the record once.",
+			"この実行の別のリソースが、すでに次の行を書き込んでいます。\n\n  %[1]s\n\nレコードは1つだけ書いてください。", line),
+	}
+}
+
+// surplusMessage warns of a line that is there more often than it is managed.
+func surplusMessage(line string) message {
+	return message{
+		Summary: say("The zone holds this record more than once", "同じレコードがゾーンに複数あります"),
+		Detail: say(
+			"This line is in the zone more often than resources of this configuration manage it:\n\n  %[1]s\n\n"+
+				"A resource manages one of them: a destroy removes one, and the other stays. Remove the other in the control panel, or import it with a resource of its own.",
+			"ゾーンにある次の行は、この設定のリソースが管理している数より多くあります。\n\n  %[1]s\n\n"+
+				"1つのリソースが管理するのは1行だけです。destroyで削除されるのは1行で、もう1行は残ります。残る行はコントロールパネルで削除するか、別のリソースとしてインポートしてください。",
+			line),
+	}
 }
 
 // importBlock is ready to paste but for the resource's own name, which the

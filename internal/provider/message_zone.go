@@ -4,24 +4,12 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework/diag"
-
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/planledger"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 )
 
-// reportWhole refuses a record beside a resource that manages its whole zone.
-func (s *session) reportWhole(diags *diag.Diagnostics, v planledger.Verdict, line string) {
-	line = rules.Shown(line)
-	switch {
-	case v.Whole:
-		wholeMessage(line).addTo(diags, s.language, "")
-	case v.Parting:
-		partingMessage(line).addTo(diags, s.language, "")
-	}
-}
-
-func wholeMessage(line string) message {
+// managedZoneMessage refuses a record of a zone that another resource manages as a
+// whole.
+func managedZoneMessage(line string) message {
 	return message{
 		Summary: say("The zone is managed twice", "ゾーンが二重に管理されています"),
 		Detail: say("This configuration manages the zone as a whole (%[2]s), and one of its lines by a record resource:\n\n  %[1]s\n\n"+
@@ -34,8 +22,8 @@ func wholeMessage(line string) message {
 	}
 }
 
-// partingMessage refuses a record of a zone whose whole is destroyed.
-func partingMessage(line string) message {
+// releasedZoneMessage refuses a record of a zone whose whole is destroyed.
+func releasedZoneMessage(line string) message {
 	return message{
 		Summary: say("The zone would be deleted under a record", "レコードを残したままゾーンが削除されます"),
 		Detail: say("This plan destroys the %[2]s of the zone, which takes all its lines away, and a record resource manages one of them:\n\n  %[1]s\n\n"+
@@ -76,8 +64,8 @@ func removedBlock(resourceType string) string {
 	return "  removed {\n    from = " + resourceType + ".NAME\n    lifecycle {\n      destroy = false\n    }\n  }"
 }
 
-// anotherWholeMessage refuses a second resource for a whole zone.
-func anotherWholeMessage(domain string) message {
+// secondZoneMessage refuses a second resource for a whole zone.
+func secondZoneMessage(domain string) message {
 	return message{
 		Summary: say("The zone is managed twice", "ゾーンが二重に管理されています"),
 		Detail: say("Two %[2]s resources of this plan are about the zone of %[1]s, and what one writes the other deletes. Keep one of them. "+
@@ -86,21 +74,6 @@ func anotherWholeMessage(domain string) message {
 				"リソースの名前を変えただけであれば `moved` ブロックを書いてください。古い名前のリソースが破棄されなくなります。",
 			domain, zoneType),
 	}
-}
-
-// reportClaim tells what stands against a claim on a whole zone, and whether
-// anything does.
-func (s *session) reportClaim(diags *diag.Diagnostics, w planledger.Whole, domain string, parting bool) (refused bool) {
-	line := rules.Shown(w.Line)
-	switch {
-	case w.Another:
-		anotherWholeMessage(domain).addTo(diags, s.language, "")
-	case w.Line != "" && parting:
-		partingMessage(line).addTo(diags, s.language, "")
-	case w.Line != "":
-		wholeMessage(line).addTo(diags, s.language, "")
-	}
-	return !w.Clear()
 }
 
 func ttlRangeText() rules.Text {

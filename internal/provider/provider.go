@@ -27,6 +27,10 @@ type Provider struct {
 	// static is what validation may use of the provider block before there
 	// are credentials.
 	static *static
+	// validated is set between ValidateConfig and Configure. Terraform validates
+	// the block before each walk, but not where one process serves all walks of a
+	// run, as in its `test` command from 1.13 on.
+	validated bool
 }
 
 // New returns the provider. The version goes into the User-Agent; environment
@@ -66,7 +70,7 @@ func (p *Provider) ValidateConfig(ctx context.Context, req provider.ValidateConf
 	c.check(s.language, &resp.Diagnostics)
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.static = s
+	p.static, p.validated = s, true
 }
 
 // Configure makes the session that all operations of this run share.
@@ -76,7 +80,11 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	s := p.session(ctx, c, &resp.Diagnostics)
+	p.mu.Lock()
+	oneProcess := !p.validated
+	p.validated = false
+	p.mu.Unlock()
+	s := p.session(ctx, c, oneProcess, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}

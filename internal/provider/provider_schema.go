@@ -48,11 +48,6 @@ func behaviourAttributes() map[string]schema.Attribute {
 				"`simple` (簡易DNS: an mx line has no host, no mxe), or `auto` (default), which tells it from the lines of each zone.",
 			Optional: true,
 		},
-		"adopt_existing": schema.BoolAttribute{
-			MarkdownDescription: "Whether a new resource takes over an identical record that is in the zone already. By default " +
-				"(`false`) that is an error which shows the `import` block to paste.",
-			Optional: true,
-		},
 		"rule_severity": schema.MapAttribute{
 			MarkdownDescription: "Sets rules by their id to `error`, `warning` or `off`. The guide to the mail rules lists them.",
 			Optional:            true,

@@ -43,9 +43,15 @@ func (r *recordResource) write(ctx context.Context, prior, planned attrs, to wri
 		e.Line = e.Record.ForService(s.serviceKnown(origin)).Line()
 	}
 	e.Key = origin.Key(e.Record)
+	if prior == nil && !s.ledger.Creating(origin.String(), e.Key) {
+		createdTwiceMessage(e.Line).addTo(to.diags, s.language, "")
+		return
+	}
 	change := zonesync.Change{Put: []string{e.Line}, Check: gate{session: s, subject: e}.check}
+	old := ""
 	if prior != nil {
-		change.Remove = []string{origin.Key(r.kind.record(prior, ""))}
+		old = origin.Key(r.kind.record(prior, ""))
+		change.Remove = []string{old}
 	}
 	result, err := s.syncer.Zone(domain).Apply(ctx, change)
 	unknown := zonesync.MayBeWritten(err)
@@ -59,8 +65,12 @@ func (r *recordResource) write(ctx context.Context, prior, planned attrs, to wri
 		to.diags.Append(setPrivate(ctx, to.private, privatePending, e.Line)...)
 		return
 	case err != nil && !unknown:
+		if prior == nil {
+			s.ledger.Failed(origin.String(), e.Key)
+		}
 		return
 	}
+	s.ledger.Applied(origin.String(), s.token(ctx, to.private, to.private, to.diags, r.names(planned)...), old, e.Key)
 	planned = planned.clone()
 	r.kind.derive(planned, origin, e.Line)
 	if result.Doc != nil {
@@ -69,10 +79,6 @@ func (r *recordResource) write(ctx context.Context, prior, planned attrs, to wri
 	to.state.Raw = planned.value(r.object)
 	r.identify(to.identity, planned)
 }
-
-// privatePending is the key of the line that an update may have written, in a
-// resource's private data.
-const privatePending = "pending"
 
 // Read looks the record up by what it means. What the user wrote stays in the
 // state; a record that changed in the control panel is shown with its new
@@ -83,7 +89,8 @@ func (r *recordResource) Read(ctx context.Context, req resource.ReadRequest, res
 		return
 	}
 	s, domain := r.session, state.text(attrDomain)
-	s.ledger.Refreshing()
+	s.ledger.Reading()
+	token := s.token(ctx, req.Private, resp.Private, &resp.Diagnostics)
 	r.identify(resp.Identity, state) // Wanted even where the record is gone.
 	doc, err := s.syncer.Zone(domain).Read(ctx)
 	if err != nil {
@@ -98,12 +105,13 @@ func (r *recordResource) Read(ctx context.Context, req resource.ReadRequest, res
 	key := doc.Origin.Key(record)
 	line := doc.Index().Line(key)
 	if line == "" {
-		found, ok := r.changed(ctx, doc, record, req.Private)
+		found, ok := r.pending(ctx, doc, req.Private)
 		if !ok {
-			if lines := s.gone.add(ctx, doc.Origin.String(), state.text(attrLine)); lines != nil {
-				m := vanishedMessage(domain, lines)
-				resp.Diagnostics.AddWarning(m.Summary.In(s.language), m.Detail.In(s.language))
-			}
+			found, ok = r.changed(ctx, doc, record, req.Private, token)
+		}
+		if !ok {
+			gone := state.text(attrLine)
+			s.reportDeferred(&resp.Diagnostics, s.ledger.Missed(ctx, doc.Origin.String(), gone, !hasThreeFields(gone)))
 			resp.State.RemoveResource(ctx)
 			return
 		}
@@ -111,7 +119,7 @@ func (r *recordResource) Read(ctx context.Context, req resource.ReadRequest, res
 		state = state.clone()
 		r.kind.fill(state, found)
 	}
-	s.seen.add(doc.Origin.String(), key)
+	s.claims(doc).Hold(token, zone.Entry{Record: record, Line: line, Key: key})
 	r.markAlone(ctx, resp.Private, doc, record, &resp.Diagnostics)
 	if state.text(attrLine) != line || state.text(attrFQDN) == "" {
 		state = state.clone()
@@ -134,10 +142,13 @@ func (r *recordResource) Delete(ctx context.Context, req resource.DeleteRequest,
 	if resp.Diagnostics.Append(d...); len(shared) > 0 {
 		return // The line is another resource's.
 	}
-	key := zone.NewOrigin(domain).Key(r.kind.record(state, ""))
+	origin := zone.NewOrigin(domain)
+	key := origin.Key(r.kind.record(state, ""))
 	result, err := s.syncer.Zone(domain).Apply(ctx, zonesync.Change{Remove: []string{key}, Check: s.remember})
 	if err != nil && !s.zoneGone(err) {
 		s.reportError(&resp.Diagnostics, err, domain)
+		return
 	}
 	s.reportNotice(&resp.Diagnostics, domain, result.Notice)
+	s.ledger.Applied(origin.String(), claimToken(ctx, req.Private), key, "")
 }

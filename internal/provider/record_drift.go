@@ -2,8 +2,6 @@ package provider
 
 import (
 	"context"
-	"slices"
-	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
@@ -11,21 +9,14 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
 
-// readsMeet is how long a record whose line is gone waits for the reads of the
-// other resources, which may claim the line that looks like its own.
-const readsMeet = 300 * time.Millisecond
-
 // privateAlone is the key of a mark in a resource's private data: its line was
-// the only one of its type at its host when it was seen last.
+// the only one of its type at its host when it was read or written last.
 const privateAlone = "alone"
 
-// markAlone renews the mark, for the types of which a host mostly has just one.
+// markAlone renews the mark.
 func (r *recordResource) markAlone(ctx context.Context, private privateData, doc *zonesync.Document, record zone.Record, diags *diag.Diagnostics) {
-	if !r.kind.Type.SingleValued {
-		return
-	}
 	mark := "false"
-	if len(doc.Index().OfType(doc.Origin.Owner(record), r.kind.Type.Name)) == 1 {
+	if len(r.sameHost(doc, record)) == 1 {
 		mark = "true"
 	}
 	had, d := private.GetKey(ctx, privateAlone)
@@ -35,43 +26,36 @@ func (r *recordResource) markAlone(ctx context.Context, private privateData, doc
 	}
 }
 
-// changed looks for the line that a record has turned into: the only one of
-// its type at its host where a host mostly has just one and had just that one,
-// or the one with the same target. A line that another resource holds is not it.
-func (r *recordResource) changed(ctx context.Context, doc *zonesync.Document, record zone.Record, private privateData) (zone.Entry, bool) {
-	if r.kind.Type.SingleValued {
-		if alone, _ := private.GetKey(ctx, privateAlone); string(alone) != "true" {
-			return zone.Entry{}, false // What stands there may be what stood beside it.
-		}
+// sameHost returns the lines of the record's type at its host.
+func (r *recordResource) sameHost(doc *zonesync.Document, record zone.Record) []zone.Entry {
+	if r.kind.Raw {
+		return nil // Its type is not known.
 	}
-	if len(r.candidates(doc, record)) != 1 {
-		return zone.Entry{}, false
-	}
-	select {
-	case <-ctx.Done():
-	case <-time.After(readsMeet):
-	}
-	found := slices.DeleteFunc(r.candidates(doc, record), func(e zone.Entry) bool {
-		return r.session.seen.has(doc.Origin.String(), e.Key)
-	})
-	if len(found) != 1 {
-		return zone.Entry{}, false
-	}
-	return found[0], true
+	return doc.Index().OfType(doc.Origin.Owner(record), r.kind.Type.Name)
 }
 
-func (r *recordResource) candidates(doc *zonesync.Document, record zone.Record) []zone.Entry {
-	t := r.kind.Type
-	if !t.SingleValued && len(t.SameRecord) == 0 {
-		return nil
+// changed returns the line that a record has turned into, where it can be no other:
+// the only one of its type at its host, where the record was the only one too. A line
+// that another resource is known to hold is not it.
+func (r *recordResource) changed(ctx context.Context, doc *zonesync.Document, record zone.Record, private privateData, token string) (zone.Entry, bool) {
+	alone, _ := private.GetKey(ctx, privateAlone)
+	there := r.sameHost(doc, record)
+	if string(alone) != "true" || len(there) != 1 || r.session.claims(doc).HeldByAnother(token, there[0].Key) {
+		return zone.Entry{}, false
 	}
-	o := doc.Origin
-	return slices.DeleteFunc(doc.Index().OfType(o.Owner(record), t.Name), func(e zone.Entry) bool {
-		for i, f := range t.Fields {
-			if slices.Contains(t.SameRecord, f.Name) && !f.Kind.Equal(o, e.Record.Values[i], record.Values[i]) {
-				return true
-			}
-		}
-		return false
-	})
+	return there[0], true
+}
+
+// privatePending is the key of the line that an update may have written, in a
+// resource's private data.
+const privatePending = "pending"
+
+// pending returns the line that an update wrote whose outcome was not known then.
+func (r *recordResource) pending(ctx context.Context, doc *zonesync.Document, private privateData) (zone.Entry, bool) {
+	text := privateText(ctx, private, privatePending)
+	line, ok := doc.Find(doc.Origin.LineKey(text))
+	if text == "" || !ok || line.Known && line.Record.Type != r.kind.Type.Name {
+		return zone.Entry{}, false
+	}
+	return zone.Entry{Record: line.Record, Line: line.Text, Key: doc.Origin.LineKey(text)}, true
 }

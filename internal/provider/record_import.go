@@ -57,6 +57,7 @@ func (r *recordResource) ImportState(ctx context.Context, req resource.ImportSta
 		importIDMessage(req.ID, r.kind.importForm(), r.kind.importExample()).addTo(&resp.Diagnostics, s.language, "")
 		return
 	}
+	s.ledger.Reading()
 	doc, err := s.syncer.Zone(domain).Read(ctx)
 	if err != nil {
 		s.reportError(&resp.Diagnostics, err, domain)
@@ -66,6 +67,9 @@ func (r *recordResource) ImportState(ctx context.Context, req resource.ImportSta
 	if len(found) != 1 {
 		importMatchMessage(r.kind, doc.Origin, req.ID, found, at).addTo(&resp.Diagnostics, s.language, "")
 		return
+	}
+	if doc.Index().Count(found[0].Key) > 1 {
+		s.warn(&resp.Diagnostics, surplusMessage(found[0].Line))
 	}
 	a := r.imported(domain, doc.Origin, found[0])
 	resp.State.Raw = a.value(r.object)

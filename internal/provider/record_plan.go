@@ -2,9 +2,6 @@ package provider
 
 import (
 	"context"
-	"crypto/rand"
-	"encoding/json"
-	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -28,11 +25,12 @@ func (r *recordResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	if errPrior != nil || errPlan != nil {
 		return // The framework has refused such values already.
 	}
+	r.session.ledger.Hint(req.ClientCapabilities.DeferralAllowed)
 	p := recordPlan{recordResource: r, prior: prior, planned: planned, diags: &resp.Diagnostics}
-	p.token = tokenOf(ctx, req.Private, resp.Private, &resp.Diagnostics)
+	p.token = r.session.token(ctx, req.Private, resp.Private, &resp.Diagnostics, r.names(planned)...)
 	switch {
 	case planned == nil:
-		if prior != nil && p.leave(ctx).Shared {
+		if prior != nil && p.leave(ctx).Share == planledger.Shared {
 			resp.Diagnostics.Append(resp.Private.SetKey(ctx, privateShared, []byte("true"))...)
 		}
 		return
@@ -55,6 +53,15 @@ func (r *recordResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	}
 }
 
+// names returns what a new resource is known by: its type and its line.
+func (r *recordResource) names(planned attrs) []string {
+	if planned == nil {
+		return nil
+	}
+	o, _ := originOf(planned)
+	return []string{r.kind.resourceType(), o.String(), o.Key(r.kind.record(planned, ""))}
+}
+
 // recordPlan is one plan of one record.
 type recordPlan struct {
 	*recordResource
@@ -64,7 +71,7 @@ type recordPlan struct {
 	diags          *diag.Diagnostics
 }
 
-// same tells whether two sets of attributes describe the same record of the
+// same reports whether two sets of attributes describe the same record of the
 // same zone.
 func (k kind) same(a, b attrs) bool {
 	if !k.complete(a) || !k.complete(b) {
@@ -81,35 +88,19 @@ func (p recordPlan) leave(ctx context.Context) (v planledger.Verdict) {
 	doc, err := p.session.syncer.Zone(domain).Read(ctx)
 	switch {
 	case err == nil:
-		books := p.session.ledger.Zone(doc.Index(), p.session.serviceOf(doc))
-		e := p.entry(p.prior)
-		v = books.Judge(ctx, planledger.Claim{Token: p.token, Removes: e})
-		p.session.report(p.diags, v)
-		p.session.reportWhole(p.diags, v, e.Line)
+		v = p.judge(ctx, doc, planledger.Claim{Token: p.token, Removes: p.entry(p.prior)})
 	case !p.session.zoneGone(err):
 		p.session.reportError(p.diags, err, domain)
 	}
 	return v
 }
 
-// keep claims that the line stays. It is silent unless another claim is judged
-// on the belief that the line goes.
+// keep claims that the line stays.
 func (p recordPlan) keep(ctx context.Context) {
-	books, _, ok := p.books(ctx, p.prior)
-	if !ok {
-		return
+	if doc, ok := p.read(ctx, p.prior); ok {
+		e := p.entry(p.prior)
+		p.judge(ctx, doc, planledger.Claim{Token: p.token, Removes: e, Adds: e})
 	}
-	e := p.entry(p.prior)
-	v := books.Judge(ctx, planledger.Claim{Token: p.token, Removes: e, Adds: e})
-	switch {
-	case v.Leaving:
-		lineLeavesMessage(e.Line, p.kind.resourceType()).addTo(p.diags, p.session.language, "")
-	case v.Shared:
-		m := lineTwiceMessage(e.Line, p.kind.resourceType())
-		p.diags.AddWarning(m.Summary.In(p.session.language), m.Detail.In(p.session.language))
-	}
-	p.session.report(p.diags, v)
-	p.session.reportWhole(p.diags, v, e.Line)
 }
 
 // change claims a new line, and with prior values that the old one goes.
@@ -118,7 +109,7 @@ func (p recordPlan) change(ctx context.Context) {
 	if p.diags.HasError() {
 		return
 	}
-	books, doc, ok := p.books(ctx, p.planned)
+	doc, ok := p.read(ctx, p.planned)
 	if !ok {
 		return
 	}
@@ -132,40 +123,26 @@ func (p recordPlan) change(ctx context.Context) {
 	if p.diags.HasError() {
 		return
 	}
-	claim := planledger.Claim{Token: p.token, Adds: p.entry(p.planned)}
+	claim := planledger.Claim{Token: p.token, Adds: p.entry(p.planned), New: p.prior == nil}
 	claim.Adds.Record = claim.Adds.Record.ForService(service)
 	claim.Adds.Line = claim.Adds.Record.Line()
-	p.leaves(ctx, &claim, doc.Origin)
-	domain := doc.Origin.String()
-	claim.Known = func(key string) bool { return p.session.seen.has(domain, key) }
-	v := books.Judge(ctx, claim)
-	p.stand(v, doc.Origin)
-	p.session.report(p.diags, v)
-	p.session.reportWhole(p.diags, v, claim.Adds.Line)
-}
-
-// leaves fills in what the claim gives up: in the same zone, or in the old one
-// where the domain changes.
-func (p recordPlan) leaves(ctx context.Context, claim *planledger.Claim, o zone.Origin) {
-	if p.prior == nil {
-		return
-	}
-	if zone.NewOrigin(p.prior.text(attrDomain)) == o {
+	if p.prior != nil && zone.NewOrigin(p.prior.text(attrDomain)) == doc.Origin {
 		claim.Removes = p.entry(p.prior)
-		return
+	} else if p.prior != nil {
+		p.leave(ctx)
 	}
-	p.leave(ctx)
+	p.judge(ctx, doc, claim)
 }
 
-// stand answers a line that is in the zone already.
-func (p recordPlan) stand(v planledger.Verdict, o zone.Origin) {
-	refused := slices.ContainsFunc(v.Findings, func(f rules.Finding) bool { return f.Severity == rules.Error })
-	switch {
-	case refused || v.Whole:
-	case v.Standing == planledger.Exists && !p.session.adopt:
-		id := p.kind.importID(o, p.kind.record(p.planned, ""))
-		existsMessage(p.kind.resourceType(), id, v.Line).addTo(p.diags, p.session.language, "")
-	}
+func (p recordPlan) judge(ctx context.Context, doc *zonesync.Document, c planledger.Claim) planledger.Verdict {
+	v := p.session.claims(doc).Judge(ctx, c)
+	p.session.report(p.diags, v, c, doc.Origin)
+	return v
+}
+
+// claims returns the claims of this run on a zone.
+func (s *session) claims(doc *zonesync.Document) *planledger.Zone {
+	return s.ledger.Zone(doc.Index(), s.serviceOf(doc))
 }
 
 // compute fills in the full name and the line, as far as they can be known.
@@ -207,52 +184,13 @@ func (p recordPlan) entry(a attrs) zone.Entry {
 	return zone.Entry{Record: record, Line: line, Key: o.Key(record)}
 }
 
-// books returns the ledger's books of a zone, read on first use.
-func (p recordPlan) books(ctx context.Context, a attrs) (*planledger.Zone, *zonesync.Document, bool) {
+// read returns a zone, which is read on first use.
+func (p recordPlan) read(ctx context.Context, a attrs) (*zonesync.Document, bool) {
 	domain := a.text(attrDomain)
 	doc, err := p.session.syncer.Zone(domain).Read(ctx)
 	if err != nil {
 		p.session.reportError(p.diags, err, domain)
-		return nil, nil, false
+		return nil, false
 	}
-	return p.session.ledger.Zone(doc.Index(), p.session.serviceOf(doc)), doc, true
-}
-
-// report reports a verdict, and what it says in the stead of calls that were
-// let go.
-func (s *session) report(diags *diag.Diagnostics, v planledger.Verdict) {
-	for _, f := range slices.Concat(v.Findings, v.Stead.Findings) {
-		reportFinding(diags, f, s.language)
-	}
-	for _, e := range v.Stead.Existing {
-		if k := kindOf(e.Record); !s.adopt {
-			existsMessage(k.resourceType(), k.importID(e.Origin, e.Record), e.Line).addTo(diags, s.language, "")
-		}
-	}
-}
-
-// privateToken is the key of the claim's token in a resource's private data.
-const privateToken = "claim"
-
-// privateData is what the framework's private state can do here.
-type privateData interface {
-	GetKey(ctx context.Context, key string) ([]byte, diag.Diagnostics)
-	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
-}
-
-// tokenOf returns the token that tells this resource from the others of the
-// run: the one it has, else a new one.
-func tokenOf(ctx context.Context, prior, planned privateData, diags *diag.Diagnostics) string {
-	text, d := prior.GetKey(ctx, privateToken)
-	diags.Append(d...)
-	var token string
-	if json.Unmarshal(text, &token) == nil && token != "" {
-		return token
-	}
-	token = rand.Text()
-	text, err := json.Marshal(token)
-	if err == nil {
-		diags.Append(planned.SetKey(ctx, privateToken, text)...)
-	}
-	return token
+	return doc, true
 }

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"slices"
 	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -30,32 +29,28 @@ type session struct {
 	syncer *zonesync.Syncer
 	// forwards brings mail forwards into the lists of the domains.
 	forwards *zonesync.Syncer
-	adopt    bool
 	// freeDNS is set where the zones are those of domains registered elsewhere.
 	freeDNS bool
 	// canForward tells that the API serves mail forwarding for these domains.
 	canForward bool
 	allow      map[zonesync.Guard]bool // The guards that are overridden.
-	seen       *sightings
-	gone       *vanished
 	ledger     *planledger.Ledger
+	// oneProcess is set where this session serves all walks of a run.
+	oneProcess bool
 	// resolve asks the configured resolver; nil without one.
 	resolve rules.Resolve
-
-	addresses *forwardClaims
-	settings  *settingClaims
 
 	servicesMu sync.Mutex
 	services   map[string]zone.Service // What the lines of each zone have told.
 }
 
 // session makes the session of a provider block.
-func (p *Provider) session(ctx context.Context, c config, diags *diag.Diagnostics) *session {
+func (p *Provider) session(ctx context.Context, c config, oneProcess bool, diags *diag.Diagnostics) *session {
 	if name := c.unknown(); name != "" {
 		unknownSettingMessage(name).addTo(diags, p.language(c.Language.ValueString()), name)
 		return nil
 	}
-	s := &session{static: *p.staticOf(ctx, c, diags), adopt: c.AdoptExisting.ValueBool(), allow: c.overrides(), seen: newSightings(), gone: newVanished(), addresses: newForwardClaims(), settings: newSettingClaims(), services: map[string]zone.Service{}}
+	s := &session{static: *p.staticOf(ctx, c, diags), oneProcess: oneProcess, allow: c.overrides(), services: map[string]zone.Service{}}
 	if c.check(s.language, diags); diags.HasError() {
 		return nil
 	}
@@ -99,8 +94,9 @@ func (p *Provider) session(ctx context.Context, c config, diags *diag.Diagnostic
 	}
 	s.api = api
 	s.ledger = planledger.New(planledger.Options{
-		Policy: s.policy,
-		Memo:   planledger.FileMemo{Dir: cache, Account: fingerprint(account)},
+		Policy:     s.policy,
+		Notes:      planledger.Notes{Dir: cache, Account: fingerprint(account), WorkDir: workDir()},
+		OneProcess: s.oneProcess,
 	})
 	var backup func(zone.Snapshot) error
 	if dir := p.given(c.BackupDir, envBackup); dir != "" {
@@ -172,6 +168,15 @@ func (p *Provider) cacheDir(c config) (string, error) {
 	return filepath.Join(dir, "terraform-provider-valuedomain"), nil
 }
 
+// workDir is the directory of the configuration, "" if there is none.
+func workDir() string {
+	dir, err := os.Getwd()
+	if err != nil {
+		return ""
+	}
+	return dir
+}
+
 // fingerprint names an account without giving its token away.
 func fingerprint(account string) string {
 	sum := sha256.Sum256([]byte("account\n" + account))
@@ -211,7 +216,7 @@ func (s *session) remember(v zonesync.View) error {
 // permits reports whether the plan has foreseen that a line goes which stands
 // against a new one.
 func (s *session) permits(domain, added, against string) bool {
-	return slices.Contains(s.ledger.Takes(domain, added), against)
+	return s.ledger.Permits(domain, added, against)
 }
 
 // tell notes what is known of a zone's DNS service.

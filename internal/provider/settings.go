@@ -31,7 +31,6 @@ type config struct {
 	DNSBackend         types.String `tfsdk:"dns_backend"`
 	DNSService         types.String `tfsdk:"dns_service"`
 	RequestsPerMinute  types.Int64  `tfsdk:"requests_per_minute"`
-	AdoptExisting      types.Bool   `tfsdk:"adopt_existing"`
 	SimulatorFile      types.String `tfsdk:"simulator_file"`
 	MailForwardingPath types.String `tfsdk:"mail_forwarding_path"`
 	RuleSeverity       types.Map    `tfsdk:"rule_severity"`
@@ -53,7 +52,6 @@ func (c config) unknown() string {
 		{"dns_backend", c.DNSBackend.IsUnknown()},
 		{"dns_service", c.DNSService.IsUnknown()},
 		{"requests_per_minute", c.RequestsPerMinute.IsUnknown()},
-		{"adopt_existing", c.AdoptExisting.IsUnknown()},
 		{"simulator_file", c.SimulatorFile.IsUnknown()},
 		{"mail_forwarding_path", c.MailForwardingPath.IsUnknown()},
 		{"rule_severity", c.RuleSeverity.IsUnknown()},

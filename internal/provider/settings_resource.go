@@ -16,6 +16,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/planledger"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
@@ -27,6 +28,8 @@ var (
 	_ resource.ResourceWithImportState    = (*settingsResource)(nil)
 	_ resource.ResourceWithIdentity       = (*settingsResource)(nil)
 )
+
+const settingsType = "valuedomain_zone_settings"
 
 // settingsResource is what a zone has one of: the TTL and the name servers.
 type settingsResource struct {
@@ -45,7 +48,7 @@ type settingsModel struct {
 
 // Metadata names the resource.
 func (r *settingsResource) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = "valuedomain_zone_settings"
+	resp.TypeName = settingsType
 	resp.ResourceBehavior.MutableIdentity = true
 }
 
@@ -118,8 +121,9 @@ func (r *settingsResource) ModifyPlan(ctx context.Context, req resource.ModifyPl
 		}
 		return
 	}
-	token := tokenOf(ctx, req.Private, resp.Private, &resp.Diagnostics)
-	r.session.claimSettings(req.Config, planned.Domain.ValueString(), token, &resp.Diagnostics, "ttl", "ns_type")
+	o := zone.NewOrigin(planned.Domain.ValueString())
+	token := r.session.token(ctx, req.Private, resp.Private, &resp.Diagnostics, settingsType, o.String())
+	r.session.claimSettings(ctx, req.Config, o, planledger.Claim{Token: token, New: prior == nil}, &resp.Diagnostics, "ttl", "ns_type")
 	if prior == nil {
 		return
 	}
@@ -130,36 +134,55 @@ func (r *settingsResource) ModifyPlan(ctx context.Context, req resource.ModifyPl
 	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrDomain), prior.Domain)...)
 }
 
+// claimSettings claims what the configuration of a resource gives of a zone's
+// settings. What is left out, or not known yet, claims nothing.
+func (s *session) claimSettings(ctx context.Context, config tfsdk.Config, o zone.Origin, c planledger.Claim, diags *diag.Diagnostics, attributes ...string) {
+	given, err := attrsOf(config.Raw)
+	if err != nil {
+		return // The framework has refused such values already.
+	}
+	c.Settings = map[string]string{}
+	for _, name := range attributes {
+		if value := given.text(name); value != "" {
+			c.Settings[name] = value
+		}
+	}
+	if v := s.ledger.Settings(o).Judge(ctx, c); v.Setting != nil {
+		settingTwiceMessage(o.String(), v.Setting.Attribute, v.Setting.Value, v.Setting.Other).addTo(diags, s.language, v.Setting.Attribute)
+	}
+}
+
 // Create sets what is given.
 func (r *settingsResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	r.write(ctx, req.Config, req.Plan, &resp.State, resp.Identity, &resp.Diagnostics)
+	r.write(ctx, req.Config, req.Plan, written{&resp.State, resp.Private, resp.Identity, &resp.Diagnostics})
 }
 
 // Update sets what is given.
 func (r *settingsResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	r.write(ctx, req.Config, req.Plan, &resp.State, resp.Identity, &resp.Diagnostics)
+	r.write(ctx, req.Config, req.Plan, written{&resp.State, resp.Private, resp.Identity, &resp.Diagnostics})
 }
 
 // write sets what the configuration gives. What it leaves out is planned as the
 // state has it, and not this resource's to write.
-func (r *settingsResource) write(ctx context.Context, config tfsdk.Config, plan tfsdk.Plan, state *tfsdk.State, identity *tfsdk.ResourceIdentity, diags *diag.Diagnostics) {
+func (r *settingsResource) write(ctx context.Context, config tfsdk.Config, plan tfsdk.Plan, to written) {
 	var given, m settingsModel
-	diags.Append(config.Get(ctx, &given)...)
-	diags.Append(plan.Get(ctx, &m)...)
-	if diags.HasError() {
+	to.diags.Append(config.Get(ctx, &given)...)
+	to.diags.Append(plan.Get(ctx, &m)...)
+	if to.diags.HasError() {
 		return
 	}
 	s, domain := r.session, m.Domain.ValueString()
 	s.ledger.Applying()
 	result, err := s.syncer.Zone(domain).Apply(ctx, zonesync.Change{TTL: int(given.TTL.ValueInt64()), NSType: given.NSType.ValueString()})
-	s.reportNotice(diags, domain, result.Notice)
+	s.reportNotice(to.diags, domain, result.Notice)
 	if err != nil {
-		s.reportError(diags, err, domain)
+		s.reportError(to.diags, err, domain)
 		return
 	}
 	m.fill(result.Doc)
-	diags.Append(state.Set(ctx, m)...)
-	identifyDomain(ctx, identity, m.Domain, diags)
+	to.diags.Append(to.state.Set(ctx, m)...)
+	s.ledger.Applied(result.Doc.Origin.String(), s.token(ctx, to.private, to.private, to.diags, settingsType, result.Doc.Origin.String()), "", "")
+	identifyDomain(ctx, to.identity, m.Domain, to.diags)
 }
 
 // fill reads what the plan has left open: another resource of the run may have
@@ -190,7 +213,7 @@ func (r *settingsResource) Read(ctx context.Context, req resource.ReadRequest, r
 		return
 	}
 	s, domain := r.session, m.Domain.ValueString()
-	s.ledger.Refreshing()
+	s.ledger.Reading()
 	identifyDomain(ctx, resp.Identity, m.Domain, &resp.Diagnostics) // Wanted even where it is gone.
 	doc, err := s.syncer.Zone(domain).Read(ctx)
 	switch {
@@ -205,7 +228,10 @@ func (r *settingsResource) Read(ctx context.Context, req resource.ReadRequest, r
 }
 
 // Delete leaves the zone as it is: there is no other setting to go back to.
-func (r *settingsResource) Delete(context.Context, resource.DeleteRequest, *resource.DeleteResponse) {
+func (r *settingsResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	var m settingsModel
+	resp.Diagnostics.Append(req.State.Get(ctx, &m)...)
+	r.session.ledger.Applied(zone.NewOrigin(m.Domain.ValueString()).String(), claimToken(ctx, req.Private), "", "")
 }
 
 // ImportState takes the domain.
@@ -216,6 +242,7 @@ func (r *settingsResource) ImportState(ctx context.Context, req resource.ImportS
 		importIDMessage(req.ID, "domain", "hogehoge.com").addTo(&resp.Diagnostics, s.language, "")
 		return
 	}
+	s.ledger.Reading()
 	doc, err := s.syncer.Zone(domain).Read(ctx)
 	if err != nil {
 		s.reportError(&resp.Diagnostics, err, domain)

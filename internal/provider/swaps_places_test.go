@@ -90,28 +90,6 @@ func numbered(n int, name, body string) string {
 	return b.String()
 }
 
-// More of them than calls may wait: those that are let go must come out the
-// same. The lines are spelled as the control panel's user did.
-func TestManyRenamedResourcesKeepTheirLinesAsTheyAreSpelled(t *testing.T) {
-	t.Parallel()
-	const n = 15
-	body := "host = \"h%d\"\naddress = \"192.0.2.1\""
-	start := webZone
-	for i := range n {
-		start += fmt.Sprintf("\nA  H%d.hogehoge.com.   192.0.2.1", i)
-	}
-	for range runsOf(2, 50) {
-		w := newWorld(t, start, simulator.Options{})
-		c := newCLI(t, w)
-		c.write(general+"\nadopt_existing = true", numbered(n, "old", body))
-		c.apply()
-		c.write(general, numbered(n, "new", body))
-		c.apply()
-		w.expectLines(t, start)
-		c.mustBeClean()
-	}
-}
-
 func TestAllOfManyLinesThatExistAreNamed(t *testing.T) {
 	t.Parallel()
 	const n = 15
@@ -177,6 +155,11 @@ func TestALineThatWasTakenOverOnceIsAskedForAgain(t *testing.T) {
 	if o := c.run("state", "rm", "valuedomain_a_record.post"); o.code != 0 {
 		t.Fatal(o.out)
 	}
+	// A resource of this directory wrote it, so the plan may just not know yet who gives it up.
+	if o := c.plan(); o.code != 2 || o.summaries() != "warning: The record is in the zone, and is expected to go" {
+		t.Errorf("%s", o.out)
+	}
+	c.env = append(c.env, "XDG_CACHE_HOME="+t.TempDir())
 	if o := c.plan(); o.code != 1 || o.summaries() != "error: The record is in the zone already" {
 		t.Errorf("%s", o.out)
 	}
@@ -198,9 +181,13 @@ func TestANoteOfAPlanThatWasNotAppliedTakesNoLine(t *testing.T) {
 	if o := c.run("state", "rm", "valuedomain_a_record.old"); o.code != 0 {
 		t.Fatal(o.out)
 	}
-	if o := c.plan(); o.code != 1 || !strings.Contains(o.details(), "a shop 192.0.2.1") {
+	if o := c.plan(); o.code != 2 || o.summaries() != "warning: The host already points somewhere else" || !strings.Contains(o.details(), "a shop 192.0.2.1") {
 		t.Errorf("%s", o.out)
 	}
+	if o := c.tryApply(); o.code != 1 || !strings.Contains(o.details(), "a shop 192.0.2.1") {
+		t.Errorf("%s", o.out)
+	}
+	w.expectLines(t, webZone, "txt x x", "a shop 192.0.2.1")
 }
 
 // Updates are planned again before they are applied, so a machine that has not

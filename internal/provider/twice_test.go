@@ -88,36 +88,6 @@ func TestADomainThatIsNotKnownYetMakesANewResource(t *testing.T) {
 	}
 }
 
-// The plan shows the line as the provider writes it: the apply may come to it
-// when the old one, in another spelling, is gone.
-func TestARenamedRecordOfAnotherSpellingIsNoInconsistentPlan(t *testing.T) {
-	t.Parallel()
-	const odd = "\nA  Shop.hogehoge.com.   192.0.2.1"
-	first := "\n  lifecycle {\n    create_before_destroy = true\n  }"
-	for name, args := range map[string][]string{"one after the other": {"-parallelism=1"}, "as usual": nil} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			w := newWorld(t, webZone+odd, simulator.Options{})
-			c := newCLI(t, w)
-			body := "host = \"shop\"\naddress = \"192.0.2.1\""
-			c.write(general+"\nadopt_existing = true", record("a", "old", body))
-			c.apply()
-			c.write(general, record("a", "new", body))
-			if o := c.tryApply(args...); o.code != 0 && !strings.Contains(o.details(), "parallelism") {
-				t.Errorf("%s", o.out)
-			}
-			c.apply()
-			c.mustBeClean()
-			c.apply("-replace=valuedomain_a_record.new")
-			c.mustBeClean()
-			c.write(general, record("a", "new", body+first))
-			c.apply("-replace=valuedomain_a_record.new")
-			w.expectLines(t, webZone+odd)
-			c.mustBeClean()
-		})
-	}
-}
-
 // What is not known yet is shown in Terraform's own words.
 func TestALineWithAnUnknownValueBesideAWholeZoneIsShown(t *testing.T) {
 	t.Parallel()

@@ -66,20 +66,12 @@ func (r *zoneResource) write(ctx context.Context, change wholeChange, m *wholeMo
 	}
 	to.diags.Append(to.state.Set(ctx, m)...)
 	manage(ctx, to.private, change.content, to.diags)
+	s.ledger.Applied(result.Doc.Origin.String(), s.token(ctx, to.private, to.private, to.diags, zoneType, result.Doc.Origin.String()), "", "")
 	identifyDomain(ctx, to.identity, m.Domain, to.diags)
 }
 
 // privateManaged is the key of the managed text in the resource's private data.
 const privateManaged = "managed"
-
-// setPrivate notes a text in a resource's private data.
-func setPrivate(ctx context.Context, private privateData, key, text string) diag.Diagnostics {
-	note, err := json.Marshal(text)
-	if err != nil {
-		return nil
-	}
-	return private.SetKey(ctx, key, note)
-}
 
 // manage notes the text whose lines the resource manages. A refresh shows the
 // zone as it is, with lines of others in it: the state alone can't tell them.
@@ -115,7 +107,7 @@ func (r *zoneResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 		return
 	}
 	s, domain := r.session, m.Domain.ValueString()
-	s.ledger.Refreshing()
+	s.ledger.Reading()
 	identifyDomain(ctx, resp.Identity, m.Domain, &resp.Diagnostics) // Wanted even where it is gone.
 	doc, err := s.syncer.Zone(domain).Read(ctx)
 	switch {
@@ -157,7 +149,9 @@ func (r *zoneResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 	_, err := s.syncer.Zone(domain).Apply(ctx, zonesync.Change{Remove: keys, Check: s.remember})
 	if err != nil && !s.zoneGone(err) {
 		s.reportError(&resp.Diagnostics, err, domain)
+		return
 	}
+	s.ledger.Applied(zone.NewOrigin(domain).String(), claimToken(ctx, req.Private), "", "")
 }
 
 // ImportState takes the domain, and the zone's text as it is.
@@ -168,6 +162,7 @@ func (r *zoneResource) ImportState(ctx context.Context, req resource.ImportState
 		importIDMessage(req.ID, "domain", "hogehoge.com").addTo(&resp.Diagnostics, s.language, "")
 		return
 	}
+	s.ledger.Reading()
 	doc, err := s.syncer.Zone(domain).Read(ctx)
 	if err != nil {
 		s.reportError(&resp.Diagnostics, err, domain)

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/planledger"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
@@ -65,8 +66,8 @@ func (r *zoneResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
 	if req.Plan.Raw.IsNull() {
 		if prior != nil {
-			token := tokenOf(ctx, req.Private, resp.Private, &resp.Diagnostics)
-			r.part(ctx, prior.Domain.ValueString(), token, &resp.Diagnostics)
+			token := r.session.token(ctx, req.Private, resp.Private, &resp.Diagnostics)
+			r.leave(ctx, prior.Domain.ValueString(), token, &resp.Diagnostics)
 		}
 		return
 	}
@@ -92,11 +93,12 @@ func (r *zoneResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 		s.reportError(&resp.Diagnostics, err, domain)
 		return
 	}
-	token := tokenOf(ctx, req.Private, resp.Private, &resp.Diagnostics)
-	if s.reportClaim(&resp.Diagnostics, s.ledger.Zone(doc.Index(), s.serviceOf(doc)).Whole(token, planned.holds(o)), domain, false) {
+	token := s.token(ctx, req.Private, resp.Private, &resp.Diagnostics, zoneType, o.String())
+	whole := planledger.Whole{Lines: zone.Parse(planned.Content.ValueString()).Bag(o)}
+	if r.claim(ctx, doc, planledger.Claim{Token: token, Whole: &whole, New: prior == nil}, &resp.Diagnostics) {
 		return
 	}
-	s.claimSettings(req.Config, domain, token, &resp.Diagnostics, "ttl")
+	s.claimSettings(ctx, req.Config, o, planledger.Claim{Token: token, New: prior == nil}, &resp.Diagnostics, "ttl")
 	if prior != nil {
 		planned.Domain = prior.Domain
 	}
@@ -110,22 +112,22 @@ func (r *zoneResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, planned)...)
 }
 
-// holds returns what tells whether the text has a line of that key.
-func (m *wholeModel) holds(o zone.Origin) func(key string) bool {
-	count := newContent(o, m.Content.ValueString()).bag
-	return func(key string) bool { return count[key] > 0 }
+// claim claims the zone as a whole, and reports whether something stands against it.
+func (r *zoneResource) claim(ctx context.Context, doc *zonesync.Document, c planledger.Claim, diags *diag.Diagnostics) bool {
+	v := r.session.claims(doc).Judge(ctx, c)
+	r.session.report(diags, v, c, doc.Origin)
+	return v.Conflict != planledger.NoConflict
 }
 
-// part claims that the lines of the text go. With a domain that is no longer in
+// leave claims that the lines of the text go. With a domain that is no longer in
 // the account they have gone already.
-func (r *zoneResource) part(ctx context.Context, domain, token string, diags *diag.Diagnostics) {
-	s := r.session
-	doc, err := s.syncer.Zone(domain).Read(ctx)
+func (r *zoneResource) leave(ctx context.Context, domain, token string, diags *diag.Diagnostics) {
+	doc, err := r.session.syncer.Zone(domain).Read(ctx)
 	switch {
 	case err == nil:
-		s.reportClaim(diags, s.ledger.Zone(doc.Index(), s.serviceOf(doc)).Part(token), domain, true)
-	case !s.zoneGone(err):
-		s.reportError(diags, err, domain)
+		r.claim(ctx, doc, planledger.Claim{Token: token, Whole: &planledger.Whole{Leaves: true}}, diags)
+	case !r.session.zoneGone(err):
+		r.session.reportError(diags, err, domain)
 	}
 }
 
@@ -171,11 +173,11 @@ func (r *zoneResource) judge(wanted, live *content, planned *wholeModel, service
 		f.Field = "content"
 		reportFinding(diags, f, s.language)
 	}
-	r.miss(wanted, live, service, diags)
+	r.checkRemovals(wanted, live, service, diags)
 }
 
-// miss reports what the rules say of lines that go.
-func (r *zoneResource) miss(wanted, live *content, service zone.Service, diags *diag.Diagnostics) {
+// checkRemovals reports what the rules say of lines that go.
+func (r *zoneResource) checkRemovals(wanted, live *content, service zone.Service, diags *diag.Diagnostics) {
 	s, left := r.session, zone.NewIndex(wanted.origin, service, wanted.zone)
 	for _, line := range live.minus(wanted) {
 		record, ok := zone.ParseRecord(line)

@@ -239,15 +239,24 @@ func (x *Index) pattern(fqdn string) string {
 	return best
 }
 
-// Line returns the text of a line of that key, and "" where there is none.
-func (x *Index) Line(key string) string {
+// Of returns the records of that key, in the order in which they came.
+func (x *Index) Of(key string) []Entry {
 	if x.keys[key] == 0 {
-		return ""
+		return nil
 	}
+	var found []Entry
 	for _, e := range x.owners[x.keyOwner(key)] {
 		if e.Key == key {
-			return e.Line
+			found = append(found, e)
 		}
+	}
+	return found
+}
+
+// Line returns the text of a line of that key, and "" where there is none.
+func (x *Index) Line(key string) string {
+	if found := x.Of(key); len(found) > 0 {
+		return found[0].Line
 	}
 	return ""
 }

@@ -2,5 +2,5 @@ package zone
 
 // typeCNAME is an alias: "cname <host> <target>".
 func typeCNAME() Type {
-	return Type{Name: "cname", Fields: []Field{{"target", KindName}}, SingleValued: true}
+	return Type{Name: "cname", Fields: []Field{{"target", KindName}}}
 }

@@ -7,6 +7,5 @@ func typeMX() Type {
 		Name:         "mx",
 		Fields:       []Field{{"target", KindName}, {"priority", KindUint16}},
 		HostOptional: true,
-		SameRecord:   []string{"target"},
 	}
 }

@@ -5,9 +5,8 @@ package zone
 // is "mxe <host> <IPv4> <priority>"; only the general DNS service has it.
 func typeMXE() Type {
 	return Type{
-		Name:         "mxe",
-		Fields:       []Field{{"address", KindIPv4}, {"priority", KindUint16}},
-		SingleValued: true,
+		Name:   "mxe",
+		Fields: []Field{{"address", KindIPv4}, {"priority", KindUint16}},
 	}
 }
 

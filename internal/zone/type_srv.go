@@ -11,6 +11,5 @@ func typeSRV() Type {
 			{"port", KindUint16},
 			{"target", KindName},
 		},
-		SameRecord: []string{"port", "target"},
 	}
 }

@@ -15,13 +15,6 @@ type Type struct {
 	// HostOptional tells that the simple DNS service writes the type
 	// without a host.
 	HostOptional bool
-	// SingleValued tells that a host can hold one record of the type only,
-	// so that another value at the same host is the same record changed.
-	SingleValued bool
-	// SameRecord names the fields that, beside the host, tell a changed
-	// record from another one. Without any, and where the type is not
-	// SingleValued, a changed record can't be told from a new one.
-	SameRecord []string
 }
 
 // Field is one data field of a record type.

@@ -22,7 +22,7 @@ func (m *Machine) read(now time.Time, e ReadDone) []Action {
 	}
 	showing := m.history.saw(e.Asked, e.Doc.digest)
 	if showing == MaybeOld || showing == Ambiguous {
-		return m.reread(now, m.history.truth(e.Doc.digest))
+		return m.reread(now, m.history.truth(showing))
 	}
 	vanished := m.base != nil && e.Doc.digest == m.base.digest // Nothing was stored.
 	if showing == Stranger && m.base != nil && !m.guard.touched && !vanished {
@@ -171,9 +171,9 @@ func (m *Machine) recompose() {
 			}
 			return op.err != nil
 		})
-		next := d.document()
 		if failed < 0 {
-			c.next = next
+			c.next = d.document()
+			c.sent.stands = c.sent.count(c.next)
 			return
 		}
 		c.sent = m.own.after(c.group, c.next)

@@ -71,9 +71,10 @@ func (m *Machine) fresh(now time.Time) bool {
 // locked begins the commit, or goes on with one whose write was refused.
 func (m *Machine) locked(now time.Time, e Locked) []Action {
 	c := &m.commit
-	if c.aborted && (e.Err != nil || len(m.queue) == 0) {
+	if c.aborted && len(c.group) == 0 && (e.Err != nil || len(m.queue) == 0) {
 		return m.end(now, nil)
 	}
+	c.aborted = false
 	if len(c.group) == 0 {
 		if m.arrivals() > 0 {
 			m.quiet = 0

@@ -60,40 +60,43 @@ type Note struct {
 // A read shows a text that was current at some time between lag before it was
 // asked for and its answer. So a read that began at least lag after every known
 // write shows the truth, whatever it shows; and one that shows the text of the
-// last write shows the truth, unless the same text was there shortly before.
+// last write shows the truth, unless the same text may have been there shortly
+// before.
 type history struct {
 	lag     time.Duration // How long reads may lag behind writes.
 	landing time.Duration // How long after its error a write may still be stored.
 
-	head     zone.Digest               // The last text that was written or believed; "": none.
-	lost     bool                      // Whether head was stored is unknown.
-	before   zone.Digest               // What head replaced.
-	settled  time.Time                 // Reads that began from here on show the truth.
-	touched  time.Time                 // Until here not even head is believed.
-	replaced map[zone.Digest]time.Time // Until when a read may show a text from before.
+	head    zone.Digest // The last text that was written or believed; "": none.
+	lost    bool        // Whether head was stored is unknown.
+	before  zone.Digest // What head replaced.
+	since   time.Time   // When head, or what a lost one replaced, was stored at the latest.
+	settled time.Time   // Reads that began from here on show the truth.
+	touched time.Time   // Until here not even head is believed.
 }
 
-func newHistory(lag, landing time.Duration) history {
-	return history{lag: lag, landing: landing, replaced: map[zone.Digest]time.Time{}}
-}
+func newHistory(lag, landing time.Duration) history { return history{lag: lag, landing: landing} }
 
-// saw judges a read that began at the time asked.
+// saw returns what a read shows that began at the time asked.
 func (h *history) saw(asked time.Time, text zone.Digest) Showing {
-	settled := !asked.Before(h.settled)
 	switch {
-	case text == h.head && h.lost && !settled && asked.Before(h.replaced[text]):
+	case text == h.head && h.lost && asked.Before(h.truth(Ambiguous)):
 		return Ambiguous
 	case text == h.head && !asked.Before(h.touched):
 		return Current
-	case asked.Before(h.truth(text)):
+	case asked.Before(h.settled):
 		return MaybeOld
 	}
 	return Stranger
 }
 
-// truth returns when the reads begin that can show the text only if it is
-// current.
-func (h *history) truth(text zone.Digest) time.Time { return later(h.settled, h.replaced[text]) }
+// truth returns when the reads begin that show the truth though an earlier one
+// had that showing.
+func (h *history) truth(s Showing) time.Time {
+	if s == Ambiguous {
+		return earlier(h.settled, h.since.Add(h.lag))
+	}
+	return h.settled
+}
 
 // sent notes that a write begins.
 func (h *history) sent(text zone.Digest) {
@@ -105,45 +108,40 @@ func (h *history) answered(at time.Time, o Outcome) {
 	switch o {
 	case Refused:
 		h.head = h.before // A refused write is no version.
-		return
 	case Stored:
-		h.settle(at)
+		h.stored(at)
 	case Unknown:
 		h.lost = true
 		h.settle(at.Add(h.landing))
 	}
-	h.replaced[h.before] = h.settled
 }
 
 // believed notes that a read which was answered at the time given is taken for
-// the truth.
+// the truth. Its text was stored at the latest then.
 func (h *history) believed(at time.Time, text zone.Digest) {
-	switch {
-	case text != h.head:
-		h.replaced[h.head] = at.Add(h.lag)
+	if text != h.head || h.lost {
 		h.head = text
-	case h.lost:
-		// It was stored at the latest when it was shown.
-		h.settle(at)
-		h.replaced[h.before] = h.settled
+		h.stored(at)
 	}
-	h.lost = false
 }
 
-func (h *history) settle(stored time.Time) {
-	if until := stored.Add(h.lag); until.After(h.settled) {
-		h.settled = until
-	}
+// stored notes that head was stored at the time given at the latest.
+func (h *history) stored(at time.Time) {
+	h.lost, h.since = false, at
+	h.settle(at)
 }
+
+func (h *history) settle(stored time.Time) { h.settled = later(h.settled, stored.Add(h.lag)) }
 
 // follow takes over what other processes have noted. A time that is still to
 // come is one of a clock that was set back.
 func (h *history) follow(n Note, now time.Time) {
-	if at := earlier(n.At, now); n.Digest != "" {
+	if n.Digest != "" {
 		if n.Digest != h.head {
-			h.replaced[h.head] = at.Add(h.lag)
 			h.head, h.lost = n.Digest, false
 		}
+		at := earlier(n.At, now)
+		h.since = later(h.since, at)
 		h.settle(at)
 	}
 	if !n.Writing.IsZero() {
@@ -152,7 +150,8 @@ func (h *history) follow(n Note, now time.Time) {
 		h.settle(earlier(now, n.Writing.Add(longestWrite)).Add(h.landing))
 		h.touched = h.settled
 	}
-	if touched := earlier(n.Touched, now); !touched.IsZero() {
+	if !n.Touched.IsZero() {
+		touched := earlier(n.Touched, now)
 		h.settle(touched)
 		h.touched = later(h.touched, touched.Add(h.lag))
 	}

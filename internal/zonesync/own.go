@@ -23,7 +23,7 @@ type own struct {
 // Those with an error do not count, and what they touched is forgotten: it may
 // be in the zone or not, and to bring it back could make both true.
 func (o own) after(operations []*operation, next *Document) own {
-	n := own{delta: maps.Clone(o.delta), group: zone.Bag{}, stands: zone.Bag{}, lines: maps.Clone(o.lines), ttl: o.ttl, nsType: o.nsType}
+	n := own{delta: maps.Clone(o.delta), group: zone.Bag{}, lines: maps.Clone(o.lines), ttl: o.ttl, nsType: o.nsType}
 	if n.delta == nil {
 		n.delta, n.lines = zone.Bag{}, map[string]string{}
 	}
@@ -48,8 +48,8 @@ func (o own) after(operations []*operation, next *Document) own {
 			}
 		}
 	}
-	for key := range n.keys() {
-		n.stands[key] = next.Index().Count(key)
+	n.stands = n.count(next)
+	for key := range n.stands {
 		if line := next.Index().Line(key); line != "" {
 			n.lines[key] = line
 		}
@@ -57,16 +57,16 @@ func (o own) after(operations []*operation, next *Document) own {
 	return n
 }
 
-// keys returns the keys of all lines that the run has changed.
-func (o own) keys() map[string]bool {
-	all := make(map[string]bool, len(o.delta))
+// count returns how often a text holds each line that the run has changed.
+func (o own) count(d *Document) zone.Bag {
+	counts := make(zone.Bag, len(o.delta))
 	for key := range o.delta {
-		all[key] = true
+		counts[key] = d.Index().Count(key)
 	}
 	for key := range o.group {
-		all[key] = true
+		counts[key] = d.Index().Count(key)
 	}
-	return all
+	return counts
 }
 
 // settled returns what is kept once the group under way is verified.
@@ -81,8 +81,8 @@ func (o own) changed(key string) bool { return o.delta[key] != 0 }
 // undone returns what another writer has undone: the keys of lines that are
 // missing, and of those that are back, one for each occurrence.
 func (o own) undone(x *zone.Index) (missing, back []string) {
-	for key := range o.keys() {
-		more := x.Count(key) - o.stands[key]
+	for key, stands := range o.stands {
+		more := x.Count(key) - stands
 		for range min(-more, max(o.delta[key], o.group[key])) {
 			missing = append(missing, key)
 		}

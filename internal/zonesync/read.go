@@ -125,13 +125,14 @@ func (z *Zone) believable(ctx context.Context) (Seen, error) {
 		if done.Err != nil {
 			return Seen{}, done.Err
 		}
-		if showing := h.saw(done.Asked, done.Doc.digest); showing == Current || showing == Stranger {
+		showing := h.saw(done.Asked, done.Doc.digest)
+		if showing == Current || showing == Stranger {
 			if showing == Stranger {
 				done.Err = g.pass(done.Doc, func(string) bool { return false })
 			}
 			return Seen{Asked: done.Asked, Note: note, Doc: done.Doc}, done.Err
 		}
-		wait := time.Until(h.truth(done.Doc.digest))
+		wait := time.Until(h.truth(showing))
 		if i < len(t.Stale) {
 			wait = min(wait, t.Stale[i])
 		}

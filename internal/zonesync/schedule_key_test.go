@@ -138,13 +138,7 @@ func (e *encoder) machine(m *Machine) {
 	e.digest(h.before)
 	e.time(h.settled)
 	e.time(h.touched)
-	for id, d := range e.texts {
-		if until, ok := h.replaced[d.digest]; ok && until.After(e.now.Add(-longAgo)) {
-			e.number(id)
-			e.time(until)
-		}
-	}
-	e.number(-1)
+	e.time(h.since)
 	e.own(m.own)
 	e.doc(m.guard.trusted)
 	e.number(m.guard.handed)

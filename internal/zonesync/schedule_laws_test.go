@@ -98,11 +98,11 @@ func (w *world) answered(p int, a Answer) (says string) {
 	switch {
 	case a.Err == nil:
 		r.ops[a.ID] = done
+		w.repaired(p)
 		kept := zone.Bag{}
 		kept.AddAll(r.kept, 1)
 		kept.AddAll(w.effects[p][a.ID], 1)
 		r.kept = kept
-		w.repaired(p)
 		return "an operation is done, and the zone does not show it"
 	case MayBeWritten(a.Err):
 		r.ops[a.ID] = unclear

@@ -37,6 +37,7 @@ type search struct {
 	timing  Timing
 	scripts [2][2]wish
 	effects [2][2]zone.Bag
+	depends [2]bool  // Whether the second operation concerns lines of the first one.
 	keys    []string // All that are of interest.
 	texts   []*Document
 	bags    []zone.Bag
@@ -63,6 +64,7 @@ func newSearch(s scenario) *search {
 		for i, w := range script {
 			n.effects[p][i] = w.effect()
 			for k := range n.effects[p][i] {
+				n.depends[p] = n.depends[p] || i == 1 && n.effects[p][0][k] != 0
 				keys[k] = true
 			}
 		}
@@ -107,7 +109,7 @@ func (s *search) name(text int) string {
 func (s *search) newMachine() *Machine { return newMachine(testDomain, s.timing, guard{}) }
 
 func (s *search) begin() *world {
-	w := &world{search: s, now: begin, versions: []shown{{0, begin.Add(-time.Hour)}}, holder: -1, left: s.left}
+	w := &world{search: s, now: begin, versions: []shown{{0, begin.Add(-time.Hour)}}, holder: -1, left: s.left, slack: map[string]span{}}
 	for p := range w.runs {
 		w.runs[p].machine = s.newMachine()
 	}

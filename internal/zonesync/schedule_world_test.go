@@ -131,10 +131,6 @@ func cloneMachine(m *Machine) *Machine {
 	}
 	n.queue, n.commit.group = ops(m.queue), ops(m.commit.group)
 	n.commit.notice = Notice{}
-	n.history.replaced = make(map[zone.Digest]time.Time, len(m.history.replaced))
-	for digest, until := range m.history.replaced {
-		n.history.replaced[digest] = until
-	}
 	return &n
 }
 
@@ -329,6 +325,9 @@ func (w *world) outcomes(p int, may func(int, func(*world))) {
 // changes adds what the callers of a run may do, and its death.
 func (w *world) changes(p int, may func(int, func(*world))) {
 	for i, s := range w.runs[p].ops {
+		if s == planned && i == 1 && w.depends[p] && (w.runs[p].ops[0] == asked || w.runs[p].ops[0] == maybe) {
+			break // An operation follows what it depends on.
+		}
 		if s == planned {
 			may(0, func(w *world) {
 				w.note("%c: is asked for %v", 'P'+p, w.scripts[p][i])
@@ -395,6 +394,7 @@ func (w *world) look(p, text int) {
 		return // It reads again.
 	}
 	w.plansOn(text)
+	w.runs[p].resend = false
 	w.step(p, Seen{Asked: w.now, Note: w.record, Doc: w.texts[text]})
 }
 

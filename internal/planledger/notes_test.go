@@ -1,0 +1,192 @@
+package planledger
+
+import (
+	"os"
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+	"unicode/utf8"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/userfile"
+)
+
+// An apply that can't tell yet that it is one goes by what the plan has foreseen.
+func TestANotePermitsWhatItsPlanHasForeseenAndNothingElse(t *testing.T) {
+	t.Parallel()
+	const foreign = "mxe post 192.0.2.2 10"
+	for name, tc := range map[string]struct {
+		plan  func(r *run) // What the plan claims, before the new server.
+		then  func(notes *Notes)
+		apply []string
+		want  []string
+	}{
+		"what it has foreseen":          {func(r *run) { r.remove(oldServer) }, func(*Notes) {}, []string{oldServer}, nil},
+		"a line that it has not seen":   {func(r *run) { r.remove(oldServer) }, func(*Notes) {}, []string{oldServer, foreign}, []string{"mxe-with-mx: " + newServer + " | " + oldServer + " | " + foreign}},
+		"what it has not foreseen":      {func(*run) {}, func(*Notes) {}, []string{oldServer}, []string{refused}},
+		"a note of another directory":   {func(r *run) { r.remove(oldServer) }, func(n *Notes) { n.WorkDir = "/elsewhere" }, []string{oldServer}, []string{refused}},
+		"a note of another account":     {func(r *run) { r.remove(oldServer) }, func(n *Notes) { n.Account = "another" }, []string{oldServer}, []string{refused}},
+		"a note of more than a week":    {func(r *run) { r.remove(oldServer) }, func(*Notes) { time.Sleep(noteAge + time.Minute) }, []string{oldServer}, []string{refused}},
+		"nothing where nothing is kept": {func(r *run) { r.remove(oldServer) }, func(n *Notes) { n.Dir = "" }, []string{oldServer}, []string{refused}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				notes := Notes{Dir: t.TempDir(), WorkDir: "/here", Account: "one"}
+				plan := newRunWith(t, Options{Notes: notes}, oldServer)
+				plan.ledger.Reading()
+				tc.plan(plan)
+				plan.create(newServer)
+				tc.then(&notes)
+				apply := newRunWith(t, Options{Notes: notes}, tc.apply...)
+				expect(t, apply.create(newServer), tc.want...)
+				if got := apply.ledger.Permits(testDomain, apply.key(newServer), apply.key(oldServer)); got != (tc.want == nil || len(tc.apply) > 1) {
+					t.Errorf("permits: %v", got)
+				}
+			})
+		})
+	}
+}
+
+func TestAPlanForgetsWhatAnEarlierOneHasForeseen(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		notes := Notes{Dir: t.TempDir()}
+		first := newRunWith(t, Options{Notes: notes}, oldServer)
+		first.ledger.Reading()
+		first.remove(oldServer)
+		first.create(newServer)
+		// It was never applied. The next plan doesn't believe it, and the note goes.
+		second := newRunWith(t, Options{Notes: notes}, oldServer)
+		second.ledger.Reading()
+		expect(t, second.create(newServer), refused)
+		if second.ledger.Permits(testDomain, first.key(newServer), first.key(oldServer)) {
+			t.Error("the note is still there")
+		}
+	})
+}
+
+func TestANoteHasServedOnceItsPlanIsApplied(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		notes := Notes{Dir: t.TempDir()}
+		plan := newRunWith(t, Options{Notes: notes}, shop)
+		plan.remove(shop)
+		plan.create(shop)
+		apply := newRunWith(t, Options{Notes: notes}, shop)
+		key := apply.key(shop)
+		if !apply.ledger.Permits(testDomain, key, key) {
+			t.Error("the plan's own line is not permitted")
+		}
+		apply.ledger.Applied(testDomain, "t", "", key)
+		if apply.ledger.Permits(testDomain, key, key) {
+			t.Error("the note is still there")
+		}
+	})
+}
+
+// With one call at a time nobody can say yet that it gives its line up. What this
+// directory has written is known to be of a resource.
+func TestALineThatThisDirectoryHasWrittenIsBelievedToBeGivenUp(t *testing.T) {
+	t.Parallel()
+	const old, fresh, alias = "a shop 192.0.2.1", "a shop 192.0.2.2", "cname shop shops.example.net."
+	const conflict = "host-address-conflict: " + fresh + " | " + old
+	for name, tc := range map[string]struct {
+		held  bool
+		plans []func(r *run) Verdict
+		want  [][]string
+	}{
+		"the very line": {
+			true, []func(r *run) Verdict{func(r *run) Verdict { return r.create(old) }, func(r *run) Verdict { return r.remove(old) }},
+			[][]string{{"believed: " + old}, nil},
+		},
+		"the very line, which is kept after all": {
+			true, []func(r *run) Verdict{func(r *run) Verdict { return r.create(old) }, func(r *run) Verdict { return r.keep(old) }},
+			[][]string{{"believed: " + old}, {"duplicate-record: " + old + " | " + old}},
+		},
+		"another address": {
+			true, []func(r *run) Verdict{func(r *run) Verdict { return r.create(fresh) }, func(r *run) Verdict { return r.remove(old) }},
+			[][]string{{"warning " + conflict}, nil},
+		},
+		"another address, and the line is kept after all": {
+			true, []func(r *run) Verdict{func(r *run) Verdict { return r.create(fresh) }, func(r *run) Verdict { return r.keep(old) }, func(r *run) Verdict { return r.create("a x 192.0.2.1") }},
+			[][]string{{"warning " + conflict}, {conflict}, nil},
+		},
+		"a line that the DNS allows no other beside": {
+			true, []func(r *run) Verdict{func(r *run) Verdict { return r.create(alias) }},
+			[][]string{{"cname-coexists: " + alias + " | " + old}},
+		},
+		"a line of nobody": {
+			false, []func(r *run) Verdict{func(r *run) Verdict { return r.create(old) }},
+			[][]string{{"exists: " + old}},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				notes := Notes{Dir: t.TempDir()}
+				before := newRunWith(t, Options{Notes: notes})
+				before.ledger.Applied(testDomain, "t", "", before.key(old))
+				if !tc.held {
+					before.ledger.Applied(testDomain, "t", before.key(old), "")
+				}
+				r := newRunWith(t, Options{Notes: notes}, old)
+				r.ledger.Reading()
+				for i, plan := range tc.plans {
+					expect(t, plan(r), tc.want[i]...)
+				}
+				// The apply may go ahead where the plan has come to the removal.
+				if permits := r.ledger.Permits(testDomain, r.key(fresh), r.key(old)); permits != (name == "another address") {
+					t.Errorf("permits: %v", permits)
+				}
+			})
+		})
+	}
+}
+
+func TestALineIsHeldByWhoeverWroteItLast(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		r := newRunWith(t, Options{Notes: Notes{Dir: t.TempDir()}})
+		l, about := r.ledger, thing{testDomain, r.key(shop)}
+		held := func() bool { return l.options.Notes.load(map[thing]bool{about: true}).held[about] }
+		l.Applied(testDomain, "old", "", about.key)
+		l.Applied(testDomain, "new", "", about.key)
+		if l.Applied(testDomain, "old", about.key, ""); !held() {
+			t.Error("the one that gave the line up took the note of the other along")
+		}
+		if l.Applied(testDomain, "new", about.key, "x"); held() {
+			t.Error("nobody holds it any more")
+		}
+	})
+}
+
+// FuzzNote reads whatever lies in the place of a note, and what was noted comes
+// back as it was.
+func FuzzNote(f *testing.F) {
+	f.Add([]byte(`{"time":"2026-01-01T00:00:00Z","over":["a"]}`), "key")
+	f.Add([]byte(`["a"]`), "")
+	f.Add([]byte("{\"over\":[\"\xff\"]}"), "\x00")
+	n := Notes{Dir: f.TempDir(), Account: "one"}
+	f.Fuzz(func(t *testing.T, text []byte, key string) {
+		about := thing{testDomain, key}
+		if err := userfile.Folder(n.Dir); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(n.path(about, planFile), text, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		found := n.load(map[thing]bool{about: true}).foreseen[about]
+		if slices.ContainsFunc(found, func(key string) bool { return !utf8.ValidString(key) }) {
+			t.Errorf("read %q", found)
+		}
+		n.save(note{about: about, over: found})
+		if again := n.load(map[thing]bool{about: true}).foreseen[about]; !slices.Equal(again, found) {
+			t.Errorf("noted %q, and read %q", found, again)
+		}
+		n.save(note{about: about})
+		if again := n.load(map[thing]bool{about: true}).foreseen[about]; again != nil {
+			t.Errorf("no longer foreseen, and still %q", again)
+		}
+	})
+}

@@ -1,0 +1,146 @@
+package planledger
+
+import (
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+const shop = "a shop 192.0.2.1"
+
+// twin is a second resource whose state has the line of shop.
+const twin = "A  Shop  192.0.2.1"
+
+func TestALineBelongsToAsManyResourcesAsItIsThere(t *testing.T) {
+	t.Parallel()
+	for name, tc := range map[string]struct {
+		live     []string
+		before   func(r *run)
+		claim    func(r *run) Verdict
+		want     []string
+		standing Standing
+		waits    time.Duration
+	}{
+		"a line of nobody": {
+			[]string{twin}, func(r *run) {}, func(r *run) Verdict { return r.create(shop) },
+			[]string{"exists: " + twin}, Exists, time.Second,
+		},
+		"a line that a resource removes": {
+			[]string{shop}, func(r *run) { r.remove(shop) }, func(r *run) Verdict { return r.create(shop) },
+			nil, Released, 0,
+		},
+		"a line that a resource changes": {
+			[]string{shop}, func(r *run) { r.judge("old", shop, "a shop2 192.0.2.1") }, func(r *run) Verdict { return r.create(shop) },
+			nil, Released, 0,
+		},
+		"a line of a tainted resource, which was read and is planned as a new one": {
+			[]string{shop}, func(r *run) { r.read(shop) }, func(r *run) Verdict { return r.create(shop) },
+			nil, Released, 0,
+		},
+		"two lines, of which one is removed": {
+			[]string{shop, shop}, func(r *run) { r.remove(shop) }, func(r *run) Verdict { return r.create(shop) },
+			[]string{"exists: " + shop}, Exists, time.Second,
+		},
+		"two lines, of which both are removed": {
+			[]string{shop, shop}, func(r *run) { r.remove(shop); r.remove(twin) }, func(r *run) Verdict { return r.create(shop) },
+			nil, Released, 0,
+		},
+		"a line that is kept": {
+			[]string{shop}, func(r *run) { r.keep(shop) }, func(r *run) Verdict { return r.create(shop) },
+			[]string{"duplicate-record: " + shop + " | " + shop}, Claimed, 0,
+		},
+		"a line that a new resource wanted, and is kept after all": {
+			[]string{shop}, func(r *run) { r.read(shop); r.create(shop) }, func(r *run) Verdict { return r.keep(shop) },
+			[]string{"duplicate-record: " + shop + " | " + shop}, Own, 0,
+		},
+		"two lines, of which one is managed": {
+			[]string{shop, shop}, func(r *run) {}, func(r *run) Verdict { return r.keep(shop) },
+			[]string{"surplus: "}, Own, time.Second,
+		},
+		"two lines, of which the managed one goes": {
+			[]string{shop, shop}, func(r *run) {}, func(r *run) Verdict { return r.remove(shop) },
+			[]string{"surplus: "}, Absent, time.Second,
+		},
+		"two lines of two resources": {
+			[]string{shop, shop}, func(r *run) { r.read(twin) }, func(r *run) Verdict { return r.keep(shop) },
+			nil, Own, 0,
+		},
+		"one line of two resources": {
+			[]string{shop}, func(r *run) { r.read(twin) }, func(r *run) Verdict { return r.keep(shop) },
+			[]string{"shared: "}, Own, 0,
+		},
+		"one line that was removed and is kept": {
+			[]string{shop}, func(r *run) { r.remove(twin) }, func(r *run) Verdict { return r.keep(shop) },
+			[]string{"leaving: "}, Own, 0,
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				r := newRun(t, tc.live...)
+				tc.before(r)
+				began := time.Now()
+				v := tc.claim(r)
+				expect(t, v, tc.want...)
+				if v.Standing != tc.standing || time.Since(began) != tc.waits {
+					t.Errorf("standing %v after %v, want %v after %v", v.Standing, time.Since(began), tc.standing, tc.waits)
+				}
+			})
+		})
+	}
+}
+
+// A state may name a line that belongs to another resource, as after a wrong guess
+// about drift: what the other one keeps is never removed.
+func TestARemovalLeavesALineThatAnotherResourceMayKeep(t *testing.T) {
+	t.Parallel()
+	for name, claim := range map[string]func(r *run) Verdict{
+		"it goes":       func(r *run) Verdict { return r.remove(shop) },
+		"it is changed": func(r *run) Verdict { return r.judge("old "+shop, shop, "a shop 192.0.2.9") },
+	} {
+		for when, before := range map[string]func(r *run){
+			", the other was read":    func(r *run) { r.read(shop, twin) },
+			", the other was planned": func(r *run) { r.read(shop); r.keep(twin) },
+		} {
+			t.Run(name+when, func(t *testing.T) {
+				t.Parallel()
+				synctest.Test(t, func(t *testing.T) {
+					r := newRun(t, shop)
+					before(r)
+					if v := claim(r); v.Share != Shared {
+						t.Errorf("share %v", v.Share)
+					}
+					if v := r.keep(twin); v.Share == Leaving || v.Share == Surplus {
+						t.Errorf("the other: share %v", v.Share)
+					}
+					if n := r.zone.planned.Count(r.key(shop)); n != 1 {
+						t.Errorf("%d lines in the planned zone", n)
+					}
+				})
+			})
+		}
+	}
+}
+
+func TestOfTwoResourcesWithOneLineThatGoOneRemovesIt(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		r := newRun(t, shop)
+		r.read(shop, twin)
+		first, second := r.remove(shop), r.remove(twin)
+		if first.Share != Shared || second.Share != Sole || r.zone.planned.Count(r.key(shop)) != 0 {
+			t.Errorf("%v, %v, %d left", first.Share, second.Share, r.zone.planned.Count(r.key(shop)))
+		}
+	})
+}
+
+func TestWhoElseHoldsALine(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		r := newRun(t, shop)
+		r.read(shop)
+		if r.zone.HeldByAnother("old "+shop, r.key(shop)) || !r.zone.HeldByAnother("old "+twin, r.key(shop)) {
+			t.Error("its own line is another's, or another's is its own")
+		}
+	})
+}
