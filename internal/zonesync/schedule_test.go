@@ -204,7 +204,7 @@ func scenarios(trouble int) []scenario {
 
 func TestEverySchedule(t *testing.T) {
 	t.Parallel()
-	trouble := 1
+	trouble := 2
 	for _, s := range scenarios(trouble) {
 		t.Run(s.name, func(t *testing.T) {
 			t.Parallel()
