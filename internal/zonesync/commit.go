@@ -63,9 +63,9 @@ func (m *Machine) pass(showing Showing, found *Document) error {
 // compared with.
 func (m *Machine) believe(now time.Time, e ReadDone) {
 	m.history.believed(now, e.Doc.digest)
-	if !m.note.Writing.IsZero() { // It is settled now.
-		m.note.Writing, m.note.Digest, m.note.At = time.Time{}, e.Doc.digest, now
-	}
+	// Others have to know what this process builds on, also if it writes
+	// nothing: they may have read before.
+	m.note.Writing, m.note.Digest, m.note.At = time.Time{}, m.history.head, m.history.since
 	m.base, m.asked = e.Doc, e.Asked
 }
 

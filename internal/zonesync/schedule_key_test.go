@@ -9,7 +9,7 @@ import (
 )
 
 // longAgo is when a time has no effect any more.
-const longAgo = 10 * time.Second
+const longAgo = 5 * time.Second
 
 // encoder renders a world, with all times as seen from now: what follows depends
 // on nothing else.
@@ -47,7 +47,6 @@ func (w *world) key() uint64 {
 	for _, key := range w.keys {
 		e.number(w.slack[key].least)
 		e.number(w.slack[key].most)
-		e.flags(w.undone[key])
 	}
 	return maphash.Bytes(w.seed, e.text)
 }
@@ -94,7 +93,6 @@ func (e *encoder) note(n Note) {
 	e.time(n.At)
 	e.time(n.Touched)
 	e.number(n.Lines)
-	e.time(n.Seen)
 }
 
 func (e *encoder) run(r *run) {
@@ -114,6 +112,7 @@ func (e *encoder) run(r *run) {
 	e.number(int(r.ops[0]))
 	e.number(int(r.ops[1]))
 	e.bag(r.kept)
+	e.bag(r.undone)
 	e.machine(r.machine)
 }
 

@@ -116,27 +116,30 @@ func (w *world) answered(p int, a Answer) (says string) {
 
 // forgets notes that a run does not keep up the lines of a failed operation.
 func (w *world) forgets(p, op int) {
-	kept := zone.Bag{}
-	for key, by := range w.runs[p].kept {
-		if w.effects[p][op][key] == 0 {
-			kept[key] = by
+	without := func(b zone.Bag) zone.Bag {
+		kept := zone.Bag{}
+		for key, by := range b {
+			if w.effects[p][op][key] == 0 {
+				kept[key] = by
+			}
 		}
+		return kept
 	}
-	w.runs[p].kept = kept
+	w.runs[p].kept, w.runs[p].undone = without(w.runs[p].kept), without(w.runs[p].undone)
 }
 
 // repaired takes back the slack of what a run has done, if it has seen what the
 // stranger wrote.
 func (w *world) repaired(p int) {
 	r := w.runs[p]
-	if w.stranger.phase < 2 || w.removals(key(w.line)) > 0 || r.machine.asked.Before(w.stranger.at.Add(w.timing.Lag)) {
+	if len(r.undone) == 0 || w.removals(key(w.line)) > 0 || r.machine.asked.Before(w.stranger.at.Add(w.timing.Lag)) {
 		return
 	}
-	for key := range r.kept {
-		if w.undone[key] {
-			delete(w.slack, key)
-		}
+	for key, by := range r.undone {
+		s := w.slack[key]
+		w.slack[key] = s.plus(min(-s.least, max(0, by)), -min(s.most, max(0, -by)))
 	}
+	w.runs[p].undone = nil
 }
 
 // put stores a text that a run has written.
@@ -169,7 +172,9 @@ func (w *world) interferes() {
 	f.phase, f.at = 2, w.now
 	if w.role == registrarRole { // Another process changes the forwards, under the lock.
 		f.read, w.record.Touched = w.head(), w.now
-		w.runs[0].kept, w.runs[1].kept = nil, nil
+		for p := range w.runs {
+			w.runs[p].kept = nil
+		}
 	}
 	next := w.text()
 	if w.role != wiperRole {
@@ -185,19 +190,15 @@ func (w *world) interferes() {
 			s.least = max(0, by-w.removals(k))
 		}
 		w.slack[k] = w.slack[k].plus(s.least, s.most)
-		if by != 0 && k != key(w.line) {
-			w.undone = mark(w.undone, k)
+		for p := range w.runs {
+			if r := &w.runs[p]; by != 0 && r.kept[k] != 0 {
+				undone := zone.Bag{k: r.kept[k]}
+				undone.AddAll(r.undone, 1)
+				r.undone = undone
+			}
 		}
 	}
 	w.store(next)
-}
-
-func mark(m map[string]bool, key string) map[string]bool {
-	n := map[string]bool{key: true}
-	for k := range m {
-		n[k] = true
-	}
-	return n
 }
 
 // removals counts how many lines of a key the runs may remove.

@@ -57,8 +57,10 @@ var begin = time.Unix(1_000_000_000, 0)
 func newSearch(s scenario) *search {
 	n := &search{scenario: s, timing: DefaultTiming(), scripts: [2][2]wish{s.p, s.q}, ids: map[zone.Digest]int{}, known: map[uint64]float64{}, seed: maphash.MakeSeed()}
 	n.timing.Quiet, n.timing.Hope = 0, 0
-	n.timing.Stale = n.timing.Stale[:1]
-	n.timing.Attempts, n.timing.Refused = 3, time.Second
+	// Round times make more states equal.
+	n.timing.Stale, n.timing.Attempts = nil, 3
+	n.timing.Lag, n.timing.Landing = 2*time.Second, 2*time.Second
+	n.timing.Refused, n.timing.Again = 2*time.Second, time.Second
 	keys := map[string]bool{}
 	for p, script := range n.scripts {
 		for i, w := range script {

@@ -21,7 +21,6 @@ type world struct {
 	left     budget
 	stranger stranger
 	slack    map[string]span // How the stranger may have changed counts.
-	undone   map[string]bool // The keys of lines of others that the stranger has changed.
 	law      string          // The first law that was broken.
 	trace    *step
 }
@@ -51,6 +50,7 @@ type run struct {
 	aborted bool
 	ops     [2]status
 	kept    zone.Bag // What it has done since another process wrote.
+	undone  zone.Bag // What of that the stranger has undone.
 }
 
 // waits is what a machine waits for.
@@ -162,7 +162,7 @@ func (w *world) step(p int, e Event) {
 		case Unlock:
 			if a.Note != nil {
 				if !a.Note.sameText(w.record) {
-					w.runs[1-p].kept = nil
+					w.runs[1-p].kept, w.runs[1-p].undone = nil, nil
 				}
 				w.record = *a.Note
 			}
@@ -197,7 +197,7 @@ func (w *world) begins(p int, a Write) {
 	if w.role == wiperRole && w.bags[w.id(a.Before)].Len() == 0 {
 		w.broken("a text is built on a zone that has lost its lines")
 	}
-	w.runs[1-p].kept = nil
+	w.runs[1-p].kept, w.runs[1-p].undone = nil, nil
 }
 
 // choice is one thing that may happen next.
