@@ -65,7 +65,7 @@ func (l *Ledger) believe(r *resource, f rules.Finding) rules.Severity {
 	switch {
 	case foreseen:
 		return rules.Off
-	case held && !rule.Fixed:
+	case held && !rule.Fixed && !r.claim.Forwarding: // The registrar sets no record next to a mail server.
 		return rules.Warning
 	}
 	return f.Severity

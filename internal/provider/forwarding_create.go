@@ -142,7 +142,8 @@ func (e *forwardLeftError) Error() string {
 	return "the forward of " + e.Address + " could not be taken away again: " + e.Err.Error()
 }
 
-// clear refuses the forwarding next to mail servers that the plan has not seen go, and where it is told to sets the record itself.
+// clear refuses the forwarding next to other mail servers, and with set writes the
+// record itself.
 func (r *forwardingResource) clear(m forwardingModel, set bool) zonesync.Edit {
 	s, e := r.session, m.entry()
 	return func(d *zonesync.Document) error {
@@ -152,11 +153,7 @@ func (r *forwardingResource) clear(m forwardingModel, set bool) zonesync.Edit {
 		found := s.policy.Zone(rules.Case{
 			Subject: e, Forwarding: true, Origin: d.Origin, Service: s.serviceOf(d), Zone: d.Index(),
 		})
-		found = slices.DeleteFunc(found, func(f rules.Finding) bool {
-			return f.Severity != rules.Error || !slices.ContainsFunc(f.Others, func(other zone.Entry) bool {
-				return !s.ledger.Permits(d.Origin.String(), e.Key, other.Key)
-			})
-		})
+		found = slices.DeleteFunc(found, func(f rules.Finding) bool { return f.Severity != rules.Error })
 		if len(found) > 0 {
 			return &zonesync.BlockedError{Err: &ruleError{Findings: found}}
 		}
