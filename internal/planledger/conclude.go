@@ -8,7 +8,7 @@ import (
 )
 
 // conclude answers a claim that no later one can help any more.
-func (l *Ledger) conclude(r *resource, known known) Verdict {
+func (l *Ledger) conclude(r *resource) Verdict {
 	z := r.zone
 	v, open := z.judge(r)
 	switch {
@@ -23,16 +23,16 @@ func (l *Ledger) conclude(r *resource, known known) Verdict {
 	believed := false
 	if key := r.claim.Adds.Key; v.Standing == Exists {
 		switch {
-		case l.isForeseen(known, r, key):
+		case l.isForeseen(r, key):
 			v.Standing = Released
-		case known.isHeld(z, key) && z.policy != nil: // A second forward of an address is of no use.
+		case z.isHeld(key) && z.policy != nil: // A second forward of an address is of no use.
 			v.Standing, believed = Believed, true
 		}
 	}
 	found := v.Findings
 	v.Findings = nil
 	for _, f := range found {
-		answer := l.believe(known, r, f)
+		answer := l.believe(r, f)
 		believed = believed || answer == rules.Warning && f.Severity == rules.Error
 		if answer != rules.Off {
 			f.Severity = answer
@@ -49,7 +49,7 @@ func (l *Ledger) conclude(r *resource, known known) Verdict {
 // lines that it stands against. What an earlier plan has foreseen is left to the
 // write. What resources of this directory held is a warning, unless the DNS itself
 // leaves no choice: who gives way may be planned after this one only.
-func (l *Ledger) believe(known known, r *resource, f rules.Finding) rules.Severity {
+func (l *Ledger) believe(r *resource, f rules.Finding) rules.Severity {
 	if len(f.Others) == 0 {
 		return f.Severity
 	}
@@ -58,14 +58,14 @@ func (l *Ledger) believe(known known, r *resource, f rules.Finding) rules.Severi
 		if z.isWanted(e.Key) {
 			return f.Severity
 		}
-		foreseen = foreseen && l.isForeseen(known, r, e.Key)
-		held = held && known.isHeld(z, e.Key)
+		foreseen = foreseen && l.isForeseen(r, e.Key)
+		held = held && z.isHeld(e.Key)
 	}
 	rule, _ := rules.Lookup(f.Rule)
 	switch {
 	case foreseen:
 		return rules.Off
-	case held && !rule.Fixed:
+	case held && !rule.Fixed && !r.claim.Forwarding: // The registrar sets no record next to a mail server.
 		return rules.Warning
 	}
 	return f.Severity
@@ -73,14 +73,15 @@ func (l *Ledger) believe(known known, r *resource, f rules.Finding) rules.Severi
 
 // isHeld reports whether a resource of the directory is known to hold a line. Where
 // one process serves all walks, it is another walk's.
-func (k known) isHeld(z *Zone, key string) bool {
-	return k.held[z.thing(key)] && !z.ledger.options.OneProcess
+func (z *Zone) isHeld(key string) bool {
+	_, ok := z.ledger.options.Notes.holder(z.thing(key))
+	return ok && !z.ledger.options.OneProcess
 }
 
 // isForeseen reports whether an earlier plan has foreseen that a line goes for
 // the new one. A process that is known to plan believes no earlier plan.
-func (l *Ledger) isForeseen(known known, r *resource, key string) bool {
-	return l.phase == unknownPhase && !l.options.OneProcess && slices.Contains(known.foreseen[r.zone.thing(r.claim.Adds.Key)], key)
+func (l *Ledger) isForeseen(r *resource, key string) bool {
+	return l.phase == unknownPhase && !l.options.OneProcess && l.options.Notes.foresees(r.zone.thing(r.claim.Adds.Key), key)
 }
 
 // review looks again at the claims that were answered in the belief that a resource
@@ -146,7 +147,8 @@ func (z *Zone) foreseen(r *resource, v Verdict) (n note) {
 		n.over = append(n.over, n.about.key)
 	}
 	for _, e := range z.near(r.claim.Adds) {
-		if e.Key != r.holds.Key && z.planned.Count(e.Key) == 0 && !slices.Contains(n.over, e.Key) {
+		inPlace := e.Key == r.holds.Key && !r.claim.New // Else it is a replacement, which may be created first.
+		if !inPlace && z.planned.Count(e.Key) == 0 && !slices.Contains(n.over, e.Key) {
 			n.over = append(n.over, e.Key)
 		}
 	}
