@@ -85,6 +85,7 @@ func (r *forwardingResource) ModifyPlan(ctx context.Context, req resource.Modify
 		return
 	}
 	s := r.session
+	defer s.ledger.Enter()()
 	s.ledger.Hint(req.ClientCapabilities.DeferralAllowed)
 	if planned != nil && !s.canForward && planned.holds() {
 		freeDNSForwardingMessage().addTo(&resp.Diagnostics, s.language, attrDomain)

@@ -207,7 +207,7 @@ func TestAForeignLineThatLooksLikeAManagedOneStays(t *testing.T) {
 			record("srv", "sip", "host = \"_sip._tcp\"\npriority = 10\nweight = 5\nport = 5060\ntarget = \"sip.example.net.\""),
 			"srv _sip._tcp 10 5 5060 sip.example.net.", "srv _sip._tcp 20 5 5060 sip.example.net.",
 		},
-		"mx": {record("mx", "m", "target = \"s7.xrea.com.\""), "mx @ s7.xrea.com. 10", "mx @ s8.xrea.com. 20"},
+		"mx": {record("mx", "m", "target = \"s7.xrea.com.\""), "mx @ s7.xrea.com. 10", "mx @ mail.gaibu-server.com. 20"},
 		"a":  {record("a", "w", "host = \"w\"\naddress = \"192.0.2.1\""), "a w 192.0.2.1", "a w 192.0.2.2"},
 	} {
 		t.Run(name, func(t *testing.T) {

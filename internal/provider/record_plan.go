@@ -25,6 +25,7 @@ func (r *recordResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	if errPrior != nil || errPlan != nil {
 		return // The framework has refused such values already.
 	}
+	defer r.session.ledger.Enter()()
 	r.session.ledger.Hint(req.ClientCapabilities.DeferralAllowed)
 	p := recordPlan{recordResource: r, prior: prior, planned: planned, diags: &resp.Diagnostics}
 	p.token = r.session.token(ctx, req.Private, resp.Private, &resp.Diagnostics, r.names(planned)...)

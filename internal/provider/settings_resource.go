@@ -213,6 +213,7 @@ func (r *settingsResource) Read(ctx context.Context, req resource.ReadRequest, r
 		return
 	}
 	s, domain := r.session, m.Domain.ValueString()
+	defer s.ledger.Enter()()
 	s.ledger.Reading()
 	identifyDomain(ctx, resp.Identity, m.Domain, &resp.Diagnostics) // Wanted even where it is gone.
 	doc, err := s.syncer.Zone(domain).Read(ctx)
