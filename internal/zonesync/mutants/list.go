@@ -17,7 +17,6 @@ const (
 	lawLock    = "a text is written without the lock"
 	lawResent  = "a refused text is sent again without a new read"
 	lawWiped   = "a text is built on a zone that has lost its lines"
-	lawPlan    = "a plan takes an old text for the truth"
 )
 
 // mutants lists the protections: each row of the tables in history.go and
@@ -26,12 +25,10 @@ var mutants = []mutant{
 	{"a refused write counts as a version", "history.go", "h.head = h.before // A refused", "// A refused", lawUndone},
 	{"an ambiguous read is believed", "history.go", "return Ambiguous\n	case text", "return Current\n	case text", lawShown},
 	{"a read that may be old is believed", "history.go", "		return MaybeOld\n", "		return Stranger\n", lawUndone},
-	{"a plan believes a read that may be old", "history.go", "		return MaybeOld\n", "		return Stranger\n", lawPlan},
 	{"a lost write is settled at once", "history.go", "h.settle(at.Add(h.landing))", "h.settle(at.Add(-h.lag))", lawUndone},
-	{"a lost write can't be stored late", "history.go", "h.settle(at.Add(h.landing))", "h.settle(at)", lawUndone},
+	{"a lost write can't be stored late", "history.go", "h.settle(at.Add(h.landing))", "h.settle(at)", lawShown},
 	{"what others have noted is not followed", "gather.go", "		m.history.follow(n, now)\n", "", lawUndone},
-	{"a plan does not follow it", "read.go", "			h.follow(note, time.Now())\n", "", "TestAnOldReadAfterAnotherProcess"},
-	{"a dead writer is not waited for", "history.go", "if !n.Writing.IsZero() {", "if false {", lawUndone},
+	{"a dead writer is not waited for", "history.go", "if !n.Writing.IsZero() {", "if false {", lawShown},
 	{"what the registrar has changed is ignored", "history.go", "if !n.Touched.IsZero() {", "if false {", lawUndone},
 	{"lost work of the run is not done again", "own.go", "	missing, back := o.undone(d.index)\n", "	var missing, back []string\n", lawShown},
 	{"more is done again than the run has done", "own.go", "range min(more, -min(o.delta[key], o.group[key]))", "range more", lawUndone},
