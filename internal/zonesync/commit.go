@@ -63,9 +63,7 @@ func (m *Machine) pass(showing Showing, found *Document) error {
 // compared with.
 func (m *Machine) believe(now time.Time, e ReadDone) {
 	m.history.believed(now, e.Doc.digest)
-	// Others have to know what this process builds on, also if it writes
-	// nothing: they may have read before.
-	m.note.Writing, m.note.Digest, m.note.At = time.Time{}, m.history.head, m.history.since
+	m.note.Writing = time.Time{} // It is settled now.
 	m.base, m.asked = e.Doc, e.Asked
 }
 
@@ -117,7 +115,6 @@ func (m *Machine) written(now time.Time, e WriteDone) []Action {
 		m.note.Writing = now
 		return m.ask()
 	}
-	m.note.Digest, m.note.At = c.next.digest, now
 	if err := m.guard.answer(c.next, e.Stored); err != nil {
 		return m.fail(now, err)
 	}
@@ -191,6 +188,16 @@ func (m *Machine) restored(o own) {
 	}
 }
 
+// leave returns what other processes have to know. That is also what this one
+// builds on, though it may have written nothing: they may have read before.
+func (m *Machine) leave() *Note {
+	if !m.history.lost {
+		m.note.Digest, m.note.At = m.history.head, m.history.since
+	}
+	note := m.note
+	return &note
+}
+
 func (m *Machine) lostWrite(found *Document) error {
 	e := &LostWriteError{Domain: m.domain, Attempts: m.commit.attempt, Err: m.commit.answer}
 	missing, back := m.commit.sent.undone(found.Index())
@@ -254,8 +261,7 @@ func (m *Machine) end(now time.Time, doc *Document) []Action {
 	}
 	unlock := Unlock{}
 	if c.met { // What is not known of the record must not be replaced.
-		note := m.note
-		unlock.Note = &note
+		unlock.Note = m.leave()
 	}
 	actions := []Action{unlock}
 	var parked []*operation

@@ -179,7 +179,11 @@ func (z *Zone) reserve(ctx context.Context, requests int) Locked {
 	z.lease.ctx = commit
 	z.lease.giveUp = append(z.lease.giveUp, func() { cancel(); release() })
 	record := z.lease.held.Record()
-	return Locked{Note: *z.options.part(&record)}
+	note := *z.options.part(&record)
+	if z.options.Forwards { // A late write of the zone would undo what the registrar does.
+		note.Writing = later(note.Writing, record.Zone.Writing)
+	}
+	return Locked{Note: note}
 }
 
 // unlock leaves a note and gives everything back.

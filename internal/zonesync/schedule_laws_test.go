@@ -111,6 +111,9 @@ func (w *world) answered(p int, a Answer) (says string) {
 		says = "an operation has an error that says that nothing was written, and it was"
 	}
 	w.forgets(p, a.ID)
+	if w.needs[p] && r.ops[0] == nowhere && r.ops[1] == planned {
+		r.ops[1] = nowhere // Nothing is in the state that could be removed.
+	}
 	return says
 }
 
@@ -180,7 +183,9 @@ func (w *world) interferes() {
 	if w.role != wiperRole {
 		next = w.text(append(strings.Split(w.texts[f.read].Text, "\n"), w.line)...)
 	}
-	w.note("the other writer writes %s", w.name(next))
+	if w.tracing {
+		w.note("the other writer writes %s", w.name(next))
+	}
 	before := w.head()
 	for _, k := range w.keys {
 		by := w.bags[next][k] - w.bags[before][k]

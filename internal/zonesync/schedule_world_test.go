@@ -222,11 +222,15 @@ func (w *world) choices() []choice {
 		busy = w.requests(p, may) || busy
 		w.changes(p, may)
 	}
+	if w.runs[0].ops[0] == planned { // Whoever is first is called P.
+		return all[:1]
+	}
 	w.outside(may)
-	if wake, ok := w.wake(); ok && !busy {
+	wake, due := w.wake()
+	if due && !busy {
 		may(0, func(w *world) { w.pass(wake) })
 	}
-	if w.left.pauses > 0 {
+	if w.left.pauses > 0 && (busy || !due) { // What is due may as well be late.
 		may(1, func(w *world) {
 			w.left.pauses--
 			w.pass(w.now.Add(2 * time.Second))
@@ -251,7 +255,9 @@ func (w *world) requests(p int, may func(int, func(*world))) bool {
 	r := w.runs[p]
 	answer := func(trouble int, text string, e func(*world) Event) {
 		may(trouble, func(w *world) {
-			w.note("%c: %s", 'P'+p, text)
+			if text != "reads" {
+				w.note("%c: %s", 'P'+p, text)
+			}
 			w.runs[p].waits = nothing
 			w.step(p, e(w))
 		})
@@ -271,7 +277,12 @@ func (w *world) requests(p int, may func(int, func(*world))) bool {
 		answer(1, "may make no requests any more", func(w *world) Event { return Locked{Err: errRefused} })
 	case aRead:
 		for _, text := range w.visible(r.asked) {
-			answer(0, "reads "+w.name(text), func(w *world) Event { return ReadDone{Asked: r.asked, Doc: w.texts[text]} })
+			answer(0, "reads", func(w *world) Event {
+				if w.tracing {
+					w.note("%c: reads %s", 'P'+p, w.name(text))
+				}
+				return ReadDone{Asked: r.asked, Doc: w.texts[text]}
+			})
 		}
 		answer(1, "reads nothing", func(*world) Event { return ReadDone{Asked: r.asked, Err: errRefused} })
 	case aWrite:
@@ -299,7 +310,9 @@ func (w *world) outcomes(p int, may func(int, func(*world))) {
 		may(trouble, func(w *world) {
 			r := &w.runs[p]
 			id := w.id(r.write.Next)
-			w.note("%c: writes %s: %s", 'P'+p, w.name(id), text)
+			if w.tracing {
+				w.note("%c: writes %s: %s", 'P'+p, w.name(id), text)
+			}
 			r.waits = nothing
 			if effect != nil {
 				w.sent(p)
@@ -378,6 +391,9 @@ func (w *world) crash(p, fate int, text string) {
 	for i, s := range r.ops {
 		if s == asked || s == maybe {
 			r.ops[i] = map[status]status{asked: nowhere, maybe: unclear}[s]
+			if i == 0 && s == asked && w.needs[p] && r.ops[1] == planned {
+				r.ops[1] = nowhere
+			}
 		}
 	}
 	w.runs[p] = run{machine: w.newMachine(), ops: r.ops}
@@ -389,7 +405,9 @@ func (w *world) look(p, text int) {
 	h := newHistory(w.timing.Lag, w.timing.Landing)
 	h.follow(w.record, w.now)
 	showing := h.saw(w.now, w.texts[text].digest)
-	w.note("%c: a plan is shown %s", 'P'+p, w.name(text))
+	if w.tracing {
+		w.note("%c: a plan is shown %s", 'P'+p, w.name(text))
+	}
 	if showing != Current && showing != Stranger {
 		return // It reads again.
 	}
@@ -419,7 +437,9 @@ func (w *world) outside(may func(int, func(*world))) {
 func (w *world) lands(i int) {
 	l := w.late[i]
 	w.late = append(w.late[:i:i], w.late[i+1:]...)
-	w.note("a late write is stored: %s", w.name(l.text))
+	if w.tracing {
+		w.note("a late write is stored: %s", w.name(l.text))
+	}
 	w.put(l.text, l.asked)
 }
 
