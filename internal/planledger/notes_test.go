@@ -114,27 +114,33 @@ func TestALineThatThisDirectoryHasWrittenIsBelievedToBeGivenUp(t *testing.T) {
 		want  [][]string
 	}{
 		"the very line": {
-			true, []func(r *run) Verdict{func(r *run) Verdict { return r.create(old) }, func(r *run) Verdict { return r.remove(old) }},
+			true,
+			[]func(r *run) Verdict{func(r *run) Verdict { return r.create(old) }, func(r *run) Verdict { return r.remove(old) }},
 			[][]string{{"believed: " + old}, nil},
 		},
 		"the very line, which is kept after all": {
-			true, []func(r *run) Verdict{func(r *run) Verdict { return r.create(old) }, func(r *run) Verdict { return r.keep(old) }},
+			true,
+			[]func(r *run) Verdict{func(r *run) Verdict { return r.create(old) }, func(r *run) Verdict { return r.keep(old) }},
 			[][]string{{"believed: " + old}, {"duplicate-record: " + old + " | " + old}},
 		},
 		"another address": {
-			true, []func(r *run) Verdict{func(r *run) Verdict { return r.create(fresh) }, func(r *run) Verdict { return r.remove(old) }},
+			true,
+			[]func(r *run) Verdict{func(r *run) Verdict { return r.create(fresh) }, func(r *run) Verdict { return r.remove(old) }},
 			[][]string{{"warning " + conflict}, nil},
 		},
 		"another address, and the line is kept after all": {
-			true, []func(r *run) Verdict{func(r *run) Verdict { return r.create(fresh) }, func(r *run) Verdict { return r.keep(old) }, func(r *run) Verdict { return r.create("a x 192.0.2.1") }},
+			true,
+			[]func(r *run) Verdict{func(r *run) Verdict { return r.create(fresh) }, func(r *run) Verdict { return r.keep(old) }, func(r *run) Verdict { return r.create("a x 192.0.2.1") }},
 			[][]string{{"warning " + conflict}, {conflict}, nil},
 		},
 		"a line that the DNS allows no other beside": {
-			true, []func(r *run) Verdict{func(r *run) Verdict { return r.create(alias) }},
+			true,
+			[]func(r *run) Verdict{func(r *run) Verdict { return r.create(alias) }},
 			[][]string{{"cname-coexists: " + alias + " | " + old}},
 		},
 		"a line of nobody": {
-			false, []func(r *run) Verdict{func(r *run) Verdict { return r.create(old) }},
+			false,
+			[]func(r *run) Verdict{func(r *run) Verdict { return r.create(old) }},
 			[][]string{{"exists: " + old}},
 		},
 	} {

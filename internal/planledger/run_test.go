@@ -99,10 +99,10 @@ func said(v Verdict) string {
 			slices.Sort(others)
 			found = append(found, strings.Join(append([]string{string(f.Severity) + " " + f.Rule + ": " + f.Line}, others...), " | "))
 		}
-		switch v.Standing {
-		case Exists:
+		if v.Standing == Exists {
 			found = append(found, "exists: "+cmp.Or(line, v.Line))
-		case Believed:
+		}
+		if v.Standing == Believed {
 			found = append(found, "believed: "+cmp.Or(line, v.Line))
 		}
 		if v.Share != Sole {

@@ -11,33 +11,35 @@ func (z *Zone) isVoid(r *resource) bool {
 }
 
 // conflict says how a resource meets one that claims the whole zone, or, as such
-// a one, how it meets any other.
-func (z *Zone) conflict(r *resource) (Conflict, string) {
-	mine, met := r.claim, NoConflict
+// a one, how it meets any other. Of several it names the same one in every order.
+func (z *Zone) conflict(r *resource) (met Conflict, with string) {
+	if r.claim.Whole != nil {
+		return z.conflictOfWhole(r)
+	}
 	for _, other := range z.wide {
 		if other == r || z.isVoid(other) || other.claim.Whole == nil {
 			continue
 		}
-		if mine.Whole == nil {
-			if found := other.claim.Whole.meets(mine); met == NoConflict || found == ManagedWhole {
-				met = found // Always the same one, in whatever order they came.
-			}
-		} else if !mine.Whole.Leaves || !other.claim.Whole.Leaves {
-			return SecondWhole, ""
+		if found := other.claim.Whole.meets(r.claim); met == NoConflict || found == ManagedWhole {
+			met = found
 		}
 	}
-	with := ""
-	if met != NoConflict {
-		with = mine.line()
+	if met == NoConflict {
+		return met, ""
 	}
-	if mine.Whole == nil {
-		return met, with
-	}
+	return met, r.claim.line()
+}
+
+func (z *Zone) conflictOfWhole(r *resource) (met Conflict, with string) {
+	mine := r.claim.Whole
 	for _, other := range z.resources {
 		if other == r || z.isVoid(other) {
 			continue
 		}
-		found, line := mine.Whole.meets(other.claim), other.claim.line()
+		if theirs := other.claim.Whole; theirs != nil && (!mine.Leaves || !theirs.Leaves) {
+			return SecondWhole, ""
+		}
+		found, line := mine.meets(other.claim), other.claim.line()
 		if found != NoConflict && (met == NoConflict || line < with) {
 			met, with = found, line
 		}

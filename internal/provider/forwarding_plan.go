@@ -255,14 +255,11 @@ func (r *forwardingResource) applied(ctx context.Context, private privateData, o
 // reportAddress reports the verdict on the claim of an address.
 func (s *session) reportAddress(diags *diag.Diagnostics, v planledger.Verdict, c planledger.Claim, dnsOnly bool) {
 	address := planledger.AddressOf(c.Adds)
-	switch v.Standing {
-	case planledger.Claimed:
+	if v.Standing == planledger.Claimed {
 		forwardTwiceMessage(address).addTo(diags, s.language, "local_part")
-	case planledger.Exists:
+	}
+	if v.Standing == planledger.Exists {
 		forwardExistsMessage(&forwardExistsError{Address: address, Destination: v.Line, DNSOnly: dnsOnly}).addTo(diags, s.language, "local_part")
-	case planledger.Believed:
-		m := forwardExistsMessage(&forwardExistsError{Address: address, Destination: v.Line, DNSOnly: dnsOnly})
-		s.warn(diags, m)
 	}
 }
 

@@ -61,26 +61,36 @@ func (s *session) reportVerdict(diags *diag.Diagnostics, v planledger.Verdict, c
 	if s.reportConflict(diags, v, o.String()) || refused {
 		return
 	}
-	line, kind := c.Adds, kindOf(c.Adds.Record)
-	if line.Key == "" {
-		line, kind = c.Removes, kindOf(c.Removes.Record)
+	if v.Share != planledger.Sole {
+		s.reportShare(diags, v.Share, c)
 	}
-	switch v.Standing {
-	case planledger.Exists:
-		existsMessage(kind.resourceType(), kind.importID(o, line.Record), v.Line).addTo(diags, s.language, "")
-	case planledger.Believed:
-		s.warn(diags, believedMessage(kind.resourceType(), kind.importID(o, line.Record), v.Line))
+	if v.Standing != planledger.Exists && v.Standing != planledger.Believed {
+		return
 	}
-	switch gives := c.Adds.Key != c.Removes.Key; {
-	case v.Share == planledger.Leaving:
-		lineLeavesMessage(c.Removes.Line, kind.resourceType()).addTo(diags, s.language, "")
-	case v.Share == planledger.Shared && gives && c.Adds.Key != "" && !c.Forwarding:
-		// An update is planned again in the apply, which knows nothing of the others.
-		lineTwiceMessage(c.Removes.Line, kind.resourceType()).addTo(diags, s.language, "")
-	case v.Share == planledger.Shared && !gives:
-		s.warn(diags, lineTwiceMessage(c.Removes.Line, kind.resourceType()))
-	case v.Share == planledger.Surplus:
-		s.warn(diags, surplusMessage(c.Removes.Line))
+	kind := kindOf(c.Adds.Record)
+	id := kind.importID(o, c.Adds.Record)
+	if v.Standing == planledger.Believed {
+		s.warn(diags, believedMessage(kind.resourceType(), id, v.Line))
+		return
+	}
+	existsMessage(kind.resourceType(), id, v.Line).addTo(diags, s.language, "")
+}
+
+// reportShare reports how many own the line that the state has.
+func (s *session) reportShare(diags *diag.Diagnostics, share planledger.Share, c planledger.Claim) {
+	keeps, line := c.Adds.Key == c.Removes.Key, c.Removes.Line
+	switch twice := lineTwiceMessage(line, kindOf(c.Removes.Record).resourceType()); share {
+	case planledger.Leaving:
+		lineLeavesMessage(line, kindOf(c.Removes.Record).resourceType()).addTo(diags, s.language, "")
+	case planledger.Surplus:
+		s.warn(diags, surplusMessage(line))
+	case planledger.Shared:
+		if keeps {
+			s.warn(diags, twice)
+		} else if c.Adds.Key != "" && !c.Forwarding { // An update is planned again in the apply, which knows nothing of the others.
+			twice.addTo(diags, s.language, "")
+		}
+	case planledger.Sole:
 	}
 }
 
