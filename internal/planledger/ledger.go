@@ -168,6 +168,13 @@ func (l *Ledger) Applying() {
 	}
 }
 
+// Applies reports whether this process is known to apply.
+func (l *Ledger) Applies() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.phase == applying
+}
+
 // Enter notes that the call of a resource begins; the function that it returns,
 // that it ends.
 func (l *Ledger) Enter() (leave func()) {

@@ -110,6 +110,11 @@ func (p recordPlan) change(ctx context.Context) {
 	if p.diags.HasError() {
 		return
 	}
+	origin := zone.NewOrigin(p.planned.text(attrDomain))
+	if service := p.session.serviceKnown(origin); p.session.ledger.Applies() && (service != zone.ServiceUnknown || !p.kind.Type.HostOptional) {
+		p.compute(origin, service) // The write sees the zone itself: a read here would only cost a request.
+		return
+	}
 	doc, ok := p.read(ctx, p.planned)
 	if !ok {
 		return

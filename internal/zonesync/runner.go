@@ -144,7 +144,8 @@ func (z *Zone) perform(ctx context.Context, a Action) {
 	case Rebook:
 		z.lease.giveUp[len(z.lease.giveUp)-1]()
 		z.lease.giveUp = z.lease.giveUp[:len(z.lease.giveUp)-1]
-		go func() { z.post(ctx, z.reserve(ctx, a.Requests)) }()
+		begun := context.WithoutCancel(z.lease.ctx) // Work that has begun is served first.
+		go func() { z.post(ctx, z.reserve(begun, a.Requests)) }()
 	case Abort:
 		z.lease.abort()
 	case Unlock:
