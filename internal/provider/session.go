@@ -74,6 +74,7 @@ func (p *Provider) session(ctx context.Context, c config, oneProcess bool, diags
 		RequestsPerMinute:  int(c.RequestsPerMinute.ValueInt64()),
 		Logger:             logger,
 		SharedLimitDir:     cache,
+		Transport:          p.transport,
 	}
 	account := client.Token
 	if file := p.given(c.SimulatorFile, envSimulator); file != "" {
@@ -95,7 +96,7 @@ func (p *Provider) session(ctx context.Context, c config, oneProcess bool, diags
 	s.api = api
 	s.ledger = planledger.New(planledger.Options{
 		Policy:     s.policy,
-		Notes:      planledger.Notes{Dir: cache, Account: fingerprint(account), WorkDir: workDir()},
+		Notes:      planledger.Notes{Dir: cache, Account: fingerprint(account), WorkDir: p.directory()},
 		OneProcess: s.oneProcess,
 	})
 	var backup func(zone.Snapshot) error
@@ -168,8 +169,11 @@ func (p *Provider) cacheDir(c config) (string, error) {
 	return filepath.Join(dir, "terraform-provider-valuedomain"), nil
 }
 
-// workDir is the directory of the configuration, "" if there is none.
-func workDir() string {
+// directory is the directory of the configuration, "" if there is none.
+func (p *Provider) directory() string {
+	if p.workDir != "" {
+		return p.workDir
+	}
 	dir, err := os.Getwd()
 	if err != nil {
 		return ""
