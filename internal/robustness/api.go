@@ -154,7 +154,10 @@ func (c *client) RoundTrip(r *http.Request) (*http.Response, error) {
 	if cutAfter {
 		return nil, errCut
 	}
-	return resp, c.pause(r.Context(), 300*time.Millisecond)
+	if err := c.pause(r.Context(), 300*time.Millisecond); err != nil {
+		return nil, err
+	}
+	return resp, nil
 }
 
 func (c *client) pause(ctx context.Context, most time.Duration) error {

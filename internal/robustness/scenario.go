@@ -8,8 +8,6 @@ import (
 	"strings"
 	"sync"
 	"time"
-
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
 // Result is what came of one seed.
@@ -175,12 +173,12 @@ func (w *world) free(r resource) bool {
 
 // mutate changes a configuration as people do.
 func (w *world) mutate(s *workspace) {
-	addrs := slices.Sorted(maps.Keys(s.config))
-	pick := func() string { return addrs[w.chance.IntN(len(addrs))] }
 	for range 1 + w.chance.IntN(3) {
+		addrs := slices.Sorted(maps.Keys(s.config))
 		if len(addrs) == 0 {
 			break
 		}
+		pick := func() string { return addrs[w.chance.IntN(len(addrs))] }
 		switch w.chance.IntN(8) {
 		case 0: // Swaps two of one kind.
 			a, b := pick(), pick()
@@ -191,15 +189,12 @@ func (w *world) mutate(s *workspace) {
 			w.shift(s, addrs)
 		case 2: // A resource goes.
 			delete(s.config, pick())
-			addrs = slices.Sorted(maps.Keys(s.config))
 		case 3: // A new name without a moved block.
 			a := pick()
 			s.config[fmt.Sprintf("%sx%d", a, w.steps)] = s.config[a]
 			delete(s.config, a)
-			addrs = slices.Sorted(maps.Keys(s.config))
 		case 4: // One more.
 			s.config[fmt.Sprintf("n%d%d", w.steps, len(addrs))] = w.block(s, 100+w.steps*10+len(addrs))
-			addrs = slices.Sorted(maps.Keys(s.config))
 		default: // Another value.
 			a := pick()
 			for {
@@ -227,5 +222,3 @@ func (w *world) shift(s *workspace, addrs []string) {
 		delete(s.config, list[len(list)-1])
 	}
 }
-
-var _ = zone.Bag{}
