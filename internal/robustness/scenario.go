@@ -127,9 +127,6 @@ func (w *world) vary(s *workspace, n int) {
 	default:
 		w.mutate(s)
 	}
-	for _, r := range s.config {
-		w.owned[origin.LineKey(line(r))] = true
-	}
 	lines := []string{}
 	for _, addr := range slices.Sorted(maps.Keys(s.config)) {
 		lines = append(lines, addr+": "+line(s.config[addr]))

@@ -338,6 +338,9 @@ func (w *world) apply(ctx context.Context, space *workspace, changes []change, o
 		killed, p.client.dead = true, true
 		for addr := range byAddr {
 			space.unknown[addr] = true
+			if r, ok := space.config[addr]; ok {
+				w.orphans[origin.LineKey(line(r))] = true
+			}
 		}
 		return append(slices.Clone(diags), "killed")
 	}
