@@ -63,7 +63,7 @@ func (m mutant) try(ctx context.Context) (said string, err error) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
-	test := exec.CommandContext(ctx, binary, "-test.run=^TestEverySchedule$", "-test.v")
+	test := exec.CommandContext(ctx, binary, "-test.run=^TestEverySchedule$", "-test.v", "-trouble=2", "-test.parallel=8")
 	out, err := test.StdoutPipe()
 	if err != nil {
 		return "", err
