@@ -39,8 +39,8 @@ var mutants = []mutant{
 	{"a note that is not known is overwritten", "commit.go", "	if c.met { // What", "	if true { // What", lawUndone},
 	{"a refused text is sent again", "machine.go", "			m.phase = Locking\n			return []Action{Rebook{requestsOfCommit}}\n", "			m.phase = Writing\n			return []Action{Write{m.note, m.base, m.commit.next}}\n", lawResent},
 	{"the error of a second attempt is plain", "commit.go", "	if c.attempt > 0 {\n		err = m.unknown(err)\n", "	if c.attempt > 1 {\n		err = m.unknown(err)\n", lawNowhere},
-	{"a sent operation is dropped with its caller", "machine.go", "	case j >= 0 && c.attempt == 0 && m.phase != Writing:", "	case j >= 0:", lawNowhere},
-	{"a write is not verified", "commit.go", "	if err := m.guard.answer(c.next, e.Stored); err != nil {", "	if true {\n		return m.held(now, c.next, nil)\n	}\n	if err := m.guard.answer(c.next, e.Stored); err != nil {", lawShown},
+	{"a sent operation is dropped with its caller", "machine.go", "	case j >= 0 && c.attempt == 0 && m.phase != Writing:", "	case j >= 0:", lawUndone},
+	{"a lost write is taken for a stored one", "commit.go", "	if o == Unknown {\n", "	if o == Unknown {\n		return m.held(now, c.next, nil)\n	}\n	if o == Unknown {\n", lawShown},
 	{"a group that cancels another is not verified", "own.go", "		n.group.AddAll(op.effect, 1)\n", "", lawShown},
 	{"what a stranger wrote is not noted for others", "commit.go", "	if !m.history.lost {\n		m.note.Digest", "	if m.note.Digest != \"\" && m.base == m.commit.next {\n		m.note.Digest", lawUndone},
 }
