@@ -29,7 +29,7 @@ func (m *Machine) read(now time.Time, e ReadDone) []Action {
 	}
 	vanished := m.base != nil && e.Doc.digest == m.base.digest // Nothing was stored.
 	if showing == Stranger && m.base != nil && !m.guard.touched && !vanished {
-		c.stranger = true
+		m.history.foreign = true
 	}
 	refused := m.pass(showing, e.Doc)
 	c.verified, c.rereads = e.Doc, 0
@@ -85,6 +85,7 @@ func (m *Machine) reread(now, wake time.Time) []Action {
 // compose builds the text of the group on the base, and sends it.
 func (m *Machine) compose(now time.Time) []Action {
 	c := &m.commit
+	c.notice = Notice{}
 	m.restored(m.own)
 	c.next = compose(m.base, m.own, c.group, m.quiet)
 	c.sent = m.own.after(c.group, c.next)
@@ -281,7 +282,7 @@ func (m *Machine) end(now time.Time, doc *Document) []Action {
 		actions = append(actions, answer)
 	}
 	answered := len(c.group) - len(parked)
-	m.commit, m.quiet = commit{stranger: c.stranger}, false
+	m.commit, m.quiet = commit{}, false
 	m.queue = append(parked, m.queue...)
 	// Those that are answered now come back together.
 	m.expected = answered + m.arrivals()

@@ -57,7 +57,6 @@ type commit struct {
 	notice   Notice
 	aborted  bool // Nobody waited for the lock any more.
 	met      bool // The lock is held, and the note of the record known.
-	stranger bool // Another writer has shown itself in this run.
 }
 
 // Notice is what a commit found of another writer's work.

@@ -76,7 +76,7 @@ func (o own) settled() own {
 }
 
 // changed reports whether the run has changed lines of a key.
-func (o own) changed(key string) bool { return o.delta[key] != 0 }
+func (o own) changed(key string) bool { return o.delta[key] != 0 || o.group[key] != 0 }
 
 // undone returns what another writer has undone: the keys of lines that are
 // missing, and of those that are back, one for each occurrence.

@@ -150,7 +150,7 @@ func (e *encoder) machine(m *Machine) {
 	e.doc(c.verified)
 	e.number(c.rereads)
 	e.time(c.refused)
-	e.flags(m.quiet, h.lost, m.guard.touched, c.answer != nil, c.aborted, c.met, c.stranger)
+	e.flags(m.quiet, h.lost, m.guard.touched, c.answer != nil, c.aborted, c.met, h.foreign)
 }
 
 func (e *encoder) own(o own) {

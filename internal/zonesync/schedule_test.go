@@ -170,7 +170,7 @@ func (s *search) fail(w *world) {
 	}
 }
 
-// story tells the schedule that has failed.
+// story returns the events of the schedule that has failed.
 func (s *search) story() string {
 	s.tracing = true
 	w := s.begin(s.left)
