@@ -44,9 +44,9 @@ func (w *world) key() uint64 {
 	e.number(w.stranger.read)
 	e.time(w.stranger.at)
 	e.flags(w.stranger.lost)
-	for _, key := range w.keys {
-		e.number(w.slack[key].least)
-		e.number(w.slack[key].most)
+	for _, s := range w.slack {
+		e.number(s.least)
+		e.number(s.most)
 	}
 	return maphash.Bytes(w.seed, e.text)
 }

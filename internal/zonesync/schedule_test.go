@@ -115,7 +115,7 @@ func (s *search) newMachine() *Machine { return newMachine(testDomain, s.timing,
 
 func (s *search) begin(left budget) *world {
 	s.left = left
-	w := &world{search: s, now: begin, versions: []shown{{0, begin.Add(-time.Hour)}}, holder: -1, left: left, slack: map[string]span{}}
+	w := &world{search: s, now: begin, versions: []shown{{0, begin.Add(-time.Hour)}}, holder: -1, left: left}
 	for p := range w.runs {
 		w.runs[p].machine = s.newMachine()
 	}

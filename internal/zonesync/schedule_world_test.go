@@ -20,8 +20,8 @@ type world struct {
 	runs     [2]run
 	left     budget
 	stranger stranger
-	slack    map[string]span // How the stranger may have changed counts.
-	law      string          // The first law that was broken.
+	slack    [6]span // How the stranger may have changed the counts of search.keys.
+	law      string  // The first law that was broken.
 	trace    *step
 }
 
@@ -103,18 +103,11 @@ func (w *world) note(format string, args ...any) {
 
 func (w *world) head() int { return w.versions[len(w.versions)-1].text }
 
-// clone returns a copy that shares nothing that changes.
+// clone returns a copy that shares nothing that changes; step copies a machine.
 func (w *world) clone() *world {
 	n := *w
 	n.versions = append([]shown(nil), w.versions...)
 	n.late = append([]late(nil), w.late...)
-	n.slack = make(map[string]span, len(w.slack))
-	for key, s := range w.slack {
-		n.slack[key] = s
-	}
-	for i := range n.runs {
-		n.runs[i].machine = cloneMachine(w.runs[i].machine)
-	}
 	return &n
 }
 
@@ -146,6 +139,7 @@ func (w *world) store(text int) {
 // left for a later event.
 func (w *world) step(p int, e Event) {
 	r := &w.runs[p]
+	r.machine = cloneMachine(r.machine)
 	var says string
 	for _, a := range r.machine.Step(w.now, e) {
 		switch a := a.(type) {
