@@ -9,7 +9,7 @@ import (
 // reads are of the texts a, b and c; times are in milliseconds.
 func TestWhatAReadShows(t *testing.T) {
 	t.Parallel()
-	at := func(ms int) time.Time { return begin.Add(time.Duration(ms) * time.Millisecond) }
+	at := func(ms int) time.Time { return begin().Add(time.Duration(ms) * time.Millisecond) }
 	wrote := func(h *history, ms int, text string, o Outcome) {
 		h.sent(digest(text))
 		h.answered(at(ms), o)

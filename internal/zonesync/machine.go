@@ -221,7 +221,7 @@ func (m *Machine) left(e Left) []Action {
 	switch i, j := slices.IndexFunc(m.queue, is), slices.IndexFunc(c.group, is); {
 	case i >= 0:
 		m.queue = slices.Delete(m.queue, i, i+1)
-	case j >= 0 && c.attempt == 0 && m.phase != Writing:
+	case j >= 0 && (c.attempt == 0 && m.phase != Writing || isBlocked(c.group[j].err)):
 		c.group = slices.Delete(c.group, j, j+1)
 	default:
 		return nil

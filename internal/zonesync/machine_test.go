@@ -23,7 +23,7 @@ func newScript(t *testing.T) *script {
 	t.Helper()
 	timing := DefaultTiming()
 	timing.Stale = nil
-	return &script{t, newMachine(testDomain, timing, guard{}), begin}
+	return &script{t, newMachine(testDomain, timing, guard{}), begin()}
 }
 
 // wants hands an event to the machine some milliseconds after the last one, and
@@ -43,7 +43,7 @@ func (s *script) wants(after int, e Event, want ...string) {
 		got = append(got, fmt.Sprintf("pause %d ms", wake.Sub(s.now).Milliseconds()))
 	}
 	if strings.Join(got, ", ") != strings.Join(want, ", ") {
-		s.t.Errorf("after %T at %v: %q, want %q", e, s.now.Sub(begin), got, want)
+		s.t.Errorf("after %T at %v: %q, want %q", e, s.now.Sub(begin()), got, want)
 	}
 }
 
@@ -205,6 +205,16 @@ func TestTheStepsOfACommit(t *testing.T) {
 			s.wants(0, Left{1, errRefused})
 			s.wants(0, WriteDone{}, "read")
 			s.wants(0, Left{1, errRefused})
+			s.wants(0, ReadDone{Doc: ka}, "unlock", "done 1")
+		},
+		"a caller that leaves while others write takes a blocked change back": func(s *script) {
+			s.wants(0, Arrived{1, add(lineA)})
+			s.wants(0, Arrived{2, unless(lineK, add(lineB))})
+			s.wants(150, Tick{}, "lock 3")
+			s.wants(0, Locked{}, "read")
+			s.wants(0, ReadDone{Doc: k}, "write k a")
+			s.wants(0, Left{2, errRefused}, "error 2")
+			s.wants(0, WriteDone{}, "read")
 			s.wants(0, ReadDone{Doc: ka}, "unlock", "done 1")
 		},
 		"a lock that nobody waits for is given back": func(s *script) {

@@ -1,7 +1,6 @@
 package zonesync
 
 import (
-	"flag"
 	"fmt"
 	"hash/maphash"
 	"slices"
@@ -54,7 +53,7 @@ type search struct {
 	failedRun []int
 }
 
-var begin = time.Unix(1_000_000_000, 0)
+func begin() time.Time { return time.Unix(1_000_000_000, 0) }
 
 func newSearch(s scenario) *search {
 	n := &search{scenario: s, timing: DefaultTiming(), scripts: [2][2]wish{s.p, s.q}, ids: map[zone.Digest]int{}, known: map[uint64]float64{}, seed: maphash.MakeSeed()}
@@ -115,7 +114,7 @@ func (s *search) newMachine() *Machine { return newMachine(testDomain, s.timing,
 
 func (s *search) begin(left budget) *world {
 	s.left = left
-	w := &world{search: s, now: begin, versions: []shown{{0, begin.Add(-time.Hour)}}, holder: -1, left: left}
+	w := &world{search: s, now: begin(), versions: []shown{{0, begin().Add(-time.Hour)}}, holder: -1, left: left}
 	for p := range w.runs {
 		w.runs[p].machine = s.newMachine()
 	}
@@ -191,8 +190,6 @@ const (
 	lineF = "a f 192.0.2.7"
 )
 
-var mostTrouble = flag.Int("trouble", -1, "how many things go wrong in TestEverySchedule; -1: by its own choice")
-
 // scenarios returns what is looked at.
 func scenarios() []scenario {
 	add := func(l string) wish { return wish{put: l} }
@@ -210,18 +207,15 @@ func scenarios() []scenario {
 // operations each, their store and another writer may act, at every age that a
 // read may have, and at every place for up to two things that go wrong: an
 // outcome of a write, a request that fails, a death, a caller that leaves, a
-// plan that reads meanwhile, a pause, another writer. It takes -trouble 2 to look
-// at two things.
+// plan that reads meanwhile, a pause, another writer. It takes
+// ZONESYNC_TROUBLE=2 to look at two things.
 func TestEverySchedule(t *testing.T) {
 	t.Parallel()
-	most := *mostTrouble
-	switch {
-	case most >= 0:
-	case testing.Short() || raceDetector:
+	most := 1
+	if testing.Short() || raceDetector {
 		most = 0
-	default:
-		most = 1
 	}
+	most = setting("ZONESYNC_TROUBLE", most)
 	for _, s := range scenarios() {
 		t.Run(s.name, func(t *testing.T) {
 			t.Parallel()

@@ -96,7 +96,7 @@ type step struct {
 
 func (w *world) note(format string, args ...any) {
 	if w.tracing {
-		at := w.now.Sub(begin).Milliseconds()
+		at := w.now.Sub(begin()).Milliseconds()
 		w.trace = &step{w.trace, fmt.Sprintf("%6d ms  ", at) + fmt.Sprintf(format, args...)}
 	}
 }
