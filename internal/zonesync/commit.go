@@ -183,13 +183,9 @@ func (m *Machine) recompose() {
 
 // restored notes for the answer what another writer has undone.
 func (m *Machine) restored(o own) {
-	missing, back := o.undone(m.base.Index())
-	for _, key := range missing {
-		m.commit.notice.Added = append(m.commit.notice.Added, o.lines[key])
-	}
-	for _, key := range back {
-		m.commit.notice.Removed = append(m.commit.notice.Removed, m.base.Index().Line(key))
-	}
+	missing, unwanted := o.lost(m.base.Index())
+	n := &m.commit.notice
+	n.Added, n.Removed = append(n.Added, missing...), append(n.Removed, unwanted...)
 }
 
 // leave returns what other processes have to know. That is also what this one
@@ -203,15 +199,8 @@ func (m *Machine) leave() *Note {
 }
 
 func (m *Machine) lostWrite(found *Document) error {
-	e := &LostWriteError{Domain: m.domain, Attempts: m.commit.attempt, Err: m.commit.answer}
-	missing, back := m.commit.sent.undone(found.Index())
-	for _, key := range missing {
-		e.Missing = append(e.Missing, m.commit.sent.lines[key])
-	}
-	for _, key := range back {
-		e.Unwanted = append(e.Unwanted, found.Index().Line(key))
-	}
-	return e
+	missing, unwanted := m.commit.sent.lost(found.Index())
+	return &LostWriteError{m.domain, m.commit.attempt, missing, unwanted, m.commit.answer}
 }
 
 // unknown makes an error one of a change that may be in the zone.

@@ -95,6 +95,18 @@ func (o own) undone(x *zone.Index) (missing, back []string) {
 	return missing, back
 }
 
+// lost returns the lines of what is undone.
+func (o own) lost(x *zone.Index) (missing, unwanted []string) {
+	missing, unwanted = o.undone(x)
+	for i, key := range missing {
+		missing[i] = o.lines[key]
+	}
+	for i, key := range unwanted {
+		unwanted[i] = x.Line(key)
+	}
+	return missing, unwanted
+}
+
 // stand reports whether nothing of it is undone.
 func (o own) stand(d *Document) bool {
 	missing, back := o.undone(d.Index())

@@ -172,7 +172,9 @@ func round(ctx context.Context, seed uint64) (trace string, err error) {
 	group.Wait()
 	time.Sleep(time.Minute)
 	for _, s := range []*fakeStore{zones, lists} {
+		s.mu.Lock()
 		trace += fmt.Sprintln(s.gets, s.history)
+		s.mu.Unlock()
 	}
 	return trace, errors.Join(compare(accounts[0], zones, mailLine), compare(accounts[1], lists, ""), mail(zones, lists))
 }

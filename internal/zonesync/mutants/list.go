@@ -26,7 +26,7 @@ func mutants() []mutant {
 		{"a refused write counts as a version", "history.go", "h.head = h.before // A refused", "// A refused", lawUndone},
 		{"an ambiguous read is believed", "history.go", "return Ambiguous\n	case text", "return Current\n	case text", lawShown},
 		{"a read that may be old is believed", "history.go", "		return MaybeOld\n", "		return Stranger\n", lawUndone},
-		{"a lost write is settled at once", "history.go", "h.settle(at.Add(h.landing))", "h.settle(at.Add(-h.lag))", lawUndone},
+		{"a lost write is settled at once", "history.go", "h.settle(at.Add(h.landing))", "h.settle(at.Add(-h.lag))", lawShown},
 		{"a lost write can't be stored late", "history.go", "h.settle(at.Add(h.landing))", "h.settle(at)", lawShown},
 		{"what others have noted is not followed", "gather.go", "		m.history.follow(n, now)\n", "", lawUndone},
 		{"a dead writer is not waited for", "history.go", "if !n.Writing.IsZero() {", "if false {", lawShown},
