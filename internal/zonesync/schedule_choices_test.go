@@ -1,6 +1,9 @@
 package zonesync
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // choice is one thing that may happen next.
 type choice struct {
@@ -99,7 +102,7 @@ func (w *world) requests(p int, may func(int, func(*world))) bool {
 func (w *world) visible(asked time.Time) []int {
 	var all []int
 	for i, v := range w.versions {
-		if i == len(w.versions)-1 || w.versions[i+1].from.After(asked.Add(-w.timing.Lag)) {
+		if (i == len(w.versions)-1 || w.versions[i+1].from.After(asked.Add(-w.timing.Lag))) && !slices.Contains(all, v.text) {
 			all = append(all, v.text)
 		}
 	}
@@ -133,7 +136,7 @@ func (w *world) outcomes(p int, may func(int, func(*world))) {
 	outcome(1, "lost", errLost, func(*world, int) {})
 	outcome(1, "stored, and the answer lost", errLost, put)
 	outcome(1, "will be stored, and the answer lost", errLost, func(w *world, text int) {
-		w.late = append(w.late, late{text, w.now.Add(w.timing.Landing), w.runs[p].base})
+		w.late = append(slices.Clip(w.late), late{text, w.now.Add(w.timing.Landing), w.runs[p].base})
 	})
 }
 
@@ -184,7 +187,7 @@ func (w *world) crash(p, fate int, text string) {
 		case 1:
 			w.put(id, r.base)
 		case 2:
-			w.late = append(w.late, late{id, w.now.Add(w.timing.Landing), r.base})
+			w.late = append(slices.Clip(w.late), late{id, w.now.Add(w.timing.Landing), r.base})
 		}
 	}
 	if w.holder == p {

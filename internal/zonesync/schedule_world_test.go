@@ -2,6 +2,7 @@ package zonesync
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
@@ -103,11 +104,9 @@ func (w *world) note(format string, args ...any) {
 
 func (w *world) head() int { return w.versions[len(w.versions)-1].text }
 
-// clone returns a copy that shares nothing that changes; step copies a machine.
+// clone returns a copy. What it shares is replaced as a whole where it changes.
 func (w *world) clone() *world {
 	n := *w
-	n.versions = append([]shown(nil), w.versions...)
-	n.late = append([]late(nil), w.late...)
 	return &n
 }
 
@@ -129,10 +128,7 @@ func cloneMachine(m *Machine) *Machine {
 
 // store makes a text the current one.
 func (w *world) store(text int) {
-	w.versions = append(w.versions, shown{text, w.now})
-	if len(w.versions) > 3 {
-		w.versions = w.versions[1:]
-	}
+	w.versions = append(slices.Clip(w.versions[max(0, len(w.versions)-2):]), shown{text, w.now})
 }
 
 // step hands an event to a machine and does what it wants. What takes time is
