@@ -72,6 +72,7 @@ type history struct {
 	since   time.Time   // When head, or what a lost one replaced, was stored at the latest.
 	settled time.Time   // Reads that began from here on show the truth.
 	touched time.Time   // Until here not even head is believed.
+	foreign bool        // Somebody has written who knows nothing of the lock.
 }
 
 func newHistory(lag, landing time.Duration) history { return history{lag: lag, landing: landing} }

@@ -3,9 +3,10 @@ package zonesync
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"math/rand/v2"
+	"os"
+	"strconv"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -14,10 +15,13 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
-var (
-	firstSeed  = flag.Uint64("seed", 1, "the first seed of TestRandomRounds")
-	roundCount = flag.Int("rounds", 0, "how many rounds TestRandomRounds makes; 0: by its own choice")
-)
+// setting reads a number from the environment, for runs by hand.
+func setting(name string, otherwise int) int {
+	if n, err := strconv.Atoi(os.Getenv(name)); err == nil {
+		return n
+	}
+	return otherwise
+}
 
 // trouble is what goes wrong with the requests of one process. Each one depends
 // on the seed and on its virtual time alone, so that a round can be repeated.
@@ -168,7 +172,9 @@ func round(ctx context.Context, seed uint64) (trace string, err error) {
 	group.Wait()
 	time.Sleep(time.Minute)
 	for _, s := range []*fakeStore{zones, lists} {
+		s.mu.Lock()
 		trace += fmt.Sprintln(s.gets, s.history)
+		s.mu.Unlock()
 	}
 	return trace, errors.Join(compare(accounts[0], zones, mailLine), compare(accounts[1], lists, ""), mail(zones, lists))
 }
@@ -201,20 +207,18 @@ func mail(zones, lists *fakeStore) error {
 }
 
 // TestRandomRounds lets everything go wrong at once, with the real goroutines. A
-// round depends on its seed alone: -seed 7 -rounds 1 makes that of seed 7 again.
+// round depends on its seed alone: ZONESYNC_SEED=7 ZONESYNC_ROUNDS=1 makes that of
+// seed 7 again.
 func TestRandomRounds(t *testing.T) {
 	t.Parallel()
-	rounds := *roundCount
-	switch {
-	case rounds > 0:
-	case testing.Short() || raceDetector:
+	rounds := 2000
+	if testing.Short() || raceDetector {
 		rounds = 100
-	default:
-		rounds = 2000
 	}
+	rounds = setting("ZONESYNC_ROUNDS", rounds)
 	var failed []uint64
 	for i := range rounds {
-		seed := *firstSeed + uint64(i)
+		seed := uint64(setting("ZONESYNC_SEED", 1) + i)
 		synctest.Test(t, func(t *testing.T) {
 			if _, err := round(t.Context(), seed); err != nil {
 				t.Errorf("seed %d: %v", seed, err)

@@ -151,9 +151,9 @@ func (z *Zone) perform(ctx context.Context, a Action) {
 	case Unlock:
 		z.unlock(ctx, a.Note)
 	case Read:
-		go func() { z.post(ctx, z.read(z.lease.ctx)) }()
+		go func() { z.post(ctx, z.read(z.lease.ctx)) }() //nolint:contextcheck // The commit has its own.
 	case Write:
-		go func() { z.post(ctx, z.write(z.lease.ctx, a)) }()
+		go func() { z.post(ctx, z.write(z.lease.ctx, a)) }() //nolint:contextcheck // The commit has its own.
 	case Answer:
 		z.answer(ctx, a)
 	}

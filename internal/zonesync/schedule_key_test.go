@@ -44,9 +44,9 @@ func (w *world) key() uint64 {
 	e.number(w.stranger.read)
 	e.time(w.stranger.at)
 	e.flags(w.stranger.lost)
-	for _, key := range w.keys {
-		e.number(w.slack[key].least)
-		e.number(w.slack[key].most)
+	for _, s := range w.slack {
+		e.number(s.least)
+		e.number(s.most)
 	}
 	return maphash.Bytes(w.seed, e.text)
 }
@@ -151,7 +151,7 @@ func (e *encoder) machine(m *Machine) {
 	e.number(c.rereads)
 	e.time(c.refused)
 	e.number(m.quiet)
-	e.flags(h.lost, m.guard.touched, c.answer != nil, c.aborted, c.met, c.stranger)
+	e.flags(h.lost, m.guard.touched, c.answer != nil, c.aborted, c.met, h.foreign)
 }
 
 func (e *encoder) own(o own) {

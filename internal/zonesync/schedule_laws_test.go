@@ -53,7 +53,8 @@ func (o wish) effect() zone.Bag {
 
 // span returns how often a line may be in the zone, if every answer that was
 // given is true.
-func (w *world) span(key string) span {
+func (w *world) span(at int) span {
+	key := w.keys[at]
 	s := span{w.bags[0][key], w.bags[0][key]}
 	for p, r := range w.runs {
 		for i, status := range r.ops {
@@ -67,14 +68,14 @@ func (w *world) span(key string) span {
 			}
 		}
 	}
-	s = s.plus(w.slack[key].least, w.slack[key].most)
+	s = s.plus(w.slack[at].least, w.slack[at].most)
 	return span{max(0, s.least), max(0, s.most)}
 }
 
 // holds checks that a text has every line as often as it may.
 func (w *world) holds(text int, says string) {
-	for _, key := range w.keys {
-		if n, s := w.bags[text][key], w.span(key); n < s.least || n > s.most {
+	for at, key := range w.keys {
+		if n, s := w.bags[text][key], w.span(at); n < s.least || n > s.most {
 			w.broken("%s: %s is there %d times, and has to be %d to %d times", says, strings.Fields(key)[1], n, s.least, s.most)
 			return
 		}
@@ -138,9 +139,9 @@ func (w *world) repaired(p int) {
 	if len(r.undone) == 0 || w.removals(key(w.line)) > 0 || r.machine.asked.Before(w.stranger.at.Add(w.timing.Lag)) {
 		return
 	}
-	for key, by := range r.undone {
-		s := w.slack[key]
-		w.slack[key] = s.plus(min(-s.least, max(0, by)), -min(s.most, max(0, -by)))
+	for at, key := range w.keys {
+		s, by := w.slack[at], r.undone[key]
+		w.slack[at] = s.plus(min(-s.least, max(0, by)), -min(s.most, max(0, -by)))
 	}
 	w.runs[p].undone = nil
 }
@@ -154,8 +155,8 @@ func (w *world) put(text int, asked time.Time) {
 		if w.bags[text][mine] < w.bags[before][mine] {
 			if w.stranger.at.After(asked.Add(-w.timing.Lag)) {
 				w.stranger.lost = true
-				s := w.slack[mine]
-				w.slack[mine] = span{min(0, s.least), s.most}
+				s := &w.slack[slices.Index(w.keys, mine)]
+				s.least = min(0, s.least)
 			}
 		}
 	}
@@ -187,14 +188,14 @@ func (w *world) interferes() {
 		w.note("the other writer writes %s", w.name(next))
 	}
 	before := w.head()
-	for _, k := range w.keys {
+	for at, k := range w.keys {
 		by := w.bags[next][k] - w.bags[before][k]
 		s := span{min(0, by), max(0, by)}
 		if k == key(w.line) && w.role != wiperRole {
 			// A run that has removed such a line can't tell it from its own.
 			s.least = max(0, by-w.removals(k))
 		}
-		w.slack[k] = w.slack[k].plus(s.least, s.most)
+		w.slack[at] = w.slack[at].plus(s.least, s.most)
 		for p := range w.runs {
 			if r := &w.runs[p]; by != 0 && r.kept[k] != 0 {
 				undone := zone.Bag{k: r.kept[k]}

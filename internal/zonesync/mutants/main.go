@@ -28,7 +28,7 @@ func main() {
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	lived := 0
-	for _, m := range mutants {
+	for _, m := range mutants() {
 		if !strings.Contains(m.name, *only) {
 			continue
 		}
@@ -63,7 +63,8 @@ func (m mutant) try(ctx context.Context) (said string, err error) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
-	test := exec.CommandContext(ctx, binary, "-test.run=^TestEverySchedule$", "-test.v")
+	test := exec.CommandContext(ctx, binary, "-test.run=^TestEverySchedule$", "-test.v", "-test.parallel=8")
+	test.Env = append(os.Environ(), "ZONESYNC_TROUBLE=2")
 	out, err := test.StdoutPipe()
 	if err != nil {
 		return "", err
