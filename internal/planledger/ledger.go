@@ -17,11 +17,6 @@ type Options struct {
 	// OneProcess is set where one configured process serves all walks of a run,
 	// as in `terraform test` from 1.13 on.
 	OneProcess bool
-	// Quiet is how long nothing must have happened in the run before an open
-	// finding is reported; 0 means 1 second.
-	Quiet time.Duration
-	// Limit bounds one wait; 0 means 15 seconds.
-	Limit time.Duration
 }
 
 // phase is what the process is known to do.
@@ -57,12 +52,6 @@ type thing struct{ domain, key string }
 
 // New returns an empty ledger.
 func New(o Options) *Ledger {
-	if o.Quiet == 0 {
-		o.Quiet = time.Second
-	}
-	if o.Limit == 0 {
-		o.Limit = 15 * time.Second
-	}
 	return &Ledger{
 		options: o, zones: map[string]*Zone{}, created: map[thing]bool{}, missing: map[string][]string{}, asked: map[string]bool{},
 		changed: make(chan struct{}), active: time.Now(),
