@@ -76,12 +76,6 @@ func (l *Ledger) Addresses(o zone.Origin, live []zone.Entry) *Zone {
 
 // Settings returns the claims on the settings of a domain's zone.
 func (l *Ledger) Settings(o zone.Origin) *Zone {
-	l.mu.Lock()
-	z, ok := l.zones["settings of "+o.String()]
-	l.mu.Unlock()
-	if ok {
-		return z
-	}
 	return l.book("settings of "+o.String(), zone.NewIndex(o, zone.ServiceUnknown, zone.Parse("")), zone.ServiceUnknown, nil)
 }
 
@@ -96,15 +90,11 @@ const addressKey = "forward\n\n"
 
 // AddressOf returns the address that an entry is about, "" for a line.
 func AddressOf(e zone.Entry) string {
-	address, ok := strings.CutPrefix(e.Key, addressKey)
-	if !ok {
-		return ""
+	if address, ok := strings.CutPrefix(e.Key, addressKey); ok {
+		return address
 	}
-	return address
+	return ""
 }
-
-// IsAddress reports whether a claim is about an address of the mail forwarding.
-func IsAddress(c Claim) bool { return AddressOf(c.Adds) != "" || AddressOf(c.Removes) != "" }
 
 func (l *Ledger) book(name string, live *zone.Index, service zone.Service, policy *rules.Policy) *Zone {
 	l.mu.Lock()

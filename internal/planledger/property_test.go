@@ -81,9 +81,15 @@ func newWorld(r *run, random *rand.Rand) world {
 func verdicts(r *run, w world) string {
 	var b strings.Builder
 	for _, c := range w.claims {
-		v, open := r.zone.judge(r.zone.resources[c.Token])
+		v, _ := r.zone.judge(r.zone.resources[c.Token])
 		v.Findings = slices.DeleteFunc(v.Findings, func(f Finding) bool { return f.Kind == Shared || f.Kind == Leaving || f.Kind == Surplus })
-		fmt.Fprintf(&b, "%s: open=%v\n%s\n", c.Token, open && !c.keeps() && !c.Forwarding, said(v))
+		open := 0
+		for _, f := range v.Findings {
+			if f.open {
+				open++
+			}
+		}
+		fmt.Fprintf(&b, "%s: %d of them open\n%s\n", c.Token, open, said(v))
 	}
 	return b.String()
 }

@@ -21,7 +21,7 @@ func (s *session) report(diags *diag.Diagnostics, v planledger.Verdict, c planle
 // reportDeferred reports what a call has to say for others.
 func (s *session) reportDeferred(diags *diag.Diagnostics, v planledger.Verdict) {
 	for _, d := range v.Deferred {
-		if planledger.IsAddress(d.Claim) {
+		if planledger.AddressOf(d.Claim.Adds)+planledger.AddressOf(d.Claim.Removes) != "" {
 			s.reportAddress(diags, d.Verdict, d.Claim, false)
 			continue
 		}
