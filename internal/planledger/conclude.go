@@ -53,7 +53,7 @@ func (l *Ledger) believe(r *resource, f Finding) rules.Severity {
 			return f.Severity
 		}
 		foreseen = foreseen && l.isForeseen(r, e.Key)
-		held = held && r.zone.isHeld(e.Key)
+		held = held && r.zone.isHeld(r, e.Key)
 	}
 	switch {
 	case len(f.Others) == 0:
@@ -66,11 +66,18 @@ func (l *Ledger) believe(r *resource, f Finding) rules.Severity {
 	return f.Severity
 }
 
-// isHeld reports whether a resource of the directory is known to hold a line. Where
-// one process serves all walks, it is another walk's.
-func (z *Zone) isHeld(key string) bool {
-	_, ok := z.ledger.options.Notes.holder(z.thing(key))
-	return ok && !z.ledger.options.OneProcess
+// isHeld reports whether a line may belong to a resource that is planned after
+// this one: one of the directory has written it, and the calls of the run come one
+// at a time, as with -parallelism=1, so that the others wait for this one. A run that
+// has read nothing has lost its state, for all that is known: a new resource of it
+// believes no note.
+func (z *Zone) isHeld(r *resource, key string) bool {
+	l := z.ledger
+	if l.overlapped || l.options.OneProcess || r.claim.New && l.phase != planning {
+		return false
+	}
+	_, ok := l.options.Notes.holder(z.thing(key))
+	return ok
 }
 
 // isForeseen reports whether an earlier plan has foreseen that a line goes for

@@ -37,6 +37,9 @@ type Ledger struct {
 	zones   map[string]*Zone
 	created map[thing]bool // What Creating was asked for and Applied has not ended.
 
+	inside     int  // How many calls are being answered.
+	overlapped bool // Two of them were at once: others do not wait for this one.
+
 	active   time.Time           // When something happened last.
 	changed  chan struct{}       // Closed and renewed when something happens.
 	waiter   chan struct{}       // Closed when another call waits in the place of this one; nil: none waits.
@@ -141,6 +144,27 @@ func (l *Ledger) Applying() {
 	if l.phase != applying && !l.options.OneProcess {
 		l.phase = applying
 		l.touch()
+	}
+}
+
+// Applies reports whether this process is known to apply.
+func (l *Ledger) Applies() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.phase == applying
+}
+
+// Enter notes that the call of a resource begins; the function that it returns,
+// that it ends.
+func (l *Ledger) Enter() (leave func()) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.inside++
+	l.overlapped = l.overlapped || l.inside > 1
+	return func() {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		l.inside--
 	}
 }
 

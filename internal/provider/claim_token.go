@@ -42,8 +42,22 @@ func (s *session) token(ctx context.Context, prior, planned privateData, diags *
 }
 
 // claimToken returns the token that a resource was planned with, "" for none.
-func claimToken(ctx context.Context, private privateData) (token string) {
-	text, _ := private.GetKey(ctx, privateToken)
-	_ = json.Unmarshal(text, &token)
-	return token
+func claimToken(ctx context.Context, private privateData) string {
+	return privateText(ctx, private, privateToken)
+}
+
+// privateText returns a text from a resource's private data, "" for none.
+func privateText(ctx context.Context, private privateData, key string) (text string) {
+	data, _ := private.GetKey(ctx, key)
+	_ = json.Unmarshal(data, &text)
+	return text
+}
+
+// setPrivate notes a text in a resource's private data.
+func setPrivate(ctx context.Context, private privateData, key, text string) diag.Diagnostics {
+	data, err := json.Marshal(text)
+	if err != nil {
+		return nil
+	}
+	return private.SetKey(ctx, key, data)
 }

@@ -85,6 +85,7 @@ func (r *forwardingResource) ModifyPlan(ctx context.Context, req resource.Modify
 		return
 	}
 	s := r.session
+	defer s.ledger.Enter()()
 	s.ledger.Hint(req.ClientCapabilities.DeferralAllowed)
 	if planned != nil && !s.canForward && planned.holds() {
 		freeDNSForwardingMessage().addTo(&resp.Diagnostics, s.language, attrDomain)
@@ -220,7 +221,7 @@ func (m *forwardingModel) forwarded() zone.Entry {
 
 // addresses returns the claims of this run on the forwards of a domain.
 func (r *forwardingResource) addresses(ctx context.Context, m *forwardingModel) (*planledger.Zone, error) {
-	list, err := r.session.forwards(m.Domain.ValueString()).read(ctx)
+	list, err := r.session.forwardsOf(ctx, m.Domain.ValueString())
 	if err != nil {
 		return nil, err
 	}
@@ -248,12 +249,6 @@ func (r *forwardingResource) applied(ctx context.Context, private privateData, o
 	}
 	token := r.session.token(ctx, private, private, diags, m.names()...)
 	r.session.ledger.Applied(m.origin().String(), token, old.forwarded().Key, now.forwarded().Key)
-}
-
-// noted reports whether the plan has found that the forward of an address goes.
-func (r *forwardingResource) noted(m *forwardingModel) bool {
-	key := m.forwarded().Key
-	return r.session.ledger.Permits(m.origin().String(), key, key)
 }
 
 // reportAddress reports the verdict on the claim of an address.

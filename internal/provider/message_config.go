@@ -3,6 +3,7 @@ package provider
 import (
 	"errors"
 	"fmt"
+	"net/url"
 	"strings"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
@@ -121,6 +122,9 @@ func valueMessage(attribute string, err error) message {
 			part = say(" (%q)", "（%q）", field.Part)
 		}
 		problem, hint := problemText(field.Problem)
+		if u, err := url.Parse(field.Value); attribute == attrDomain && err == nil && registeredDomain(u.Hostname()) != "" {
+			hint = say("Write the domain alone: %q.", "ドメイン名だけを書いてください（%q）。", registeredDomain(u.Hostname()))
+		}
 		m.Detail = rules.Text{
 			EN: fmt.Sprintf("%q %s%s. %s", field.Value, problem.EN, part.EN, hint.EN),
 			JA: fmt.Sprintf("%q %s%s。%s", field.Value, problem.JA, part.JA, hint.JA),

@@ -5,9 +5,11 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"golang.org/x/net/publicsuffix"
 
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonebackup"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
 
@@ -29,9 +31,10 @@ func errorMessage(err error, domain string) message {
 	var (
 		guard   *zonesync.GuardError
 		lost    *zonesync.LostWriteError
-		unclear *zonesync.UnverifiedError
+		unclear *zonesync.UnknownError
 		left    *zonesync.LeftError
-		backup  *zonesync.BackupError
+		backup  *zonebackup.Error
+		lock    *zonesync.LockError
 	)
 	switch {
 	case errors.As(err, &guard):
@@ -47,22 +50,29 @@ func errorMessage(err error, domain string) message {
 					"自分のフォルダーで、ほかの人が書き込めないものを指定するか、この設定を外してください。",
 				domain, backup.Path, backup.Err),
 		}
+	case errors.As(err, &lock):
+		return message{
+			Summary: say("The cache directory can't be used, so nothing was written", "キャッシュディレクトリを使用できないため、書き込みませんでした"),
+			Detail: say("Choose another directory, in the provider block or by the environment:\n\n  cache_dir = \"/path/to/a/directory\"\n  VALUEDOMAIN_CACHE_DIR=/path/to/a/directory\n\n"+
+				"Runs on one machine keep out of each other's way by small files in it. It must be writable and belong to this user alone. %[1]s is not usable:\n\n  %[2]v",
+				"別のディレクトリを provider ブロックか環境変数で指定してください。\n\n  cache_dir = \"/path/to/a/directory\"\n  VALUEDOMAIN_CACHE_DIR=/path/to/a/directory\n\n"+
+					"同じマシンでの複数の実行が互いに干渉しないように、このディレクトリに小さなファイルを作ります。このユーザーだけが読み書きできるディレクトリが必要です。%[1]s は使用できません。\n\n  %[2]v",
+				lock.Dir, lock.Err),
+		}
 	case errors.As(err, &unclear):
 		return message{
 			Summary: say("The write could not be verified", "書き込みの結果を確認できませんでした"),
 			Detail: say("The zone of %[1]s was written, or may have been, and could not be read afterwards:\n\n  %[2]v\n\n"+
-				"Nothing is repeated blindly. Run the plan again: it shows what the zone holds. Where a resource says that its record exists "+
-				"already, import it.",
+				"Run the plan again: it shows what the zone holds.",
 				"%[1]s のゾーンは書き込まれた可能性がありますが、その後の読み取りができませんでした。\n\n  %[2]v\n\n"+
-					"やみくもに書き直すことはしません。もう一度 plan を実行して、ゾーンの内容を確認してください。"+
-					"レコードがすでにあるというエラーが出たら、インポートしてください。",
+					"もう一度 plan を実行して、ゾーンの内容を確認してください。",
 				domain, err),
 		}
 	case errors.As(err, &left):
 		return message{
 			Summary: say("Interrupted", "中断されました"),
-			Detail: say("The run was interrupted before the write to the zone of %[1]s was verified. Run the plan again: it shows what the zone holds.",
-				"%[1]s のゾーンへの書き込みを確認する前に中断されました。もう一度 plan を実行して、ゾーンの内容を確認してください。", domain),
+			Detail: say("The run was interrupted before this change of the zone of %[1]s was sent. Nothing was written for it.",
+				"%[1]s のゾーンへの書き込みを始める前に中断されました。この変更は書き込まれていません。", domain),
 		}
 	}
 	return apiMessage(err, domain)
@@ -77,13 +87,7 @@ func apiMessage(err error, domain string) message {
 				"%[1]v\n\n`api_token` または %[2]s を確認してください。トークンの写し間違いか、コントロールパネルで作り直されている可能性があります。", err, envToken),
 		}
 	case valuedomain.IsNotFound(err):
-		return message{
-			Summary: say("The domain is not in this account", "このアカウントにそのドメインはありません"),
-			Detail: say("%[1]v\n\nThe API knows no domain %[2]q for this token. Check its spelling and the account. A domain that is registered elsewhere "+
-				"and uses this DNS service needs `dns_backend = \"freedns\"` in the provider block; one that is registered at Value-Domain needs that setting left out.",
-				"%[1]v\n\nこのトークンではドメイン %[2]q が見つかりません。つづりとアカウントを確認してください。"+
-					"他社で登録したドメインのDNSをここで使っている場合は、provider ブロックに `dns_backend = \"freedns\"` が必要です。バリュードメインで登録したドメインでは、この設定を外してください。", err, domain),
-		}
+		return notFoundMessage(err, domain)
 	case valuedomain.IsRateLimited(err):
 		return message{
 			Summary: say("The API keeps refusing for too many requests", "リクエスト数の制限が解除されませんでした"),
@@ -102,6 +106,38 @@ func apiMessage(err error, domain string) message {
 		Detail: say("%[1]v\n\nNothing was lost: what had not been written yet is planned again by the next run.",
 			"%[1]v\n\n失われたものはありません。まだ書き込まれていない変更は、次の実行でもう一度計画されます。", err),
 	}
+}
+
+// notFoundMessage says what to write instead of a domain that the account does
+// not have: of a host or an address of a page the registered domain.
+func notFoundMessage(err error, domain string) message {
+	if registered := registeredDomain(domain); registered != "" && registered != zone.NewOrigin(domain).String() {
+		host := zone.NewOrigin(registered).Relative(zone.NewOrigin(domain).String())
+		return message{
+			Summary: say("The domain is not in this account", "このアカウントにそのドメインはありません"),
+			Detail: say("Write the domain as it is registered, and what stands before it as the host:\n\n  domain = %[1]q\n  host   = %[2]q\n\n"+
+				"The API knows no domain %[3]q for this token: %[4]v",
+				"登録されているドメイン名を domain に、その前の部分を host に書いてください。\n\n  domain = %[1]q\n  host   = %[2]q\n\n"+
+					"このトークンではドメイン %[3]q が見つかりません。 %[4]v", registered, host, domain, err),
+		}
+	}
+	return message{
+		Summary: say("The domain is not in this account", "このアカウントにそのドメインはありません"),
+		Detail: say("%[1]v\n\nThe API knows no domain %[2]q for this token. Check its spelling and the account. A domain that is registered elsewhere "+
+			"and uses this DNS service needs `dns_backend = \"freedns\"` in the provider block; one that is registered at Value-Domain needs that setting left out.",
+			"%[1]v\n\nこのトークンではドメイン %[2]q が見つかりません。つづりとアカウントを確認してください。"+
+				"他社で登録したドメインのDNSをここで使っている場合は、provider ブロックに `dns_backend = \"freedns\"` が必要です。バリュードメインで登録したドメインでは、この設定を外してください。", err, domain),
+	}
+}
+
+// registeredDomain returns the domain that a name lies in as it is registered,
+// such as hogehoge.co.jp for www.hogehoge.co.jp; "" if there is none.
+func registeredDomain(name string) string {
+	registered, err := publicsuffix.EffectiveTLDPlusOne(zone.NewOrigin(name).String())
+	if err != nil {
+		return ""
+	}
+	return registered
 }
 
 func lostMessage(e *zonesync.LostWriteError) message {
@@ -134,8 +170,33 @@ func (s *session) reportWrite(diags *diag.Diagnostics, err error, domain string)
 		return
 	}
 	for _, f := range rule.Findings {
-		if f.Severity == rules.Error {
-			reportFinding(diags, f, s.language)
+		reportFinding(diags, f, s.language)
+	}
+}
+
+// reportNotice says what another writer has undone, and that it was done again.
+func (s *session) reportNotice(diags *diag.Diagnostics, domain string, n zonesync.Notice) {
+	if len(n.Added)+len(n.Removed) == 0 {
+		return
+	}
+	m := restoredMessage(domain, n)
+	diags.AddWarning(m.Summary.In(s.language), m.Detail.In(s.language))
+}
+
+func restoredMessage(domain string, n zonesync.Notice) message {
+	list := func(sign string, lines []string) (text string) {
+		for _, line := range lines {
+			text += "\n  " + sign + " " + line
 		}
+		return text
+	}
+	lines := list("+", n.Added) + list("-", n.Removed)
+	return message{
+		Summary: say("Another program changed the zone during this run", "実行中に、別のプログラムがゾーンを書き換えました"),
+		Detail: say("Something else wrote the zone of %[1]s and undid changes of this run. They were made again:\n%[2]s\n\n"+
+			"Both are in the zone now. Stop what else writes this zone while Terraform runs (another tool, DDNS, the control panel).",
+			"%[1]s のゾーンに別のプログラムが書き込み、この実行で行った変更が取り消されました。次の変更をもう一度行いました。\n%[2]s\n\n"+
+				"Terraform の実行中は、このゾーンに書き込む他のツールやDDNS、コントロールパネルの操作を止めてください。",
+			domain, lines),
 	}
 }

@@ -1,7 +1,10 @@
 package provider
 
 // backendFreeDNS is the value of dns_backend for domains registered elsewhere.
-const backendFreeDNS = "freedns"
+const (
+	backendDomains = "domains"
+	backendFreeDNS = "freedns"
+)
 
 func freeDNSForwardingMessage() message {
 	return message{

@@ -48,3 +48,25 @@ func (m message) overridable(g zonesync.Guard) message {
 	m.Detail.JA += how.JA
 	return m
 }
+
+// forwardGuardMessage says what a guard has seen of a list of mail forwards.
+func forwardGuardMessage(e *zonesync.GuardError) message {
+	m := message{
+		Summary: say("The mail forwarding looks damaged, so nothing was written", "メール転送の様子がおかしいため、書き込みを中止しました"),
+		Detail: say("The list of forwards of %[1]s had %[2]d entries and now reads with %[3]d. Look at it in the control panel before running again.",
+			"%[1]s の転送の一覧は、%[2]d 件から %[3]d 件に減っています。コントロールパネルで確認してからやり直してください。", e.Domain, e.Before, e.Now),
+	}
+	if e.Guard == zonesync.GuardWrongDomain {
+		m.Detail = say("The forwards of %[1]s were asked for, and those of %[2]q came. Run again later.",
+			"%[1]s の転送を読み取ろうとしたところ、%[2]q の転送が返されました。時間をおいてやり直してください。", e.Domain, e.Found)
+	}
+	damaged := e.Guard == zonesync.GuardShrunkZone
+	if e.Written && damaged {
+		m.Summary = say("The mail forwarding looks damaged after a write", "書き込み後のメール転送の様子がおかしくなっています")
+	} else if e.Written {
+		m.Summary = say("The API stored something else than was sent", "送った内容と異なる内容が保存されました")
+		m.Detail = say("The forwards of %[1]s were written, and the answer shows others (%[2]s%[3]s). Look at them in the control panel before running again.",
+			"%[1]s の転送を書き込みましたが、応答の内容が異なります（%[2]s%[3]s）。コントロールパネルで確認してからやり直してください。", e.Domain, e.Found, e.Added)
+	}
+	return m.overridable(e.Guard)
+}

@@ -1,14 +1,8 @@
 package provider
 
 import (
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
 
 // connectionAttributes say where the zones are and how to get at them.
@@ -18,7 +12,6 @@ func connectionAttributes() map[string]schema.Attribute {
 			MarkdownDescription: "The API token of the account. Else the environment variable `VALUEDOMAIN_API_TOKEN` is read, " +
 				"which keeps the token out of files. A saved plan holds the configuration and its variables as they are, unless a variable is `ephemeral`.",
 			Optional: true, Sensitive: true,
-			Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 		},
 		"endpoint": schema.StringAttribute{
 			MarkdownDescription: "The base URL of the API; `https` only, plain `http` on loopback. Else `VALUEDOMAIN_ENDPOINT`, " +
@@ -28,19 +21,16 @@ func connectionAttributes() map[string]schema.Attribute {
 		"dns_backend": schema.StringAttribute{
 			MarkdownDescription: "`domains` (default) for domains registered at Value-Domain, `freedns` for zones of domains " +
 				"registered elsewhere. The API documents neither mail forwarding nor `ns_type` for these.",
-			Optional:   true,
-			Validators: []validator.String{stringvalidator.OneOf("domains", backendFreeDNS)},
+			Optional: true,
 		},
 		"requests_per_minute": schema.Int64Attribute{
 			MarkdownDescription: "How many requests a minute may be sent with one token, by all processes of this machine together. 60 (default) is what the API allows.",
 			Optional:            true,
-			Validators:          []validator.Int64{int64validator.Between(1, 1000)},
 		},
 		"simulator_file": schema.StringAttribute{
 			MarkdownDescription: "Instead of the API, use a simulated one that keeps its zones in this file, without any account " +
 				"or network. Else `VALUEDOMAIN_SIMULATOR_FILE`. A new file holds the domain `hogehoge.com`.",
-			Optional:   true,
-			Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+			Optional: true,
 		},
 		"mail_forwarding_path": schema.StringAttribute{
 			MarkdownDescription: "The path of the mail forwarding below the endpoint, with `{domain}` for the domain. The registrar " +
@@ -56,8 +46,7 @@ func behaviourAttributes() map[string]schema.Attribute {
 		"dns_service": schema.StringAttribute{
 			MarkdownDescription: "The DNS service of the zones: `general` (汎用DNS: an mx line has a host, and there is mxe), " +
 				"`simple` (簡易DNS: an mx line has no host, no mxe), or `auto` (default), which tells it from the lines of each zone.",
-			Optional:   true,
-			Validators: []validator.String{stringvalidator.OneOf("auto", "general", "simple")},
+			Optional: true,
 		},
 		"rule_severity": schema.MapAttribute{
 			MarkdownDescription: "Sets rules by their id to `error`, `warning` or `off`. The guide to the mail rules lists them.",
@@ -70,14 +59,17 @@ func behaviourAttributes() map[string]schema.Attribute {
 				"Name one only after looking at the zone, and take it out again.",
 			Optional:    true,
 			ElementType: types.StringType,
-			Validators: []validator.Set{setvalidator.ValueStringsAre(stringvalidator.OneOf(
-				string(zonesync.GuardEmptyZone), string(zonesync.GuardShrunkZone), string(zonesync.GuardWrongDomain), string(zonesync.GuardAlteredWrite)))},
 		},
 		"backup_dir": schema.StringAttribute{
 			MarkdownDescription: "A folder that keeps the text of a zone from before each write, the last 50 of each zone, readable by you alone: " +
 				"`<domain>/<time in UTC>.txt`. Where a text can't be kept, nothing is written. Else `VALUEDOMAIN_BACKUP_DIR`; without either no text is kept.",
-			Optional:   true,
-			Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+			Optional: true,
+		},
+		"cache_dir": schema.StringAttribute{
+			MarkdownDescription: "A directory for the small files by which runs on one machine know of each other: the lock and the record of each zone, the request budget of the token, " +
+				"and what a plan has foreseen. Else `VALUEDOMAIN_CACHE_DIR`, else `terraform-provider-valuedomain` in the user's cache directory. It must be writable, and for this user alone. " +
+				"Runs with different directories do not know of each other.",
+			Optional: true,
 		},
 		"resolver": schema.StringAttribute{
 			MarkdownDescription: "A recursive resolver, as `host:port`, that the data source `valuedomain_mail_audit` asks whether mail servers outside the zone have an address " +
@@ -87,8 +79,7 @@ func behaviourAttributes() map[string]schema.Attribute {
 		"language": schema.StringAttribute{
 			MarkdownDescription: "The language of errors and warnings: `ja`, `en`, or `auto` (default), which looks at " +
 				"`VALUEDOMAIN_LANGUAGE`, `LC_ALL`, `LC_MESSAGES` and `LANG`.",
-			Optional:   true,
-			Validators: []validator.String{stringvalidator.OneOf("auto", "en", "ja")},
+			Optional: true,
 		},
 	}
 }

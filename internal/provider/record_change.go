@@ -8,73 +8,52 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
 
-// recordChange brings one record into a zone. It is the hard gate: what the
-// plan could not know yet is judged here, against the zone as it is.
-type recordChange struct {
+// gate asks the rules in the apply whether a record may stand in the zone: the
+// last word on what the plan could not know yet.
+type gate struct {
 	session *session
-	domain  string
-	record  zone.Record
-	key     string
-	// line is the line as planned; empty where it was not known.
-	line string
-	// old is the key of the line that is changed; empty for a new record.
-	old string
+	subject zone.Entry
+	// forwarding reports that the record is that of a mail forwarding.
+	forwarding bool
 }
 
-// edit is a zonesync.Edit.
-func (c recordChange) edit(d *zonesync.Document) error {
-	service := c.session.serviceOf(d)
-	line := c.line
-	if line == "" {
-		line = c.record.ForService(service).Line()
-	}
-	existing, exists := d.Find(c.key)
-	switch {
-	case exists && (c.old == c.key || d.Again):
-		line = existing.Text
-		if c.old != c.key {
-			removeLine(d, c.old)
-		}
-	default:
-		d.Change(func(z *zone.Zone) {
-			if i := z.Find(d.Origin, c.old); c.old != "" && i >= 0 {
-				z.Replace(i, line)
-				return
-			}
-			z.Add(d.Origin, line)
-		})
-	}
-	return c.judge(d, service, line)
-}
-
-// judge holds the result against the rules that are errors.
-func (c recordChange) judge(d *zonesync.Document, service zone.Service, line string) error {
-	found := c.session.policy.Zone(rules.Case{
-		Subject: zone.Entry{Record: c.record.ForService(service), Line: line, Key: c.key},
-		Origin:  d.Origin,
-		Service: service,
-		Zone:    d.Index(),
+// check is a zonesync.Change's Check. A line that stands against the record may
+// be about to go. If it does not, the record is written next to it only if the
+// plan has foreseen that it goes and the DNS allows both for a moment.
+func (g gate) check(v zonesync.View) error {
+	found := slices.DeleteFunc(g.session.policy.Zone(rules.Case{
+		Subject:    g.subject,
+		Forwarding: g.forwarding,
+		Origin:     v.Origin,
+		Service:    g.session.serviceIn(v.Index),
+		Zone:       v.Index,
+	}), func(f rules.Finding) bool {
+		return f.Severity != rules.Error || g.twins(f) || v.Last && g.foreseen(v.Origin, f)
 	})
-	found = slices.DeleteFunc(found, func(f rules.Finding) bool {
-		return f.Severity != rules.Error || len(f.Others) > 0 && !slices.ContainsFunc(f.Others, func(e zone.Entry) bool {
-			return e.Key != c.key && !c.session.ledger.Permits(d.Origin.String(), c.key, e.Key)
-		})
-	})
-	if len(found) > 0 {
-		return &zonesync.BlockedError{Err: &ruleError{Findings: found}}
+	if len(found) == 0 {
+		return nil
 	}
-	return nil
+	return &zonesync.BlockedError{Err: &ruleError{Findings: found}}
 }
 
-func removeLine(d *zonesync.Document, key string) {
-	d.Change(func(z *zone.Zone) {
-		if i := z.Find(d.Origin, key); i >= 0 {
-			z.Remove(i)
-		}
+// twins reports whether a finding is about equal lines only. One that came
+// since the plan does no harm, and the next plan shows it.
+func (g gate) twins(f rules.Finding) bool {
+	return len(f.Others) > 0 && !slices.ContainsFunc(f.Others, func(e zone.Entry) bool { return e.Key != g.subject.Key })
+}
+
+// foreseen reports whether the plan has seen that all lines go which a finding
+// is about.
+func (g gate) foreseen(o zone.Origin, f rules.Finding) bool {
+	if rule, ok := rules.Lookup(f.Rule); !ok || rule.Fixed || len(f.Others) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(f.Others, func(e zone.Entry) bool {
+		return !g.session.permits(o.String(), g.subject.Key, e.Key)
 	})
 }
 
-// ruleError tells that rules refuse the zone as it would be.
+// ruleError reports that rules refuse the zone as it would be.
 type ruleError struct{ Findings []rules.Finding }
 
 func (e *ruleError) Error() string { return "rule " + e.Findings[0].Rule }

@@ -28,8 +28,9 @@ func (r *recordResource) Update(ctx context.Context, req resource.UpdateRequest,
 	r.write(ctx, prior, planned, written{&resp.State, resp.Private, resp.Identity, &resp.Diagnostics})
 }
 
-// write brings the record into the zone and what came of it into the state. A
-// write that failed leaves the state as it was.
+// write brings the record into the zone and what came of it into the state. If
+// it is not known whether it was written, the state has the record: the next
+// refresh shows what is true.
 func (r *recordResource) write(ctx context.Context, prior, planned attrs, to written) {
 	s, domain := r.session, planned.text(attrDomain)
 	s.ledger.Applying()
@@ -37,34 +38,44 @@ func (r *recordResource) write(ctx context.Context, prior, planned attrs, to wri
 		return
 	}
 	origin := zone.NewOrigin(domain)
-	change := recordChange{session: s, domain: domain, record: r.kind.record(planned, ""), line: planned.text(attrLine)}
-	change.key = origin.Key(change.record)
+	e := zone.Entry{Record: r.kind.record(planned, ""), Line: planned.text(attrLine)}
+	if e.Line == "" {
+		e.Line = e.Record.ForService(s.serviceKnown(origin)).Line()
+	}
+	e.Key = origin.Key(e.Record)
+	if prior == nil && !s.ledger.Creating(origin.String(), e.Key) {
+		createdTwiceMessage(e.Line).addTo(to.diags, s.language, "")
+		return
+	}
+	change := zonesync.Change{Put: []string{e.Line}, Check: gate{session: s, subject: e}.check}
+	old := ""
 	if prior != nil {
-		change.old = origin.Key(r.kind.record(prior, ""))
+		old = origin.Key(r.kind.record(prior, ""))
+		change.Remove = []string{old}
 	}
-	if prior == nil && !s.ledger.Creating(origin.String(), change.key) {
-		createdTwiceMessage(change.record.Line()).addTo(to.diags, s.language, "")
-		return
-	}
-	doc, err := s.syncer.Zone(domain).Apply(ctx, change.edit)
+	result, err := s.syncer.Zone(domain).Apply(ctx, change)
+	unknown := zonesync.MayBeWritten(err)
 	if err != nil {
-		if prior == nil && !zonesync.MayBeWritten(err) {
-			s.ledger.Failed(origin.String(), change.key)
-		}
 		s.reportWrite(to.diags, err, domain)
+	}
+	s.reportNotice(to.diags, domain, result.Notice)
+	switch {
+	case unknown && prior != nil:
+		// The state keeps the record before; the next refresh finds out.
+		to.diags.Append(setPrivate(ctx, to.private, privatePending, e.Line)...)
+		return
+	case err != nil && !unknown:
+		if prior == nil {
+			s.ledger.Failed(origin.String(), e.Key)
+		}
 		return
 	}
-	s.ledger.Applied(origin.String(), s.token(ctx, to.private, to.private, to.diags, r.names(planned)...), change.old, change.key)
-	// What the plan has shown stays; the next refresh shows another spelling.
-	if change.line == "" {
-		line, ok := doc.Find(change.key)
-		if !ok {
-			line.Text = change.record.ForService(s.serviceOf(doc)).Line() // Gone again since.
-		}
-		planned = planned.clone()
-		r.kind.derive(planned, origin, line.Text)
+	s.ledger.Applied(origin.String(), s.token(ctx, to.private, to.private, to.diags, r.names(planned)...), old, e.Key)
+	planned = planned.clone()
+	r.kind.derive(planned, origin, e.Line)
+	if result.Doc != nil {
+		r.markAlone(ctx, to.private, result.Doc, e.Record, to.diags)
 	}
-	r.markAlone(ctx, to.private, doc, change.record, to.diags)
 	to.state.Raw = planned.value(r.object)
 	r.identify(to.identity, planned)
 }
@@ -78,6 +89,7 @@ func (r *recordResource) Read(ctx context.Context, req resource.ReadRequest, res
 		return
 	}
 	s, domain := r.session, state.text(attrDomain)
+	defer s.ledger.Enter()()
 	s.ledger.Reading()
 	token := s.token(ctx, req.Private, resp.Private, &resp.Diagnostics)
 	r.identify(resp.Identity, state) // Wanted even where the record is gone.
@@ -94,7 +106,10 @@ func (r *recordResource) Read(ctx context.Context, req resource.ReadRequest, res
 	key := doc.Origin.Key(record)
 	line := doc.Index().Line(key)
 	if line == "" {
-		found, ok := r.changed(ctx, doc, record, req.Private, token)
+		found, ok := r.pending(ctx, doc, req.Private)
+		if !ok {
+			found, ok = r.changed(ctx, doc, record, req.Private, token)
+		}
 		if !ok {
 			gone := state.text(attrLine)
 			s.reportDeferred(&resp.Diagnostics, s.ledger.Missed(ctx, doc.Origin.String(), gone, !hasThreeFields(gone)))
@@ -115,8 +130,8 @@ func (r *recordResource) Read(ctx context.Context, req resource.ReadRequest, res
 	r.identify(resp.Identity, state)
 }
 
-// Delete takes the line away. A line that is gone already, or that another
-// resource has taken over in this run, is none of its business any more.
+// Delete removes one occurrence of the line. One that is gone already is no
+// error.
 func (r *recordResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	state, err := attrsOf(req.State.Raw)
 	if err != nil || state == nil {
@@ -124,20 +139,17 @@ func (r *recordResource) Delete(ctx context.Context, req resource.DeleteRequest,
 	}
 	s, domain := r.session, state.text(attrDomain)
 	s.ledger.Applying()
+	shared, d := req.Private.GetKey(ctx, privateShared)
+	if resp.Diagnostics.Append(d...); len(shared) > 0 {
+		return // The line is another resource's.
+	}
 	origin := zone.NewOrigin(domain)
 	key := origin.Key(r.kind.record(state, ""))
-	shared, d := req.Private.GetKey(ctx, privateShared)
-	resp.Diagnostics.Append(d...)
-	_, err = s.syncer.Zone(domain).Apply(ctx, func(d *zonesync.Document) error {
-		s.serviceOf(d)
-		if len(shared) == 0 {
-			removeLine(d, key)
-		}
-		return nil
-	})
+	result, err := s.syncer.Zone(domain).Apply(ctx, zonesync.Change{Remove: []string{key}, Check: s.remember})
 	if err != nil && !s.zoneGone(err) {
 		s.reportError(&resp.Diagnostics, err, domain)
 		return
 	}
+	s.reportNotice(&resp.Diagnostics, domain, result.Notice)
 	s.ledger.Applied(origin.String(), claimToken(ctx, req.Private), key, "")
 }

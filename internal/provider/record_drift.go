@@ -45,3 +45,17 @@ func (r *recordResource) changed(ctx context.Context, doc *zonesync.Document, re
 	}
 	return there[0], true
 }
+
+// privatePending is the key of the line that an update may have written, in a
+// resource's private data.
+const privatePending = "pending"
+
+// pending returns the line that an update wrote whose outcome was not known then.
+func (r *recordResource) pending(ctx context.Context, doc *zonesync.Document, private privateData) (zone.Entry, bool) {
+	text := privateText(ctx, private, privatePending)
+	line, ok := doc.Find(doc.Origin.LineKey(text))
+	if text == "" || !ok || line.Known && line.Record.Type != r.kind.Type.Name {
+		return zone.Entry{}, false
+	}
+	return zone.Entry{Record: line.Record, Line: line.Text, Key: doc.Origin.LineKey(text)}, true
+}

@@ -1,11 +1,11 @@
 package provider
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"log/slog"
 	"os"
 	"path/filepath"
 	"sync"
@@ -17,6 +17,7 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonebackup"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
 
@@ -26,12 +27,13 @@ type session struct {
 
 	api    *valuedomain.Client
 	syncer *zonesync.Syncer
+	// forwards brings mail forwards into the lists of the domains.
+	forwards *zonesync.Syncer
 	// freeDNS is set where the zones are those of domains registered elsewhere.
 	freeDNS bool
 	// canForward tells that the API serves mail forwarding for these domains.
 	canForward bool
 	allow      map[zonesync.Guard]bool // The guards that are overridden.
-	seen       *sightings
 	ledger     *planledger.Ledger
 	// oneProcess is set where this session serves all walks of a run.
 	oneProcess bool
@@ -40,9 +42,6 @@ type session struct {
 
 	servicesMu sync.Mutex
 	services   map[string]zone.Service // What the lines of each zone have told.
-
-	listsMu sync.Mutex
-	lists   map[string]*forwardList
 }
 
 // session makes the session of a provider block.
@@ -51,8 +50,8 @@ func (p *Provider) session(ctx context.Context, c config, oneProcess bool, diags
 		unknownSettingMessage(name).addTo(diags, p.language(c.Language.ValueString()), name)
 		return nil
 	}
-	s := &session{static: *p.staticOf(ctx, c, diags), oneProcess: oneProcess, allow: c.overrides(), seen: newSightings(), services: map[string]zone.Service{}, lists: map[string]*forwardList{}}
-	if diags.HasError() {
+	s := &session{static: *p.staticOf(ctx, c, diags), oneProcess: oneProcess, allow: c.overrides(), services: map[string]zone.Service{}}
+	if c.check(s.language, diags); diags.HasError() {
 		return nil
 	}
 	if s.resolve = c.resolve(s.language, diags); diags.HasError() {
@@ -61,6 +60,11 @@ func (p *Provider) session(ctx context.Context, c config, oneProcess bool, diags
 	s.freeDNS = c.DNSBackend.ValueString() == backendFreeDNS
 	s.canForward = !s.freeDNS || c.MailForwardingPath.ValueString() != ""
 	logger := newLogger()
+	cache, err := p.cacheDir(c)
+	if err != nil {
+		settingMessage("cache_dir", err).addTo(diags, s.language, "cache_dir")
+		return nil
+	}
 	client := valuedomain.Config{
 		Token:              p.given(c.APIToken, envToken),
 		Endpoint:           p.given(c.Endpoint, envEndpoint),
@@ -69,7 +73,8 @@ func (p *Provider) session(ctx context.Context, c config, oneProcess bool, diags
 		MailForwardingPath: c.MailForwardingPath.ValueString(),
 		RequestsPerMinute:  int(c.RequestsPerMinute.ValueInt64()),
 		Logger:             logger,
-		SharedLimitDir:     lockDir(),
+		SharedLimitDir:     cache,
+		Transport:          p.transport,
 	}
 	account := client.Token
 	if file := p.given(c.SimulatorFile, envSimulator); file != "" {
@@ -91,21 +96,25 @@ func (p *Provider) session(ctx context.Context, c config, oneProcess bool, diags
 	s.api = api
 	s.ledger = planledger.New(planledger.Options{
 		Policy:     s.policy,
-		Notes:      planledger.Notes{Dir: lockDir(), Account: fingerprint(account), WorkDir: workDir()},
+		Notes:      planledger.Notes{Dir: cache, Account: fingerprint(account), WorkDir: p.directory()},
 		OneProcess: s.oneProcess,
 	})
 	var backup func(zone.Snapshot) error
 	if dir := p.given(c.BackupDir, envBackup); dir != "" {
-		backup = zonesync.BackupDir{Path: dir}.Save
+		backup = zonebackup.Dir{Path: dir}.Save
+	}
+	records := zonesync.MemoryRecords()
+	if cache != "" {
+		records = zonesync.FileRecords(cache, fingerprint(account))
 	}
 	s.syncer = zonesync.New(api, zonesync.Options{
 		Logger:  logger,
 		Backup:  backup,
-		Ready:   api.Ready,
-		LockDir: lockDir(),
-		Account: fingerprint(account),
+		Reserve: api.Reserve,
+		Records: records,
 		Allow:   s.allow,
 	})
+	s.forwards = zonesync.New(forwardStore{api}, zonesync.Options{Logger: logger, Reserve: api.Reserve, Records: records, Allow: s.allow, Forwards: true})
 	return s
 }
 
@@ -147,22 +156,27 @@ func simulate(client *valuedomain.Config, file string) (account string, err erro
 	return file, nil
 }
 
-// lockDir is where processes of one user meet. Without a home there is no lock
-// between processes.
-func lockDir() string {
+// cacheDir is where the processes of one user meet; "" if there is no such
+// place, as without a home: then no process knows of another.
+func (p *Provider) cacheDir(c config) (string, error) {
+	if dir := p.given(c.CacheDir, envCache); dir != "" {
+		return filepath.Abs(dir)
+	}
 	dir, err := os.UserCacheDir()
 	if err != nil {
-		slog.Debug("no folder for lock files", "error", err)
-		return ""
+		return "", nil //nolint:nilerr // There is none.
 	}
-	return filepath.Join(dir, "terraform-provider-valuedomain")
+	return filepath.Join(dir, "terraform-provider-valuedomain"), nil
 }
 
-// workDir is the directory of the configuration, "" where there is none.
-func workDir() string {
+// directory is the directory of the configuration, "" if there is none.
+func (p *Provider) directory() string {
+	if p.workDir != "" {
+		return p.workDir
+	}
 	dir, err := os.Getwd()
 	if err != nil {
-		slog.Debug("no working directory", "error", err)
+		return ""
 	}
 	return dir
 }
@@ -177,13 +191,36 @@ func fingerprint(account string) string {
 // its lines tell, or have told in this run: an apply may take the last line that
 // tells away before it adds the next one. So whoever takes lines away asks too.
 func (s *session) serviceOf(doc *zonesync.Document) zone.Service {
+	s.tell(doc.Origin, doc.Index().Service)
+	return s.serviceKnown(doc.Origin)
+}
+
+// serviceIn is serviceOf for a text that is about to be written.
+func (s *session) serviceIn(x *zone.Index) zone.Service {
+	return cmp.Or(s.serviceKnown(x.Origin), x.Service)
+}
+
+// serviceKnown returns the DNS service of a zone as far as this run knows.
+func (s *session) serviceKnown(o zone.Origin) zone.Service {
 	if s.service != zone.ServiceUnknown {
 		return s.service
 	}
-	s.tell(doc.Origin, doc.Index().Service)
 	s.servicesMu.Lock()
 	defer s.servicesMu.Unlock()
-	return s.services[doc.Origin.String()]
+	return s.services[o.String()]
+}
+
+// remember is the Check of a removal: it keeps in mind what the lines tell of
+// the DNS service, since the last one that does may go.
+func (s *session) remember(v zonesync.View) error {
+	s.tell(v.Origin, v.Index.Service)
+	return nil
+}
+
+// permits reports whether the plan has foreseen that a line goes which stands
+// against a new one.
+func (s *session) permits(domain, added, against string) bool {
+	return s.ledger.Permits(domain, added, against)
 }
 
 // tell notes what is known of a zone's DNS service.

@@ -20,6 +20,7 @@ const (
 	envEndpoint  = "VALUEDOMAIN_ENDPOINT"
 	envSimulator = "VALUEDOMAIN_SIMULATOR_FILE"
 	envBackup    = "VALUEDOMAIN_BACKUP_DIR"
+	envCache     = "VALUEDOMAIN_CACHE_DIR"
 	envLanguage  = "VALUEDOMAIN_LANGUAGE"
 )
 
@@ -37,6 +38,7 @@ type config struct {
 	OverrideGuards     types.Set    `tfsdk:"override_guards"`
 	Resolver           types.String `tfsdk:"resolver"`
 	BackupDir          types.String `tfsdk:"backup_dir"`
+	CacheDir           types.String `tfsdk:"cache_dir"`
 }
 
 // unknown returns the name of a setting whose value is not known yet, or "".
@@ -57,6 +59,7 @@ func (c config) unknown() string {
 		{"override_guards", c.OverrideGuards.IsUnknown()},
 		{"resolver", c.Resolver.IsUnknown()},
 		{"backup_dir", c.BackupDir.IsUnknown()},
+		{"cache_dir", c.CacheDir.IsUnknown()},
 	} {
 		if s.unknown {
 			return s.name
@@ -95,7 +98,7 @@ func (p *Provider) defaults() *static {
 func (p *Provider) staticOf(ctx context.Context, c config, diags *diag.Diagnostics) *static {
 	s := p.defaults()
 	s.language = p.language(c.Language.ValueString())
-	if v := c.DNSService.ValueString(); v != "auto" {
+	if v := c.DNSService.ValueString(); v == "general" || v == "simple" {
 		s.service = zone.Service(v)
 	}
 	severities := map[string]types.String{}
@@ -144,10 +147,8 @@ func (p *Provider) language(setting string) rules.Language {
 	return rules.English
 }
 
-// given returns the configured value, else the environment variable's.
+// given returns the configured value, else the environment variable's. An
+// empty text is no value: a variable that is not set often becomes one.
 func (p *Provider) given(v types.String, variable string) string {
-	if !v.IsNull() {
-		return v.ValueString()
-	}
-	return p.environment(variable)
+	return cmp.Or(v.ValueString(), p.environment(variable))
 }

@@ -9,7 +9,7 @@ import (
 
 // resolve returns what asks the configured resolver, and nil without one.
 func (c config) resolve(l rules.Language, diags *diag.Diagnostics) rules.Resolve {
-	if c.Resolver.IsNull() {
+	if c.Resolver.ValueString() == "" {
 		return nil
 	}
 	r, err := resolver.New(c.Resolver.ValueString())

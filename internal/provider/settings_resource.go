@@ -173,22 +173,15 @@ func (r *settingsResource) write(ctx context.Context, config tfsdk.Config, plan 
 	}
 	s, domain := r.session, m.Domain.ValueString()
 	s.ledger.Applying()
-	doc, err := s.syncer.Zone(domain).Apply(ctx, func(d *zonesync.Document) error {
-		if !given.TTL.IsNull() {
-			d.TTL = int(given.TTL.ValueInt64())
-		}
-		if v := given.NSType.ValueString(); v != "" {
-			d.NSType = v
-		}
-		return nil
-	})
+	result, err := s.syncer.Zone(domain).Apply(ctx, zonesync.Change{TTL: int(given.TTL.ValueInt64()), NSType: given.NSType.ValueString()})
+	s.reportNotice(to.diags, domain, result.Notice)
 	if err != nil {
 		s.reportError(to.diags, err, domain)
 		return
 	}
-	m.fill(doc)
+	m.fill(result.Doc)
 	to.diags.Append(to.state.Set(ctx, m)...)
-	s.ledger.Applied(doc.Origin.String(), s.token(ctx, to.private, to.private, to.diags, settingsType, doc.Origin.String()), "", "")
+	s.ledger.Applied(result.Doc.Origin.String(), s.token(ctx, to.private, to.private, to.diags, settingsType, result.Doc.Origin.String()), "", "")
 	identifyDomain(ctx, to.identity, m.Domain, to.diags)
 }
 
@@ -220,6 +213,7 @@ func (r *settingsResource) Read(ctx context.Context, req resource.ReadRequest, r
 		return
 	}
 	s, domain := r.session, m.Domain.ValueString()
+	defer s.ledger.Enter()()
 	s.ledger.Reading()
 	identifyDomain(ctx, resp.Identity, m.Domain, &resp.Diagnostics) // Wanted even where it is gone.
 	doc, err := s.syncer.Zone(domain).Read(ctx)

@@ -13,38 +13,23 @@ import (
 type content struct {
 	zone   *zone.Zone
 	origin zone.Origin
-	lines  []zone.Line
-	keys   []string
-	count  map[string]int
+	bag    zone.Bag
 }
 
-func newContent(o zone.Origin, text string) *content {
-	c := &content{zone: zone.Parse(text), origin: o, count: map[string]int{}}
-	for _, l := range c.zone.Lines() {
-		if strings.TrimSpace(l.Text) == "" {
-			continue
-		}
-		key := o.LineKey(l.Text)
-		c.lines, c.keys = append(c.lines, l), append(c.keys, key)
-		c.count[key]++
-	}
-	return c
+func newContent(o zone.Origin, text string) *content { return contentOf(o, zone.Parse(text)) }
+
+func contentOf(o zone.Origin, z *zone.Zone) *content {
+	return &content{zone: z, origin: o, bag: z.Bag(o)}
 }
 
-// same tells whether both hold the same lines, in whatever order and spelling.
-func (c *content) same(other *content) bool { return len(c.minus(other))+len(other.minus(c)) == 0 }
+// same reports whether both hold the same lines, in whatever order and spelling.
+func (c *content) same(other *content) bool { return c.bag.Equal(other.bag) }
 
 // minus returns the lines that other does not hold, or not as often.
 func (c *content) minus(other *content) []string {
-	left := make(map[string]int, len(other.count))
-	for key, n := range other.count {
-		left[key] = n
-	}
 	var more []string
-	for i, key := range c.keys {
-		if left[key]--; left[key] < 0 {
-			more = append(more, c.lines[i].Text)
-		}
+	for _, l := range c.zone.Beyond(c.origin, other.bag) {
+		more = append(more, l.Text)
 	}
 	return more
 }
@@ -137,8 +122,8 @@ func (w wholeChange) deletes(live *content) ([]string, error) {
 		return gone, &unmanagedError{Lines: foreign}
 	}
 	deleted := withoutPlace(live.origin, gone, wanted.minus(live))
-	if len(deleted)*3 > len(live.lines) && !w.allow.large {
-		return gone, &largeDeleteError{Lines: deleted, Of: len(live.lines)}
+	if len(deleted)*3 > live.bag.Len() && !w.allow.large {
+		return gone, &largeDeleteError{Lines: deleted, Of: live.bag.Len()}
 	}
 	return gone, nil
 }
@@ -164,22 +149,11 @@ func withoutPlace(o zone.Origin, lines, others []string) []string {
 	})
 }
 
-// edit is a zonesync.Edit.
-func (w wholeChange) edit(d *zonesync.Document) error {
-	if w.ttl != 0 {
-		d.TTL = w.ttl
-	}
-	live := newContent(d.Origin, d.Zone().String())
-	if live.same(newContent(d.Origin, w.content)) {
-		return nil
-	}
-	if _, err := w.deletes(live); err != nil {
-		return err // Also where it is applied once more: others may have written meanwhile.
-	}
-	text := w.content
-	if !strings.HasSuffix(d.Zone().String(), "\n") {
-		text = strings.TrimSuffix(strings.TrimSuffix(text, "\n"), "\r")
-	}
-	d.Change(func(z *zone.Zone) { z.SetText(text) })
-	return nil
+// change returns what is to be written. Others may have written since the plan,
+// so what would be deleted is looked at once more.
+func (w wholeChange) change() zonesync.Change {
+	return zonesync.Change{Whole: &w.content, TTL: w.ttl, Check: func(v zonesync.View) error {
+		_, err := w.deletes(contentOf(v.Origin, v.Before))
+		return err
+	}}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -51,7 +52,8 @@ func (r *zoneResource) write(ctx context.Context, change wholeChange, m *wholeMo
 		valueMessage("content", err).addTo(to.diags, s.language, "content")
 		return
 	}
-	doc, err := s.syncer.Zone(domain).Apply(ctx, change.edit)
+	result, err := s.syncer.Zone(domain).Apply(ctx, change.change())
+	s.reportNotice(to.diags, domain, result.Notice)
 	if err != nil {
 		if zonesync.MayBeWritten(err) { // The next plan may find nothing left to do.
 			manage(ctx, to.private, change.managed+"\n"+change.content, to.diags)
@@ -60,11 +62,11 @@ func (r *zoneResource) write(ctx context.Context, change wholeChange, m *wholeMo
 		return
 	}
 	if m.TTL.IsNull() || m.TTL.IsUnknown() {
-		m.TTL = types.Int64Value(int64(doc.TTL))
+		m.TTL = types.Int64Value(int64(result.Doc.TTL))
 	}
 	to.diags.Append(to.state.Set(ctx, m)...)
 	manage(ctx, to.private, change.content, to.diags)
-	s.ledger.Applied(doc.Origin.String(), s.token(ctx, to.private, to.private, to.diags, zoneType, doc.Origin.String()), "", "")
+	s.ledger.Applied(result.Doc.Origin.String(), s.token(ctx, to.private, to.private, to.diags, zoneType, result.Doc.Origin.String()), "", "")
 	identifyDomain(ctx, to.identity, m.Domain, to.diags)
 }
 
@@ -74,10 +76,7 @@ const privateManaged = "managed"
 // manage notes the text whose lines the resource manages. A refresh shows the
 // zone as it is, with lines of others in it: the state alone can't tell them.
 func manage(ctx context.Context, private privateData, text string, diags *diag.Diagnostics) {
-	note, err := json.Marshal(text)
-	if err == nil {
-		diags.Append(private.SetKey(ctx, privateManaged, note)...)
-	}
+	diags.Append(setPrivate(ctx, private, privateManaged, text)...)
 }
 
 // managedBy returns the noted text, else that of the state.
@@ -108,6 +107,7 @@ func (r *zoneResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 		return
 	}
 	s, domain := r.session, m.Domain.ValueString()
+	defer s.ledger.Enter()()
 	s.ledger.Reading()
 	identifyDomain(ctx, resp.Identity, m.Domain, &resp.Diagnostics) // Wanted even where it is gone.
 	doc, err := s.syncer.Zone(domain).Read(ctx)
@@ -142,18 +142,12 @@ func (r *zoneResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 	s, domain := r.session, m.Domain.ValueString()
 	s.ledger.Applying()
 	text := managedBy(ctx, req.Private, m, &resp.Diagnostics)
-	_, err := s.syncer.Zone(domain).Apply(ctx, func(d *zonesync.Document) error {
-		s.serviceOf(d)
-		managed := newContent(d.Origin, text)
-		d.Change(func(z *zone.Zone) {
-			for _, key := range managed.keys {
-				if i := z.Find(d.Origin, key); i >= 0 {
-					z.Remove(i)
-				}
-			}
-		})
-		return nil
-	})
+	var keys []string
+	for key, n := range newContent(zone.NewOrigin(domain), text).bag {
+		keys = append(keys, slices.Repeat([]string{key}, n)...)
+	}
+	slices.Sort(keys)
+	_, err := s.syncer.Zone(domain).Apply(ctx, zonesync.Change{Remove: keys, Check: s.remember})
 	if err != nil && !s.zoneGone(err) {
 		s.reportError(&resp.Diagnostics, err, domain)
 		return

@@ -2,6 +2,7 @@ package provider
 
 import (
 	"context"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -57,9 +58,9 @@ func (d *zoneDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, r
 			"ns_type":     schema.StringAttribute{MarkdownDescription: "The set of name servers, such as `valuedomain1`.", Computed: true},
 			"dns_service": schema.StringAttribute{MarkdownDescription: "`general` or `simple`, as configured or as the lines tell; `unknown` where nothing tells.", Computed: true},
 			"type": schema.StringAttribute{
-				MarkdownDescription: "Gives the records of this type alone, such as `mx`. The text stays whole.",
+				MarkdownDescription: "Gives the records of this type alone, in any case, such as `mx`. The text stays whole.",
 				Optional:            true,
-				Validators:          []validator.String{stringvalidator.OneOf(typeNames()...)},
+				Validators:          []validator.String{stringvalidator.OneOfCaseInsensitive(typeNames()...)},
 			},
 			"host": schema.StringAttribute{
 				MarkdownDescription: "Gives the records of this host alone, in any spelling: `@`, `www`, `www.hogehoge.com.`.",
@@ -121,7 +122,7 @@ func (d *zoneDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 
 // wants tells whether the filters let a record through.
 func (m zoneModel) wants(o zone.Origin, r zone.Record) bool {
-	if !m.Type.IsNull() && r.Type != m.Type.ValueString() {
+	if !m.Type.IsNull() && r.Type != strings.ToLower(m.Type.ValueString()) {
 		return false
 	}
 	return m.Host.IsNull() || o.Owner(r) == o.FQDN(m.Host.ValueString())

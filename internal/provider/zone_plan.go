@@ -167,7 +167,7 @@ func (r *zoneResource) judge(wanted, live *content, planned *wholeModel, service
 	}
 	for _, f := range s.policy.Audit(wanted.zone, wanted.origin, service, ttl) {
 		rule, ok := rules.Lookup(f.Rule)
-		if !ok || rule.Scope == rules.ScopeAudit || f.Field == "ttl" || f.Line != "" && live.count[wanted.origin.LineKey(f.Line)] > 0 {
+		if !ok || rule.Scope == rules.ScopeAudit || f.Field == "ttl" || f.Line != "" && live.bag[wanted.origin.LineKey(f.Line)] > 0 {
 			continue
 		}
 		f.Field = "content"

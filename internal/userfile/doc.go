@@ -9,7 +9,9 @@
 //     bounded, and a pipe or a device in the place of a file is an error and
 //     not a wait.
 //   - Atomicity: a file is replaced as a whole. A process that dies leaves the
-//     old one or the new one. Two that write at once need a lock between them.
+//     old one or the new one, and perhaps one more under a random name. Two that
+//     replace a file at once never publish a part of it; so that none undoes the
+//     other's change, they need a lock between them.
 //
 // Where the system knows neither owners nor modes of this kind, as Windows, the
 // folder's place in the user's profile is what protects it.

@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 )
 
 // ErrTooLong tells that a file is longer than it may be.
@@ -58,20 +59,21 @@ func Read(path string, limit int64) (text []byte, info fs.FileInfo, err error) {
 	return text, info, nil
 }
 
-// Replace writes a file and gives it its name when it is whole.
+// Replace writes a file and gives it its name when it is whole. Each call writes
+// under a name of its own first, so that two at once never publish half a file:
+// the one that ends last wins.
 func Replace(path string, text []byte) error {
-	// What lies there is of a process that died, and is not written through.
-	next := path + ".next"
-	if err := os.Remove(next); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	file, err := os.OpenFile(next, os.O_WRONLY|os.O_CREATE|os.O_EXCL|NoFollow, 0o600)
+	// The file is new, with mode 0600: no link in its place is followed.
+	file, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.next")
 	if err != nil {
 		return err
 	}
 	_, err = file.Write(text)
-	if err = errors.Join(err, file.Close()); err != nil {
-		return err
+	if err = errors.Join(err, file.Close()); err == nil {
+		err = os.Rename(file.Name(), path)
 	}
-	return os.Rename(next, path)
+	if err != nil {
+		_ = os.Remove(file.Name())
+	}
+	return err
 }

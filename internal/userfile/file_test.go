@@ -4,9 +4,14 @@ package userfile
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strings"
+	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 )
@@ -76,15 +81,12 @@ func TestReadTakesPlainFilesOnly(t *testing.T) {
 func TestReplaceFollowsNoLink(t *testing.T) {
 	t.Parallel()
 	base := t.TempDir()
-	target := filepath.Join(base, "target")
+	target, path := filepath.Join(base, "target"), filepath.Join(base, "file")
 	if err := os.WriteFile(target, []byte("precious"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	path := filepath.Join(base, "file")
-	for _, link := range []string{path, path + ".next"} {
-		if err := os.Symlink(target, link); err != nil {
-			t.Fatal(err)
-		}
+	if err := os.Symlink(target, path); err != nil {
+		t.Fatal(err)
 	}
 	if err := Replace(path, []byte("new")); err != nil {
 		t.Fatal(err)
@@ -97,4 +99,69 @@ func TestReplaceFollowsNoLink(t *testing.T) {
 	if info, err := os.Lstat(path); err != nil || info.Mode() != 0o600 {
 		t.Errorf("%v, %v", info.Mode(), err)
 	}
+}
+
+func TestAReplaceThatFailsLeavesNothing(t *testing.T) {
+	t.Parallel()
+	base := t.TempDir()
+	path := filepath.Join(base, "file")
+	if err := os.MkdirAll(filepath.Join(path, "below"), 0o700); err != nil { // No file can take its place.
+		t.Fatal(err)
+	}
+	if err := Replace(path, []byte("new")); err == nil {
+		t.Error("no error")
+	}
+	if names, err := filepath.Glob(path + ".*"); err != nil || len(names) > 0 {
+		t.Errorf("left: %q, %v", names, err)
+	}
+}
+
+// TestMain lets the test binary be one of two processes that replace a file.
+func TestMain(m *testing.M) {
+	letter := os.Getenv("USERFILE_TEST_LETTER")
+	if letter == "" {
+		os.Exit(m.Run())
+	}
+	for i := range replaces {
+		if err := Replace("file", []byte(strings.Repeat(letter, 10_000+i)+"\n")); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+	}
+}
+
+const replaces = 300
+
+func TestTwoProcessesNeverPublishHalfAFile(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	path := filepath.Join(dir, "file")
+	var writers sync.WaitGroup
+	for _, letter := range []string{"a", "b"} {
+		writers.Go(func() {
+			p := exec.CommandContext(t.Context(), os.Args[0])
+			p.Dir, p.Env = dir, append(os.Environ(), "USERFILE_TEST_LETTER="+letter)
+			if out, err := p.CombinedOutput(); err != nil {
+				t.Errorf("%v: %s", err, out)
+			}
+		})
+	}
+	var done atomic.Bool
+	var readers sync.WaitGroup
+	readers.Go(func() {
+		for !done.Load() {
+			text, _, err := Read(path, 1<<20)
+			if errors.Is(err, fs.ErrNotExist) {
+				continue
+			}
+			whole, ended := strings.CutSuffix(string(text), "\n")
+			if err != nil || !ended || len(whole) < 10_000 || strings.Trim(whole, whole[:1]) != "" {
+				t.Errorf("read %d bytes, %v", len(text), err)
+				return
+			}
+		}
+	})
+	writers.Wait()
+	done.Store(true)
+	readers.Wait()
 }

@@ -19,13 +19,12 @@ type Client struct {
 	freeDNS        bool
 	forwardingPath string
 
-	limit   *limiter
-	gate    *gate
-	log     *slog.Logger
-	now     func() time.Time
-	sleep   func(ctx context.Context, d time.Duration) error
-	jitter  func() float64
-	timeout time.Duration // Of one attempt.
+	limit  *limiter
+	gate   *gate
+	log    *slog.Logger
+	now    func() time.Time
+	sleep  func(ctx context.Context, d time.Duration) error
+	jitter func() float64
 }
 
 // New returns a client. The error is a *ConfigError.
@@ -43,7 +42,6 @@ func New(config Config) (*Client, error) {
 		now:            config.Now,
 		sleep:          config.Sleep,
 		jitter:         config.Jitter,
-		timeout:        requestTimeout,
 	}
 	if c.log == nil {
 		c.log = slog.New(slog.DiscardHandler)
@@ -58,32 +56,20 @@ func New(config Config) (*Client, error) {
 		c.jitter = rand.Float64
 	}
 	c.gate = &gate{now: c.now, sleep: c.sleep}
-	c.limit = newLimiter(config.RequestsPerMinute, c.window(config), c.now, c.sleep, c.log)
+	c.limit = newLimiter(config.RequestsPerMinute, budgetOf(config), c.gate, c.log)
 	c.http = newHTTP(config)
 	return c, nil
 }
 
-// window chooses where requests are counted.
-func (c *Client) window(config Config) window {
-	own := newRing(config.RequestsPerMinute, limitPeriod)
-	if config.SharedLimitDir == "" {
-		return own
+// budgetOf chooses where requests are counted.
+func budgetOf(config Config) Budget {
+	switch {
+	case config.Budget != nil:
+		return config.Budget
+	case config.SharedLimitDir != "":
+		return newFileBudget(config.SharedLimitDir, config.Token)
 	}
-	shared := newLedger(config.SharedLimitDir, config.Token, config.RequestsPerMinute, limitPeriod)
-	return &fallback{first: shared, second: own, log: c.log}
-}
-
-// Ready returns when a request could be sent without waiting for the rate
-// limit or for the end of a pause. It reserves nothing: where many ask, the
-// request may have to wait all the same.
-func (c *Client) Ready(ctx context.Context) error {
-	if err := c.gate.pass(ctx); err != nil {
-		return fmt.Errorf("wait for the rate limit: %w", err)
-	}
-	if err := c.limit.ready(ctx); err != nil {
-		return fmt.Errorf("wait for the rate limit: %w", err)
-	}
-	return nil
+	return NewBudget()
 }
 
 // String describes the client without the token.

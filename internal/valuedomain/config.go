@@ -35,7 +35,7 @@ const (
 // Config says how to reach the API. Only Token has no default.
 type Config struct {
 	// Token is the API token of the control panel: printable ASCII without
-	// blanks.
+	// spaces.
 	Token string `json:"-"`
 	// Endpoint is the base URL; empty: DefaultEndpoint. It must be https, or
 	// http on this machine, and holds neither user, query nor fragment.
@@ -51,10 +51,13 @@ type Config struct {
 	// RequestsPerMinute is how many requests may start in any minute, 1 to
 	// 1000; 0: DefaultRequestsPerMinute.
 	RequestsPerMinute int
-	// SharedLimitDir is a folder in which all processes of this user that
+	// SharedLimitDir is a directory in which all processes of this user that
 	// use the same token count their requests together; empty: this client
-	// counts alone. The folder is made, with mode 0700.
+	// counts alone. The directory is made, with mode 0700.
 	SharedLimitDir string
+	// Budget is where requests are counted if it is set: SharedLimitDir is
+	// not used then. Clients of one token may share it.
+	Budget Budget `json:"-"`
 
 	// Transport sends the requests; nil: one with time limits, at least TLS
 	// 1.2, and the proxy that the environment names.
@@ -143,7 +146,7 @@ func checkToken(token string) error {
 	case len(token) > 4096:
 		return &ConfigError{Field: "Token", Problem: "is longer than any token", Secret: true}
 	case strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r > '~' }):
-		return &ConfigError{Field: "Token", Problem: "holds a blank, a line break or a character outside ASCII; was more than the token copied?", Secret: true}
+		return &ConfigError{Field: "Token", Problem: "holds a space, a newline or a character outside ASCII; was more than the token copied?", Secret: true}
 	}
 	return nil
 }
@@ -165,7 +168,7 @@ func checkEndpoint(endpoint string) error {
 	return &ConfigError{Field: "Endpoint", Problem: "is not an https URL", Secret: true}
 }
 
-// isLoopback tells whether a host is this machine (RFC 6761 section 6.3 for the
+// isLoopback reports whether a host is this machine (RFC 6761 section 6.3 for the
 // name).
 func isLoopback(host string) bool {
 	if strings.EqualFold(host, "localhost") {

@@ -76,7 +76,7 @@ func TestDefaultTransport(t *testing.T) {
 	if one == two || one == http.DefaultTransport {
 		t.Error("shared")
 	}
-	if one.Proxy == nil || one.TLSHandshakeTimeout != handshakeTimeout || one.ResponseHeaderTimeout != headerTimeout || one.Protocols.HTTP2() {
+	if one.Proxy == nil || one.TLSHandshakeTimeout != handshakeTimeout || one.Protocols.HTTP2() {
 		t.Errorf("got %+v", one)
 	}
 	if one.TLSClientConfig.InsecureSkipVerify || one.TLSClientConfig.MinVersion != tls.VersionTLS12 {

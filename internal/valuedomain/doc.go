@@ -4,13 +4,21 @@
 //
 //   - Concurrency: a Client may be used by many goroutines. All its requests
 //     share one rate limit and one pause after a refusal for too many requests.
-//   - Writes: a PUT is sent once. That of the forwards is sent again where the
-//     first one surely wrote nothing; that of a zone is not even then, since
-//     its text is based on a read that gets old: the error is a
-//     NotWrittenError, and the caller reads again. Where that can't be told, the error is an
-//     UnknownOutcomeError and the caller has to read before it goes on.
+//   - Rate limit: no 61 seconds see more starts of requests than the limit, over
+//     all clients that share a Budget: a file for the processes of one user.
+//     Whoever waits is served in the order of arrival; work that has begun goes
+//     first. Reserve gets the requests of one piece of work together, so that it
+//     does not wait between its read and its write. A process that is killed
+//     delays the others by 30 seconds at most.
+//   - Writes: a PUT is sent once. Its text or list is based on a read, which is
+//     old after a wait: if nothing was written and the same may work a moment
+//     later, the error is a NotWrittenError, and the caller reads again. If it
+//     is not known whether it was written, the error is an UnknownOutcomeError,
+//     and the caller has to read before it goes on.
 //   - Reads: an answer that can't be understood is an error. A zone without
-//     text is one only where the API says so in as many words.
+//     text is one only if the API says so in as many words.
+//   - Time: a write takes a minute at most, a read with all its attempts too.
+//     Waits for the rate limit and after a 429 come on top.
 //   - Secrets: the token stands in the request header and nowhere else: not in
 //     an error, a log line, a URL or a printed Client or Config. Redirects are
 //     not followed.
@@ -20,8 +28,8 @@
 // What is sent again, and what is not:
 //
 //	what came back                     GET               PUT
-//	429                                after a pause     after a pause, or not written
-//	no connection (dial, DNS, proxy)   up to 5 times     up to 5 times, or not written
+//	429                                after a pause     not written
+//	no connection (dial, DNS, proxy)   up to 5 times     not written
 //	certificate refused                error             error
 //	connection cut, timeout            up to 5 times     unknown outcome
 //	5xx                                up to 5 times     unknown outcome

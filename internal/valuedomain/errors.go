@@ -45,27 +45,27 @@ func (e *APIError) Error() string {
 	return b.String()
 }
 
-// IsNotFound tells whether the API said that the thing does not exist. A 404
+// IsNotFound reports whether the API said that the thing does not exist. A 404
 // page of a gateway or of a wrong endpoint is not that.
 func IsNotFound(err error) bool {
 	e, ok := apiError(err)
 	return ok && e.Status == http.StatusNotFound && !e.Gateway
 }
 
-// IsUnauthorized tells whether the token was refused.
+// IsUnauthorized reports whether the token was refused.
 func IsUnauthorized(err error) bool {
 	e, ok := apiError(err)
 	return ok && e.Status == http.StatusUnauthorized
 }
 
-// IsForbidden tells whether the token, the address or the user agent may not do
+// IsForbidden reports whether the token, the address or the user agent may not do
 // this.
 func IsForbidden(err error) bool {
 	e, ok := apiError(err)
 	return ok && e.Status == http.StatusForbidden
 }
 
-// IsRateLimited tells whether the API still refused for too many requests after
+// IsRateLimited reports whether the API still refused for too many requests after
 // all the waiting.
 func IsRateLimited(err error) bool {
 	e, ok := apiError(err)

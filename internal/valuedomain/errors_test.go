@@ -62,8 +62,8 @@ func TestRefusals(t *testing.T) {
 		},
 		{
 			"a redirect", 301, "",
-			APIError{Message: "redirects are not followed", Gateway: true},
-			"read zone example.com: GET /domains/example.com/dns: status 301 Moved Permanently: redirects are not followed",
+			APIError{Message: "the answer is a redirect, and redirects are not followed", Gateway: true},
+			"read zone example.com: GET /domains/example.com/dns: status 301 Moved Permanently: the answer is a redirect, and redirects are not followed",
 		},
 		{
 			"a status nobody knows", 499, "",

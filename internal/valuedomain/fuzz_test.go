@@ -2,7 +2,6 @@ package valuedomain
 
 import (
 	"encoding/json"
-	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -98,36 +97,41 @@ func FuzzDecodeLists(f *testing.F) {
 	})
 }
 
-// FuzzLedger books after whatever the file holds: soon enough, within the limit
-// of what it says, and so that the next process reads the same.
-func FuzzLedger(f *testing.F) {
-	for _, starts := range [][]float64{{-1}, {-70, -3, 0, 5, 5}, {599}, {601}} {
-		text := ledgerHead + "\n" + fmt.Sprintln(at(0).UnixNano())
-		for _, start := range starts {
-			text += fmt.Sprintln(at(start).UnixNano())
-		}
-		f.Add([]byte(text), uint8(2))
-	}
-	f.Add([]byte(ledgerHead+"\n\n"), uint8(0))
-	f.Fuzz(func(t *testing.T, text []byte, limit uint8) {
+// FuzzAccount serves two clients after whatever the file holds: nobody waits
+// longer than a window and what comes before allows, the limit is kept by what
+// the file says, and the next process reads the same. The seeds stand in
+// testdata/fuzz.
+func FuzzAccount(f *testing.F) {
+	f.Add([]byte(`{}`), uint8(60), uint8(3))
+	f.Fuzz(func(t *testing.T, text []byte, limit, requests uint8) {
+		most := max(int(limit), 1)
+		one := []*booking{{requests: min(max(int(requests), 1), most), hold: "one-1"}}
+		two := []*booking{{requests: 1}}
 		now := at(0)
-		starts := recent(text, now, time.Minute)
-		if !slices.IsSorted(starts) {
-			t.Fatalf("out of order: %v", starts)
-		}
-		l := newLedger(t.TempDir(), testToken, int(limit)+1, time.Minute)
-		start := l.free(starts, now)
-		if start.Before(now) || start.After(now.Add(maxAhead+time.Minute)) {
-			t.Fatalf("a request starts at %s", start.Sub(now))
-		}
-		within := 0
-		for _, other := range starts {
-			if d := start.Sub(time.Unix(0, other)); d >= 0 && d < time.Minute {
-				within++
+		a := parseAccount(text)
+		for round := 0; len(one)+len(two) > 0; round++ {
+			if now.Sub(at(0)) > ticketTime+2*period || round > 200 {
+				t.Fatalf("not served after %s and %d rounds: %+v", now.Sub(at(0)), round, a)
 			}
-		}
-		if within >= l.limit {
-			t.Fatalf("%d starts within the minute before, the limit is %d", within, l.limit)
+			a.clean(now)
+			used := a.used()
+			first, nextOne := a.serve("one", one, most, false, now)
+			one = one[first:]
+			second, nextTwo := a.serve("two", two, most, false, now)
+			two = two[second:]
+			if first+second > 0 && a.used() > most || first+second == 0 && a.used() != used {
+				t.Fatalf("%d requests in use of %d", a.used(), most)
+			}
+			kept, err := json.Marshal(a)
+			if back := parseAccount(kept); err != nil || back.used() != a.used() || len(back.Queue) != len(a.Queue) {
+				t.Fatalf("kept %s, %v", kept, err)
+			}
+			now = now.Add(time.Second)
+			for _, next := range []time.Time{nextOne, nextTwo} {
+				if next.After(now.Add(period)) {
+					t.Fatalf("told to wait for %s", next.Sub(now))
+				}
+			}
 		}
 	})
 }

@@ -24,7 +24,7 @@ func pauseStep(n int) time.Duration {
 	return steps[min(n, len(steps)-1)] * time.Second
 }
 
-// gate holds all requests of a client back after one was refused with 429: the
+// gate holds all requests of a client, and what they reserve, back after one was refused with 429: the
 // API counts the refused ones as well, so that asking on prolongs it.
 type gate struct {
 	now   func() time.Time

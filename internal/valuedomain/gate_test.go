@@ -115,15 +115,16 @@ func TestOneRefusalHoldsAllRequestsBack(t *testing.T) {
 				}
 			})
 		}
-		// One that comes during the pause waits too, and so does Ready.
+		// One that comes during the pause waits too, and so does a reservation.
 		time.Sleep(500 * time.Millisecond)
 		all.Go(func() {
 			if _, err := c.ReadZone(t.Context(), "example.org"); err != nil {
 				t.Error(err)
 			}
 		})
-		if err := c.Ready(t.Context()); err != nil || time.Since(s.start) != 1100*time.Millisecond {
-			t.Errorf("ready after %s: %v", time.Since(s.start), err)
+		_, release, err := c.Reserve(t.Context(), 2)
+		if release(); err != nil || time.Since(s.start) != 1100*time.Millisecond {
+			t.Errorf("reserved after %s: %v", time.Since(s.start), err)
 		}
 		all.Wait()
 		// Refused together at 0.1 s, again at 1.2 s, taken at 3.2 s: each

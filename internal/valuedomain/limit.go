@@ -2,113 +2,192 @@ package valuedomain
 
 import (
 	"context"
+	"crypto/rand"
 	"log/slog"
+	"slices"
+	"strconv"
+	"sync"
 	"sync/atomic"
 	"time"
 )
 
-const (
-	// limitPeriod is the length of the sliding window: the API's minute and
-	// a margin. One half of it is for slack, the other for requests that
-	// are not all equally long under way.
-	limitPeriod = time.Minute + limitMargin
-	limitMargin = time.Second
-	// slack is how late a request may start after its booked moment.
-	slack = limitMargin / 2
-	// longWait is from when on a wait is explained in the log, and
-	// quietTime how long that stays unsaid afterwards.
-	longWait  = time.Second
-	quietTime = 10 * time.Second
-)
+// longWait is from when on a wait is explained in the log.
+const longWait = time.Second
 
-// window counts the starts of requests: in no window of time more than the
-// limit. All of the first ones may start at once.
-type window interface {
-	// book takes the earliest free moment, now or later, and returns it.
-	book(ctx context.Context, now time.Time) (time.Time, error)
-	// peek returns what book would after so many others, and takes nothing.
-	peek(ctx context.Context, now time.Time, others int) (time.Time, error)
-}
-
-// limiter lets requests start one after the other, in the order in which they
-// came, when the window has room. Only the first in the line holds a booking:
-// processes that share a window take turns.
+// limiter grants the requests of one client in the order in which they were
+// asked for. Whoever waits stands in its line. The first of the line has a
+// ticket in the account that all clients of the token share.
 type limiter struct {
+	client    string // A random name.
 	perMinute int
-	window    window
-	turn      chan struct{}
+	budget    *fallback
+	gate      *gate
 	now       func() time.Time
 	sleep     func(ctx context.Context, d time.Duration) error
 	log       *slog.Logger
-	told      atomic.Int64 // When a wait was explained last, in ns.
+
+	mu      sync.Mutex
+	line    []*booking
+	serving bool   // A goroutine serves the line.
+	wake    func() // Ends its sleep.
+
+	holds  atomic.Int64 // How many names were given to holds.
+	skewed atomic.Bool  // The log knows of another clock.
 }
 
-func newLimiter(perMinute int, w window, now func() time.Time, sleep func(context.Context, time.Duration) error, log *slog.Logger) *limiter {
-	return &limiter{perMinute: perMinute, window: w, turn: make(chan struct{}, 1), now: now, sleep: sleep, log: log}
+// booking is one who wants requests.
+type booking struct {
+	requests int
+	urgent   bool
+	hold     string // Empty: the one request starts when it is granted.
+	since    time.Time
+	granted  chan struct{} // Closed then.
+	at       time.Time     // When that was.
 }
 
-// wait returns when a request may start, and counts it. A booking whose caller
-// leaves stays taken.
-func (l *limiter) wait(ctx context.Context) error {
-	leave, err := l.enter(ctx)
-	if err != nil {
-		return err
-	}
-	defer leave()
-	for {
-		start, err := l.window.book(ctx, l.now())
-		if err != nil {
-			return err
-		}
-		if err := l.until(ctx, start); err != nil {
-			return err
-		}
-		// A machine that slept in between would start too close to the
-		// next booking: what was booked is past.
-		if l.now().Sub(start) <= slack {
-			return nil
-		}
+func newLimiter(perMinute int, budget Budget, gate *gate, log *slog.Logger) *limiter {
+	return &limiter{
+		client: rand.Text(), perMinute: perMinute, budget: newFallback(budget, log),
+		gate: gate, now: gate.now, sleep: gate.sleep, log: log, wake: func() {},
 	}
 }
 
-// ready returns when wait would not have to wait, twice: who writes a zone reads
-// it first, and must not have to wait in between. It looks once: whoever comes
-// in between does not keep it from returning for ever.
-func (l *limiter) ready(ctx context.Context) error {
-	leave, err := l.enter(ctx)
-	if err != nil {
-		return err
-	}
-	defer leave()
-	start, err := l.window.peek(ctx, l.now(), min(2, l.perMinute)-1)
-	if err != nil {
-		return err
-	}
-	return l.until(ctx, start)
-}
-
-// enter waits for the caller's turn; a channel serves those who wait in order.
-func (l *limiter) enter(ctx context.Context) (leave func(), err error) {
+// book returns when so many requests are granted, and at which moment they
+// were: under the name of a hold, or else as the start of one request.
+func (l *limiter) book(ctx context.Context, requests int, urgent bool, hold string) (at time.Time, err error) {
 	if err := context.Cause(ctx); err != nil {
-		return nil, err
+		return time.Time{}, err
 	}
+	b := &booking{requests: requests, urgent: urgent, hold: hold, granted: make(chan struct{})}
+	l.join(b) //nolint:contextcheck // The line is served for all who stand in it.
 	select {
-	case l.turn <- struct{}{}:
-		return func() { <-l.turn }, nil
+	case <-b.granted:
+		return b.at, nil
 	case <-ctx.Done():
-		return nil, context.Cause(ctx)
+		if l.leave(b) {
+			l.news()
+		} else {
+			l.giveBack(hold) //nolint:contextcheck // This one has ended.
+		}
+		return time.Time{}, context.Cause(ctx)
 	}
 }
 
-func (l *limiter) until(ctx context.Context, start time.Time) error {
-	now := l.now()
-	wait := start.Sub(now)
-	if wait <= 0 {
-		return nil
+// join puts a booking into the line: urgent ones stand in front.
+func (l *limiter) join(b *booking) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	b.since = l.now()
+	at := len(l.line)
+	if b.urgent {
+		if i := slices.IndexFunc(l.line, func(other *booking) bool { return !other.urgent }); i >= 0 {
+			at = i
+		}
 	}
-	if told := time.Unix(0, l.told.Load()); wait >= longWait && now.Sub(told) >= quietTime {
-		l.told.Store(now.UnixNano())
-		l.log.InfoContext(ctx, "waiting so that the API does not refuse for too many requests", "wait", wait, "requests_per_minute", l.perMinute)
+	l.line = slices.Insert(l.line, at, b)
+	l.wake()
+	if !l.serving {
+		l.serving = true
+		go l.serve()
 	}
-	return l.sleep(ctx, wait)
 }
+
+// leave removes a booking from the line, and reports whether it stood there.
+func (l *limiter) leave(b *booking) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	i := slices.Index(l.line, b)
+	if i >= 0 {
+		l.line = slices.Delete(l.line, i, i+1)
+	}
+	return i >= 0
+}
+
+// news makes the line be served now.
+func (l *limiter) news() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.wake()
+}
+
+// giveBack returns what is left of a hold. The caller's context may have ended.
+func (l *limiter) giveBack(hold string) {
+	_ = l.update(context.Background(), func(a *Account, _ time.Time) { a.drop(hold) })
+	l.news()
+}
+
+// update changes the account as it is now. The error is the context's cause.
+func (l *limiter) update(ctx context.Context, change func(a *Account, now time.Time)) error {
+	var skewed bool
+	err := l.budget.Update(ctx, func(a *Account) {
+		now := l.now()
+		skewed = a.clean(now)
+		change(a, now)
+	})
+	if skewed && l.skewed.CompareAndSwap(false, true) {
+		l.log.WarnContext(ctx, "requests were noted in the future, by another clock or before this one was set back: they count as if made now", "budget", l.budget.String())
+	}
+	return err
+}
+
+// serve grants until nobody waits.
+func (l *limiter) serve() {
+	waiting := false // There is a ticket in the account.
+	for told := (time.Time{}); ; {
+		line, news := l.standing(waiting)
+		if news == nil {
+			return
+		}
+		served, next, poll := l.round(line)
+		if waiting = served < len(line); !waiting {
+			continue
+		}
+		now := l.now()
+		if wait := next.Sub(now); wait >= longWait && now.After(told) {
+			told = next
+			l.log.Info("waiting so that the API does not refuse for too many requests", "wait", wait, "requests_per_minute", l.perMinute)
+		}
+		_ = l.sleep(news, poll)
+	}
+}
+
+// standing returns a copy of the line, and a context that ends when there is
+// news. It returns none if there is nothing more to do.
+func (l *limiter) standing(waiting bool) (line []*booking, news context.Context) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.wake() // Frees the last context.
+	l.serving = waiting || len(l.line) > 0
+	if l.serving {
+		news, l.wake = context.WithCancel(context.Background())
+	}
+	return slices.Clone(l.line), news
+}
+
+// round serves a line once. Next is when the first one left may be served at
+// the earliest, poll how long to sleep until then: not so long that its place
+// is lost or the news of another client is missed.
+func (l *limiter) round(line []*booking) (served int, next time.Time, poll time.Duration) {
+	pause := l.gate.remaining()
+	_ = l.update(context.Background(), func(a *Account, now time.Time) {
+		served, next = a.serve(l.client, line, l.perMinute, pause > 0, now)
+		poll = min(renewTime, max(pause, next.Sub(now)))
+		if poll <= 0 || poll > pollTime && pause <= 0 && len(a.Held) > 0 {
+			poll = pollTime
+		}
+		for _, b := range line[:served] {
+			b.at = now
+		}
+	})
+	for _, b := range line[:served] {
+		if l.leave(b) {
+			close(b.granted)
+		} else { // Its caller has left meanwhile.
+			l.giveBack(b.hold)
+		}
+	}
+	return served, next, poll
+}
+
+// name returns one for a hold.
+func (l *limiter) name() string { return l.client + "-" + strconv.FormatInt(l.holds.Add(1), 10) }

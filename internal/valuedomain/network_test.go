@@ -182,7 +182,7 @@ func TestAnswersThatUnpackToFarMoreAreCutOff(t *testing.T) {
 		}))
 		defer s.Close()
 		c := atNetwork(t, s.URL)
-		a, err := c.send(t.Context(), request{method: http.MethodGet, path: "/"})
+		a, err := c.send(t.Context(), request{method: http.MethodGet, path: "/"}, time.Minute)
 		if err != nil || len(a.body) != maxBody+1 || cap(a.body) > 4*maxBody {
 			t.Errorf("%d: %d bytes, %v", status, len(a.body), err)
 		}

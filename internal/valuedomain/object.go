@@ -55,7 +55,7 @@ func (o object) integer(name string) (value int64, ok bool, err error) {
 	return value, true, nil
 }
 
-// flag tells whether a field is set: the API writes 0 and 1.
+// flag reports whether a field is set: the API writes 0 and 1.
 func (o object) flag(name string) bool {
 	raw, _ := o.field(name)
 	n, _, err := o.integer(name)
@@ -105,7 +105,7 @@ func kindOf(raw json.RawMessage) string {
 	return "a number"
 }
 
-// exactEscapes tells whether every \u escape of a JSON string stands for a
+// exactEscapes reports whether every \u escape of a JSON string stands for a
 // character. encoding/json turns a lone surrogate (RFC 8259 section 8.2) into
 // U+FFFD without a word, and a write would then send other text than was read.
 func exactEscapes(raw json.RawMessage) bool {

@@ -15,7 +15,7 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
-// leaks tells whether a text holds the token in any form that a server or a
+// leaks reports whether a text holds the token in any form that a server or a
 // library may give it.
 func leaks(text string) bool {
 	for _, form := range []string{testToken, url.QueryEscape(testToken), url.PathEscape(testToken), base64.StdEncoding.EncodeToString([]byte(testToken)), "SECRET"} {

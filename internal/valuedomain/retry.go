@@ -36,37 +36,42 @@ const (
 type effort struct {
 	attempts int           // Sent, but for those refused with 429.
 	paused   time.Duration // Waited after refusals.
+	worked   time.Duration // Spent in attempts, and in waits between them.
+}
+
+// timeout returns how long the next attempt may take.
+func (e effort) timeout(r request) time.Duration {
+	if r.method != http.MethodGet {
+		return writeTimeout
+	}
+	return min(readTimeout, readBudget-e.worked)
 }
 
 // do sends a request until the policy says that it is over, and gives the
 // answer to decode.
 func (c *Client) do(ctx context.Context, r request, decode func(object) error) error {
 	var spent effort
-	for {
-		if err := c.admit(ctx); err != nil {
+	for retrying := false; ; retrying = true {
+		if err := c.admit(ctx, retrying); err != nil {
 			return &TransportError{r.operation, r.method, r.path, err}
 		}
 		sent := c.now()
-		a, err := c.send(ctx, r)
+		a, err := c.send(ctx, r, spent.timeout(r))
+		took := c.now().Sub(sent)
+		spent.worked += took
 		c.log.DebugContext(ctx, "API request", "operation", r.operation, "method", r.method, "path", r.path,
-			"status", a.status, "bytes", len(a.body), "took", c.now().Sub(sent), failure(err))
-		next, err := c.judge(ctx, r, a, err, decode)
+			"status", a.status, "bytes", len(a.body), "took", took, failure(err))
+		next, fault := c.judge(ctx, r, a, err, decode)
 		if a.status != 0 && next != paused {
 			c.gate.passed(sent)
 		}
-		switch next {
-		case again:
-			if r.once {
-				return &NotWrittenError{r.operation, r.method, r.path, err}
-			}
-			err = c.retry(ctx, r, &spent, err)
-		case paused:
-			refusal := err
-			if err = c.pause(ctx, r, &spent, sent, a.retryAfter, err); err == nil && r.once {
-				return &NotWrittenError{r.operation, r.method, r.path, refusal}
-			}
-		case final:
-			return err
+		if next == final {
+			return fault
+		}
+		if next == paused {
+			err = c.pause(ctx, r, &spent, sent, a.retryAfter, fault)
+		} else {
+			err = c.retry(ctx, r, &spent, fault)
 		}
 		if err != nil {
 			return err
@@ -74,15 +79,22 @@ func (c *Client) do(ctx context.Context, r request, decode func(object) error) e
 	}
 }
 
-// retry waits before the next attempt after a fault. It returns an error where
+// retry waits before the next attempt after a fault. It returns an error if
 // there is to be none.
 func (c *Client) retry(ctx context.Context, r request, spent *effort, fault error) error {
-	spent.attempts++
-	if spent.attempts == maxAttempts {
-		return fmt.Errorf("%w (tried %d times)", fault, maxAttempts)
+	if r.method != http.MethodGet {
+		return &NotWrittenError{r.operation, r.method, r.path, fault}
 	}
+	spent.attempts++
 	wait := backoff(spent.attempts)
 	wait += time.Duration(float64(wait) * backoffJitter * c.jitter())
+	spent.worked += wait
+	switch {
+	case spent.attempts == maxAttempts:
+		return fmt.Errorf("%w (tried %d times)", fault, maxAttempts)
+	case spent.worked >= readBudget:
+		return fmt.Errorf("%w (tried %d times in %s)", fault, spent.attempts, (spent.worked - wait).Round(time.Second))
+	}
 	c.log.InfoContext(ctx, "waiting before the API is asked again", "wait", wait, "operation", r.operation, "attempt", spent.attempts+1, "reason", fault.Error())
 	if err := c.sleep(ctx, wait); err != nil {
 		return &TransportError{r.operation, r.method, r.path, fmt.Errorf("%w, while waiting after: %w", err, fault)}
@@ -90,20 +102,23 @@ func (c *Client) retry(ctx context.Context, r request, spent *effort, fault erro
 	return nil
 }
 
-// pause closes the gate for all requests. It returns an error where this one
-// has waited long enough; the next attempt waits at the gate.
+// pause closes the gate for all requests. It returns an error if this one is a
+// write, or has waited long enough; the next attempt waits at the gate.
 func (c *Client) pause(ctx context.Context, r request, spent *effort, sent time.Time, header string, refusal error) error {
 	hint := retryAfter(header, c.now())
 	if hint > pauseBudget { // Not for the others to wait for either.
 		return fmt.Errorf("%w (to be tried again in %s)", refusal, hint)
 	}
 	wait, first := c.gate.close(sent, hint, c.jitter())
-	if spent.paused+wait > pauseBudget {
+	if spent.paused+wait > pauseBudget || spent.worked >= readBudget {
 		return fmt.Errorf("%w (waited %s)", refusal, spent.paused.Round(time.Second))
 	}
 	spent.paused += wait
 	if first { // The others need not say it again.
 		c.log.InfoContext(ctx, "too many requests: all requests wait", "wait", wait, "operation", r.operation)
+	}
+	if r.method != http.MethodGet {
+		return &NotWrittenError{r.operation, r.method, r.path, refusal}
 	}
 	return nil
 }
@@ -116,21 +131,13 @@ func failure(err error) slog.Attr {
 	return slog.String("error", err.Error())
 }
 
-// admit returns when the request may start: the rate limit has counted it, and
-// no refusal came meanwhile. One that waited at the gate is counted anew, since
-// the moment that was counted has passed.
-func (c *Client) admit(ctx context.Context) error {
-	for {
-		if err := c.gate.pass(ctx); err != nil {
-			return err
-		}
-		if err := c.limit.wait(ctx); err != nil {
-			return err
-		}
-		if c.gate.remaining() <= 0 {
-			return nil
-		}
+// admit returns when the request may start: no pause holds it back, and the rate
+// limit has counted it.
+func (c *Client) admit(ctx context.Context, retrying bool) error {
+	if err := c.gate.pass(ctx); err != nil {
+		return err
 	}
+	return c.limit.start(ctx, retrying)
 }
 
 // judge turns what came back from one attempt into an error and a verdict.
@@ -180,8 +187,8 @@ func (c *Client) judgeFailure(ctx context.Context, r request, failed error) (ver
 
 func (c *Client) judgeRefusal(r request, a answer) (verdict, error) {
 	refused := refusal(a.body)
-	if a.status < 400 && refused.Message == "" {
-		refused.Message = "redirects are not followed"
+	if a.status < 400 {
+		refused.Message = redirectText(a.location)
 	}
 	err := c.addressed(refused, r, a.status)
 	read := r.method == http.MethodGet
@@ -196,6 +203,14 @@ func (c *Client) judgeRefusal(r request, a answer) (verdict, error) {
 		return final, r.unknown(err)
 	}
 	return final, err
+}
+
+// redirectText says where a redirect leads, without what may be a secret.
+func redirectText(location string) string {
+	if location == "" {
+		return "the answer is a redirect, and redirects are not followed"
+	}
+	return "the answer is a redirect to " + redactURL(location) + ", and redirects are not followed"
 }
 
 // unknown wraps what came back of a write that may have been made.

@@ -112,9 +112,9 @@ func TestPolicy(t *testing.T) {
 	}
 }
 
-// The list of forwards is changed by hand and rarely: it is sent again where it
-// was surely not stored.
-func TestForwardsAreSentAgain(t *testing.T) {
+// A list of forwards is built on a read, as the text of a zone is: after a wait
+// it is old.
+func TestForwardsAreNotSentAgain(t *testing.T) {
 	t.Parallel()
 	for name, fault := range map[string]func() (result, error){"no connection": breakWith(dialError()), "429": give(429, tooMany)} {
 		t.Run(name, func(t *testing.T) {
@@ -122,7 +122,8 @@ func TestForwardsAreSentAgain(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				s := inOrder(fault, give(200, `{"results":{"domainid":1,"domainname":"example.com","forwards":[]}}`))
 				_, err := newTestClient(t, s).SetForwards(t.Context(), "example.com", nil)
-				if got := len(s.exchanges()); got != 2 || err != nil {
+				var again interface{ TryAgain() bool }
+				if got := len(s.exchanges()); got != 1 || kind(err) != "not written" || !errors.As(err, &again) || !again.TryAgain() {
 					t.Errorf("%d requests, %v", got, err)
 				}
 			})
@@ -168,12 +169,13 @@ func TestAHangingAttemptEnds(t *testing.T) {
 		})
 		c := newTestClient(t, s)
 		_, err := c.WriteZone(t.Context(), zone.Snapshot{Domain: "example.com", TTL: 600})
-		if kind(err) != "unknown" || !errors.Is(err, errTimeout) || time.Since(s.start) != requestTimeout {
+		if kind(err) != "unknown" || !errors.Is(err, errTimeout) || time.Since(s.start) != writeTimeout {
 			t.Errorf("got %v after %s", err, time.Since(s.start))
 		}
+		begin := time.Now()
 		_, err = c.ReadZone(t.Context(), "example.com")
-		if kind(err) != "transport" || !errors.Is(err, errTimeout) || len(s.exchanges()) != 1+maxAttempts {
-			t.Errorf("got %v after %d requests", err, len(s.exchanges()))
+		if kind(err) != "transport" || !errors.Is(err, errTimeout) || time.Since(begin) != readBudget || !strings.HasSuffix(err.Error(), "(tried 2 times in 1m0s)") {
+			t.Errorf("got %v after %s", err, time.Since(begin))
 		}
 	})
 }
@@ -206,11 +208,22 @@ func TestTheContextEndsEveryWait(t *testing.T) {
 		{"a read under way", func() *server { return newServer(hang) }, read, "transport"},
 		{"a write under way", func() *server { return newServer(hang) }, write, "unknown"},
 		{"a read between attempts", func() *server { return always(503, "") }, read, "refused"},
-		{"forwards without connection", func() *server { return inOrder(breakWith(dialError())) }, forward, "transport"},
-		{"forwards that were refused for too many requests", func() *server { return always(429, tooMany) }, forward, "transport"},
-		{"waiting to be ready", func() *server { return always(429, tooMany) }, func(ctx context.Context, c *Client) error {
+		{"forwards under way", func() *server { return newServer(hang) }, forward, "unknown"},
+		{"a read without connection", func() *server { return inOrder(breakWith(dialError())) }, read, "transport"},
+		{"a read that was refused for too many requests", func() *server { return always(429, tooMany) }, read, "transport"},
+		{"a body that drips", func() *server { return newServer(drip) }, read, "transport"},
+		{"a reservation behind others", func() *server { return always(200, zoneOK) }, func(ctx context.Context, c *Client) error {
+			for range 2 {
+				if _, _, err := c.Reserve(ctx, 40); err != nil {
+					return err
+				}
+			}
+			return nil
+		}, "other"},
+		{"a reservation during a pause", func() *server { return always(429, tooMany) }, func(ctx context.Context, c *Client) error {
 			c.gate.close(c.now(), time.Minute, 0)
-			return c.Ready(ctx)
+			_, _, err := c.Reserve(ctx, 2)
+			return err
 		}, "other"},
 		{"in the line of the rate limit", func() *server { return always(200, zoneOK) }, func(ctx context.Context, c *Client) error {
 			for range DefaultRequestsPerMinute {
@@ -236,6 +249,68 @@ func TestTheContextEndsEveryWait(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+// drip answers a byte a second.
+func drip(_ int, r *http.Request) (result, error) {
+	answer := answerOf(200, "")
+	answer.response.Body = &dripping{r.Context(), strings.NewReader(zoneOK)}
+	return answer, nil
+}
+
+type dripping struct {
+	ctx  context.Context
+	text io.Reader
+}
+
+func (d *dripping) Read(p []byte) (int, error) {
+	if err := sleep(d.ctx, time.Second); err != nil {
+		return 0, err
+	}
+	return d.text.Read(p[:1])
+}
+
+func (d *dripping) Close() error { return nil }
+
+func TestAServerThatDripsHoldsNobodyForMinutes(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name string
+		call func(*testing.T, *Client) error
+		kind string
+		took time.Duration
+	}{{"a read", read, "transport", readBudget}, {"a write", write, "unknown", writeTimeout}} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				s := newServer(drip)
+				err := test.call(t, newTestClient(t, s))
+				if took := time.Since(s.start); kind(err) != test.kind || !errors.Is(err, errTimeout) || took != test.took {
+					t.Errorf("after %s: %v", took, err)
+				}
+			})
+		})
+	}
+}
+
+func TestARedirectSaysWhereItLeads(t *testing.T) {
+	t.Parallel()
+	for location, want := range map[string]string{
+		"": "status 307 Temporary Redirect: the answer is a redirect, and redirects are not followed",
+		"https://user:pass@login.example/in?token=" + testToken: "the answer is a redirect to https://login.example/in, and redirects are not followed",
+		"/moved/" + testToken: "the answer is a redirect to /moved/(redacted), and redirects are not followed",
+	} {
+		s := newServer(func(int, *http.Request) (result, error) {
+			return answerOf(307, "<html><title>Moved</title></html>", "Location", location), nil
+		})
+		c := newTestClient(t, s)
+		if err := read(t, c); kind(err) != "refused" || !strings.HasSuffix(err.Error(), want) {
+			t.Errorf("read: %v", err)
+		}
+		if err := write(t, c); kind(err) != "unknown" || !strings.HasSuffix(err.Error(), want) {
+			t.Errorf("write: %v", err)
+		}
 	}
 }
 

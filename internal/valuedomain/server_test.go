@@ -2,7 +2,6 @@ package valuedomain
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"io"
 	"log"
@@ -164,10 +163,6 @@ func withLog(l *logBuffer) func(*Config) { return func(c *Config) { c.Logger = l
 func dialError() error {
 	return &net.OpError{Op: "dial", Net: "tcp", Err: errors.New("connection refused")}
 }
-
-var _ interface {
-	Ready(ctx context.Context) error
-} = (*Client)(nil)
 
 // standard returns a logger for net/http that writes into the buffer.
 func (l *logBuffer) standard() *log.Logger { return log.New(l, "", 0) }

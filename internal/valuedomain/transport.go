@@ -17,12 +17,17 @@ import (
 )
 
 const (
-	// requestTimeout bounds one attempt. The API answers within a second or
-	// two; a gateway in front of it gives up after less than this.
-	requestTimeout   = 90 * time.Second
+	// readTimeout bounds one attempt of a read, from the connection to the
+	// end of the body, and readBudget all attempts of one read with the waits
+	// between them. The API answers within a second or two. Waits for the
+	// rate limit and after a 429 do not count.
+	readTimeout = 30 * time.Second
+	readBudget  = 60 * time.Second
+	// writeTimeout bounds a write. It is longer: whoever gives up earlier
+	// does not know what became of it.
+	writeTimeout     = 60 * time.Second
 	dialTimeout      = 15 * time.Second
 	handshakeTimeout = 15 * time.Second
-	headerTimeout    = 75 * time.Second
 	// maxHeader bounds the headers of an answer, in bytes.
 	maxHeader = 256 << 10
 	// maxIdle is how many operations Terraform runs at a time.
@@ -65,7 +70,6 @@ func defaultTransport(endpoint string) *http.Transport {
 		DialContext:            dialer.DialContext,
 		TLSClientConfig:        &tls.Config{MinVersion: tls.VersionTLS12},
 		TLSHandshakeTimeout:    handshakeTimeout,
-		ResponseHeaderTimeout:  headerTimeout,
 		MaxResponseHeaderBytes: maxHeader,
 		IdleConnTimeout:        90 * time.Second,
 		MaxIdleConnsPerHost:    maxIdle,
@@ -110,7 +114,6 @@ type request struct {
 	method, path string // The path is escaped and relative to the endpoint.
 	query        url.Values
 	body         []byte
-	once         bool // What it says is based on a read, and must not be sent after a wait.
 }
 
 // answer is what came back.
@@ -118,12 +121,14 @@ type answer struct {
 	status     int
 	body       []byte
 	retryAfter string
+	location   string // Of a redirect.
 }
 
-// send makes one attempt. The context's cause tells a timeout of the attempt
-// from the end of the caller's context.
-func (c *Client) send(ctx context.Context, r request) (answer, error) {
-	ctx, cancel := context.WithTimeoutCause(ctx, c.timeout, fmt.Errorf("%w: %s", errTimeout, c.timeout))
+// send makes one attempt, which takes no longer than the time given. The
+// context's cause tells a timeout of the attempt from the end of the caller's
+// context.
+func (c *Client) send(ctx context.Context, r request, timeout time.Duration) (answer, error) {
+	ctx, cancel := context.WithTimeoutCause(ctx, timeout, fmt.Errorf("%w: %s", errTimeout, timeout))
 	defer cancel()
 	call := c.http.R().
 		SetContext(ctx).
@@ -141,7 +146,7 @@ func (c *Client) send(ctx context.Context, r request) (answer, error) {
 	}
 	raw := response.RawBody()
 	defer func() { _ = raw.Close() }()
-	a := answer{status: response.StatusCode(), retryAfter: response.Header().Get("Retry-After")}
+	a := answer{status: response.StatusCode(), retryAfter: response.Header().Get("Retry-After"), location: response.Header().Get("Location")}
 	a.body, err = io.ReadAll(io.LimitReader(raw, maxBody+1))
 	if err != nil {
 		return a, c.reason(ctx, fmt.Errorf("read the answer: %w", err))
@@ -158,14 +163,14 @@ func (c *Client) reason(ctx context.Context, err error) error {
 	return c.token.scrubError(err)
 }
 
-// notSent tells whether an error came before the API could have got anything:
+// notSent reports whether an error came before the API could have got anything:
 // there was no connection to it, nor through the proxy.
 func notSent(err error) bool {
 	var op *net.OpError
 	return errors.As(err, &op) && (op.Op == "dial" || op.Op == "proxyconnect") || distrusted(err)
 }
 
-// distrusted tells whether the other side could not show who it is, or there is
+// distrusted reports whether the other side could not show who it is, or there is
 // no way to it. Nothing is sent then, and it will be the same the next time.
 func distrusted(err error) bool {
 	var certificate *tls.CertificateVerificationError

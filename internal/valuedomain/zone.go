@@ -48,7 +48,7 @@ func (c *Client) ReadZone(ctx context.Context, domain string) (zone.Snapshot, er
 // every other one it was not. With a *NotWrittenError it may be made a moment
 // later, on a text that is read again: what was sent is not what to send then.
 func (c *Client) WriteZone(ctx context.Context, s zone.Snapshot) (zone.Snapshot, error) {
-	r := request{operation: "write zone " + s.Domain, method: http.MethodPut, once: true}
+	r := request{operation: "write zone " + s.Domain, method: http.MethodPut}
 	var err error
 	if r.path, err = c.zonePath(r.operation, s.Domain); err != nil {
 		return zone.Snapshot{}, err

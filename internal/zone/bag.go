@@ -118,3 +118,10 @@ func (s Snapshot) Digest(z *Zone) Digest {
 	h.Write([]byte(strconv.Itoa(s.TTL) + "\n" + s.NSType))
 	return Digest(hex.EncodeToString(h.Sum(nil)[:16]))
 }
+
+// SamePlace reports whether two keys are of records of one type and owner: a
+// change from one to the other stays on its line.
+func SamePlace(a, b string) bool {
+	x, y := strings.SplitN(a, keySeparator, 3), strings.SplitN(b, keySeparator, 3)
+	return len(x) == 3 && len(y) == 3 && x[0] == y[0] && x[1] == y[1] && x[0] != foreignKey
+}

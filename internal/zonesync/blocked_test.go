@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-func TestBlockedEditIsLetThroughInItsOwnGroup(t *testing.T) {
+func TestBlockedChangeIsLetThroughInItsOwnGroup(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		store := newStore("a @ 192.0.2.1", "cname www example.net.", "a b 192.0.2.2")
 		c := New(store, Options{}).Zone(testDomain)
@@ -26,7 +26,7 @@ func TestBlockedEditIsLetThroughInItsOwnGroup(t *testing.T) {
 	})
 }
 
-func TestBlockedEditWaitsForALaterOne(t *testing.T) {
+func TestBlockedChangeWaitsForALaterOne(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		store := newStore("a @ 192.0.2.1", "cname www example.net.")
 		c := New(store, Options{}).Zone(testDomain)
@@ -45,7 +45,7 @@ func TestBlockedEditWaitsForALaterOne(t *testing.T) {
 	})
 }
 
-func TestBlockedEditFailsWhenNothingComes(t *testing.T) {
+func TestBlockedChangeFailsWhenNothingComes(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		store := newStore("a @ 192.0.2.1", "cname www example.net.")
 		c := New(store, Options{}).Zone(testDomain)
@@ -61,7 +61,7 @@ func TestBlockedEditFailsWhenNothingComes(t *testing.T) {
 	})
 }
 
-func TestBlockedEditOfACallerThatHasLeftIsDropped(t *testing.T) {
+func TestBlockedChangeOfACallerThatHasLeftIsDropped(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		store := newStore("a @ 192.0.2.1", "cname www example.net.")
 		c := New(store, Options{}).Zone(testDomain)
@@ -78,7 +78,7 @@ func TestBlockedEditOfACallerThatHasLeftIsDropped(t *testing.T) {
 	})
 }
 
-func TestBlockedEditDoesNotHoldUpTheOthers(t *testing.T) {
+func TestBlockedChangeDoesNotHoldUpTheOthers(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		store := newStore("a @ 192.0.2.1")
 		c := New(store, Options{}).Zone(testDomain)

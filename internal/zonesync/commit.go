@@ -1,229 +1,294 @@
 package zonesync
 
 import (
-	"context"
+	"errors"
 	"slices"
 	"time"
-
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
-// commit writes one group and answers its requests. It returns those that are
-// blocked and may be tried again; with last nothing is parked any more.
-func (c *Coordinator) commit(ctx context.Context, group []*request, last bool) (parked []*request) {
-	ctx, cancel := context.WithTimeout(ctx, c.options.Timing.Commit)
-	defer cancel()
-	release, err := c.alone(ctx)
-	if err != nil {
-		return c.answer(group, nil, true, err)
+// read takes in a read: of the text to build on, or of what a write has left.
+// This table says what a read means after a write.
+//
+//	the read is   PUT answered with success       PUT of unknown outcome
+//	Current       held                            held
+//	Ambiguous     (can't be)                      read again
+//	MaybeOld      read again                      read again
+//	Stranger      held, or what is undone is      the same
+//	              written again
+func (m *Machine) read(now time.Time, e ReadDone) []Action {
+	c := &m.commit
+	if e.Err != nil {
+		return m.fail(now, e.Err)
 	}
-	defer release()
-	base, err := c.base(ctx)
-	if err != nil {
-		return c.answer(group, nil, true, err)
+	showing := m.history.saw(e.Asked, e.Doc.digest)
+	if showing == MaybeOld || showing == Ambiguous {
+		return m.reread(now, m.history.truth(showing))
 	}
-	for _, r := range group {
-		r.err = nil // A parked one still has the reason why it was parked.
+	vanished := m.base != nil && e.Doc.digest == m.base.digest // Nothing was stored.
+	if showing == Stranger && m.base != nil && !m.guard.touched && !vanished {
+		c.stranger = true
 	}
-	next := c.compose(base, group)
-	shown := base
-	if slices.ContainsFunc(group, func(r *request) bool { return r.err == nil }) {
-		shown = c.settle(ctx, base, next, group)
+	refused := m.pass(showing, e.Doc)
+	c.verified, c.rereads = e.Doc, 0
+	if refused == nil {
+		m.believe(now, e)
 	}
-	return c.answer(group, shown, last, nil)
-}
-
-// answer tells every request how it went, and returns those that may be tried
-// again, which with last are none. An err is everybody's who has none yet.
-func (c *Coordinator) answer(group []*request, shown *Document, last bool, err error) (parked []*request) {
-	fail(group, err)
-	var held, failed []*request
-	for _, r := range group {
-		switch {
-		case r.err == nil:
-			held = append(held, r)
-		case isBlocked(r.err) && !last:
-			parked = append(parked, r)
-		default:
-			failed = append(failed, r)
-		}
-	}
-	c.memory.forget(failed)
-	if len(held) > 0 {
-		c.memory.learn(held, c.live.of(shown).Count)
-		c.emptied.Store(countLines(shown) == 0)
-	}
-	// Those that are answered now come back together, and those that
-	// arrived meanwhile are there already.
-	c.mu.Lock()
-	c.expected = len(held) + len(failed) + len(c.pending)
-	c.handling = len(parked)
-	c.mu.Unlock()
-	for _, r := range slices.Concat(held, failed) {
-		r.finish(shown)
-	}
-	return parked
-}
-
-// base returns the text to build on: the last read where it is fresh and
-// nobody is known to have written since, else a new one.
-func (c *Coordinator) base(ctx context.Context) (*Document, error) {
-	if err := c.outlive(ctx); err != nil {
-		return nil, err
-	}
-	stamp := c.lock.stamp()
-	c.mu.Lock()
-	known, age := c.current, c.options.Now().Sub(c.readAt)
-	own := stamp != unknown && stamp == c.stamp // No other process has written.
-	sure := known != nil && !c.doubtful && !c.outdated
-	c.outdated = false // A Refresh from now on wants a read from now on.
-	c.mu.Unlock()
-	if sure && own && !c.company && age < c.options.Timing.Fresh {
-		if known == c.passed {
-			return known, nil // It has passed the guards after the write that left it.
-		}
-		return known, c.guard(ctx, known, nil)
-	}
-	found, err := c.reread(ctx, known, own, sure)
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if err != nil {
-		c.outdated = true
-		return nil, err
-	}
-	c.keep(found, stamp)
-	return found, nil
-}
-
-// reread reads the zone and judges what has become of it.
-func (c *Coordinator) reread(ctx context.Context, known *Document, own, sure bool) (*Document, error) {
-	if !own {
-		if c.rival = c.lock.written(); c.rival.same(c.mine) {
-			c.rival = written{}
-		}
-	}
-	old := c.outOfDate
-	if c.yields {
-		old = func(s zone.Snapshot, asked time.Time) bool { return c.outOfDate(s, asked) || c.lacksOurs(s, asked) }
-	}
-	s, err := c.latest(ctx, old)
-	if err != nil {
-		return nil, err
-	}
-	found := newDocument(s)
-	c.explain(known, found, own, sure)
 	switch {
-	case !own && c.rival.text == fingerprintOf(s.Text):
-		// Another process of this machine wrote this, past guards of its own.
-		c.passed, c.compared = found, true
-	case c.passed == nil:
-		c.passed = known // What this run has read at first.
+	case c.attempt > 0 && c.sent.stand(e.Doc):
+		return m.held(now, e.Doc, refused)
+	case c.attempt >= m.timing.Attempts:
+		return m.fail(now, m.lostWrite(e.Doc))
+	case refused != nil:
+		return m.fail(now, refused)
+	case c.attempt == 0:
+		return m.compose(now)
 	}
-	return found, c.guard(ctx, found, nil)
+	if !vanished {
+		m.restored(c.sent)
+	}
+	m.recompose()
+	return m.send(now)
 }
 
-// outOfDate tells whether a text may be an old one: this run has seen it
-// replaced, or another process of this machine has written something else a
-// moment ago.
-func (c *Coordinator) outOfDate(s zone.Snapshot, asked time.Time) bool {
-	return c.past[fingerprintOf(s.Text)] || c.rival.contradicts(s, asked, c.options.Timing.staleness())
-}
-
-// lacksOurs tells whether a text lacks work of this run that was written so
-// shortly before that it may be one from before that. Where the next read is
-// allowed to undo our work, that must not be the registrar's doing.
-func (c *Coordinator) lacksOurs(s zone.Snapshot, asked time.Time) bool {
-	c.mu.Lock()
-	age := asked.Sub(c.wroteAt)
-	c.mu.Unlock()
-	if age < 0 || age >= c.options.Timing.staleness() {
-		return false
-	}
-	lost, back := c.memory.undone(newDocument(s).working(&c.live))
-	return len(lost)+len(back) > 0
-}
-
-// explain makes out who has changed the zone since it was known, which decides
-// what of this run's work is to be done again.
-func (c *Coordinator) explain(known, found *Document, own, sure bool) {
-	yields := c.yields
-	c.yields = false
-	if known == nil || known.Text == found.Text {
-		return
-	}
-	count := c.live.of(found).Count
-	switch {
-	case yields:
-		c.memory.yield(count)
-		// A registrar that takes the last line away leaves nothing.
-		if countLines(found) == 0 && countLines(known) < fewLines {
-			c.emptied.Store(true)
-		}
-	case !own:
-		c.memory.concede(count)
-	case sure && !means(known, found):
-		c.company = true
-	}
-}
-
-// outlive waits where a write has failed, or another process died while it
-// wrote: the request may still be on its way, and reads may still show the
-// text before it.
-func (c *Coordinator) outlive(ctx context.Context) error {
-	since, dirty := c.lock.dirtySince()
-	c.mu.Lock()
-	if c.doubtful && c.wroteAt.After(since) {
-		since = c.wroteAt
-	}
-	c.mu.Unlock()
-	now := c.options.Now()
-	if since.After(now) {
-		since = now // The clock has been set back.
-	}
-	wait := c.options.Timing.staleness() - now.Sub(since)
-	if wait <= 0 {
+// pass shows a text to the guards, unless it is what was written last.
+func (m *Machine) pass(showing Showing, found *Document) error {
+	if showing == Current {
+		m.guard.trust(found)
 		return nil
 	}
-	c.options.Logger.DebugContext(ctx, "waiting until a failed write must show", "domain", c.domain,
-		"wait", wait, "other process", dirty)
-	return c.options.Sleep(ctx, wait)
+	return m.guard.pass(found, func(key string) bool { return m.own.changed(key) || m.commit.sent.changed(key) })
 }
 
-// compose applies edits one after the other, in as many rounds as let blocked
-// ones through. An edit that fails leaves no trace but its request's error.
-// What earlier groups of this run have lost is brought back first.
-func (c *Coordinator) compose(base *Document, edits []*request) (next *Document) {
-	next = base.working(&c.live)
-	c.memory.repair(next)
-	for open := edits; len(open) > 0; {
-		before := next
-		var blocked []*request
-		for _, r := range open {
-			if next = c.try(next, r); isBlocked(r.err) {
-				blocked = append(blocked, r)
+// believe makes a read the base of the next write, and what later reads are
+// compared with.
+func (m *Machine) believe(now time.Time, e ReadDone) {
+	m.history.believed(now, e.Doc.digest)
+	m.note.Writing = time.Time{} // It is settled now.
+	m.base, m.asked = e.Doc, e.Asked
+}
+
+// reread waits until a read is less likely to be old, and no longer than until
+// it can't be.
+func (m *Machine) reread(now, wake time.Time) []Action {
+	c := &m.commit
+	if c.rereads < len(m.timing.Stale) {
+		wake = earlier(wake, now.Add(m.timing.Stale[c.rereads]))
+	}
+	c.rereads++
+	m.phase, m.wake = Pausing, later(wake, now)
+	return nil
+}
+
+// compose builds the text of the group on the base, and sends it.
+func (m *Machine) compose(now time.Time) []Action {
+	c := &m.commit
+	m.restored(m.own)
+	c.next = compose(m.base, m.own, c.group, m.quiet > 0)
+	c.sent = m.own.after(c.group, c.next)
+	return m.send(now)
+}
+
+// send writes the composed text, unless it means what is there already.
+func (m *Machine) send(now time.Time) []Action {
+	c := &m.commit
+	open := slices.ContainsFunc(c.group, func(op *operation) bool { return op.err == nil })
+	if !open || c.next.digest == m.base.digest {
+		return m.held(now, m.base, nil)
+	}
+	m.history.sent(c.next.digest)
+	note := m.note
+	note.Writing = now
+	m.phase = Writing
+	return []Action{Write{Note: note, Before: m.base, Next: c.next}}
+}
+
+// written takes in the answer to a write.
+func (m *Machine) written(now time.Time, e WriteDone) []Action {
+	c, o := &m.commit, outcomeOf(e.Err)
+	m.history.answered(now, o)
+	if o == Refused {
+		return m.refused(now, e.Err)
+	}
+	c.attempt++
+	c.verified, c.answer = nil, e.Err
+	if o == Unknown {
+		m.note.Writing = now
+		return m.ask()
+	}
+	if err := m.guard.answer(c.next, e.Stored); err != nil {
+		return m.fail(now, err)
+	}
+	return m.ask()
+}
+
+// refused builds a refused write again on a new read, if that may help: the
+// base is old by the time the store takes requests again.
+func (m *Machine) refused(now time.Time, err error) []Action {
+	c := &m.commit
+	if c.refused.IsZero() {
+		c.refused = now.Add(m.timing.Refused)
+	}
+	if !tryAgain(err) || !now.Before(c.refused) {
+		return m.fail(now, err)
+	}
+	if c.attempt == 0 {
+		for _, op := range c.group {
+			op.err = nil // It may be possible on the new text.
+		}
+	}
+	m.asked = time.Time{} // The base is not fresh.
+	m.phase, m.wake = Pausing, now.Add(m.timing.Again)
+	return nil
+}
+
+// held ends a commit whose changes stand. They do so even if the guards refuse
+// the rest of the zone; but nothing more is built on that.
+func (m *Machine) held(now time.Time, found *Document, refused error) []Action {
+	m.own = m.commit.sent.settled()
+	if refused != nil {
+		m.base = nil
+	}
+	return m.end(now, found)
+}
+
+// recompose brings what is undone into the text that was found. An operation
+// that can't be done there any more fails alone.
+func (m *Machine) recompose() {
+	c := &m.commit
+	for {
+		missing, back := c.sent.undone(m.base.Index())
+		d := m.base.draft()
+		c.sent.restore(d)
+		failed := slices.IndexFunc(c.group, func(op *operation) bool {
+			if op.err != nil || op.change.Check == nil || op.change.Whole != nil || !op.touches(missing, back) {
+				return false
 			}
+			if err := op.change.Check(View{Origin: d.origin, Index: d.index, Zone: d.zone, Last: true}); err != nil {
+				op.err = m.unknown(err)
+			}
+			return op.err != nil
+		})
+		if failed < 0 {
+			c.next = d.document()
+			c.sent.stands = c.sent.count(c.next)
+			return
 		}
-		if next.zone == before.zone && next.Snapshot == before.Snapshot {
-			break
-		}
-		open = blocked
+		c.sent = m.own.after(c.group, c.next)
 	}
-	return next
 }
 
-// try applies one edit and returns the document that shows it.
-func (c *Coordinator) try(d *Document, r *request) *Document {
-	attempt := d.working(&c.live)
-	attempt.Again = r.sent
-	if r.err = r.edit(attempt); r.err != nil {
-		return d
+// restored notes for the answer what another writer has undone.
+func (m *Machine) restored(o own) {
+	missing, back := o.undone(m.base.Index())
+	for _, key := range missing {
+		m.commit.notice.Added = append(m.commit.notice.Added, o.lines[key])
 	}
-	c.applied++
-	r.applied = c.applied
-	if effect := effectOf(d, attempt); r.sent {
-		r.effect.merge(effect)
-	} else {
-		r.effect = effect // What was worked out on a text that was never written counts for nothing.
+	for _, key := range back {
+		m.commit.notice.Removed = append(m.commit.notice.Removed, m.base.Index().Line(key))
 	}
-	return attempt
+}
+
+// leave returns what other processes have to know. That is also what this one
+// builds on, though it may have written nothing: they may have read before.
+func (m *Machine) leave() *Note {
+	if !m.history.lost {
+		m.note.Digest, m.note.At = m.history.head, m.history.since
+	}
+	note := m.note
+	return &note
+}
+
+func (m *Machine) lostWrite(found *Document) error {
+	e := &LostWriteError{Domain: m.domain, Attempts: m.commit.attempt, Err: m.commit.answer}
+	missing, back := m.commit.sent.undone(found.Index())
+	for _, key := range missing {
+		e.Missing = append(e.Missing, m.commit.sent.lines[key])
+	}
+	for _, key := range back {
+		e.Unwanted = append(e.Unwanted, found.Index().Line(key))
+	}
+	return e
+}
+
+// unknown makes an error one of a change that may be in the zone.
+func (m *Machine) unknown(err error) error {
+	var (
+		guard   *GuardError
+		blocked *BlockedError
+	)
+	if errors.As(err, &blocked) {
+		err = blocked.Err // Nothing is awaited any more.
+	}
+	if errors.As(err, &guard) {
+		guard.Written = true
+	}
+	if MayBeWritten(err) {
+		return err
+	}
+	return &UnknownError{Domain: m.domain, Write: m.commit.answer, Err: err}
+}
+
+// fail ends a commit with an error. Once a text may have been stored it is that
+// of an unknown outcome, except for operations that a believed read shows.
+func (m *Machine) fail(now time.Time, err error) []Action {
+	c := &m.commit
+	var missing, back []string
+	if c.attempt > 0 {
+		err = m.unknown(err)
+	}
+	if c.verified != nil {
+		missing, back = c.sent.undone(c.verified.Index())
+	}
+	for _, op := range c.group {
+		shown := c.attempt > 0 && c.verified != nil && len(op.effect) > 0 && !op.touches(missing, back)
+		if op.err == nil && !shown {
+			op.err = err
+		}
+	}
+	if c.attempt > 0 {
+		m.own = m.own.after(c.group, c.next).settled()
+	}
+	m.base = nil // Whatever went wrong, the next commit reads.
+	return m.end(now, c.verified)
+}
+
+// end answers the group and lets the lock go. Operations that are blocked stay
+// if another one may still come.
+func (m *Machine) end(now time.Time, doc *Document) []Action {
+	c := &m.commit
+	if doc != nil {
+		m.note.Lines, m.note.Seen = doc.Bag().Len(), now
+	}
+	unlock := Unlock{}
+	if c.met { // What is not known of the record must not be replaced.
+		unlock.Note = m.leave()
+	}
+	actions := []Action{unlock}
+	var parked []*operation
+	patience := m.quiet
+	for _, op := range c.group {
+		if isBlocked(op.err) && patience < 1 {
+			op.parked, op.err = true, nil
+			parked = append(parked, op)
+			continue
+		}
+		if isBlocked(op.err) && patience == 1 {
+			// Terraform may need the place of this one for the operation that
+			// the others wait for. The next time nothing arrives all fail.
+			patience = 0
+		}
+		answer := Answer{ID: op.id, Err: op.err}
+		if op.err == nil {
+			answer.Doc, answer.Notice, c.notice = doc, c.notice, Notice{} // One of them says it.
+		}
+		actions = append(actions, answer)
+	}
+	answered := len(c.group) - len(parked)
+	m.commit = commit{stranger: c.stranger}
+	if m.queue = append(parked, m.queue...); len(m.queue) == 0 {
+		m.quiet = 0
+	}
+	// Those that are answered now come back together.
+	m.expected = answered + m.arrivals()
+	return append(actions, m.gather(now)...)
 }

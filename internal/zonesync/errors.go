@@ -23,7 +23,7 @@ const (
 	GuardAlteredWrite Guard = "altered-write"
 )
 
-// GuardError tells that a guard stopped the work: before anything was written,
+// GuardError reports that a guard stopped the work: before anything was written,
 // unless Written says otherwise.
 type GuardError struct {
 	Guard  Guard
@@ -66,14 +66,15 @@ func (e *GuardError) Error() string {
 	return fmt.Sprintf("zone %s: guard %s", e.Domain, e.Guard)
 }
 
-// LostWriteError tells that a write did not stay, however often it was made.
+// LostWriteError reports that a write did not stay, however often it was made.
+// Some of it may be in the zone.
 type LostWriteError struct {
 	Domain   string
 	Attempts int
-	// Missing are the lines that should stand in the zone and do not,
-	// Unwanted those that should not and do.
+	// Missing are the lines that should be in the zone and are not,
+	// Unwanted those that should not be and are.
 	Missing, Unwanted []string
-	// Err is the last answer to a write, where it was an error.
+	// Err is the last answer to a write, if it was an error.
 	Err error
 }
 
@@ -85,50 +86,64 @@ func (e *LostWriteError) Error() string {
 	return text
 }
 
+// Unwrap returns the last answer to a write.
 func (e *LostWriteError) Unwrap() error { return e.Err }
 
-// UnverifiedError tells that a write was made, or may have been made, and that
-// the zone could not be read afterwards.
-type UnverifiedError struct {
+// UnknownError reports that a change was sent, and that it is not known whether
+// it is in the zone.
+type UnknownError struct {
 	Domain string
-	// Write is the answer to the write where it was an error, Err the
-	// answer to the read.
+	// Write is the answer to the last write if it was an error, Err what
+	// kept the outcome from being found out.
 	Write, Err error
 }
 
-func (e *UnverifiedError) Error() string {
+func (e *UnknownError) Error() string {
 	return fmt.Sprintf("zone %s: written, but not verified: %v", e.Domain, errors.Join(e.Write, e.Err))
 }
 
-func (e *UnverifiedError) Unwrap() []error { return []error{e.Write, e.Err} }
+// Unwrap returns both errors.
+func (e *UnknownError) Unwrap() []error { return []error{e.Write, e.Err} }
 
-// LeftError tells that the caller went before its edit was verified. The write
-// may have been made.
+// LeftError reports that the caller left before its change was sent. Nothing
+// was written for it.
 type LeftError struct {
 	Domain string
 	Err    error
 }
 
 func (e *LeftError) Error() string {
-	return fmt.Sprintf("zone %s: left before the write was verified: %v", e.Domain, e.Err)
+	return fmt.Sprintf("zone %s: left before anything was written: %v", e.Domain, e.Err)
 }
 
+// Unwrap returns why the caller left.
 func (e *LeftError) Unwrap() error { return e.Err }
 
-// MayBeWritten tells whether an edit may be in the zone though Apply has given
-// this error. With any other one it is not.
+// MayBeWritten reports whether a change may be in the zone though Apply has
+// returned this error. With any other error it is not.
 func MayBeWritten(err error) bool {
 	var (
-		unverified *UnverifiedError
-		lost       *LostWriteError
-		left       *LeftError
-		guard      *GuardError
+		unknown *UnknownError
+		lost    *LostWriteError
+		guard   *GuardError
 	)
-	return errors.As(err, &unverified) || errors.As(err, &lost) || errors.As(err, &left) || errors.As(err, &guard) && guard.Written
+	return errors.As(err, &unknown) || errors.As(err, &lost) || errors.As(err, &guard) && guard.Written
 }
 
-// outcomeUnknown tells whether a failed write may have taken effect.
-func outcomeUnknown(err error) bool {
+// outcomeOf returns what an answer to a write says of it.
+func outcomeOf(err error) Outcome {
 	var unknown interface{ OutcomeUnknown() bool }
-	return errors.As(err, &unknown) && unknown.OutcomeUnknown()
+	switch {
+	case err == nil:
+		return Stored
+	case errors.As(err, &unknown) && unknown.OutcomeUnknown():
+		return Unknown
+	}
+	return Refused
+}
+
+// tryAgain reports whether an error says that the same may work a moment later.
+func tryAgain(err error) bool {
+	var again interface{ TryAgain() bool }
+	return errors.As(err, &again) && again.TryAgain()
 }

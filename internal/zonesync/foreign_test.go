@@ -2,7 +2,6 @@ package zonesync
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -81,9 +80,9 @@ func beside(ctx context.Context, store Store, seed uint64, pause time.Duration, 
 
 // lifecycle adds lines, changes every third one and removes another third. It
 // returns those that are left.
-func lifecycle(t *testing.T, c *Coordinator, prefix string, n int) (left []string) {
+func lifecycle(t *testing.T, c *Zone, prefix string, n int) (left []string) {
 	t.Helper()
-	var first, second []Edit
+	var first, second []Change
 	lines := hosts(prefix, n)
 	for i, l := range lines {
 		first = append(first, add(l))
@@ -112,7 +111,7 @@ func leftBy(lines []string) (left []string) {
 	return left
 }
 
-func TestForeignWriterAndTwoCoordinatorsLoseNothing(t *testing.T) {
+func TestForeignWriterAndTwoProcessesLoseNothing(t *testing.T) {
 	t.Parallel()
 	for seed := range uint64(20) {
 		t.Run(fmt.Sprintf("seed %d", seed), func(t *testing.T) {
@@ -121,7 +120,7 @@ func TestForeignWriterAndTwoCoordinatorsLoseNothing(t *testing.T) {
 				start := hosts("start", 20)
 				store := newStore(start...)
 				store.latency = time.Duration(1+rng.IntN(80)) * time.Millisecond
-				o := Options{LockDir: t.TempDir(), Account: "token"}
+				o := Options{Records: MemoryRecords()}
 				var one, two []string
 				foreign := beside(t.Context(), store, seed, 400*time.Millisecond, func() {
 					var group sync.WaitGroup
@@ -135,12 +134,12 @@ func TestForeignWriterAndTwoCoordinatorsLoseNothing(t *testing.T) {
 	}
 }
 
-func TestTwoCoordinatorsWithOneLockNeverRepeatAWrite(t *testing.T) {
+func TestTwoProcessesWithOneLockNeverRepeatAWrite(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		start := hosts("start", 20)
 		store := newStore(start...)
 		store.latency = 50 * time.Millisecond
-		o := Options{LockDir: t.TempDir(), Account: "token"}
+		o := Options{Records: MemoryRecords()}
 		var one, two []string
 		var group sync.WaitGroup
 		group.Go(func() { one = lifecycle(t, New(store, o).Zone(testDomain), "one", 30) })
@@ -152,91 +151,4 @@ func TestTwoCoordinatorsWithOneLockNeverRepeatAWrite(t *testing.T) {
 			t.Errorf("%d PUT, want 12 at most", puts)
 		}
 	})
-}
-
-// TestRandomWork holds the zone against a model while everything that can fail
-// does.
-func TestRandomWork(t *testing.T) {
-	t.Parallel()
-	for seed := range uint64(30) {
-		t.Run(fmt.Sprintf("seed %d", seed), func(t *testing.T) {
-			bubble(t, func(t *testing.T) { randomWork(t, seed) })
-		})
-	}
-}
-
-func randomWork(t *testing.T, seed uint64) {
-	rng := rand.New(rand.NewPCG(seed, 2))
-	start := hosts("start", 20)
-	store := newStore(start...)
-	store.latency = time.Duration(rng.IntN(50)) * time.Millisecond
-	store.stale = []time.Duration{0, 300 * time.Millisecond, time.Second}[rng.IntN(3)]
-	var mu sync.Mutex
-	chance := func(percent int, err error) func(int) error {
-		return func(int) error {
-			mu.Lock()
-			defer mu.Unlock()
-			if rng.IntN(100) < percent {
-				return err
-			}
-			return nil
-		}
-	}
-	store.beforeRead = chance(5, errRefused)
-	store.afterWrite = chance(10, errLost)
-	lost, refused := chance(10, errLost), chance(5, errRefused)
-	store.beforeWrite = func(n int) error { return errors.Join(lost(n), refused(n)) }
-	c := New(store, Options{}).Zone(testDomain)
-	models := make([][]string, 8)
-	work := func() {
-		var group sync.WaitGroup
-		for w := range models {
-			group.Go(func() { models[w] = worker(t, c, seed, w, 12) })
-		}
-		group.Wait()
-	}
-	want := start
-	if seed%2 == 0 || store.stale > 0 {
-		work() // A foreign writer that reads old texts loses lines by itself.
-	} else {
-		want = append(want, beside(t.Context(), store, seed, time.Second, work)...)
-	}
-	for _, m := range models {
-		want = append(want, m...)
-	}
-	store.wantLines(t, want)
-}
-
-// worker makes random changes to lines of its own, repeats what fails as a
-// second run of Terraform would, and returns the lines that are left.
-func worker(t *testing.T, c *Coordinator, seed uint64, w, steps int) (lines []string) {
-	t.Helper()
-	rng := rand.New(rand.NewPCG(seed, uint64(w)+100))
-	for i := range steps {
-		var edit Edit
-		switch at := rng.IntN(len(lines) + 2); {
-		case at >= len(lines):
-			line := fmt.Sprintf("a w%d-%d 192.0.2.1", w, i)
-			edit, lines = add(line), append(lines, line)
-		case rng.IntN(2) == 0:
-			changed := fmt.Sprintf("a w%d-%d 192.0.2.2", w, i)
-			edit, lines[at] = replace(lines[at], changed), changed
-		default:
-			edit, lines = remove(lines[at]), slices.Delete(slices.Clone(lines), at, at+1)
-		}
-		_, err := c.Apply(t.Context(), edit)
-		for tries := 0; err != nil; tries++ {
-			if tries == 50 {
-				t.Errorf("worker %d, step %d: %v", w, i, err)
-				return lines
-			}
-			time.Sleep(2 * time.Second) // Stale reads have passed.
-			_, err = c.Apply(t.Context(), func(d *Document) error {
-				d.Again = true
-				return edit(d)
-			})
-		}
-		time.Sleep(time.Duration(rng.IntN(300)) * time.Millisecond)
-	}
-	return lines
 }

@@ -14,16 +14,11 @@ func TestEditsFailOneByOne(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		store := newStore("a @ 192.0.2.1")
 		c := New(store, Options{}).Zone(testDomain)
-		half := func(d *Document) error {
-			if err := add("a half 192.0.2.9")(d); err != nil {
-				return err
-			}
-			d.TTL = 7200
-			return errRefused
-		}
+		half := refuse(errRefused)
+		half.TTL = 7200
 		errs := applyAll(t.Context(), c, add("a b 192.0.2.2"), half, add("a @ 192.0.2.1"), remove("a x 192.0.2.3"), add("a c 192.0.2.4"))
-		wantErrors(t, errs, nil, errRefused, errExists, errMissing, nil)
-		store.wantLines(t, []string{"a @ 192.0.2.1", "a b 192.0.2.2", "a c 192.0.2.4"})
+		wantErrors(t, errs, nil, errRefused, nil, nil, nil)
+		store.wantLines(t, []string{"a @ 192.0.2.1", "a @ 192.0.2.1", "a b 192.0.2.2", "a c 192.0.2.4"})
 		if ttl := store.last().TTL; ttl != 600 {
 			t.Errorf("TTL %d, want 600", ttl)
 		}
@@ -35,18 +30,20 @@ func TestGroupThatFailsWholeIsNotWritten(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		store := newStore("a @ 192.0.2.1")
 		c := New(store, Options{}).Zone(testDomain)
-		wantErrors(t, applyAll(t.Context(), c, add("a @ 192.0.2.1"), remove("a x 192.0.2.3")), errExists, errMissing)
+		wantErrors(t, applyAll(t.Context(), c, refuse(errRefused), refuse(errExists)), errRefused, errExists)
 		store.wantRequests(t, 1, 0)
 	})
 }
 
-func TestEditWithoutEffectCostsNoWrite(t *testing.T) {
+func TestChangeWithoutEffectCostsNoWrite(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		store := newStore("a @ 192.0.2.1")
 		c := New(store, Options{}).Zone(testDomain)
-		shown, err := c.Apply(t.Context(), func(*Document) error { return nil })
-		if err != nil || shown.Text != "a @ 192.0.2.1" {
-			t.Errorf("Apply = %v, %v", shown, err)
+		for _, change := range []Change{{}, remove("a x 192.0.2.2"), replace("A  @ 192.0.2.1", "a @ 192.0.2.1"), {TTL: 600, NSType: "valuedomain1"}, whole("", "# note", "A @ 192.0.2.1")} {
+			shown, err := c.Apply(t.Context(), change)
+			if err != nil || shown.Doc.Text != "a @ 192.0.2.1" {
+				t.Errorf("Apply = %v, %v", shown, err)
+			}
 		}
 		store.wantRequests(t, 1, 0)
 	})
@@ -66,15 +63,12 @@ func TestTTLAndNameServersGoBackAsRead(t *testing.T) {
 	})
 }
 
-func TestEditSetsTTLAndNameServers(t *testing.T) {
+func TestChangeSetsTTLAndNameServers(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		store := newStore("a @ 192.0.2.1")
 		c := New(store, Options{}).Zone(testDomain)
-		shown, err := c.Apply(t.Context(), func(d *Document) error {
-			d.TTL, d.NSType = 300, "valuedomain11"
-			return nil
-		})
-		if err != nil || shown.TTL != 300 || shown.NSType != "valuedomain11" {
+		shown, err := c.Apply(t.Context(), Change{TTL: 300, NSType: "valuedomain11"})
+		if err != nil || shown.Doc.TTL != 300 || shown.Doc.NSType != "valuedomain11" {
 			t.Errorf("Apply = %+v, %v", shown, err)
 		}
 		store.wantText(t, "a @ 192.0.2.1")
@@ -96,28 +90,83 @@ func TestOtherBytesStay(t *testing.T) {
 	})
 }
 
-func TestCallerLeavesAndTheWriteGoesOn(t *testing.T) {
+// One interrupt ends the contexts of all callers at once. What was sent is
+// awaited, or the lines would stand in the zone and in no state.
+func TestACallerThatLeaves(t *testing.T) {
+	t.Parallel()
+	for name, tc := range map[string]struct {
+		after time.Duration // Of a read from 150 ms on, a write from 1150 ms on and a read from 2150 ms on.
+		sent  bool
+	}{
+		"while operations are gathered takes its change back": {100 * time.Millisecond, false},
+		"while the zone is read takes its change back":        {500 * time.Millisecond, false},
+		"while the zone is written waits":                     {1500 * time.Millisecond, true},
+		"while the write is verified waits":                   {2500 * time.Millisecond, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			bubble(t, func(t *testing.T) {
+				store := newStore("a @ 192.0.2.1")
+				store.latency = time.Second
+				c := New(store, Options{}).Zone(testDomain)
+				ctx, cancel := context.WithTimeout(t.Context(), tc.after)
+				defer cancel()
+				_, err := c.Apply(ctx, add("a b 192.0.2.2"))
+				var left *LeftError
+				switch {
+				case tc.sent && err != nil:
+					t.Errorf("error %v", err)
+				case !tc.sent && (!errors.As(err, &left) || !errors.Is(err, context.DeadlineExceeded) || left.Domain != testDomain || MayBeWritten(err)):
+					t.Errorf("error %v, want a LeftError", err)
+				}
+				time.Sleep(time.Minute)
+				if tc.sent {
+					store.wantText(t, "a @ 192.0.2.1", "a b 192.0.2.2")
+				} else {
+					store.wantText(t, "a @ 192.0.2.1")
+				}
+			})
+		})
+	}
+}
+
+func TestACallerThatLeavesTakesNobodyWithIt(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		store := newStore("a @ 192.0.2.1")
 		store.latency = time.Second
 		c := New(store, Options{}).Zone(testDomain)
-		ctx, cancel := context.WithTimeout(t.Context(), 500*time.Millisecond)
+		ctx, cancel := withTimeout(t, 500*time.Millisecond)
 		defer cancel()
 		var group sync.WaitGroup
-		group.Go(func() {
-			_, err := c.Apply(ctx, add("a early 192.0.2.2"))
-			var left *LeftError
-			if !errors.As(err, &left) || !errors.Is(err, context.DeadlineExceeded) || left.Domain != testDomain {
-				t.Errorf("error %v, want a LeftError", err)
-			}
-		})
+		group.Go(func() { wantErrors(t, applyAll(ctx, c, add("a early 192.0.2.2")), context.DeadlineExceeded) })
 		wantErrors(t, applyAll(t.Context(), c, add("a late 192.0.2.3")), nil)
 		group.Wait()
-		store.wantLines(t, []string{"a @ 192.0.2.1", "a early 192.0.2.2", "a late 192.0.2.3"})
+		store.wantText(t, "a @ 192.0.2.1", "a late 192.0.2.3")
 	})
 }
 
-func TestEditOfACallerThatHasLeftIsNotMade(t *testing.T) {
+func TestALockThatNobodyWaitsForAnyMoreIsGivenBack(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		records := MemoryRecords()
+		store := newStore("a @ 192.0.2.1")
+		held, _ := records.Lock(t.Context(), testDomain)
+		c := New(store, Options{Records: records}).Zone(testDomain)
+		ctx, cancel := withTimeout(t, time.Second)
+		defer cancel()
+		wantErrors(t, applyAll(ctx, c, add("a b 192.0.2.2")), context.DeadlineExceeded)
+		held.Unlock()
+		time.Sleep(time.Second)
+		if held, _ := records.TryLock(t.Context(), testDomain); held == nil {
+			t.Fatal("the lock is held")
+		} else {
+			held.Unlock()
+		}
+		store.wantRequests(t, 0, 0)
+		wantErrors(t, applyAll(t.Context(), c, add("a c 192.0.2.3")), nil)
+		store.wantText(t, "a @ 192.0.2.1", "a c 192.0.2.3")
+	})
+}
+
+func TestChangeOfACallerThatHasLeftIsNotMade(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		store := newStore("a @ 192.0.2.1")
 		c := New(store, Options{}).Zone(testDomain)

@@ -146,7 +146,7 @@ func TestOwnWorkThatIsLostIsNoShrunkZone(t *testing.T) {
 		store := newStore("a @ 192.0.2.1", "a x 192.0.2.2", "a y 192.0.2.3", "a z 192.0.2.4", "a w 192.0.2.5")
 		before := strings.Split(store.last().Text, "\n")
 		c := New(store, Options{}).Zone(testDomain)
-		var edits, more []Edit
+		var edits, more []Change
 		for _, l := range hosts("h", 30) {
 			edits = append(edits, add(l))
 		}
@@ -165,7 +165,7 @@ func TestRemovalOfMostLinesIsNoShrunkZone(t *testing.T) {
 		lines := hosts("h", 30)
 		store := newStore(append(lines, "a @ 192.0.2.1")...)
 		c := New(store, Options{}).Zone(testDomain)
-		var edits []Edit
+		var edits []Change
 		for _, l := range lines {
 			edits = append(edits, remove(l))
 		}
@@ -270,15 +270,11 @@ func TestEveryGuardLogsBothTextsAtDebugLevel(t *testing.T) {
 				if err := applyAll(t.Context(), c, add("a x 192.0.2.8"))[0]; !errors.As(err, &refused) || refused.Guard != guard {
 					t.Errorf("error %v", err)
 				}
-				for line := range strings.Lines(log.String()) {
-					if strings.Contains(line, "a guard refuses the zone") {
-						if !strings.Contains(line, "before1") || guard != GuardEmptyZone && !strings.Contains(line, "a after 192.0.2.9") {
-							t.Errorf("log: %s", line)
-						}
-						return
+				for _, want := range []string{"before1", "a after 192.0.2.9"} {
+					if guard != GuardEmptyZone && !strings.Contains(log.String(), want) {
+						t.Errorf("%q is not in the log: %s", want, log.String())
 					}
 				}
-				t.Errorf("log: %s", log.String())
 			})
 		})
 	}
@@ -345,9 +341,6 @@ func TestZoneTextsAreLoggedAtDebugLevelOnly(t *testing.T) {
 			if got := strings.Contains(log.String(), "192.0.2"); got != want {
 				t.Errorf("at %v: %s", level, log.String())
 			}
-			if !strings.Contains(log.String(), "a write to the zone did not stay and is made again") {
-				t.Errorf("at %v no word of the lost write", level)
-			}
 		}
 	})
 }
@@ -396,23 +389,21 @@ func TestShrunkZoneIsRefusedByTheApplyOfAPlan(t *testing.T) {
 		"half of them are left":         {time.Minute, 5, false, false, false},
 		"a long time after":             {sightAge + time.Minute, 4, false, false, false},
 		"the guard is overridden":       {time.Minute, 4, true, false, false},
-		"by a clock that is set back":   {-time.Hour, 4, false, false, false},
 		"a plan has shown what is gone": {time.Minute, 4, false, true, false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			dir := t.TempDir()
 			bubble(t, func(t *testing.T) {
 				lines := hosts("h", 10)
 				store := newStore(lines...)
-				o := Options{LockDir: dir, Account: "token", Allow: map[Guard]bool{GuardShrunkZone: tc.allow}}
-				read := func(c *Coordinator) {
+				o := Options{Records: MemoryRecords(), Allow: map[Guard]bool{GuardShrunkZone: tc.allow}}
+				read := func(c *Zone) {
 					t.Helper()
 					if _, err := c.Read(t.Context()); err != nil {
 						t.Fatal(err)
 					}
 				}
 				read(New(store, o).Zone(testDomain))
-				o.Now = func() time.Time { return time.Now().Add(tc.later) }
+				time.Sleep(tc.later)
 				store.setText(lines[:tc.left]...)
 				if tc.planAgain {
 					read(New(store, o).Zone(testDomain))

@@ -31,11 +31,11 @@ func TestReadIsShared(t *testing.T) {
 	})
 }
 
-func TestSpellingsOfOneDomainShareACoordinator(t *testing.T) {
+func TestSpellingsOfOneDomainShareAZone(t *testing.T) {
 	t.Parallel()
 	s := New(newStore(), Options{})
 	if s.Zone("example.com") != s.Zone("EXAMPLE.com.") || s.Zone("example.com") == s.Zone("example.net") {
-		t.Error("one coordinator a domain is wanted")
+		t.Error("one zone a domain is wanted")
 	}
 }
 
@@ -48,7 +48,7 @@ func TestReadShowsWhatWasWritten(t *testing.T) {
 			t.Fatal(err)
 		}
 		doc, err := c.Read(t.Context())
-		if err != nil || doc != shown || doc.Index().Count(key("a www 192.0.2.2")) != 1 {
+		if err != nil || doc != shown.Doc || doc.Index().Count(key("a www 192.0.2.2")) != 1 {
 			t.Errorf("Read = %v, %v", doc, err)
 		}
 		store.wantRequests(t, 2, 1)
@@ -102,9 +102,9 @@ func TestReadAfterAFailedWriteAsksAgain(t *testing.T) {
 		store.beforeRead = on(errRefused, 2, 3)
 		c := New(store, Options{}).Zone(testDomain)
 		_, err := c.Apply(t.Context(), add("a www 192.0.2.2"))
-		var unverified *UnverifiedError
+		var unverified *UnknownError
 		if !errors.As(err, &unverified) || !errors.Is(err, errLost) || !errors.Is(err, errRefused) {
-			t.Fatalf("error %v, want an UnverifiedError of both", err)
+			t.Fatalf("error %v, want an UnknownError of both", err)
 		}
 		if _, err := c.Read(t.Context()); !errors.Is(err, errRefused) {
 			t.Errorf("error %v, want %v", err, errRefused)
@@ -162,5 +162,33 @@ func TestReadOvertakenByAWriteOfUnknownOutcomeIsNotKept(t *testing.T) {
 		if doc, err := c.Read(t.Context()); err != nil || doc.Text != "a @ 192.0.2.1\na www 192.0.2.2" {
 			t.Errorf("Read = %v, %v", doc, err)
 		}
+	})
+}
+
+func TestRefreshReadsAgain(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		store := newStore("a @ 192.0.2.1")
+		c := New(store, Options{}).Zone(testDomain)
+		if _, err := c.Read(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		store.setText("a @ 192.0.2.1", "a b 192.0.2.2")
+		doc, err := c.Refresh(t.Context())
+		if err != nil || doc.Text != "a @ 192.0.2.1\na b 192.0.2.2" {
+			t.Errorf("Refresh = %v, %v", doc, err)
+		}
+		store.wantRequests(t, 2, 0)
+	})
+}
+
+func TestAReadThatAnOtherResourceMadeIsABase(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		store := newStore("a @ 192.0.2.1")
+		c := New(store, Options{}).Zone(testDomain)
+		if _, err := c.Read(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		wantErrors(t, applyAll(t.Context(), c, add("a b 192.0.2.2")), nil)
+		store.wantRequests(t, 2, 1)
 	})
 }

@@ -54,12 +54,7 @@ func (s *fakeStore) ReadZone(ctx context.Context, _ string) (zone.Snapshot, erro
 	}
 	s.mu.Lock()
 	s.gets++
-	n, shown := s.gets, s.history[0].zone
-	for _, v := range s.history {
-		if time.Since(v.at) >= s.stale {
-			shown = v.zone
-		}
-	}
+	n, shown := s.gets, s.asOf(time.Now().Add(-s.stale))
 	s.mu.Unlock()
 	if s.beforeRead != nil {
 		if err := s.beforeRead(n); err != nil {
@@ -70,6 +65,17 @@ func (s *fakeStore) ReadZone(ctx context.Context, _ string) (zone.Snapshot, erro
 		shown = s.show(n, shown)
 	}
 	return shown, sleep(ctx, s.latency/2)
+}
+
+// asOf returns the zone of a time. The caller holds the mutex.
+func (s *fakeStore) asOf(at time.Time) zone.Snapshot {
+	shown := s.history[0].zone
+	for _, v := range s.history {
+		if !v.at.After(at) {
+			shown = v.zone
+		}
+	}
+	return shown
 }
 
 func (s *fakeStore) WriteZone(ctx context.Context, out zone.Snapshot) (zone.Snapshot, error) {
@@ -172,7 +178,6 @@ var (
 	errLost    = unknownError{errors.New("connection cut")}
 	errRefused = errors.New("refused")
 	errExists  = errors.New("line is there already")
-	errMissing = errors.New("line is not there")
 )
 
 // on returns a hook that answers err at the given calls.
@@ -187,60 +192,41 @@ func on(err error, calls ...int) func(int) error {
 
 func key(line string) string { return zone.NewOrigin(testDomain).LineKey(line) }
 
-// add is the edit of a record that is created.
-func add(line string) Edit {
-	return func(d *Document) error {
-		if _, found := d.Find(key(line)); found {
-			if d.Again {
-				return nil
-			}
-			return errExists
-		}
-		d.Change(func(z *zone.Zone) { z.Add(d.Origin, line) })
-		return nil
-	}
+// add is the change of a record that is created.
+func add(line string) Change { return Change{Put: []string{line}} }
+
+// remove is the change of a record that is destroyed.
+func remove(line string) Change { return Change{Remove: []string{key(line)}} }
+
+// replace is the change of a record that is changed in place.
+func replace(before, after string) Change {
+	return Change{Remove: []string{key(before)}, Put: []string{after}}
 }
 
-// remove is the edit of a record that is destroyed.
-func remove(line string) Edit {
-	return func(d *Document) error {
-		if _, found := d.Find(key(line)); !found {
-			if d.Again {
-				return nil
-			}
-			return errMissing
-		}
-		d.Change(func(z *zone.Zone) { z.Remove(z.Find(d.Origin, key(line))) })
-		return nil
-	}
+// whole is the change of a zone as a whole.
+func whole(lines ...string) Change {
+	text := strings.Join(lines, "\n")
+	return Change{Whole: &text}
 }
 
-// replace is the edit of a record that is changed in place.
-func replace(before, after string) Edit {
-	return func(d *Document) error {
-		if _, found := d.Find(key(before)); !found {
-			if d.Again {
-				return add(after)(d)
-			}
-			return errMissing
-		}
-		d.Change(func(z *zone.Zone) { z.Replace(z.Find(d.Origin, key(before)), after) })
-		return nil
-	}
-}
-
-// unless is an edit that waits for another line to go.
-func unless(line string, edit Edit) Edit {
-	return func(d *Document) error {
-		if _, found := d.Find(key(line)); found {
+// unless is a change that waits for another line to go.
+func unless(line string, c Change) Change {
+	c.Check = func(v View) error {
+		if v.Index.Count(key(line)) > 0 {
 			return &BlockedError{Err: errExists}
 		}
-		return edit(d)
+		return nil
 	}
+	return c
+}
+
+// refuse is a change that its check refuses.
+func refuse(err error) Change {
+	return Change{Put: []string{"a refused 192.0.2.99"}, Check: func(View) error { return err }}
 }
 
 // applyAll applies edits at the same time and returns their errors.
-func applyAll(ctx context.Context, c *Coordinator, edits ...Edit) []error {
+func applyAll(ctx context.Context, c *Zone, edits ...Change) []error {
 	errs := make([]error, len(edits))
 	var group sync.WaitGroup
 	for i, edit := range edits {

@@ -1,0 +1,69 @@
+package provider
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
+)
+
+func TestSettingsHaveTheirValuesOrNone(t *testing.T) {
+	t.Parallel()
+	guards := func(names ...string) types.Set {
+		var all []attr.Value
+		for _, name := range names {
+			all = append(all, types.StringValue(name))
+		}
+		return types.SetValueMust(types.StringType, all)
+	}
+	for name, test := range map[string]struct {
+		c     config
+		wrong string // A part of the detail; "": nothing is wrong.
+	}{
+		"nothing is set":            {config{}, ""},
+		"empty texts":               {config{DNSService: types.StringValue(""), Language: types.StringValue(""), DNSBackend: types.StringValue("")}, ""},
+		"a service that exists":     {config{DNSService: types.StringValue("general")}, ""},
+		"a mistyped service":        {config{DNSService: types.StringValue("generl")}, `"generl" is none of them`},
+		"a language":                {config{Language: types.StringValue("fr")}, `"fr" is none of them`},
+		"a backend":                 {config{DNSBackend: types.StringValue("domain")}, "freedns"},
+		"a guard":                   {config{OverrideGuards: guards("empty-zone", "all")}, `"all" is none of them`},
+		"too few requests":          {config{RequestsPerMinute: types.Int64Value(-5)}, "from 1 to 1000"},
+		"a value that comes later":  {config{DNSService: types.StringUnknown(), RequestsPerMinute: types.Int64Unknown()}, ""},
+		"the most requests allowed": {config{RequestsPerMinute: types.Int64Value(1000)}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var diags diag.Diagnostics
+			test.c.check(rules.English, &diags)
+			switch {
+			case test.wrong == "" && diags.HasError():
+				t.Errorf("%v", diags)
+			case test.wrong != "" && (len(diags) != 1 || !strings.Contains(diags[0].Detail(), test.wrong)):
+				t.Errorf("%v, want one error with %q", diags, test.wrong)
+			}
+		})
+	}
+}
+
+func TestRegisteredDomain(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]string{
+		"www.hogehoge.com":      "hogehoge.com",
+		"hogehoge.com":          "hogehoge.com",
+		"a.b.hogehoge.co.jp":    "hogehoge.co.jp",
+		"hogehoge.tokyo.jp":     "hogehoge.tokyo.jp",
+		"com":                   "",
+		"":                      "",
+		"www.日本語.jp":            "xn--wgv71a119e.jp",
+		"WWW.HogeHoge.Com.":     "hogehoge.com",
+		"mail.sub.hogehoge.net": "hogehoge.net",
+	} {
+		if got := registeredDomain(name); got != want {
+			t.Errorf("registeredDomain(%q) = %q, want %q", name, got, want)
+		}
+	}
+}

@@ -1,0 +1,85 @@
+package valuedomain
+
+import (
+	"context"
+	"fmt"
+	"sync/atomic"
+	"time"
+)
+
+// Reserve waits until n requests can be sent one right after the other within
+// the rate limit, and returns a context whose next n requests through this
+// client start without waiting. The function returned gives back what was not
+// used. It may be called more than once.
+//
+// All who wait are served in the order in which they came, over all goroutines
+// and over all processes that share the budget. A request on another context
+// waits in the same queue for itself alone. A request on a context whose
+// requests are used up goes before all who have not begun, and so does another
+// Reserve on it.
+//
+// Requests that nobody starts for 30 seconds are lost, as if they were used up.
+// If n is more than the limit of a minute, that limit is granted, and the
+// others wait one by one. The error is the context's cause.
+func (c *Client) Reserve(ctx context.Context, n int) (context.Context, func(), error) {
+	r := &reservation{limiter: c.limit, hold: c.limit.name()}
+	_, begun := ctx.Value(reservationKey{c.limit}).(*reservation)
+	n = min(n, c.limit.perMinute)
+	if n > 0 {
+		if _, err := c.limit.book(ctx, n, begun, r.hold); err != nil {
+			return ctx, func() {}, fmt.Errorf("wait for the rate limit: %w", err)
+		}
+	}
+	r.left.Store(int64(n))
+	return context.WithValue(ctx, reservationKey{c.limit}, r), r.release, nil
+}
+
+// reservationKey finds a client's reservation in a context.
+type reservationKey struct{ limiter *limiter }
+
+// reservation is a hold of which requests are used.
+type reservation struct {
+	limiter *limiter
+	hold    string
+	left    atomic.Int64
+}
+
+// use starts one of the requests, and returns the zero time if there is none.
+func (r *reservation) use(ctx context.Context) (at time.Time, err error) {
+	if r.left.Add(-1) < 0 {
+		return time.Time{}, nil
+	}
+	err = r.limiter.update(ctx, func(a *Account, now time.Time) {
+		at = time.Time{}
+		if a.begin(r.hold, now) {
+			at = now
+		}
+	})
+	return at, err
+}
+
+func (r *reservation) release() {
+	if r.left.Swap(0) > 0 {
+		r.limiter.giveBack(r.hold)
+	}
+}
+
+// start returns when a request may start, and counts it. One that belongs to
+// work that has begun is urgent.
+func (l *limiter) start(ctx context.Context, urgent bool) error {
+	r, reserved := ctx.Value(reservationKey{l}).(*reservation)
+	for again := false; ; again = true {
+		at, err := time.Time{}, context.Cause(ctx)
+		if err == nil && reserved {
+			at, err = r.use(ctx)
+		}
+		if err == nil && at.IsZero() {
+			at, err = l.book(ctx, 1, urgent || reserved || again, "")
+		}
+		// A machine that slept in between would start too close to
+		// requests of others that are counted after it: once more.
+		if err != nil || again || l.now().Sub(at) <= slack {
+			return err
+		}
+	}
+}

@@ -1,0 +1,211 @@
+package zonesync
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+// Change is one edit of a zone, as data. It has no side effects, so it can be
+// composed with others as often as it takes.
+//
+// A change removes one occurrence for each key in Remove and adds one for each
+// line in Put, whatever else the zone holds. A line that is put stands in the
+// place of a removed one of the same type and owner. A key that the zone does
+// not hold is no error.
+type Change struct {
+	// Remove holds keys, as zone.Origin.Key and LineKey give them.
+	Remove []string
+	// Put holds lines without a newline.
+	Put []string
+	// Ensure holds lines that are put only if the zone has none like them.
+	Ensure []string
+	// Whole replaces all lines by those of a text; nil leaves them.
+	Whole *string
+	// TTL in seconds and NSType replace the settings of the zone; 0 and ""
+	// leave them.
+	TTL    int
+	NSType string
+	// Check looks at the zone as it would be with the change in it. It
+	// depends on nothing but its argument and on what never changes. An
+	// error concerns this change alone. A BlockedError makes the change
+	// wait for others, for as long as some may come. Nil allows everything.
+	Check func(View) error
+}
+
+// View is what a Check sees. Nothing in it may be changed or kept.
+type View struct {
+	Origin zone.Origin
+	// Index holds the zone with the change in it, and with all changes that
+	// are written together with it.
+	Index *zone.Index
+	// Zone holds the lines of Index in order.
+	Zone *zone.Zone
+	// Before is the zone without the change, for a change that has Whole.
+	Before *zone.Zone
+	// Last reports that nothing has arrived for a while: what the change
+	// was waiting for need not come any more.
+	Last bool
+}
+
+// BlockedError wraps the error of a change that another operation of the same
+// run may make possible. The change waits until the run has been quiet for a
+// while.
+type BlockedError struct{ Err error }
+
+func (e *BlockedError) Error() string { return e.Err.Error() }
+
+// Unwrap returns the reason.
+func (e *BlockedError) Unwrap() error { return e.Err }
+
+func isBlocked(err error) bool {
+	var blocked *BlockedError
+	return errors.As(err, &blocked)
+}
+
+// operation is a change on its way.
+type operation struct {
+	id     int
+	change Change
+	parked bool     // It was blocked, and waits for news.
+	effect zone.Bag // What it changes in the text that is written.
+	err    error    // Why it can't be done.
+}
+
+// draft is a zone while changes go into it.
+type draft struct {
+	zone.Snapshot
+
+	origin zone.Origin
+	zone   *zone.Zone
+	index  *zone.Index
+}
+
+func (d *Document) draft() *draft {
+	return &draft{Snapshot: d.Snapshot, origin: d.Origin, zone: d.zone.Clone(), index: d.Index().Clone()}
+}
+
+// apply brings a change in and returns what it changes.
+func (d *draft) apply(c Change) zone.Bag {
+	if c.TTL != 0 {
+		d.TTL = c.TTL
+	}
+	if c.NSType != "" {
+		d.NSType = c.NSType
+	}
+	effect := zone.Bag{}
+	if c.Whole != nil {
+		before := d.zone.Bag(d.origin)
+		d.setText(*c.Whole)
+		return d.zone.Bag(d.origin).Difference(before)
+	}
+	var gone []string
+	for _, key := range c.Remove {
+		if d.index.Count(key)+effect[key] > 0 {
+			gone = append(gone, key)
+			effect.Add(key, -1)
+		}
+	}
+	for _, line := range c.Put {
+		key := d.origin.LineKey(line)
+		effect.Add(key, 1)
+		at := -1
+		for i, old := range gone {
+			if zone.SamePlace(old, key) {
+				at = d.zone.Find(d.origin, old)
+				gone = append(gone[:i:i], gone[i+1:]...)
+				d.index.Delete(old)
+				break
+			}
+		}
+		d.put(at, line, key)
+	}
+	for _, key := range gone {
+		d.remove(key)
+	}
+	for _, line := range c.Ensure {
+		if key := d.origin.LineKey(line); d.index.Count(key) == 0 {
+			effect.Add(key, 1)
+			d.put(-1, line, key)
+		}
+	}
+	return effect
+}
+
+// put writes a line in the place of the one at an index, or adds it.
+func (d *draft) put(at int, line, key string) {
+	if at >= 0 {
+		d.zone.Replace(at, line)
+	} else {
+		d.zone.Add(d.origin, line)
+	}
+	r, _ := zone.ParseRecord(line)
+	d.index.Insert(zone.Entry{Record: r, Line: line, Key: key})
+}
+
+func (d *draft) remove(key string) {
+	if at := d.zone.Find(d.origin, key); at >= 0 {
+		d.zone.Remove(at)
+		d.index.Delete(key)
+	}
+}
+
+// setText replaces all lines. The text ends with a newline if the one before
+// did.
+func (d *draft) setText(text string) {
+	if !strings.HasSuffix(d.zone.String(), "\n") {
+		text = strings.TrimSuffix(strings.TrimSuffix(text, "\n"), "\r")
+	}
+	d.zone.SetText(text)
+	d.index = zone.NewIndex(d.origin, d.zone.DetectService(), d.zone)
+}
+
+// document returns the draft as a document that can be written.
+func (d *draft) document() *Document {
+	s := d.Snapshot
+	s.Text = d.zone.String()
+	d.index.Service = d.zone.DetectService()
+	return &Document{Snapshot: s, Origin: d.origin, zone: d.zone, digest: s.Digest(d.zone), index: func() *zone.Index { return d.index }}
+}
+
+// check asks every operation without an error for its opinion of the draft,
+// and drops the last one that has none: what it would have changed is not in
+// the next draft, which may make others possible or impossible.
+func (d *draft) check(operations []*operation, before map[int]*zone.Zone, last bool) (dropped *operation) {
+	for i := len(operations) - 1; i >= 0; i-- {
+		op := operations[i]
+		if op.err != nil || op.change.Check == nil {
+			continue
+		}
+		op.err = op.change.Check(View{Origin: d.origin, Index: d.index, Zone: d.zone, Before: before[op.id], Last: last})
+		if op.err != nil {
+			op.effect = nil
+			return op
+		}
+	}
+	return nil
+}
+
+// compose brings as many operations as possible into one text: all that do not
+// stand against each other or against the zone. The others have an error. What
+// the run has lost to another writer is brought back first.
+func compose(base *Document, own own, operations []*operation, last bool) *Document {
+	for {
+		d := base.draft()
+		own.restore(d)
+		before := map[int]*zone.Zone{}
+		for _, op := range operations {
+			if op.err != nil {
+				continue
+			}
+			if op.change.Whole != nil {
+				before[op.id] = d.zone.Clone()
+			}
+			op.effect = d.apply(op.change)
+		}
+		if d.check(operations, before, last) == nil {
+			return d.document()
+		}
+	}
+}

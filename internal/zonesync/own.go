@@ -1,0 +1,124 @@
+package zonesync
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+// own is what this run has changed so far, for doing again what another writer
+// undoes: one that had read the zone before our write writes that old text
+// back. It never brings back or removes more than the run itself has changed.
+type own struct {
+	delta  zone.Bag          // How the run has changed each count.
+	group  zone.Bag          // How the group under way does; it may cancel what earlier ones did.
+	stands zone.Bag          // The counts that the last write has left, of these keys.
+	lines  map[string]string // The texts of added lines, by key.
+	ttl    int               // The settings that the run has made; 0 and "": none.
+	nsType string
+}
+
+// after returns what the run has changed once these operations have left next.
+// Those with an error do not count, and what they touched is forgotten: it may
+// be in the zone or not, and to bring it back could make both true.
+func (o own) after(operations []*operation, next *Document) own {
+	n := own{delta: maps.Clone(o.delta), group: zone.Bag{}, lines: maps.Clone(o.lines), ttl: o.ttl, nsType: o.nsType}
+	if n.delta == nil {
+		n.delta, n.lines = zone.Bag{}, map[string]string{}
+	}
+	for _, op := range operations {
+		if op.err != nil {
+			continue
+		}
+		n.delta.AddAll(op.effect, 1)
+		n.group.AddAll(op.effect, 1)
+		if op.change.TTL != 0 {
+			n.ttl = op.change.TTL
+		}
+		if op.change.NSType != "" {
+			n.nsType = op.change.NSType
+		}
+	}
+	for _, op := range operations {
+		if op.err != nil {
+			for key := range op.effect {
+				delete(n.delta, key)
+				delete(n.group, key)
+			}
+		}
+	}
+	n.stands = n.count(next)
+	for key := range n.stands {
+		if line := next.Index().Line(key); line != "" {
+			n.lines[key] = line
+		}
+	}
+	return n
+}
+
+// count returns how often a text holds each line that the run has changed.
+func (o own) count(d *Document) zone.Bag {
+	counts := make(zone.Bag, len(o.delta))
+	for key := range o.delta {
+		counts[key] = d.Index().Count(key)
+	}
+	for key := range o.group {
+		counts[key] = d.Index().Count(key)
+	}
+	return counts
+}
+
+// settled returns what is kept once the group under way is verified.
+func (o own) settled() own {
+	o.group = nil
+	return o
+}
+
+// changed reports whether the run has changed lines of a key.
+func (o own) changed(key string) bool { return o.delta[key] != 0 }
+
+// undone returns what another writer has undone: the keys of lines that are
+// missing, and of those that are back, one for each occurrence.
+func (o own) undone(x *zone.Index) (missing, back []string) {
+	for key, stands := range o.stands {
+		more := x.Count(key) - stands
+		for range min(-more, max(o.delta[key], o.group[key])) {
+			missing = append(missing, key)
+		}
+		for range min(more, -min(o.delta[key], o.group[key])) {
+			back = append(back, key)
+		}
+	}
+	slices.Sort(missing) // For the same text in every run.
+	slices.Sort(back)
+	return missing, back
+}
+
+// stand reports whether nothing of it is undone.
+func (o own) stand(d *Document) bool {
+	missing, back := o.undone(d.Index())
+	return len(missing)+len(back) == 0 && (o.ttl == 0 || o.ttl == d.TTL) && (o.nsType == "" || o.nsType == d.NSType)
+}
+
+// restore does again what was undone.
+func (o own) restore(d *draft) {
+	missing, back := o.undone(d.index)
+	for _, key := range back {
+		d.remove(key)
+	}
+	for _, key := range missing {
+		d.put(-1, o.lines[key], key)
+	}
+	if o.ttl != 0 {
+		d.TTL = o.ttl
+	}
+	if o.nsType != "" {
+		d.NSType = o.nsType
+	}
+}
+
+// touches reports whether the operation has a part in any of the keys.
+func (op *operation) touches(keys ...[]string) bool {
+	return slices.ContainsFunc(slices.Concat(keys...), func(key string) bool { return op.effect[key] != 0 })
+}

@@ -1,0 +1,163 @@
+package zonesync
+
+import (
+	"context"
+	"sync"
+	"time"
+)
+
+// reads shares reads that are made without the lock.
+type reads struct {
+	mu       sync.Mutex
+	known    *Document // The last text that was believed.
+	writes   int       // Counts how often known was replaced or dropped.
+	failed   error     // Why the last read failed,
+	failedAt time.Time // and when.
+	call     *call     // The read under way.
+}
+
+// call is a read that several callers wait for.
+type call struct {
+	done chan struct{}
+	doc  *Document
+	err  error
+}
+
+// know makes a text what the next Read returns; nil makes it ask.
+func (r *reads) know(doc *Document) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if doc == nil || r.known != doc {
+		r.known = doc
+		r.writes++
+	}
+	if doc != nil {
+		r.failed = nil
+	}
+}
+
+// Read returns the zone as this run knows it: the first call reads it, later
+// ones and those at the same time share that read, and every write renews it.
+// A read that failed answers for the next ones for a short while. A zone that
+// reads empty is an error, since plans are built on the answer.
+//
+// It is believed only if no write that this machine knows of can be missing in
+// it: a state must forget nothing because of an old read.
+func (z *Zone) Read(ctx context.Context) (*Document, error) { return z.look(ctx, false) }
+
+// Refresh reads the zone again, whatever is known of it.
+func (z *Zone) Refresh(ctx context.Context) (*Document, error) { return z.look(ctx, true) }
+
+func (z *Zone) look(ctx context.Context, again bool) (*Document, error) {
+	r := &z.reads
+	r.mu.Lock()
+	switch {
+	case again:
+		r.call = nil // One that is under way may have begun too early.
+	case r.known != nil:
+		defer r.mu.Unlock()
+		return r.known, nil
+	case r.failed != nil && time.Since(r.failedAt) < z.options.Timing.Failure:
+		defer r.mu.Unlock()
+		return nil, r.failed
+	}
+	c := r.call
+	if c == nil {
+		c = &call{done: make(chan struct{})}
+		r.call = c
+		// The read outlives the caller that happened to be first.
+		go z.finish(context.WithoutCancel(ctx), c, r.writes)
+	}
+	r.mu.Unlock()
+	select {
+	case <-ctx.Done():
+		return nil, context.Cause(ctx)
+	case <-c.done:
+		return c.doc, c.err
+	}
+}
+
+// finish makes the read of a call, which began when so many writes were known.
+func (z *Zone) finish(ctx context.Context, c *call, writes int) {
+	ctx, cancel := context.WithTimeout(ctx, z.options.Timing.Commit)
+	defer cancel()
+	seen, err := z.believable(ctx)
+	r := &z.reads
+	r.mu.Lock()
+	overtaken := r.writes != writes
+	switch {
+	case overtaken && r.known != nil:
+		c.doc = r.known // A write has overtaken this read.
+	case err != nil:
+		c.err = err
+		r.failed, r.failedAt = err, time.Now()
+	default:
+		c.doc = seen.Doc
+		if !overtaken {
+			r.known, r.failed = seen.Doc, nil
+			r.writes++
+		}
+	}
+	if r.call == c {
+		r.call = nil
+	}
+	r.mu.Unlock()
+	if err == nil && !overtaken {
+		z.post(ctx, seen)
+		see(ctx, z.options.Records, z.domain, z.options.part, seen.Doc.Bag().Len(), time.Now())
+	}
+	close(c.done)
+}
+
+// believable reads until the text can't be from before a write that was known
+// when it began.
+func (z *Zone) believable(ctx context.Context) (Seen, error) {
+	t := z.options.Timing
+	var h history
+	g := z.options.guard(ctx)
+	var note Note
+	for i := 0; ; i++ {
+		if n := z.peek(ctx); i == 0 || !n.sameText(note) || !n.Touched.Equal(note.Touched) {
+			note, h = n, newHistory(t.Lag, t.Landing)
+			h.follow(note, time.Now())
+		}
+		done := z.read(ctx)
+		if done.Err != nil {
+			return Seen{}, done.Err
+		}
+		showing := h.saw(done.Asked, done.Doc.digest)
+		if showing == Current || showing == Stranger {
+			if showing == Stranger {
+				done.Err = g.pass(done.Doc, func(string) bool { return false })
+			}
+			return Seen{Asked: done.Asked, Note: note, Doc: done.Doc}, done.Err
+		}
+		wait := time.Until(h.truth(showing))
+		if i < len(t.Stale) {
+			wait = min(wait, t.Stale[i])
+		}
+		if err := sleep(ctx, wait); err != nil {
+			return Seen{}, err
+		}
+	}
+}
+
+// peek returns what other processes have noted; nothing if that can't be read.
+func (z *Zone) peek(ctx context.Context) Note {
+	record, err := z.options.Records.Peek(ctx, z.domain)
+	if err != nil {
+		z.options.Logger.DebugContext(ctx, "could not read what other processes have noted", "domain", z.domain, "error", err)
+	}
+	return *z.options.part(&record)
+}
+
+func sleep(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	case <-t.C:
+		return nil
+	}
+}
