@@ -27,11 +27,12 @@ func (z *Zone) answer(ctx context.Context, c Claim) (v Verdict, notes []note) {
 	case !open:
 		notes = append(notes, z.foreseen(r, v))
 	case l.phase == applying:
-		v = z.inApply(r)
+		v = v.inApply()
 	default:
 		l.open = append(l.open, r)
 		if !l.wait(ctx) {
-			v = v.certain(c)
+			// The other call reports it. The record that forwards share stays.
+			v = Verdict{Spares: v.Spares || c.Forwarding}
 			break
 		}
 		var more []note
@@ -65,22 +66,6 @@ func without(all []*resource, r *resource) []*resource {
 	return slices.DeleteFunc(all, func(other *resource) bool { return other == r })
 }
 
-// certain returns what the caller is told whose case another call reports. The
-// record that forwards share stays then.
-func (v Verdict) certain(c Claim) Verdict {
-	v.Findings = nil
-	if v.Standing == Exists {
-		v.Standing = Released
-	}
-	switch {
-	case v.Share == Surplus:
-		v.Share = Sole
-	case c.Forwarding && c.gives():
-		v.Share = Shared
-	}
-	return v
-}
-
 // report says what there is to say of all open claims, once no more can come. Its
 // own resource is r; nil for a read.
 func (l *Ledger) report(r *resource) (own Verdict, notes []note) {
@@ -98,7 +83,7 @@ func (l *Ledger) report(r *resource) (own Verdict, notes []note) {
 			others = append(others, d)
 		}
 	}
-	own.Deferred, own.Missing = others, l.missed()
+	own.Deferred, own.Missing = others, l.gone()
 	return own, notes
 }
 

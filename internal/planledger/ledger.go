@@ -17,11 +17,6 @@ type Options struct {
 	// OneProcess is set where one configured process serves all walks of a run,
 	// as in `terraform test` from 1.13 on.
 	OneProcess bool
-	// Quiet is how long nothing must have happened in the run before an open
-	// finding is reported; 0 means 1 second.
-	Quiet time.Duration
-	// Limit bounds one wait; 0 means 15 seconds.
-	Limit time.Duration
 }
 
 // phase is what the process is known to do.
@@ -60,12 +55,6 @@ type thing struct{ domain, key string }
 
 // New returns an empty ledger.
 func New(o Options) *Ledger {
-	if o.Quiet == 0 {
-		o.Quiet = time.Second
-	}
-	if o.Limit == 0 {
-		o.Limit = 15 * time.Second
-	}
 	return &Ledger{
 		options: o, zones: map[string]*Zone{}, created: map[thing]bool{}, missing: map[string][]string{}, asked: map[string]bool{},
 		changed: make(chan struct{}), active: time.Now(),
@@ -90,12 +79,6 @@ func (l *Ledger) Addresses(o zone.Origin, live []zone.Entry) *Zone {
 
 // Settings returns the claims on the settings of a domain's zone.
 func (l *Ledger) Settings(o zone.Origin) *Zone {
-	l.mu.Lock()
-	z, ok := l.zones["settings of "+o.String()]
-	l.mu.Unlock()
-	if ok {
-		return z
-	}
 	return l.book("settings of "+o.String(), zone.NewIndex(o, zone.ServiceUnknown, zone.Parse("")), zone.ServiceUnknown, nil)
 }
 
@@ -110,15 +93,11 @@ const addressKey = "forward\n\n"
 
 // AddressOf returns the address that an entry is about, "" for a line.
 func AddressOf(e zone.Entry) string {
-	address, ok := strings.CutPrefix(e.Key, addressKey)
-	if !ok {
-		return ""
+	if address, ok := strings.CutPrefix(e.Key, addressKey); ok {
+		return address
 	}
-	return address
+	return ""
 }
-
-// IsAddress reports whether a claim is about an address of the mail forwarding.
-func IsAddress(c Claim) bool { return AddressOf(c.Adds) != "" || AddressOf(c.Removes) != "" }
 
 func (l *Ledger) book(name string, live *zone.Index, service zone.Service, policy *rules.Policy) *Zone {
 	l.mu.Lock()

@@ -203,3 +203,21 @@ func TestAListThatShiftsIsPlannedOneCallAtATime(t *testing.T) {
 		}
 	})
 }
+
+// A line that appeared since the plan becomes a second one: the apply adds its own,
+// and removes nothing.
+func TestAnApplyAddsItsLineWhateverIsThere(t *testing.T) {
+	t.Parallel()
+	inVirtualTime(t, func(t *testing.T) {
+		file := simulated(t, simulator.Zone{Records: "a shop 192.0.2.1"})
+		i := addressOf("shop", "192.0.2.1")
+		wants(t, "the plan", newProcess(t, file, true).plan(i, false), "error: The record is in the zone already")
+		apply := newProcess(t, file, true)
+		apply.deferral = true
+		wants(t, "the apply's plan", apply.plan(i, false))
+		wants(t, "the apply", apply.apply(i, false))
+		if text := zoneText(t, file).Records; text != "a shop 192.0.2.1\na shop 192.0.2.1" {
+			t.Errorf("zone:\n%s", text)
+		}
+	})
+}

@@ -31,7 +31,7 @@ func (r *recordResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	p.token = r.session.token(ctx, req.Private, resp.Private, &resp.Diagnostics, r.names(planned)...)
 	switch {
 	case planned == nil:
-		if prior != nil && p.leave(ctx).Share == planledger.Shared {
+		if prior != nil && p.leave(ctx).Spares {
 			resp.Diagnostics.Append(resp.Private.SetKey(ctx, privateShared, []byte("true"))...)
 		}
 		return

