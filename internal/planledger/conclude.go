@@ -62,6 +62,10 @@ func (l *Ledger) believe(r *resource, f Finding) rules.Severity {
 		return rules.Off
 	case held:
 		return rules.Warning
+	case f.Kind == Exists && !r.claim.New && r.zone.policy != nil:
+		// An import is no way out for a resource that is in the state, and a
+		// line that is there twice harms nobody.
+		return rules.Warning
 	}
 	return f.Severity
 }

@@ -76,6 +76,9 @@ func (s *session) messageOf(f planledger.Finding, c planledger.Claim, o zone.Ori
 	switch f.Kind {
 	case planledger.Exists:
 		kind := kindOf(c.Adds.Record)
+		if c.Removes.Key != "" {
+			return secondLineMessage(f.Line)
+		}
 		if id := kind.importID(o, c.Adds.Record); f.Severity == rules.Warning {
 			return believedMessage(kind.resourceType(), id, f.Line)
 		} else {
@@ -92,6 +95,9 @@ func (s *session) messageOf(f planledger.Finding, c planledger.Claim, o zone.Ori
 	case planledger.SecondWhole:
 		return secondZoneMessage(o.String())
 	default:
+		if c.Adds.Key != "" && c.Adds.Key != c.Removes.Key {
+			return sharedLineMessage(f.Line)
+		}
 		return lineTwiceMessage(f.Line, kindOf(c.Removes.Record).resourceType())
 	}
 }

@@ -94,7 +94,6 @@ func (w *world) step(ctx context.Context) {
 			if len(diags) > 0 || c.discard {
 				return
 			}
-			c.space.unknown = map[string]bool{}
 			diags = w.apply(ctx, c.space, changes, c.apply)
 			w.log("%s applied, errors: %q", c.space.name, diags)
 		})

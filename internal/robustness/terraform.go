@@ -242,6 +242,7 @@ func (w *world) planOne(ctx context.Context, p *process, space *workspace, addr 
 		v, _ := resp.NewState.Unmarshal(t)
 		old.value, old.private = v, resp.Private
 		mu.Lock()
+		delete(space.unknown, addr) // The state says what is so again.
 		if v.IsNull() {
 			delete(space.state, addr)
 			inState = false
@@ -340,6 +341,9 @@ func (w *world) apply(ctx context.Context, space *workspace, changes []change, o
 			space.unknown[addr] = true
 			if r, ok := space.config[addr]; ok {
 				w.orphans[origin.LineKey(line(r))] = true
+			}
+			if o, ok := space.state[addr]; ok {
+				w.left[origin.LineKey(lineOf(o))] = true
 			}
 		}
 		return append(slices.Clone(diags), "killed")

@@ -30,7 +30,8 @@ type world struct {
 	mu        sync.Mutex
 	foreign   zone.Bag             // Lines that no resource owns.
 	strangers map[string]time.Time // Lines that another tool wrote, and when.
-	orphans   map[string]bool      // Lines that a killed run may have written, which is in no state.
+	orphans   map[string]bool      // Lines that a killed run may have written, and that are in no state.
+	left      map[string]bool      // Lines that a killed run may have removed, and that are in a state.
 	laws      []string             // What was broken.
 	trace     strings.Builder
 	begun     time.Time
@@ -44,7 +45,7 @@ const startZone = "# web\na @ 203.0.113.10\na www 203.0.113.10\n\ntxt @ v=spf1 i
 func newWorld(seed uint64, dir string) (*world, error) {
 	w := &world{
 		chance: rand.New(rand.NewPCG(seed, 0)), limit: 60, begun: time.Now(),
-		strangers: map[string]time.Time{}, orphans: map[string]bool{},
+		strangers: map[string]time.Time{}, orphans: map[string]bool{}, left: map[string]bool{},
 	}
 	var err error
 	if w.api, err = newAPI(seed, 0, w.log); err != nil {
@@ -183,7 +184,7 @@ func (w *world) truthful(when string) {
 		want.Add(key, 1)
 	}
 	for key, n := range has.Difference(want) {
-		if !unknown[key] && (n < 0 || !w.orphans[key]) {
+		if !unknown[key] && (n < 0 && !w.left[key] || n > 0 && !w.orphans[key]) {
 			w.broken("%s: the zone and the states differ by %d of %q", when, n, key)
 		}
 	}
@@ -266,6 +267,10 @@ func actions(changes []change) (all []string) {
 // imported. It reports whether there was any.
 func (s *workspace) importBlocks(diags []string) (found bool) {
 	for _, text := range diags {
+		if strings.Contains(text, "terraform state rm") {
+			found = s.forget(text) || found
+			continue
+		}
 		rest := text
 		for {
 			_, after, ok := strings.Cut(rest, "id = \"")
@@ -282,6 +287,18 @@ func (s *workspace) importBlocks(diags []string) (found bool) {
 		}
 	}
 	return found
+}
+
+// forget takes the resource out of the state whose line an error names, and that
+// is to change.
+func (s *workspace) forget(text string) bool {
+	for addr, o := range s.state {
+		if r, ok := s.config[addr]; ok && line(r) != lineOf(o) && strings.Contains(text, "\n  "+lineOf(o)+"\n") {
+			delete(s.state, addr)
+			return true
+		}
+	}
+	return false
 }
 
 func (s *workspace) importing(id string) bool {
