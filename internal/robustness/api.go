@@ -7,10 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math/rand/v2"
 	"net/http"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -23,6 +23,8 @@ const (
 	// error a write may still take effect: what the provider is built for.
 	lag     = 1300 * time.Millisecond
 	landing = 1900 * time.Millisecond
+	// latency is the longest way to the API, or back.
+	latency = 300 * time.Millisecond
 )
 
 // trouble is how often what goes wrong, of a thousand requests.
@@ -31,10 +33,10 @@ type trouble struct{ cutBefore, cutAfter, late, refused, tooMany, serverError, o
 // api is the simulated API with an unreliable network in front of it.
 type api struct {
 	server *simulator.Server
+	chance *chance
 	log    func(format string, args ...any)
 
 	mu       sync.Mutex
-	chance   *rand.Rand
 	trouble  trouble
 	versions []version // What the zone was, the newest last.
 	starts   []time.Time
@@ -62,11 +64,12 @@ type client struct {
 
 	name  string
 	asked time.Time
-	dead  bool // The process was killed: nothing reaches it any more.
+	dead  atomic.Bool    // The process was killed: nothing reaches it any more.
+	times map[string]int // How often what was chosen.
 }
 
-func newAPI(seed uint64, limit int, log func(string, ...any)) (*api, error) {
-	a := &api{chance: rand.New(rand.NewPCG(seed, 1)), log: log}
+func newAPI(chance *chance, limit int, log func(string, ...any)) (*api, error) {
+	a := &api{chance: chance, log: log}
 	var err error
 	a.server, err = simulator.New(simulator.Options{RequestsPerMinute: limit})
 	return a, err
@@ -85,15 +88,51 @@ func (a *api) text() string {
 	return z.Records
 }
 
-// jitter is a time that no other event shares.
-func (a *api) jitter(most time.Duration) time.Duration {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	return time.Duration(a.chance.Int64N(int64(most))) + 1
+// next names the next choice of a kind.
+func (c *client) next(what string) string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.times == nil {
+		c.times = map[string]int{}
+	}
+	c.times[what]++
+	return fmt.Sprint(c.name, " ", what, " ", c.times[what])
 }
 
-func (a *api) happens(perMille int) bool {
-	return perMille > 0 && a.chance.IntN(1000) < perMille
+// number is a number from 0 up to 1.
+func (c *client) number() float64 { return c.chance.of(c.next("number")).Float64() }
+
+// luck is what becomes of one request.
+type luck struct {
+	cutBefore, cutAfter, late, old bool
+	onItsWay                       bool // A process that is killed meanwhile has sent it.
+	status                         int  // 0: the API's own.
+	there, landing, back           time.Duration
+	age                            float64 // From 0, the oldest text that may be shown, up to 1.
+}
+
+// luck chooses what becomes of a request.
+func (c *client) luck(method, path string) (l luck) {
+	r := c.chance.of(c.next(method + " " + path))
+	happens := func(perMille int, name string) bool {
+		return r.IntN(1000) < perMille && c.chance.has("%s", name)
+	}
+	put := method == http.MethodPut
+	t := c.trouble
+	l.cutBefore, l.cutAfter = happens(t.cutBefore, "cut before"), happens(t.cutAfter, "cut after")
+	l.late, l.old = happens(t.late, "late write") && put, happens(t.oldRead, "old read") && !put
+	switch {
+	case happens(t.tooMany, "429"):
+		l.status = http.StatusTooManyRequests
+	case happens(t.refused, "400") && put:
+		l.status = http.StatusBadRequest
+	case happens(t.serverError, "500"):
+		l.status = http.StatusInternalServerError
+	}
+	some := func(most time.Duration) time.Duration { return time.Duration(r.Int64N(int64(most))) + 1 }
+	l.there, l.back, l.landing = some(latency), some(latency), some(landing)
+	l.onItsWay, l.age = r.IntN(2) == 0, r.Float64()
+	return l
 }
 
 var errCut = fmt.Errorf("read: %w", syscall.ECONNRESET)
@@ -105,70 +144,55 @@ func (c *client) RoundTrip(r *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	asked, path := time.Now(), strings.TrimPrefix(r.URL.Path, "/v1")
+	luck := c.luck(r.Method, path)
 	c.mu.Lock()
 	c.requests++
 	c.starts = append(c.starts, asked)
-	t := c.trouble
-	put := r.Method == http.MethodPut
-	cutBefore, cutAfter, late := c.happens(t.cutBefore), c.happens(t.cutAfter), put && c.happens(t.late)
-	status := 0
-	switch {
-	case c.happens(t.tooMany):
-		status = http.StatusTooManyRequests
-	case put && c.happens(t.refused):
-		status = http.StatusBadRequest
-	case c.happens(t.serverError):
-		status = http.StatusInternalServerError
-	}
-	old := !put && c.happens(t.oldRead)
-	if c.dead {
-		cutAfter = c.chance.IntN(2) == 0
-	}
 	c.mu.Unlock()
 	c.log("%s %s %s", c.name, r.Method, path)
-	if c.dead {
+	if c.dead.Load() {
 		return nil, errCut
 	}
-	if err := c.pause(r.Context(), 300*time.Millisecond); err != nil {
-		if c.dead && cutAfter { // It was on its way already.
+	if err := c.pause(r.Context(), luck.there); err != nil {
+		if c.dead.Load() && luck.onItsWay {
 			c.send(r, body, asked)
 		}
 		return nil, err
 	}
 	switch {
-	case late:
+	case luck.late:
 		go func() {
-			time.Sleep(c.jitter(landing))
+			time.Sleep(luck.landing)
 			c.send(r, body, asked) // Nobody hears of it.
 		}()
 		return nil, errCut
-	case cutBefore:
+	case luck.cutBefore:
 		return nil, errCut
-	case status != 0:
-		return answer(r, status), nil
+	case luck.status != 0:
+		return answer(r, luck.status), nil
 	}
 	resp := c.send(r, body, asked)
-	if old && resp.StatusCode == http.StatusOK {
-		c.makeOld(resp, path, asked)
+	if luck.old && resp.StatusCode == http.StatusOK {
+		c.makeOld(resp, path, asked, luck.age)
 	}
-	if cutAfter {
+	if luck.cutAfter {
 		return nil, errCut
 	}
-	if err := c.pause(r.Context(), 300*time.Millisecond); err != nil {
+	if err := c.pause(r.Context(), luck.back); err != nil {
 		return nil, err
 	}
 	return resp, nil
 }
 
-func (c *client) pause(ctx context.Context, most time.Duration) error {
-	timer := time.NewTimer(c.jitter(most))
+func (c *client) pause(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {
 	case <-ctx.Done():
 		return context.Cause(ctx)
 	case <-timer.C:
 	}
-	if c.dead {
+	if c.dead.Load() {
 		return errCut // Killed: nothing reaches it any more.
 	}
 	return nil
@@ -202,14 +226,14 @@ func (c *client) send(r *http.Request, body []byte, asked time.Time) *http.Respo
 
 // makeOld shows a text that was current at some time since the lag before the
 // question.
-func (c *client) makeOld(resp *http.Response, path string, asked time.Time) {
+func (c *client) makeOld(resp *http.Response, path string, asked time.Time, age float64) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	from := len(c.versions) - 1
 	for from > 0 && c.versions[from].since.After(asked.Add(-lag)) {
 		from--
 	}
-	v := c.versions[from+c.chance.IntN(len(c.versions)-from)]
+	v := c.versions[from+int(age*float64(len(c.versions)-from))]
 	var all map[string]any
 	if json.NewDecoder(resp.Body).Decode(&all) != nil {
 		return

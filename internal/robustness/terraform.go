@@ -84,7 +84,7 @@ func (w *world) start(ctx context.Context, space *workspace, walk string) (*proc
 	w.walks++
 	c := &client{api: w.api, name: fmt.Sprintf("%s.%s%d", space.name, walk, w.walks)}
 	environment := map[string]string{"VALUEDOMAIN_CACHE_DIR": space.cache, "VALUEDOMAIN_API_TOKEN": "token", "VALUEDOMAIN_LANGUAGE": "en"}
-	p := provider.New("test", func(name string) string { return environment[name] }, provider.WithTransport(c), provider.WithWorkDir(space.dir))
+	p := provider.New("test", func(name string) string { return environment[name] }, provider.WithTransport(c), provider.WithWorkDir(space.dir), provider.WithChance(c.number))
 	process := &process{ProviderServer: providerserver.NewProtocol6(p)(), client: c, schema: schema}
 	settings := map[string]tftypes.Value{
 		"dns_service":         tftypes.NewValue(tftypes.String, "general"),
@@ -167,19 +167,21 @@ func (p *process) proposed(r resource, prior tftypes.Value) tftypes.Value {
 	return tftypes.NewValue(p.typeOf(r.kind), all)
 }
 
+// pause is the time that Terraform takes before a call.
+func (p *process) pause(addr string) {
+	time.Sleep(p.client.chance.upTo(200*time.Microsecond, p.client.next(addr)))
+}
+
 // each runs work for every address, in any order, some at once.
-func (w *world) each(addrs []string, o options, work func(addr string)) {
-	addrs = slices.Clone(addrs)
-	slices.Sort(addrs)
-	w.chance.Shuffle(len(addrs), func(i, j int) { addrs[i], addrs[j] = addrs[j], addrs[i] })
+func (w *world) each(p *process, addrs []string, o options, work func(addr string)) {
+	addrs = w.chance.order(addrs, p.client.name)
 	places := make(chan struct{}, max(o.parallelism, 1))
 	var group sync.WaitGroup
 	for _, addr := range addrs {
 		places <- struct{}{}
-		delay := w.api.jitter(3 * time.Millisecond)
 		group.Go(func() {
 			defer func() { <-places }()
-			time.Sleep(delay)
+			time.Sleep(w.chance.upTo(3*time.Millisecond, p.client.name, "begins", addr))
 			work(addr)
 		})
 	}
@@ -201,7 +203,7 @@ func (w *world) plan(ctx context.Context, space *workspace, o options) (changes 
 		addrs[addr] = o.target == nil || o.target[addr]
 	}
 	maps.DeleteFunc(addrs, func(_ string, wanted bool) bool { return !wanted })
-	w.each(slices.Collect(maps.Keys(addrs)), o, func(addr string) {
+	w.each(p, slices.Collect(maps.Keys(addrs)), o, func(addr string) {
 		c, found := w.planOne(ctx, p, space, addr, o, &mu)
 		mu.Lock()
 		defer mu.Unlock()
@@ -210,6 +212,7 @@ func (w *world) plan(ctx context.Context, space *workspace, o options) (changes 
 			changes = append(changes, c)
 		}
 	})
+	slices.Sort(diags)
 	return changes, diags
 }
 
@@ -232,6 +235,7 @@ func (w *world) planOne(ctx context.Context, p *process, space *workspace, addr 
 		}
 	}
 	if inState && o.refresh {
+		p.pause(addr)
 		resp, err := p.ReadResource(ctx, &tfprotov6.ReadResourceRequest{TypeName: "valuedomain_" + kind, CurrentState: dynamic(t, old.value), Private: old.private})
 		if err != nil {
 			return c, []string{err.Error()}
@@ -257,6 +261,7 @@ func (w *world) planOne(ctx context.Context, p *process, space *workspace, addr 
 		c.prior = old.value
 	}
 	call := func(prior, proposed, config tftypes.Value, private []byte) *tfprotov6.PlanResourceChangeResponse {
+		p.pause(addr)
 		resp, err := p.PlanResourceChange(ctx, &tfprotov6.PlanResourceChangeRequest{
 			TypeName: "valuedomain_" + kind, PriorState: dynamic(t, prior), ProposedNewState: dynamic(t, proposed), Config: dynamic(t, config), PriorPrivate: private,
 		})
@@ -313,7 +318,7 @@ func (w *world) apply(ctx context.Context, space *workspace, changes []change, o
 	}
 	go func() {
 		defer close(done)
-		w.each(slices.Collect(maps.Keys(byAddr)), o, func(addr string) {
+		w.each(p, slices.Collect(maps.Keys(byAddr)), o, func(addr string) {
 			mu.Lock()
 			stopped := ctx.Err() != nil || killed
 			mu.Unlock()
@@ -328,6 +333,7 @@ func (w *world) apply(ctx context.Context, space *workspace, changes []change, o
 	}()
 	if o.killAfter == 0 {
 		<-done
+		slices.Sort(diags)
 		return diags
 	}
 	select {
@@ -336,7 +342,8 @@ func (w *world) apply(ctx context.Context, space *workspace, changes []change, o
 		w.log("%s is killed", space.name)
 		mu.Lock()
 		defer mu.Unlock()
-		killed, p.client.dead = true, true
+		killed = true
+		p.client.dead.Store(true)
 		for addr := range byAddr {
 			space.unknown[addr] = true
 			if r, ok := space.config[addr]; ok {
@@ -348,6 +355,7 @@ func (w *world) apply(ctx context.Context, space *workspace, changes []change, o
 		}
 		return append(slices.Clone(diags), "killed")
 	}
+	slices.Sort(diags)
 	return diags
 }
 
@@ -358,6 +366,7 @@ func (w *world) applyOne(ctx context.Context, p *process, space *workspace, c ch
 	block := space.config[c.addr]
 	mu.Unlock()
 	run := func(prior, planned, config tftypes.Value, private []byte) bool {
+		p.pause(c.addr)
 		resp, err := p.ApplyResourceChange(ctx, &tfprotov6.ApplyResourceChangeRequest{
 			TypeName: "valuedomain_" + c.kind, PriorState: dynamic(t, prior), PlannedState: dynamic(t, planned), Config: dynamic(t, config), PlannedPrivate: private,
 		})
@@ -397,6 +406,7 @@ func (w *world) applyOne(ctx context.Context, p *process, space *workspace, c ch
 		private = space.state[c.addr].private
 		mu.Unlock()
 	}
+	p.pause(c.addr)
 	again, err := p.PlanResourceChange(ctx, &tfprotov6.PlanResourceChangeRequest{
 		TypeName: "valuedomain_" + c.kind, PriorState: dynamic(t, prior), ProposedNewState: dynamic(t, p.proposed(block, prior)), Config: dynamic(t, config), PriorPrivate: private,
 		ClientCapabilities: &tfprotov6.PlanResourceChangeClientCapabilities{DeferralAllowed: w.hints},

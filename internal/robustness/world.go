@@ -3,7 +3,6 @@ package robustness
 import (
 	"context"
 	"fmt"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -20,7 +19,7 @@ import (
 // world is all that a run has: an API, workspaces, and what is known of both.
 type world struct {
 	api    *api
-	chance *rand.Rand
+	chance *chance
 	limit  int
 	hints  bool // The CLI says in an apply that it is one, as Terraform does.
 	walks  int
@@ -42,13 +41,13 @@ var origin = zone.NewOrigin(domain)
 // startZone holds lines of all kinds that nobody may touch.
 const startZone = "# web\na @ 203.0.113.10\na www 203.0.113.10\n\ntxt @ v=spf1 ip4:203.0.113.10 ~all\nurl blog https://example.net/ x\nmx @ s1.xrea.com. 10\na twin 192.0.2.9\na twin 192.0.2.9"
 
-func newWorld(seed uint64, dir string) (*world, error) {
+func newWorld(chance *chance, dir string) (*world, error) {
 	w := &world{
-		chance: rand.New(rand.NewPCG(seed, 0)), limit: 60, begun: time.Now(),
+		chance: chance, limit: 60, begun: time.Now(),
 		strangers: map[string]time.Time{}, orphans: map[string]bool{}, left: map[string]bool{},
 	}
 	var err error
-	if w.api, err = newAPI(seed, 0, w.log); err != nil {
+	if w.api, err = newAPI(chance, 0, w.log); err != nil {
 		return nil, err
 	}
 	if err := w.api.server.SetZone(domain, simulator.Zone{DomainID: 1, NSType: "valuedomain1", TTL: 3600, Records: startZone}); err != nil {

@@ -1,0 +1,115 @@
+package robustness
+
+import (
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"strings"
+)
+
+// begin gives a workspace its first configuration.
+func (w *world) begin(s *workspace) {
+	for i := range 5 + w.chance.of("size", s.name).IntN(11) {
+		addr := fmt.Sprintf("r%02d", i)
+		if w.chance.has("%s of %s", addr, s.name) {
+			s.config[addr] = w.block(s, w.chance.of("block", s.name, addr), i)
+		}
+	}
+	w.logWanted(s)
+}
+
+func (w *world) logWanted(s *workspace) {
+	lines := []string{}
+	for _, addr := range slices.Sorted(maps.Keys(s.config)) {
+		lines = append(lines, addr+": "+line(s.config[addr]))
+	}
+	w.log("%s wants:\n%s", s.name, strings.Join(lines, "\n"))
+}
+
+// block makes a new resource block, whose line no other resource wants.
+func (w *world) block(s *workspace, r *rand.Rand, i int) resource {
+	for {
+		host := fmt.Sprintf("%sh%d", s.name, r.IntN(8))
+		n := r.IntN(200)
+		var b resource
+		switch r.IntN(6) {
+		case 0:
+			b = resource{"aaaa_record", map[string]string{"host": host, "address": fmt.Sprintf("2001:db8::%x", n+1)}}
+		case 1, 2:
+			b = resource{"txt_record", map[string]string{"host": host, "value": fmt.Sprintf("text %d", n)}}
+		case 3:
+			b = resource{"cname_record", map[string]string{"host": fmt.Sprintf("%sc%d", s.name, i), "target": fmt.Sprintf("t%d.example.net.", n)}}
+		default:
+			b = resource{"a_record", map[string]string{"host": host, "address": fmt.Sprintf("192.0.2.%d", n+10)}}
+		}
+		if w.wanted()[origin.LineKey(line(b))] == 0 && w.free(b) {
+			return b
+		}
+	}
+}
+
+// free reports whether the block meets no CNAME.
+func (w *world) free(r resource) bool {
+	for _, s := range w.spaces {
+		for _, other := range s.config {
+			if other.attrs["host"] == r.attrs["host"] && (other.kind == "cname_record" || r.kind == "cname_record") {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// mutate changes a configuration as people do.
+func (w *world) mutate(s *workspace) {
+	for i := range 1 + w.chance.of("changes", w.steps, s.name).IntN(3) {
+		if len(s.config) > 0 && w.chance.has("change %d in step %d of %s", i, w.steps, s.name) {
+			w.change(s, w.chance.of("change", i, w.steps, s.name), i)
+		}
+	}
+	w.logWanted(s)
+}
+
+// change makes one change.
+func (w *world) change(s *workspace, r *rand.Rand, i int) {
+	addrs := slices.Sorted(maps.Keys(s.config))
+	some := w.chance.order(addrs, "some", w.steps, s.name, i)
+	a, b := some[0], some[len(some)-1]
+	fresh := fmt.Sprintf("n%d%d", w.steps, i)
+	switch r.IntN(9) {
+	case 0: // Swaps two of one kind.
+		if s.config[a].kind == s.config[b].kind {
+			s.config[a], s.config[b] = s.config[b], s.config[a]
+		}
+	case 1: // The first of a list goes, and the others move up.
+		s.shift(addrs, s.config[a].kind)
+	case 2: // A resource goes.
+		delete(s.config, a)
+	case 3: // A new name without a moved block.
+		s.config[fresh] = s.config[a]
+		delete(s.config, a)
+	case 4: // One more.
+		s.config[fresh] = w.block(s, r, 100+w.steps*10+i)
+	case 5: // A CNAME instead of all that a host has.
+		host := s.config[a].attrs["host"]
+		maps.DeleteFunc(s.config, func(_ string, other resource) bool { return other.attrs["host"] == host })
+		s.config[fresh] = resource{"cname_record", map[string]string{"host": host, "target": fmt.Sprintf("u%d.example.net.", r.IntN(200))}}
+	default: // Another value.
+		for range 100 {
+			if other := w.block(s, r, 50+r.IntN(20)); other.kind == s.config[a].kind {
+				s.config[a] = other
+				return
+			}
+		}
+	}
+}
+
+// shift moves the blocks of one kind up by one, so that the last address goes.
+func (s *workspace) shift(addrs []string, kind string) {
+	list := slices.DeleteFunc(addrs, func(addr string) bool { return s.config[addr].kind != kind })
+	for i := range len(list) - 1 {
+		s.config[list[i]] = s.config[list[i+1]]
+	}
+	delete(s.config, list[len(list)-1])
+}
