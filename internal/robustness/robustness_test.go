@@ -6,6 +6,7 @@ import (
 	"os"
 	"runtime"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -22,7 +23,7 @@ var (
 // play runs one seed in a bubble.
 func play(t *testing.T, seed uint64, without []string) (result Result) {
 	t.Helper()
-	dir, err := os.MkdirTemp("", "robustness")
+	dir, err := os.MkdirTemp(memory(), "robustness")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,24 +38,66 @@ func play(t *testing.T, seed uint64, without []string) (result Result) {
 	return result
 }
 
-func TestRobustness(t *testing.T) {
-	begun := time.Now()
-	var total Result
-	seeds := 0
-	for seed := *first; *seconds > 0 && time.Since(begun) < time.Duration(*seconds)*time.Second || *seconds == 0 && seeds < *count; seed++ {
-		seeds++
-		r := play(t, seed, leftOut())
-		total.Walks, total.Steps, total.Requests = total.Walks+r.Walks, total.Steps+r.Steps, total.Requests+r.Requests
-		if len(r.Broken) > 0 {
-			total.Broken = append(total.Broken, r.Broken...)
-			t.Error(report(t, seed, r))
-		}
-		if *trace {
-			fmt.Print(r.Trace)
-		}
+// memory is a directory in memory, where files are faster; "" if there is none.
+func memory() string {
+	if info, err := os.Stat("/dev/shm"); err == nil && info.IsDir() {
+		return "/dev/shm"
 	}
-	fmt.Printf("robustness: seeds=%d walks=%d steps=%d requests=%d broken-laws=%d walks-per-second=%.0f\n",
-		seeds, total.Walks, total.Steps, total.Requests, len(total.Broken), float64(total.Walks)/time.Since(begun).Seconds())
+	return ""
+}
+
+// total adds up what came of all seeds.
+type total struct {
+	sync.Mutex
+	Result
+
+	seeds int
+	begun time.Time
+	next  uint64
+}
+
+// take returns the next seed, if there is time for one.
+func (a *total) take() (seed uint64, ok bool) {
+	a.Lock()
+	defer a.Unlock()
+	seed = a.next
+	a.next++
+	if *seconds > 0 {
+		return seed, time.Since(a.begun) < time.Duration(*seconds)*time.Second
+	}
+	return seed, seed < *first+uint64(*count) //nolint:gosec // A count is not negative.
+}
+
+func (a *total) add(r Result) {
+	a.Lock()
+	defer a.Unlock()
+	a.seeds++
+	a.Walks, a.Steps, a.Requests, a.Lost = a.Walks+r.Walks, a.Steps+r.Steps, a.Requests+r.Requests, a.Lost+r.Lost
+	a.Broken = append(a.Broken, r.Broken...)
+	if *trace {
+		fmt.Print(r.Trace)
+	}
+}
+
+func TestRobustness(t *testing.T) {
+	all := &total{begun: time.Now(), next: *first}
+	var group sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		group.Go(func() {
+			for seed, ok := all.take(); ok; seed, ok = all.take() {
+				t.Run(fmt.Sprint(seed), func(t *testing.T) {
+					r := play(t, seed, leftOut())
+					all.add(r)
+					if len(r.Broken) > 0 {
+						t.Error(report(t, seed, r))
+					}
+				})
+			}
+		})
+	}
+	group.Wait()
+	fmt.Printf("robustness: seeds=%d walks=%d steps=%d requests=%d lost=%d broken-laws=%d walks-per-second=%.0f\n",
+		all.seeds, all.Walks, all.Steps, all.Requests, all.Lost, len(all.Broken), float64(all.Walks)/time.Since(all.begun).Seconds())
 }
 
 func leftOut() []string {

@@ -10,6 +10,7 @@ import (
 // Result is what came of one seed.
 type Result struct {
 	Walks, Steps, Requests int
+	Lost                   int // Lines that nobody gave up and that are gone.
 	Broken                 []string
 	Parts                  []string // What can be left out of the run.
 	Trace                  string
@@ -37,7 +38,7 @@ func Run(ctx context.Context, seed uint64, without []string, dir string) (Result
 	w.recover(ctx)
 	w.reached("after the recovery")
 	w.budget()
-	return Result{w.walks, w.steps, w.api.requests, w.laws, w.chance.used(), w.trace.String()}, nil
+	return Result{w.walks, w.steps, w.api.requests, w.lost, w.laws, w.chance.used(), w.trace.String()}, nil
 }
 
 // setTrouble chooses what goes wrong from now on. The first step is quiet.

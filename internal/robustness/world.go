@@ -32,6 +32,7 @@ type world struct {
 	orphans   map[string]bool      // Lines that a killed run may have written, and that are in no state.
 	left      map[string]bool      // Lines that a killed run may have removed, and that are in a state.
 	laws      []string             // What was broken.
+	lost      int
 	trace     strings.Builder
 	begun     time.Time
 }
@@ -103,6 +104,7 @@ func (w *world) see(by write) {
 			delete(w.strangers, key) // Nobody brings it back.
 		}
 	}
+	w.lost += len(lost)
 	w.mu.Unlock()
 	slices.Sort(lost)
 	for _, key := range lost {
@@ -242,7 +244,7 @@ func (w *world) recover(ctx context.Context) {
 			if len(diags) == 0 {
 				break
 			}
-			if try >= tries+1 || !s.importBlocks(diags) && try >= tries {
+			if helped := s.importBlocks(diags) || w.removeOrphans(diags); try > tries || !helped && try >= tries {
 				w.broken("%s does not recover: %q", s.name, diags)
 				break
 			}
@@ -252,6 +254,24 @@ func (w *world) recover(ctx context.Context) {
 			w.broken("%s: the plan after the recovery is not empty: %v %q", s.name, actions(changes), diags)
 		}
 	}
+}
+
+// removeOrphans removes by hand what a killed run left, which no state has and
+// nobody wants, where an error names it.
+func (w *world) removeOrphans(diags []string) (found bool) {
+	states, _ := w.states()
+	wanted := w.wanted()
+	_, _ = w.api.server.Edit(domain, func(records string) string {
+		return strings.Join(slices.DeleteFunc(strings.Split(records, "\n"), func(text string) bool {
+			key := origin.LineKey(text)
+			named := slices.ContainsFunc(diags, func(d string) bool { return strings.Contains(d, text) })
+			goes := w.orphans[key] && named && states[key] == 0 && wanted[key] == 0
+			found = found || goes
+			return goes
+		}), "\n")
+	})
+	w.api.note()
+	return found
 }
 
 func actions(changes []change) (all []string) {
