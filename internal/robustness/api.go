@@ -43,6 +43,8 @@ type api struct {
 	requests int
 	writes   int
 	effect   func(w write) // Called with each text that takes effect.
+	// force changes what becomes of a request; nil: nothing does.
+	force func(method, path string, l *luck)
 }
 
 // version is what a GET showed from a time on.
@@ -132,6 +134,11 @@ func (c *client) luck(method, path string) (l luck) {
 	some := func(most time.Duration) time.Duration { return time.Duration(r.Int64N(int64(most))) + 1 }
 	l.there, l.back, l.landing = some(latency), some(latency), some(landing)
 	l.onItsWay, l.age = r.IntN(2) == 0, r.Float64()
+	if c.force != nil {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		c.force(method, path, &l)
+	}
 	return l
 }
 

@@ -19,7 +19,7 @@ type Result struct {
 // Run plays one seed, without the parts that are named. It has to be called in a
 // bubble of testing/synctest; dir is an empty directory.
 func Run(ctx context.Context, seed uint64, without []string, dir string) (Result, error) {
-	w, err := newWorld(newChance(seed, without), dir)
+	w, err := newWorld(newChance(seed, without), startZone, dir)
 	if err != nil {
 		return Result{}, err
 	}

@@ -89,7 +89,7 @@ func (w *world) start(ctx context.Context, space *workspace, walk string) (*proc
 	settings := map[string]tftypes.Value{
 		"dns_service":         tftypes.NewValue(tftypes.String, "general"),
 		"requests_per_minute": tftypes.NewValue(tftypes.Number, w.limit),
-		"rule_severity":       tftypes.NewValue(tftypes.Map{ElementType: tftypes.String}, map[string]tftypes.Value{"host-address-conflict": tftypes.NewValue(tftypes.String, "off")}),
+		"rule_severity":       tftypes.NewValue(tftypes.Map{ElementType: tftypes.String}, w.rules()),
 	}
 	config := dynamic(schema.Provider.ValueType(), fill(schema.Provider.ValueType(), settings))
 	if _, err = process.ValidateProviderConfig(ctx, &tfprotov6.ValidateProviderConfigRequest{Config: config}); err != nil {
@@ -100,6 +100,15 @@ func (w *world) start(ctx context.Context, space *workspace, walk string) (*proc
 		err = fmt.Errorf("configure: %s", resp.Diagnostics[0].Detail)
 	}
 	return process, err
+}
+
+// rules turns off the rules that the run does not want.
+func (w *world) rules() map[string]tftypes.Value {
+	all := map[string]tftypes.Value{}
+	for _, id := range w.off {
+		all[id] = tftypes.NewValue(tftypes.String, "off")
+	}
+	return all
 }
 
 func (p *process) typeOf(kind string) tftypes.Object {
@@ -139,7 +148,7 @@ func attributes(v tftypes.Value) map[string]tftypes.Value {
 func (p *process) configured(r resource) tftypes.Value {
 	t := p.typeOf(r.kind)
 	given := map[string]tftypes.Value{"domain": tftypes.NewValue(tftypes.String, domain)}
-	for name, text := range r.attrs {
+	for name, text := range r.attrs { // The domain too, if it is another one.
 		if t.AttributeTypes[name].Is(tftypes.Number) {
 			var n int64
 			_, _ = fmt.Sscan(text, &n)

@@ -21,7 +21,8 @@ type world struct {
 	api    *api
 	chance *chance
 	limit  int
-	hints  bool // The CLI says in an apply that it is one, as Terraform does.
+	off    []string // Rules that are off.
+	hints  bool     // The CLI says in an apply that it is one, as Terraform does.
 	walks  int
 	steps  int
 	spaces []*workspace
@@ -42,20 +43,20 @@ var origin = zone.NewOrigin(domain)
 // startZone holds lines of all kinds that nobody may touch.
 const startZone = "# web\na @ 203.0.113.10\na www 203.0.113.10\n\ntxt @ v=spf1 ip4:203.0.113.10 ~all\nurl blog https://example.net/ x\nmx @ s1.xrea.com. 10\na twin 192.0.2.9\na twin 192.0.2.9"
 
-func newWorld(chance *chance, dir string) (*world, error) {
+func newWorld(chance *chance, text, dir string) (*world, error) {
 	w := &world{
-		chance: chance, limit: 60, begun: time.Now(),
+		chance: chance, limit: 60, off: []string{"host-address-conflict"}, begun: time.Now(),
 		strangers: map[string]time.Time{}, orphans: map[string]bool{}, left: map[string]bool{},
 	}
 	var err error
 	if w.api, err = newAPI(chance, 0, w.log); err != nil {
 		return nil, err
 	}
-	if err := w.api.server.SetZone(domain, simulator.Zone{DomainID: 1, NSType: "valuedomain1", TTL: 3600, Records: startZone}); err != nil {
+	if err := w.api.server.SetZone(domain, simulator.Zone{DomainID: 1, NSType: "valuedomain1", TTL: 3600, Records: text}); err != nil {
 		return nil, err
 	}
 	w.api.note()
-	w.foreign = zone.Parse(startZone).Bag(origin)
+	w.foreign = zone.Parse(text).Bag(origin)
 	w.api.effect = w.see
 	return w, os.MkdirAll(filepath.Join(dir, "cache"), 0o700)
 }
@@ -122,6 +123,8 @@ func line(r resource) string {
 		return "txt " + a["host"] + " " + a["value"]
 	case "cname":
 		return "cname " + a["host"] + " " + a["target"]
+	case "srv":
+		return "srv " + a["host"] + " " + a["priority"] + " " + a["weight"] + " " + a["port"] + " " + a["target"]
 	case "mx":
 		return "mx " + a["host"] + " " + a["target"] + " " + a["priority"]
 	}

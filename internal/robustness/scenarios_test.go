@@ -1,0 +1,320 @@
+package robustness
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
+)
+
+// The tests of this file are runs that once lost records, or cost far too many
+// requests.
+
+func TestAnUnusedPlanPermitsNothing(t *testing.T) {
+	t.Parallel()
+	for name, tc := range map[string]struct{ old, next resource }{
+		"an address":           {address("shop", "192.0.2.1"), address("shop", "192.0.2.2")},
+		"a text":               {txt("shop", "v=spf1 -all"), txt("shop", "v=spf1 mx -all")},
+		"a CNAME over an A":    {address("shop", "192.0.2.1"), resource{"cname_record", map[string]string{"host": "shop", "target": "t.example.net."}}},
+		"a CNAME over a CNAME": {resource{"cname_record", map[string]string{"host": "shop", "target": "s.example.net."}}, resource{"cname_record", map[string]string{"host": "shop", "target": "t.example.net."}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var without []string
+			for _, stale := range []bool{false, true} {
+				playScript(t, "a @ 203.0.113.10", func(s *script) {
+					s.off = nil
+					one, two := s.space("one", s.dir), s.space("two", s.dir)
+					one.config = configuration{"r": tc.old}
+					s.must(one, ordinary)
+					if stale {
+						one.config = configuration{"q": tc.next}
+						if changes, diags := s.plan(s.ctx, one, ordinary); len(diags) > 0 || len(changes) != 2 {
+							t.Errorf("%v %q", actions(changes), diags)
+						}
+						one.config = configuration{"r": tc.old}
+					}
+					two.config = configuration{"r": tc.next}
+					diags := s.up(two, ordinary)
+					s.holds(append([]string{"a @ 203.0.113.10", line(tc.old)}, present(two)...)...)
+					if !stale {
+						without = diags
+					} else if !slices.Equal(diags, without) {
+						t.Errorf("errors: %q, without the unused plan: %q", diags, without)
+					}
+				})
+			}
+		})
+	}
+}
+
+// present are the lines that a state has.
+func present(space *workspace) (all []string) {
+	for _, o := range space.state {
+		all = append(all, lineOf(o))
+	}
+	return all
+}
+
+func TestALineOfAnotherToolIsNotTakenByASavedPlan(t *testing.T) {
+	t.Parallel()
+	playScript(t, "a @ 203.0.113.10", func(s *script) {
+		x := s.space("x", s.dir)
+		x.config = list(txt("t", "10"), txt("t", "11"))
+		s.must(x, ordinary)
+		x.config = list(txt("t", "11"), txt("t", "99"))
+		changes, diags := s.plan(s.ctx, x, ordinary)
+		if len(diags) > 0 {
+			t.Errorf("errors: %q", diags)
+		}
+		s.byHand(func(text string) string { return text + "\ntxt t 99" })
+		s.apply(s.ctx, x, changes, ordinary)
+		s.truthful("after the saved plan")
+		x.config = list(txt("t", "11"), txt("t", "12"))
+		s.must(x, ordinary)
+		s.holds("a @ 203.0.113.10", "txt t 99", "txt t 11", "txt t 12")
+		s.settled(x)
+	})
+}
+
+func TestAfterRefusalsOneApplyBringsAShiftedListAbout(t *testing.T) {
+	t.Parallel()
+	for _, n := range []int{12, 30} {
+		for _, status := range []int{http.StatusBadRequest, http.StatusInternalServerError} {
+			t.Run(fmt.Sprint(n, " texts, status ", status), func(t *testing.T) {
+				t.Parallel()
+				playScript(t, "a @ 203.0.113.10", func(s *script) {
+					var all []resource
+					for i := range n {
+						all = append(all, txt("t", fmt.Sprint(i)))
+					}
+					x := s.space("x", s.dir)
+					x.config = list(all...)
+					s.must(x, ordinary)
+					x.config = list(all[1:]...)
+					s.api.force = func(method, _ string, l *luck) {
+						if method == http.MethodPut {
+							l.status = status
+						}
+					}
+					if diags := s.up(x, ordinary); len(diags) == 0 {
+						t.Error("no error")
+					}
+					s.truthful("after the refusals")
+					s.api.force = nil
+					s.must(x, ordinary)
+					s.holds(append(lines(all[1:]...), "a @ 203.0.113.10")...)
+					s.settled(x)
+				})
+			})
+		}
+	}
+}
+
+func TestSwapsAndShiftsGoThroughOneAtATime(t *testing.T) {
+	t.Parallel()
+	mx := func(target, priority string) resource {
+		return resource{"mx_record", map[string]string{"host": "@", "target": target, "priority": priority}}
+	}
+	for name, tc := range map[string]struct{ before, after configuration }{
+		"two texts swap":           {list(txt("t", "1"), txt("t", "2")), list(txt("t", "2"), txt("t", "1"))},
+		"two hosts swap":           {list(address("a", "192.0.2.1"), address("b", "192.0.2.2")), list(address("b", "192.0.2.1"), address("a", "192.0.2.2"))},
+		"two mail servers swap":    {list(mx("a.example.net.", "10"), mx("b.example.net.", "20")), list(mx("b.example.net.", "20"), mx("a.example.net.", "10"))},
+		"the first of a list goes": {list(txt("t", "1"), txt("t", "2"), txt("t", "3")), list(txt("t", "2"), txt("t", "3"))},
+		"a list rotates":           {list(txt("t", "1"), txt("t", "2"), txt("t", "3")), list(txt("t", "3"), txt("t", "1"), txt("t", "2"))},
+		"a list gets a new first":  {list(txt("t", "1"), txt("t", "2")), list(txt("t", "0"), txt("t", "1"), txt("t", "2"))},
+	} {
+		for _, parallelism := range []int{1, 2, 10} {
+			t.Run(fmt.Sprint(name, ", parallelism ", parallelism), func(t *testing.T) {
+				t.Parallel()
+				playScript(t, "a @ 203.0.113.10", func(s *script) {
+					x := s.space("x", s.dir)
+					x.config = tc.before
+					s.must(x, ordinary)
+					x.config = tc.after
+					s.must(x, options{parallelism: parallelism, refresh: true})
+					want := []string{"a @ 203.0.113.10"}
+					for _, r := range tc.after {
+						want = append(want, line(r))
+					}
+					s.holds(want...)
+					s.settled(x)
+				})
+			})
+		}
+	}
+}
+
+func TestAForeignLineIsNotTakenForTheManagedOne(t *testing.T) {
+	t.Parallel()
+	srv := func(priority string) resource {
+		return resource{"srv_record", map[string]string{"host": "_sip._tcp", "priority": priority, "weight": "5", "port": "5060", "target": "sip.example.net."}}
+	}
+	mx := func(priority string) resource {
+		return resource{"mx_record", map[string]string{"host": "@", "target": "m.example.net.", "priority": priority}}
+	}
+	for name, tc := range map[string]struct {
+		managed []resource
+		gone    resource
+		foreign resource
+	}{
+		"srv with another priority": {[]resource{srv("10")}, srv("10"), srv("20")},
+		"mx with another priority":  {[]resource{mx("10")}, mx("10"), mx("20")},
+		"two managed twins":         {[]resource{address("w", "192.0.2.1"), address("w", "192.0.2.2")}, address("w", "192.0.2.1"), address("w", "192.0.2.3")},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			for _, there := range []bool{true, false} { // Whether the foreign line is there from the start.
+				playScript(t, "a @ 203.0.113.10", func(s *script) {
+					if there {
+						s.byHand(func(text string) string { return text + "\n" + line(tc.foreign) })
+					}
+					x := s.space("x", s.dir)
+					x.config = list(tc.managed...)
+					s.must(x, options{parallelism: 1, refresh: true})
+					s.byHand(func(text string) string { return strings.Replace(text, "\n"+line(tc.gone), "", 1) })
+					if !there && len(tc.managed) == 1 {
+						return // Then it may well be the managed one, changed.
+					}
+					if !there {
+						s.byHand(func(text string) string { return text + "\n" + line(tc.foreign) })
+					}
+					s.foreign.Add(origin.LineKey(line(tc.foreign)), 1-s.foreign[origin.LineKey(line(tc.foreign))])
+					s.must(x, options{parallelism: 1, refresh: true})
+					s.holds(append(lines(tc.managed...), "a @ 203.0.113.10", line(tc.foreign))...)
+					s.settled(x)
+					x.config = configuration{}
+					s.must(x, ordinary)
+					s.holds("a @ 203.0.113.10", line(tc.foreign))
+				})
+			}
+		})
+	}
+}
+
+func TestAWriteThatStoodIsNotReportedAsNotWritten(t *testing.T) {
+	t.Parallel()
+	playScript(t, "a @ 203.0.113.10", func(s *script) {
+		x := s.space("x", s.dir)
+		x.config = list(txt("t", "1"), txt("t", "2"))
+		puts, reads := 0, 0
+		s.api.force = func(method, _ string, l *luck) {
+			switch {
+			case method == http.MethodPut:
+				puts++
+				l.cutAfter = puts == 1 // It stands, and nobody hears of it.
+				if puts > 1 {
+					l.status = http.StatusBadRequest
+				}
+			case puts > 0:
+				reads++
+				l.old, l.age = reads < 3, 0
+			}
+		}
+		diags := s.up(x, ordinary)
+		s.truthful("after the second attempt")
+		s.api.force = nil
+		if len(diags) > 0 && !slices.ContainsFunc(diags, saysUnknown) {
+			t.Errorf("errors: %q", diags)
+		}
+		s.must(x, ordinary)
+		s.holds("a @ 203.0.113.10", "txt t 1", "txt t 2")
+		s.settled(x)
+	})
+}
+
+func TestACreateThatCouldNotBeVerifiedIsInTheState(t *testing.T) {
+	t.Parallel()
+	playScript(t, "a @ 203.0.113.10", func(s *script) {
+		x := s.space("x", s.dir)
+		x.config = list(txt("t", "1"), txt("t", "2"))
+		written := false
+		s.api.force = func(method, _ string, l *luck) {
+			if written = written || method == http.MethodPut; method == http.MethodGet && written {
+				l.status = http.StatusInternalServerError
+			}
+		}
+		if diags := s.up(x, ordinary); !slices.ContainsFunc(diags, saysUnknown) || len(x.state) != 2 {
+			t.Errorf("%d in the state, errors: %q", len(x.state), diags)
+		}
+		s.api.force = nil
+		s.must(x, ordinary)
+		s.holds("a @ 203.0.113.10", "txt t 1", "txt t 2")
+		s.settled(x)
+	})
+}
+
+func TestAnInterruptWaitsForAWriteThatIsOut(t *testing.T) {
+	t.Parallel()
+	for after := 100 * time.Millisecond; after < 1500*time.Millisecond; after += 100*time.Millisecond + 13*time.Nanosecond {
+		t.Run(fmt.Sprint(after.Round(time.Millisecond)), func(t *testing.T) {
+			t.Parallel()
+			playScript(t, "a @ 203.0.113.10", func(s *script) {
+				x := s.space("x", s.dir)
+				x.config = configuration{}
+				want := []string{"a @ 203.0.113.10"}
+				for i := range 10 {
+					x.config[fmt.Sprint("r", i)] = txt("t", fmt.Sprint(i))
+					want = append(want, fmt.Sprint("txt t ", i))
+				}
+				s.up(x, options{parallelism: 10, refresh: true, stopAfter: after})
+				s.truthful("after the interrupt")
+				s.must(x, ordinary)
+				s.holds(want...)
+				s.settled(x)
+			})
+		})
+	}
+}
+
+func TestAHundredZonesCostThreeRequestsEach(t *testing.T) {
+	t.Parallel()
+	const zones = 100
+	for _, parallelism := range []int{10, 300} {
+		t.Run(fmt.Sprint("parallelism ", parallelism), func(t *testing.T) {
+			t.Parallel()
+			playScript(t, "a @ 203.0.113.10", func(s *script) {
+				x := s.space("x", s.dir)
+				x.config = configuration{}
+				for i := range zones {
+					name := fmt.Sprintf("zone%03d.example", i)
+					if err := s.api.server.SetZone(name, simulator.Zone{DomainID: 10 + i, Records: "a @ 203.0.113.10"}); err != nil {
+						t.Fatal(err)
+					}
+					for j := range 3 {
+						r := txt("t", fmt.Sprint(j))
+						r.attrs["domain"] = name
+						x.config[fmt.Sprintf("r%03d-%d", i, j)] = r
+					}
+				}
+				o := options{parallelism: parallelism, refresh: true}
+				s.counted("plan", zones, func() { s.plan(s.ctx, x, o) })
+				s.counted("plan and apply", 4*zones, func() { s.must(x, o) })
+				x.config = configuration{}
+				s.counted("plan and destroy", 4*zones, func() { s.must(x, options{parallelism: 300, refresh: true}) })
+				for i := range zones {
+					if z, _ := s.api.server.Zone(fmt.Sprintf("zone%03d.example", i)); z.Records != "a @ 203.0.113.10" {
+						t.Errorf("zone %d: %q", i, z.Records)
+					}
+				}
+				s.budget()
+			})
+		})
+	}
+}
+
+// counted expects that some work costs at most so many requests.
+func (s *script) counted(what string, most int, work func()) {
+	s.t.Helper()
+	before, begun := s.api.requests, time.Now()
+	work()
+	n := s.api.requests - before
+	s.t.Logf("%s: %d requests in %s", what, n, time.Since(begun).Round(time.Second))
+	if n > most {
+		s.t.Errorf("%s: %d requests, want at most %d", what, n, most)
+	}
+}
