@@ -3,13 +3,13 @@ package robustness
 import (
 	"flag"
 	"fmt"
-	"os"
 	"runtime"
 	"testing"
 	"testing/synctest"
 	"time"
 )
 
+//nolint:gochecknoglobals // The flags of this test.
 var (
 	seconds = flag.Int("seconds", 0, "how long to try seeds, in real time")
 	first   = flag.Uint64("seed", 1, "the first seed")
@@ -20,11 +20,7 @@ var (
 // play runs one seed in a bubble.
 func play(t *testing.T, seed uint64) (result Result) {
 	t.Helper()
-	dir, err := os.MkdirTemp("", "robustness")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer os.RemoveAll(dir)
+	dir, err := t.TempDir(), error(nil)
 	synctest.Test(t, func(t *testing.T) {
 		defer time.Sleep(time.Hour) // Until what was begun has ended.
 		result, err = Run(t.Context(), seed, dir)
@@ -51,8 +47,8 @@ func TestRobustness(t *testing.T) {
 			fmt.Print(r.Trace)
 		}
 	}
-	fmt.Printf("robustness: seeds=%d walks=%d steps=%d requests=%d broken-laws=%d walks-per-second=%.0f\n",
-		seeds, total.Walks, total.Steps, total.Requests, len(total.Broken), float64(total.Walks)/time.Since(begun).Seconds())
+	fmt.Printf("robustness: seeds=%d walks=%d steps=%d requests=%d lost=%d broken-laws=%d (%.0f walks a second)\n",
+		seeds, total.Walks, total.Steps, total.Requests, total.lost(), len(total.Broken), float64(total.Walks)/time.Since(begun).Seconds())
 }
 
 func TestASeedReplaysToTheByte(t *testing.T) {

@@ -17,6 +17,17 @@ type Result struct {
 	Trace                  string
 }
 
+// lost counts the broken laws that are about lines which are gone.
+func (r Result) lost() int {
+	n := 0
+	for _, text := range r.Broken {
+		if strings.Contains(text, "removed a line") || strings.Contains(text, "by -") || strings.Contains(text, ": -") {
+			n++
+		}
+	}
+	return n
+}
+
 // Run plays one seed. It has to be called in a bubble of testing/synctest; dir
 // is an empty directory.
 func Run(ctx context.Context, seed uint64, dir string) (Result, error) {

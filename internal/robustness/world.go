@@ -37,6 +37,7 @@ type world struct {
 	begun     time.Time
 }
 
+//nolint:gochecknoglobals // A constant.
 var origin = zone.NewOrigin(domain)
 
 // startZone holds lines of all kinds that nobody may touch.
@@ -226,12 +227,7 @@ func (w *world) recover(ctx context.Context) {
 	w.api.mu.Unlock()
 	w.settle()
 	for _, s := range w.spaces {
-		tries := 1
-		for addr := range s.unknown {
-			if _, ok := s.state[addr]; !ok {
-				tries = 2
-			}
-		}
+		tries := s.applies()
 		o := options{parallelism: 10, refresh: true}
 		for try := 1; ; try++ {
 			changes, diags := w.plan(ctx, s, o)
@@ -253,6 +249,17 @@ func (w *world) recover(ctx context.Context) {
 			w.broken("%s: the plan after the recovery is not empty: %v %q", s.name, actions(changes), diags)
 		}
 	}
+}
+
+// applies returns how many applies a workspace needs to recover: two if a run of
+// it was killed that had written something new.
+func (s *workspace) applies() int {
+	for addr := range s.unknown {
+		if _, ok := s.state[addr]; !ok {
+			return 2
+		}
+	}
+	return 1
 }
 
 func actions(changes []change) (all []string) {
