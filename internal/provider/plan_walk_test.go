@@ -175,7 +175,7 @@ func TestALineThatIsThereTwiceIsSaidToStay(t *testing.T) {
 // line only after the one that wants it.
 func TestAListThatShiftsIsPlannedOneCallAtATime(t *testing.T) {
 	t.Parallel()
-	const expected = "warning: The record is in the zone, and is expected to go"
+	const expected = "warning: The zone holds this record already"
 	txt := func(value string) *instance {
 		return recordInstance("txt_record", map[string]string{"host": "x", "value": value})
 	}

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"sync"
@@ -94,6 +95,12 @@ func (p *Provider) session(ctx context.Context, c config, oneProcess bool, diags
 		reportClient(diags, err, s.language)
 		return nil
 	}
+	s.connect(p, c, api, cache, account, logger)
+	return s
+}
+
+// connect gives the session what works with the API.
+func (s *session) connect(p *Provider, c config, api *valuedomain.Client, cache, account string, logger *slog.Logger) {
 	s.api = api
 	s.ledger = planledger.New(planledger.Options{
 		Policy:     s.policy,
@@ -116,7 +123,6 @@ func (p *Provider) session(ctx context.Context, c config, oneProcess bool, diags
 		Allow:   s.allow,
 	})
 	s.forwards = zonesync.New(forwardStore{api}, zonesync.Options{Logger: logger, Reserve: api.Reserve, Records: records, Allow: s.allow, Forwards: true})
-	return s
 }
 
 // reportClient reports which setting the client can't use. Where the value could

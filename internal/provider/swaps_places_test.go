@@ -157,8 +157,7 @@ func TestALineThatWasTakenOverOnceIsAskedForAgain(t *testing.T) {
 	if o := c.run("state", "rm", "valuedomain_a_record.post"); o.code != 0 {
 		t.Fatal(o.out)
 	}
-	// A resource of this directory wrote it, so the plan may just not know yet who gives it up.
-	if o := c.plan(); o.code != 2 || o.summaries() != "warning: The record is in the zone, and is expected to go" {
+	if o := c.plan(); o.code != 1 || o.summaries() != "error: The record is in the zone already" {
 		t.Errorf("%s", o.out)
 	}
 	c.env = append(c.env, "XDG_CACHE_HOME="+t.TempDir())

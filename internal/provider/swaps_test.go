@@ -42,16 +42,19 @@ func swaps() map[string]swap {
 		"MX servers by mail forwarding": {webZone, twoMX, forward("info", "me@example.net", ""), []string{forwardLine}, false},
 		"mail forwarding by MX servers": {
 			webZone, forward("info", "me@example.net", ""), twoMX,
-			[]string{"mx @ s7.xrea.com. 10", "mx @ mail.gaibu-server.com. 20"}, false,
+			[]string{"mx @ s7.xrea.com. 10", "mx @ mail.gaibu-server.com. 20"},
+			false,
 		},
 		"a cname by an address": {
 			"a @ 203.0.113.10\ntxt @ x", record("cname", "www", "host = \"www\"\ntarget = \"docs.example.net.\""),
 			record("a", "www", "host = \"www\"\naddress = \"203.0.113.11\""),
-			[]string{"a www 203.0.113.11"}, false,
+			[]string{"a www 203.0.113.11"},
+			false,
 		},
 		"an MXE by two MX": {
 			webZone, record("mxe", "all", `address = "219.163.200.65"`), twoMX,
-			[]string{"mx @ s7.xrea.com. 10", "mx @ mail.gaibu-server.com. 20"}, false,
+			[]string{"mx @ s7.xrea.com. 10", "mx @ mail.gaibu-server.com. 20"},
+			false,
 		},
 		"a new name without a moved block": {webZone, oneRecord, strings.Replace(oneRecord, `"mail" {`, `"post" {`, 1), []string{oneLine}, false},
 		"thirty at once":                   {webZone, manyFirst.String(), manyThen.String(), manyWant, true},

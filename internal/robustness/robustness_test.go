@@ -12,6 +12,7 @@ import (
 	"time"
 )
 
+//nolint:gochecknoglobals // The flags of this test.
 var (
 	seconds = flag.Int("seconds", 0, "how long to try seeds, in real time")
 	first   = flag.Uint64("seed", 1, "the first seed")
@@ -23,7 +24,7 @@ var (
 // play runs one seed in a bubble.
 func play(t *testing.T, seed uint64, without []string) (result Result) {
 	t.Helper()
-	dir, err := os.MkdirTemp(memory(), "robustness")
+	dir, err := os.MkdirTemp(memory(), "robustness") //nolint:usetesting // Files in memory are faster.
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +73,7 @@ func (a *total) add(r Result) {
 	a.Lock()
 	defer a.Unlock()
 	a.seeds++
-	a.Walks, a.Steps, a.Requests, a.Lost = a.Walks+r.Walks, a.Steps+r.Steps, a.Requests+r.Requests, a.Lost+r.Lost
+	a.Walks, a.Steps, a.Requests = a.Walks+r.Walks, a.Steps+r.Steps, a.Requests+r.Requests
 	a.Broken = append(a.Broken, r.Broken...)
 	if *trace {
 		fmt.Print(r.Trace)
@@ -97,7 +98,7 @@ func TestRobustness(t *testing.T) {
 	}
 	group.Wait()
 	fmt.Printf("robustness: seeds=%d walks=%d steps=%d requests=%d lost=%d broken-laws=%d walks-per-second=%.0f\n",
-		all.seeds, all.Walks, all.Steps, all.Requests, all.Lost, len(all.Broken), float64(all.Walks)/time.Since(all.begun).Seconds())
+		all.seeds, all.Walks, all.Steps, all.Requests, all.lost(), len(all.Broken), float64(all.Walks)/time.Since(all.begun).Seconds())
 }
 
 func leftOut() []string {

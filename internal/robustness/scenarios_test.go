@@ -7,12 +7,9 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
 )
 
-// The tests of this file are runs that once lost records, or cost far too many
-// requests.
+// The tests of this file are runs that once lost records.
 
 func TestAnUnusedPlanPermitsNothing(t *testing.T) {
 	t.Parallel()
@@ -268,53 +265,5 @@ func TestAnInterruptWaitsForAWriteThatIsOut(t *testing.T) {
 				s.settled(x)
 			})
 		})
-	}
-}
-
-func TestAHundredZonesCostThreeRequestsEach(t *testing.T) {
-	t.Parallel()
-	const zones = 100
-	for _, parallelism := range []int{10, 300} {
-		t.Run(fmt.Sprint("parallelism ", parallelism), func(t *testing.T) {
-			t.Parallel()
-			playScript(t, "a @ 203.0.113.10", func(s *script) {
-				x := s.space("x", s.dir)
-				x.config = configuration{}
-				for i := range zones {
-					name := fmt.Sprintf("zone%03d.example", i)
-					if err := s.api.server.SetZone(name, simulator.Zone{DomainID: 10 + i, Records: "a @ 203.0.113.10"}); err != nil {
-						t.Fatal(err)
-					}
-					for j := range 3 {
-						r := txt("t", fmt.Sprint(j))
-						r.attrs["domain"] = name
-						x.config[fmt.Sprintf("r%03d-%d", i, j)] = r
-					}
-				}
-				o := options{parallelism: parallelism, refresh: true}
-				s.counted("plan", zones, func() { s.plan(s.ctx, x, o) })
-				s.counted("plan and apply", 4*zones, func() { s.must(x, o) })
-				x.config = configuration{}
-				s.counted("plan and destroy", 4*zones, func() { s.must(x, options{parallelism: 300, refresh: true}) })
-				for i := range zones {
-					if z, _ := s.api.server.Zone(fmt.Sprintf("zone%03d.example", i)); z.Records != "a @ 203.0.113.10" {
-						t.Errorf("zone %d: %q", i, z.Records)
-					}
-				}
-				s.budget()
-			})
-		})
-	}
-}
-
-// counted expects that some work costs at most so many requests.
-func (s *script) counted(what string, most int, work func()) {
-	s.t.Helper()
-	before, begun := s.api.requests, time.Now()
-	work()
-	n := s.api.requests - before
-	s.t.Logf("%s: %d requests in %s", what, n, time.Since(begun).Round(time.Second))
-	if n > most {
-		s.t.Errorf("%s: %d requests, want at most %d", what, n, most)
 	}
 }

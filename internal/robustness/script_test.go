@@ -25,7 +25,7 @@ type script struct {
 // play runs a script on a zone, in a bubble.
 func playScript(t *testing.T, text string, do func(s *script)) {
 	t.Helper()
-	dir, err := os.MkdirTemp(memory(), "robustness")
+	dir, err := os.MkdirTemp(memory(), "robustness") //nolint:usetesting // Files in memory are faster.
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -70,6 +70,9 @@ type process struct {
 	schema *tfprotov6.GetProviderSchemaResponse
 }
 
+// schemaOnce is the schema, which is the same for all walks.
+//
+//nolint:gochecknoglobals // It never changes.
 var schemaOnce = sync.OnceValues(func() (*tfprotov6.GetProviderSchemaResponse, error) {
 	server := providerserver.NewProtocol6(provider.New("test", func(string) string { return "" }))()
 	return server.GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
@@ -225,6 +228,7 @@ func (w *world) plan(ctx context.Context, space *workspace, o options) (changes 
 	return changes, diags
 }
 
+//nolint:gocognit,funlen // One node of Terraform's graph, step by step.
 func (w *world) planOne(ctx context.Context, p *process, space *workspace, addr string, o options, mu *sync.Mutex) (c change, diags []string) {
 	mu.Lock()
 	old, inState := space.state[addr]
@@ -368,6 +372,7 @@ func (w *world) apply(ctx context.Context, space *workspace, changes []change, o
 	return diags
 }
 
+//nolint:gocognit,funlen // One node of Terraform's graph, step by step.
 func (w *world) applyOne(ctx context.Context, p *process, space *workspace, c change, mu *sync.Mutex, killed *bool) (diags []string) {
 	t := p.typeOf(c.kind)
 	null := tftypes.NewValue(t, nil)

@@ -33,11 +33,11 @@ type world struct {
 	orphans   map[string]bool      // Lines that a killed run may have written, and that are in no state.
 	left      map[string]bool      // Lines that a killed run may have removed, and that are in a state.
 	laws      []string             // What was broken.
-	lost      int
 	trace     strings.Builder
 	begun     time.Time
 }
 
+//nolint:gochecknoglobals // A constant.
 var origin = zone.NewOrigin(domain)
 
 // startZone holds lines of all kinds that nobody may touch.
@@ -105,7 +105,6 @@ func (w *world) see(by write) {
 			delete(w.strangers, key) // Nobody brings it back.
 		}
 	}
-	w.lost += len(lost)
 	w.mu.Unlock()
 	slices.Sort(lost)
 	for _, key := range lost {
@@ -230,12 +229,7 @@ func (w *world) recover(ctx context.Context) {
 	w.api.mu.Unlock()
 	w.settle()
 	for _, s := range w.spaces {
-		tries := 1
-		for addr := range s.unknown {
-			if _, ok := s.state[addr]; !ok {
-				tries = 2
-			}
-		}
+		tries := s.applies()
 		o := options{parallelism: 10, refresh: true}
 		for try := 1; ; try++ {
 			changes, diags := w.plan(ctx, s, o)
@@ -275,6 +269,17 @@ func (w *world) removeOrphans(diags []string) (found bool) {
 	})
 	w.api.note()
 	return found
+}
+
+// applies returns how many applies a workspace needs to recover: two if a run of
+// it was killed that had written something new.
+func (s *workspace) applies() int {
+	for addr := range s.unknown {
+		if _, ok := s.state[addr]; !ok {
+			return 2
+		}
+	}
+	return 1
 }
 
 func actions(changes []change) (all []string) {
