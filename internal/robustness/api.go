@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash/fnv"
 	"io"
 	"math/rand/v2"
 	"net/http"
@@ -23,6 +24,8 @@ const (
 	// error a write may still take effect: what the provider is built for.
 	lag     = 1300 * time.Millisecond
 	landing = 1900 * time.Millisecond
+	// halfWay is the most that a request or an answer is under way.
+	halfWay = 300 * time.Millisecond
 )
 
 // trouble is how often what goes wrong, of a thousand requests.
@@ -34,7 +37,7 @@ type api struct {
 	log    func(format string, args ...any)
 
 	mu       sync.Mutex
-	chance   *rand.Rand
+	seed     uint64
 	trouble  trouble
 	versions []version // What the zone was, the newest last.
 	starts   []time.Time
@@ -60,13 +63,14 @@ type write struct {
 type client struct {
 	*api
 
-	name  string
-	asked time.Time
-	dead  bool // The process was killed: nothing reaches it any more.
+	name   string
+	chance *rand.Rand // Its own, so that what others do at the same instant changes nothing.
+	asked  time.Time
+	dead   bool // The process was killed: nothing reaches it any more.
 }
 
 func newAPI(seed uint64, limit int, log func(string, ...any)) (*api, error) {
-	a := &api{chance: rand.New(rand.NewPCG(seed, 1)), log: log}
+	a := &api{seed: seed, log: log}
 	var err error
 	a.server, err = simulator.New(simulator.Options{RequestsPerMinute: limit})
 	return a, err
@@ -85,15 +89,20 @@ func (a *api) text() string {
 	return z.Records
 }
 
-// jitter is a time that no other event shares.
-func (a *api) jitter(most time.Duration) time.Duration {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	return time.Duration(a.chance.Int64N(int64(most))) + 1
+// client returns the network of one process.
+func (a *api) client(name string) *client {
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(name))
+	return &client{api: a, name: name, chance: rand.New(rand.NewPCG(a.seed, h.Sum64()))}
 }
 
-func (a *api) happens(perMille int) bool {
-	return perMille > 0 && a.chance.IntN(1000) < perMille
+// jitter draws a time that no other event shares. The caller holds mu.
+func jitter(chance *rand.Rand, most time.Duration) time.Duration {
+	return time.Duration(chance.Int64N(int64(most))) + 1
+}
+
+func (c *client) happens(perMille int) bool {
+	return c.chance.IntN(1000) < perMille
 }
 
 var errCut = fmt.Errorf("read: %w", syscall.ECONNRESET)
@@ -124,12 +133,13 @@ func (c *client) RoundTrip(r *http.Request) (*http.Response, error) {
 	if c.dead {
 		cutAfter = c.chance.IntN(2) == 0
 	}
+	there, back, landed, age := jitter(c.chance, halfWay), jitter(c.chance, halfWay), jitter(c.chance, landing), c.chance.Float64()
 	c.mu.Unlock()
 	c.log("%s %s %s", c.name, r.Method, path)
 	if c.dead {
 		return nil, errCut
 	}
-	if err := c.pause(r.Context(), 300*time.Millisecond); err != nil {
+	if err := c.pause(r.Context(), there); err != nil {
 		if c.dead && cutAfter { // It was on its way already.
 			c.send(r, body, asked)
 		}
@@ -138,7 +148,7 @@ func (c *client) RoundTrip(r *http.Request) (*http.Response, error) {
 	switch {
 	case late:
 		go func() {
-			time.Sleep(c.jitter(landing))
+			time.Sleep(landed)
 			c.send(r, body, asked) // Nobody hears of it.
 		}()
 		return nil, errCut
@@ -149,19 +159,19 @@ func (c *client) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	resp := c.send(r, body, asked)
 	if old && resp.StatusCode == http.StatusOK {
-		c.makeOld(resp, path, asked)
+		c.makeOld(resp, path, asked, age)
 	}
 	if cutAfter {
 		return nil, errCut
 	}
-	if err := c.pause(r.Context(), 300*time.Millisecond); err != nil {
+	if err := c.pause(r.Context(), back); err != nil {
 		return nil, err
 	}
 	return resp, nil
 }
 
-func (c *client) pause(ctx context.Context, most time.Duration) error {
-	timer := time.NewTimer(c.jitter(most))
+func (c *client) pause(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {
 	case <-ctx.Done():
@@ -202,14 +212,14 @@ func (c *client) send(r *http.Request, body []byte, asked time.Time) *http.Respo
 
 // makeOld shows a text that was current at some time since the lag before the
 // question.
-func (c *client) makeOld(resp *http.Response, path string, asked time.Time) {
+func (c *client) makeOld(resp *http.Response, path string, asked time.Time, age float64) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	from := len(c.versions) - 1
 	for from > 0 && c.versions[from].since.After(asked.Add(-lag)) {
 		from--
 	}
-	v := c.versions[from+c.chance.IntN(len(c.versions)-from)]
+	v := c.versions[from+int(age*float64(len(c.versions)-from))]
 	var all map[string]any
 	if json.NewDecoder(resp.Body).Decode(&all) != nil {
 		return

@@ -85,17 +85,18 @@ func (w *world) step(ctx context.Context) {
 				o.target[addr] = w.chance.IntN(3) > 0
 			}
 		}
-		c := command{space: s, plan: o, apply: o, discard: w.chance.IntN(10) == 0, pause: w.api.jitter(4 * time.Second)}
+		c := command{space: s, plan: o, apply: o, discard: w.chance.IntN(10) == 0, pause: jitter(w.chance, 4*time.Second)}
 		switch w.chance.IntN(8) {
 		case 0:
-			c.apply.killAfter = w.api.jitter(4 * time.Second)
+			c.apply.killAfter = jitter(w.chance, 4*time.Second)
 		case 1:
-			c.apply.stopAfter = w.api.jitter(3 * time.Second)
+			c.apply.stopAfter = jitter(w.chance, 3*time.Second)
 		}
 		commands = append(commands, c)
 	}
 	if w.chance.IntN(5) == 0 {
-		group.Go(w.stranger)
+		after := jitter(w.chance, 6*time.Second)
+		group.Go(func() { w.stranger(after) })
 	}
 	for _, c := range commands {
 		group.Go(func() {
@@ -114,8 +115,8 @@ func (w *world) step(ctx context.Context) {
 }
 
 // stranger is another tool, which adds a line of its own.
-func (w *world) stranger() {
-	time.Sleep(w.api.jitter(6 * time.Second))
+func (w *world) stranger(after time.Duration) {
+	time.Sleep(after)
 	w.api.mu.Lock()
 	defer w.api.mu.Unlock()
 	w.mu.Lock()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"sync"
@@ -38,6 +39,8 @@ type workspace struct {
 	name    string
 	dir     string
 	cache   string // The cache directory of its machine.
+	walks   int
+	chance  *rand.Rand
 	config  configuration
 	state   map[string]object
 	unknown map[string]bool // Resources of which an error said that nobody knows.
@@ -84,8 +87,11 @@ func (w *world) start(ctx context.Context, space *workspace, walk string) (*proc
 	if err != nil {
 		return nil, err
 	}
+	w.mu.Lock()
 	w.walks++
-	c := &client{api: w.api, name: fmt.Sprintf("%s.%s%d", space.name, walk, w.walks)}
+	space.walks++
+	w.mu.Unlock()
+	c := w.api.client(fmt.Sprintf("%s.%s%d", space.name, walk, space.walks))
 	environment := map[string]string{"VALUEDOMAIN_CACHE_DIR": space.cache, "VALUEDOMAIN_API_TOKEN": "token", "VALUEDOMAIN_LANGUAGE": "en"}
 	p := provider.New("test", func(name string) string { return environment[name] }, provider.WithTransport(c), provider.WithWorkDir(space.dir))
 	process := &process{ProviderServer: providerserver.NewProtocol6(p)(), client: c, schema: schema}
@@ -171,15 +177,15 @@ func (p *process) proposed(r resource, prior tftypes.Value) tftypes.Value {
 }
 
 // each runs work for every address, in any order, some at once.
-func (w *world) each(addrs []string, o options, work func(addr string)) {
+func (s *workspace) each(addrs []string, o options, work func(addr string)) {
 	addrs = slices.Clone(addrs)
 	slices.Sort(addrs)
-	w.chance.Shuffle(len(addrs), func(i, j int) { addrs[i], addrs[j] = addrs[j], addrs[i] })
+	s.chance.Shuffle(len(addrs), func(i, j int) { addrs[i], addrs[j] = addrs[j], addrs[i] })
 	places := make(chan struct{}, max(o.parallelism, 1))
 	var group sync.WaitGroup
 	for _, addr := range addrs {
 		places <- struct{}{}
-		delay := w.api.jitter(3 * time.Millisecond)
+		delay := jitter(s.chance, 3*time.Millisecond)
 		group.Go(func() {
 			defer func() { <-places }()
 			time.Sleep(delay)
@@ -204,7 +210,7 @@ func (w *world) plan(ctx context.Context, space *workspace, o options) (changes 
 		addrs[addr] = o.target == nil || o.target[addr]
 	}
 	maps.DeleteFunc(addrs, func(_ string, wanted bool) bool { return !wanted })
-	w.each(slices.Collect(maps.Keys(addrs)), o, func(addr string) {
+	space.each(slices.Collect(maps.Keys(addrs)), o, func(addr string) {
 		c, found := w.planOne(ctx, p, space, addr, o, &mu)
 		mu.Lock()
 		defer mu.Unlock()
@@ -317,7 +323,7 @@ func (w *world) apply(ctx context.Context, space *workspace, changes []change, o
 	}
 	go func() {
 		defer close(done)
-		w.each(slices.Collect(maps.Keys(byAddr)), o, func(addr string) {
+		space.each(slices.Collect(maps.Keys(byAddr)), o, func(addr string) {
 			mu.Lock()
 			stopped := ctx.Err() != nil || killed
 			mu.Unlock()

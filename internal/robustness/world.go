@@ -65,6 +65,7 @@ func newWorld(seed uint64, dir string) (*world, error) {
 func (w *world) space(name, dir string) *workspace {
 	s := &workspace{
 		name: name, dir: filepath.Join(dir, name), cache: filepath.Join(dir, "cache"),
+		chance: rand.New(rand.NewPCG(w.api.seed, uint64(len(w.spaces))+2)),
 		config: configuration{}, state: map[string]object{}, unknown: map[string]bool{}, imports: map[string]string{},
 	}
 	w.spaces = append(w.spaces, s)
