@@ -119,7 +119,7 @@ const (
 // characterStrings writes a text as the strings of a TXT record. A text that
 // consists of quoted strings is those strings; any other is split.
 func characterStrings(text string) string {
-	parts, ok := quotedStrings(text)
+	parts, ok := zone.Strings(text)
 	if !ok {
 		parts = []string{zone.Unquote(text)}
 	}
@@ -132,23 +132,6 @@ func characterStrings(text string) string {
 		written = append(written, quoted(part))
 	}
 	return strings.Join(written, " ")
-}
-
-// quotedStrings reads a text such as `"one" "two"`.
-func quotedStrings(text string) (parts []string, ok bool) {
-	for text != "" {
-		inner, opened := strings.CutPrefix(text, `"`)
-		part, rest, closed := strings.Cut(inner, `"`)
-		if !opened || !closed || strings.Contains(part, `\`) {
-			return nil, false
-		}
-		if rest != "" && !strings.HasPrefix(rest, " ") && !strings.HasPrefix(rest, "\t") {
-			return nil, false
-		}
-		parts = append(parts, part)
-		text = strings.TrimLeft(rest, " \t")
-	}
-	return parts, len(parts) > 0
 }
 
 // quoted writes one character string, as RFC 1035 section 5.1 escapes it.
