@@ -26,8 +26,9 @@ func mailHostPrivateAddress() Rule {
 		Example: func() Example {
 			return Example{
 				Service:   zone.ServiceSimple,
-				Failing:   hcl("a mail 192.168.0.25", "mx @ mail 10"),
-				Corrected: hcl("a mail 219.163.200.70", "mx @ mail 10"),
+				Zone:      lines("mx mail 10"),
+				Failing:   hcl("a mail 192.168.0.25"),
+				Corrected: hcl("a mail 219.163.200.70"),
 			}
 		},
 		Check: checkMailHostPrivateAddress,

@@ -26,8 +26,8 @@ func targetIsAddress() Rule {
 		Example: func() Example {
 			return Example{
 				Service:   zone.ServiceSimple,
-				Failing:   hcl("cname www 219.163.200.70"),
-				Corrected: hcl("a www 219.163.200.70"),
+				Failing:   hcl("cname shop 219.163.200.70"),
+				Corrected: hcl("a shop 219.163.200.70"),
 			}
 		},
 		Check: checkTargetIsAddress,

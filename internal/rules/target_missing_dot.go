@@ -21,8 +21,8 @@ func targetMissingDot() Rule {
 		Example: func() Example {
 			return Example{
 				Service:   zone.ServiceSimple,
-				Failing:   hcl("cname www ghs.googlehosted.com"),
-				Corrected: hcl("cname www ghs.googlehosted.com."),
+				Failing:   hcl("cname shop ghs.googlehosted.com"),
+				Corrected: hcl("cname shop ghs.googlehosted.com."),
 			}
 		},
 		Check: checkTargetMissingDot,
