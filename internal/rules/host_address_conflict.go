@@ -66,7 +66,7 @@ func checkHostAddressConflict(c Case) []Finding {
 			textf("`%[1]s` would share the host `%[2]s` with %[3]s, which no resource of this configuration manages.",
 				"`%[1]s` を設定すると、この設定で管理されていない %[3]s とホスト `%[2]s` を共有することになります。",
 				lineOf(c.Subject), host, quoted(unmanaged)),
-			c.manage(host, unmanaged),
+			c.manage(unmanaged),
 			unmanaged...)}
 	}
 	return nil
@@ -172,7 +172,7 @@ func (c Case) elsewhere(host string) Text {
 }
 
 // manage says what to do about lines of the host that nobody manages.
-func (c Case) manage(host string, unmanaged []zone.Entry) Text {
+func (c Case) manage(unmanaged []zone.Entry) Text {
 	var blocks strings.Builder
 	for i, e := range unmanaged[:min(len(unmanaged), maxImports)] {
 		name := "existing"
