@@ -9,8 +9,15 @@ import (
 // until another call with an open answer waits in its place: then it returns what
 // is certain, and that other call reports the rest.
 func (z *Zone) Judge(ctx context.Context, c Claim) Verdict {
+	v, notes := z.answer(ctx, c)
+	z.ledger.options.Notes.save(notes...) // Without mu: the disk may be slow.
+	return v
+}
+
+func (z *Zone) answer(ctx context.Context, c Claim) (v Verdict, notes []note) {
 	l := z.ledger
 	l.mu.Lock()
+	defer l.mu.Unlock()
 	r := z.put(c)
 	l.touch()
 	l.open = without(l.open, r)
@@ -19,94 +26,65 @@ func (z *Zone) Judge(ctx context.Context, c Claim) Verdict {
 	switch {
 	case !open:
 		notes = append(notes, z.foreseen(r, v))
-		l.mu.Unlock()
 	case l.phase == applying:
-		v = z.inApply(r)
-		l.mu.Unlock()
+		v = v.inApply()
 	default:
 		l.open = append(l.open, r)
-		last := l.wait(ctx)
-		l.mu.Unlock()
-		if !last {
-			v = v.certain(c)
+		if !l.wait(ctx) {
+			// The other call reports it. The record that forwards share stays.
+			v = Verdict{Spares: v.Spares || c.Forwarding}
 			break
 		}
-		v = l.report(r)
+		var more []note
+		v, more = l.report(r)
+		notes = append(notes, more...)
 	}
-	l.options.Notes.save(notes...)
 	v.Deferred = append(again, v.Deferred...)
-	return v
+	return v, notes
 }
 
 // Missed notes that a read has missed a line of the state. With wait it returns,
 // like Judge, the lines that all reads of the run have missed, by domain, or
 // nothing where another call reports them.
-func (l *Ledger) Missed(ctx context.Context, domain, line string, wait bool) Verdict {
+func (l *Ledger) Missed(ctx context.Context, domain, line string, wait bool) (v Verdict) {
 	l.mu.Lock()
+	defer l.mu.Unlock()
 	l.touch()
 	l.missing[domain] = append(l.missing[domain], line)
-	if wait {
-		l.asked[domain] = true
+	if !wait {
+		return v
 	}
-	last := wait && l.wait(ctx)
-	l.mu.Unlock()
-	if !last {
-		return Verdict{}
+	if l.asked[domain] = true; l.wait(ctx) {
+		var notes []note
+		v, notes = l.report(nil)
+		l.options.Notes.save(notes...)
 	}
-	return l.report(nil)
+	return v
 }
 
 func without(all []*resource, r *resource) []*resource {
 	return slices.DeleteFunc(all, func(other *resource) bool { return other == r })
 }
 
-// certain returns what the caller is told whose case another call reports. The
-// record that forwards share stays then.
-func (v Verdict) certain(c Claim) Verdict {
-	v.Findings = nil
-	if v.Standing == Exists {
-		v.Standing = Released
-	}
-	switch {
-	case v.Share == Surplus:
-		v.Share = Sole
-	case c.Forwarding && c.gives():
-		v.Share = Shared
-	}
-	return v
-}
-
 // report says what there is to say of all open claims, once no more can come. Its
 // own resource is r; nil for a read.
-func (l *Ledger) report(r *resource) (v Verdict) {
-	l.mu.Lock()
-	open, reports := l.open, l.answered
-	l.open, l.answered = nil, nil
-	v.Missing = l.missed()
-	asked := l.questions(open)
-	l.mu.Unlock()
-	known := l.options.Notes.load(asked)
-
-	l.mu.Lock()
-	for _, other := range open {
-		reports = append(reports, other.deferred(l.conclude(other, known)))
+func (l *Ledger) report(r *resource) (own Verdict, notes []note) {
+	reports := l.answered
+	for _, other := range l.open {
+		reports = append(reports, other.deferred(l.conclude(other)))
 	}
-	notes := make([]note, 0, len(reports))
+	l.open, l.answered = nil, nil
+	var others []Deferred
 	for _, d := range reports {
 		notes = append(notes, d.resource.zone.foreseen(d.resource, d.Verdict))
-	}
-	l.mu.Unlock()
-	l.options.Notes.save(notes...)
-
-	missing := v.Missing
-	for i, d := range reports {
 		if d.resource == r {
-			v, reports = d.Verdict, slices.Delete(reports, i, i+1)
-			break
+			own = d.Verdict
+		} else {
+			others = append(others, d)
 		}
 	}
-	v.Missing, v.Deferred = missing, reports
-	return v
+	own.Deferred, own.Missing = others, l.gone()
+	return own, notes
 }
 
 func (r *resource) deferred(v Verdict) Deferred {

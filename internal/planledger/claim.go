@@ -1,6 +1,8 @@
 package planledger
 
 import (
+	"slices"
+
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
@@ -36,75 +38,53 @@ func (c Claim) keeps() bool { return c.Adds.Key != "" && c.Adds.Key == c.Removes
 // gives reports whether the claim gives its line up.
 func (c Claim) gives() bool { return c.Removes.Key != "" && c.Adds.Key != c.Removes.Key }
 
-// Standing says what there is of the line that a claim wants.
-type Standing int
+// Kind says what a finding is about.
+type Kind int
 
-// The standings.
+// The kinds.
 const (
-	// Absent is a line that is not in the zone.
-	Absent Standing = iota
-	// Own is a line that the resource has already.
-	Own
-	// Released is a line that is in the zone and belongs to another resource
-	// of the run, which gives it up.
-	Released
-	// Claimed is a line that another resource of the run adds or keeps.
-	Claimed
-	// Exists is a line that is in the zone more often than resources of the run
-	// own it.
+	// ByRule is what a rule of the catalogue says.
+	ByRule Kind = iota
+	// Exists is a wanted line that is in the zone more often than resources of the
+	// run own it: Line. As a warning, a resource of this directory wrote it, and is
+	// expected to give it up.
 	Exists
-	// Believed is such a line that a resource of this directory held when it was
-	// written last: it is taken for one that the run gives up.
-	Believed
-)
-
-// Share says how the owners of the line that a claim keeps or gives up compare
-// with its occurrences in the zone.
-type Share int
-
-// The shares.
-const (
-	// Sole is an occurrence for each owner.
-	Sole Share = iota
-	// Shared is less: other resources hold the line too. Where the claim gives
-	// it up, its removal must be left out of the apply.
-	Shared
-	// Leaving is a line that a claim keeps after the plan of another one was
-	// told that it is removed.
-	Leaving
-	// Surplus is more: an occurrence stays that no resource of the run owns.
+	// Claimed is a wanted address that another resource adds or keeps.
+	Claimed
+	// Surplus is a line that is in the zone more often than resources own it.
 	Surplus
-)
-
-// Conflict says how a claim meets one on the zone as a whole.
-type Conflict int
-
-// The conflicts.
-const (
-	// NoConflict is none.
-	NoConflict Conflict = iota
+	// Shared is a line that the states of other resources have too, and that is
+	// there less often.
+	Shared
+	// Leaving is a kept line that the plan of another resource was told to remove.
+	Leaving
 	// ManagedWhole is a line of a zone that another resource manages as a whole.
 	ManagedWhole
 	// ReleasedWhole is a line of a zone whose resource goes and takes it along.
 	ReleasedWhole
 	// SecondWhole is a second resource for the zone as a whole.
 	SecondWhole
+	// SettingTwice is a setting that another resource gives another value: Field,
+	// and the two values Line and Other.
+	SettingTwice
 )
+
+// Finding is one thing to say of a claim.
+type Finding struct {
+	rules.Finding
+
+	Kind Kind
+	// Other is the other value of a setting.
+	Other string
+
+	open bool // A later claim could resolve it.
+}
 
 // Verdict is the answer to a claim.
 type Verdict struct {
-	// Findings are what the rules say.
-	Findings []rules.Finding
-	// Standing is that of the wanted line, Line its text in the live zone.
-	Standing Standing
-	Line     string
-	// Share is that of the line that the state holds.
-	Share Share
-	// Conflict is one with the zone as a whole, about the line With.
-	Conflict Conflict
-	With     string
-	// Setting is a setting that another resource gives another value.
-	Setting *SettingConflict
+	Findings []Finding
+	// Spares is set where the line that the claim gives up must stay for others.
+	Spares bool
 	// Deferred are reports for resources whose calls have returned already.
 	Deferred []Deferred
 	// Missing are lines that this run's reads have missed, by domain. They are
@@ -112,8 +92,9 @@ type Verdict struct {
 	Missing map[string][]string
 }
 
-// SettingConflict is a setting of a zone that two resources give.
-type SettingConflict struct{ Attribute, Value, Other string }
+func (v Verdict) isRefused() bool {
+	return slices.ContainsFunc(v.Findings, func(f Finding) bool { return f.Severity == rules.Error })
+}
 
 // Deferred is a verdict on a claim whose call has returned already. It may be of
 // another zone than the one that is judged.

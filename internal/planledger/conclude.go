@@ -8,79 +8,86 @@ import (
 )
 
 // conclude answers a claim that no later one can help any more.
-func (l *Ledger) conclude(r *resource, known known) Verdict {
-	z := r.zone
-	v, open := z.judge(r)
+func (l *Ledger) conclude(r *resource) Verdict {
+	v, open := r.zone.judge(r)
 	switch {
-	case open && l.phase == applying:
-		return z.inApply(r)
 	case !open:
 		return v
-	case r.claim.Adds.Key == "" && !z.isLeft():
-		v.Findings = nil // Where everything goes nobody misses anything.
+	case l.phase == applying:
+		return v.inApply()
+	case r.claim.Adds.Key == "" && !r.zone.isLeft():
+		// Where everything goes nobody misses anything.
+		v.Findings = slices.DeleteFunc(v.Findings, func(f Finding) bool { return f.Kind == ByRule })
 		return v
-	}
-	believed := false
-	if key := r.claim.Adds.Key; v.Standing == Exists {
-		switch {
-		case l.isForeseen(known, r, key):
-			v.Standing = Released
-		case known.isHeld(z, key) && z.policy != nil: // A second forward of an address is of no use.
-			v.Standing, believed = Believed, true
-		}
 	}
 	found := v.Findings
 	v.Findings = nil
 	for _, f := range found {
-		answer := l.believe(known, r, f)
-		believed = believed || answer == rules.Warning && f.Severity == rules.Error
-		if answer != rules.Off {
-			f.Severity = answer
+		severity := l.believe(r, f)
+		if severity == rules.Warning && f.Severity == rules.Error {
+			l.doubted = append(without(l.doubted, r), r)
+		}
+		if f.Severity = severity; severity != rules.Off {
 			v.Findings = append(v.Findings, f)
 		}
 	}
-	if believed {
-		l.doubted = append(without(l.doubted, r), r)
-	}
+	return v
+}
+
+// inApply returns the verdict without what the write finds out by itself: in an
+// apply removals are not planned again, and may be done already.
+func (v Verdict) inApply() Verdict {
+	v.Findings = slices.DeleteFunc(v.Findings, func(f Finding) bool { return f.open })
 	return v
 }
 
 // believe returns the severity of a finding once the notes are asked about the
 // lines that it stands against. What an earlier plan has foreseen is left to the
-// write. What resources of this directory held is a warning, unless the DNS itself
-// leaves no choice: who gives way may be planned after this one only.
-func (l *Ledger) believe(known known, r *resource, f rules.Finding) rules.Severity {
-	if len(f.Others) == 0 {
-		return f.Severity
-	}
-	z, foreseen, held := r.zone, true, true
+// write. What resources of this directory wrote is a warning, unless the DNS or the
+// registrar leaves no choice: who gives way may be planned after this one only.
+func (l *Ledger) believe(r *resource, f Finding) rules.Severity {
+	rule, _ := rules.Lookup(f.Rule)
+	foreseen, held := true, !rule.Fixed && !r.claim.Forwarding && r.zone.policy != nil
 	for _, e := range f.Others {
-		if z.isWanted(e.Key) {
+		if r.zone.isWanted(e.Key) && f.Kind != Exists {
 			return f.Severity
 		}
-		foreseen = foreseen && l.isForeseen(known, r, e.Key)
-		held = held && known.isHeld(z, e.Key)
+		foreseen = foreseen && l.isForeseen(r, e.Key)
+		held = held && r.zone.isHeld(r, e.Key)
 	}
-	rule, _ := rules.Lookup(f.Rule)
 	switch {
+	case len(f.Others) == 0:
+		return f.Severity
 	case foreseen:
 		return rules.Off
-	case held && !rule.Fixed:
+	case held:
+		return rules.Warning
+	case f.Kind == Exists && !r.claim.New && r.zone.policy != nil:
+		// An import is no way out for a resource that is in the state, and a
+		// line that is there twice harms nobody.
 		return rules.Warning
 	}
 	return f.Severity
 }
 
-// isHeld reports whether a resource of the directory is known to hold a line. Where
-// one process serves all walks, it is another walk's.
-func (k known) isHeld(z *Zone, key string) bool {
-	return k.held[z.thing(key)] && !z.ledger.options.OneProcess
+// isHeld reports whether a line may belong to a resource that is planned after
+// this one: one of the directory has written it, and the calls of the run come one
+// at a time, as with -parallelism=1, so that the others wait for this one. A run that
+// has read nothing has lost its state, for all that is known: a new resource of it
+// believes no note.
+func (z *Zone) isHeld(r *resource, key string) bool {
+	l := z.ledger
+	if l.overlapped || l.options.OneProcess || r.claim.New && l.phase != planning {
+		return false
+	}
+	_, ok := l.options.Notes.holder(z.thing(key))
+	return ok
 }
 
 // isForeseen reports whether an earlier plan has foreseen that a line goes for
 // the new one. A process that is known to plan believes no earlier plan.
-func (l *Ledger) isForeseen(known known, r *resource, key string) bool {
-	return l.phase == unknownPhase && !l.options.OneProcess && slices.Contains(known.foreseen[r.zone.thing(r.claim.Adds.Key)], key)
+func (l *Ledger) isForeseen(r *resource, key string) bool {
+	return l.phase == unknownPhase && !l.options.OneProcess && l.options.Notes.foresees(r.zone.thing(r.claim.Adds.Key), key)
 }
 
 // review looks again at the claims that were answered in the belief that a resource
@@ -89,13 +96,13 @@ func (l *Ledger) isForeseen(known known, r *resource, key string) bool {
 func (l *Ledger) review() (reports []Deferred, notes []note) {
 	for _, r := range slices.Clone(l.doubted) {
 		v, open := r.zone.judge(r)
-		final := slices.DeleteFunc(slices.Clone(v.Findings), func(f rules.Finding) bool {
+		v.Findings = slices.DeleteFunc(v.Findings, func(f Finding) bool {
 			own := slices.ContainsFunc(f.Others, func(e zone.Entry) bool { return e.Key == r.claim.Adds.Key })
-			return own || len(f.Others) == 0 || f.Severity != rules.Error || !r.zone.isFinal(f) // Its own line is the keeper's report.
+			return own || len(f.Others) == 0 || f.Severity != rules.Error || f.open // Its own line is the keeper's report.
 		})
 		switch {
-		case len(final) > 0:
-			reports = append(reports, r.deferred(Verdict{Findings: final}))
+		case len(v.Findings) > 0:
+			reports = append(reports, r.deferred(v))
 		case open:
 			continue
 		default:
@@ -104,20 +111,6 @@ func (l *Ledger) review() (reports []Deferred, notes []note) {
 		l.doubted = without(l.doubted, r)
 	}
 	return reports, notes
-}
-
-// inApply returns the verdict without what the write finds out by itself: in an
-// apply removals are not planned again, and may be done already.
-func (z *Zone) inApply(r *resource) Verdict {
-	v, _ := z.judge(r)
-	if v.Standing == Exists {
-		v.Standing = Released
-	}
-	if v.Share == Surplus {
-		v.Share = Sole
-	}
-	v.Findings = slices.DeleteFunc(v.Findings, func(f rules.Finding) bool { return len(f.Others) == 0 || !z.isFinal(f) })
-	return v
 }
 
 // isLeft reports whether any line of the zone is kept or added.
@@ -133,23 +126,18 @@ func (z *Zone) isLeft() bool {
 // foreseen returns the note for the apply: the lines that other claims remove, and
 // that could stand against the new one as long as they are in the zone. Only a
 // process that is known to plan takes back what an earlier one has foreseen.
-func (z *Zone) foreseen(r *resource, v Verdict) (n note) {
-	n.about = z.thing(r.claim.Adds.Key)
-	defer func() {
-		n.skip = n.about.key == "" || r.claim.keeps() || z.ledger.phase != planning && (len(n.over) == 0 || z.ledger.phase == applying)
-	}()
-	refused := slices.ContainsFunc(v.Findings, func(f rules.Finding) bool { return f.Severity == rules.Error })
-	if refused || v.Standing == Exists {
-		return n
-	}
-	if v.Standing == Released {
-		n.over = append(n.over, n.about.key)
-	}
-	for _, e := range z.near(r.claim.Adds) {
-		if e.Key != r.holds.Key && z.planned.Count(e.Key) == 0 && !slices.Contains(n.over, e.Key) {
+func (z *Zone) foreseen(r *resource, v Verdict) note {
+	c := r.claim
+	n := note{about: z.thing(c.Adds.Key), skip: c.Adds.Key == "" || c.keeps() || z.ledger.phase == applying}
+	doubted := slices.Contains(z.ledger.doubted, r)
+	for _, e := range z.near(c.Adds) {
+		// A replacement may be created first.
+		goes := z.planned.Count(e.Key) == 0 && (e.Key != r.holds.Key || c.New) || e.Key == c.Adds.Key && !doubted
+		if goes && !v.isRefused() && !slices.Contains(n.over, e.Key) {
 			n.over = append(n.over, e.Key)
 		}
 	}
+	n.skip = n.skip || len(n.over) == 0 && z.ledger.phase != planning
 	return n
 }
 
@@ -157,7 +145,7 @@ func (z *Zone) foreseen(r *resource, v Verdict) (n note) {
 // host, those of mail, and those at the host of its mail server.
 func (z *Zone) near(e zone.Entry) []zone.Entry {
 	if e.Foreign() {
-		return nil
+		return z.live.Of(e.Key)
 	}
 	o := z.live.Origin
 	near := slices.Concat(z.live.At(o.Owner(e.Record)), z.live.Mail())

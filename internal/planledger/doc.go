@@ -19,7 +19,7 @@
 //     comes second. One against a live line that nobody has claimed, or about
 //     something that is missing, is open: a later claim may resolve it.
 //   - The wait: the last call with an open finding waits until nothing has
-//     happened in the run for Options.Quiet, at most Options.Limit, and then
+//     happened in the run for a second, at most 15 seconds, and then
 //     reports what is still open for all resources ([Verdict.Deferred]). The
 //     others have returned already, so one call waits at a time.
 //   - Plan or apply: who has read a resource plans; who has written applies; the

@@ -11,37 +11,27 @@ import (
 // whether a later claim could make it better. It changes nothing.
 func (z *Zone) judge(r *resource) (v Verdict, open bool) {
 	c := r.claim
-	v.Conflict, v.With = z.conflict(r)
-	v.Setting = z.setting(r)
-	v.Share = z.share(r)
-	open = v.Share == Surplus
-	var missed []rules.Finding
+	v.Findings = append(append(z.conflicts(r), z.settings(r)...), z.share(r)...)
+	v.Spares = z.spares(r)
 	switch {
 	case c.keeps():
-		v.Standing, v.Line = Own, c.Removes.Line
-		if v.Findings = z.addedAgain(c); z.policy == nil && z.tally(c.Adds.Key).adders > 0 {
-			v.Standing = Claimed // No rule says so.
-		}
-		return v, open
+		v.Findings = append(v.Findings, z.addedAgain(c)...)
 	case c.Adds.Key != "":
-		v.Standing, v.Line = z.standing(r)
-		open = open || v.Standing == Exists
-		v.Findings = z.against(c)
-		missed = z.settled(c.Adds, c, false)
+		v.Findings = append(v.Findings, z.standing(r)...)
+		v.Findings = append(v.Findings, z.against(c)...)
+		v.Findings = append(v.Findings, z.missed(c.Adds, c, false)...)
 	}
 	if c.gives() {
-		missed = append(missed, z.settled(c.Removes, c, true)...)
+		v.Findings = append(v.Findings, z.missed(c.Removes, c, true)...)
 	}
 	for _, f := range v.Findings {
-		if !z.isFinal(f) {
-			open = true
-		} else if f.Severity == rules.Error {
-			v.Findings = append(v.Findings, missed...)
+		if !f.open && f.Severity == rules.Error {
 			return v, false
 		}
+		open = open || f.open
 	}
-	v.Findings = append(v.Findings, missed...)
-	return v, open || len(missed) > 0
+	// Whether others share the record of a forward decides what its removal does.
+	return v, open || c.Forwarding && c.gives() && !v.Spares
 }
 
 func (z *Zone) about(e zone.Entry, c *Claim, removal bool) rules.Case {
@@ -51,93 +41,113 @@ func (z *Zone) about(e zone.Entry, c *Claim, removal bool) rules.Case {
 	}
 }
 
-// against returns what the rules say of a new line in the planned zone. Where
-// nothing tells the walks of the process apart, what stands against lines that
-// are planned alone is left to the write.
-func (z *Zone) against(c *Claim) []rules.Finding {
+// against returns what the rules say of a new line in the planned zone. It is final
+// once claims add or keep all the lines that stand against it. Where nothing tells
+// the walks of the process apart, what stands against lines that are planned alone
+// is left to the write.
+func (z *Zone) against(c *Claim) (found []Finding) {
 	if z.policy == nil {
 		return nil
 	}
-	found := z.policy.Zone(z.about(asPlanned(c.Adds), c, false))
-	return slices.DeleteFunc(found, func(f rules.Finding) bool {
-		return z.ledger.options.OneProcess && len(f.Others) > 0 && !slices.ContainsFunc(f.Others, isLive)
-	})
+	for _, f := range z.policy.Zone(z.about(asPlanned(c.Adds), c, false)) {
+		if !z.ledger.options.OneProcess || len(f.Others) == 0 || slices.ContainsFunc(f.Others, isLive) {
+			isFree := func(e zone.Entry) bool { return !z.isWanted(e.Key) }
+			found = append(found, Finding{Finding: f, open: slices.ContainsFunc(f.Others, isFree)})
+		}
+	}
+	return found
 }
 
-// settled returns what the rules miss once a line is written or removed.
-func (z *Zone) settled(e zone.Entry, c *Claim, removal bool) []rules.Finding {
+// missed returns what the rules miss once a line is written or removed.
+func (z *Zone) missed(e zone.Entry, c *Claim, removal bool) (found []Finding) {
 	if z.policy == nil {
 		return nil
 	}
-	return z.policy.Settled(z.about(e, c, removal))
-}
-
-// addedAgain returns what the rules say of a kept line that another claim wants
-// anew. Everything else about a kept line is none of the plan's business: what
-// fails a kept line would block a destroy.
-func (z *Zone) addedAgain(c *Claim) []rules.Finding {
-	if z.policy == nil || z.tally(c.Adds.Key).adders == 0 || z.ledger.options.OneProcess {
-		return nil
+	for _, f := range z.policy.Settled(z.about(e, c, removal)) {
+		found = append(found, Finding{Finding: f, open: true})
 	}
-	return slices.DeleteFunc(z.policy.Zone(z.about(c.Adds, c, false)), func(f rules.Finding) bool {
-		return !slices.ContainsFunc(f.Others, func(e zone.Entry) bool { return e.Key == c.Adds.Key })
-	})
+	return found
 }
 
-func isLive(e zone.Entry) bool { return !e.Planned }
+// addedAgain says that another claim wants a kept line anew. Everything else about a
+// kept line is none of the plan's business: what fails a kept line would block a
+// destroy.
+func (z *Zone) addedAgain(c *Claim) (found []Finding) {
+	switch {
+	case z.tally(c.Adds.Key).adders == 0 || z.ledger.options.OneProcess:
+		return nil
+	case z.policy == nil:
+		return []Finding{z.finding(Claimed, rules.Error, c.Adds.Key)}
+	}
+	for _, f := range z.policy.Zone(z.about(c.Adds, c, false)) {
+		if slices.ContainsFunc(f.Others, func(e zone.Entry) bool { return e.Key == c.Adds.Key }) {
+			found = append(found, Finding{Finding: f})
+		}
+	}
+	return found
+}
 
 func asPlanned(e zone.Entry) zone.Entry {
 	e.Planned = true
 	return e
 }
 
-// isFinal reports whether claims add or keep all lines that a finding stands
-// against, so that nothing can resolve it.
-func (z *Zone) isFinal(f rules.Finding) bool {
-	return !slices.ContainsFunc(f.Others, func(e zone.Entry) bool { return !z.isWanted(e.Key) })
-}
+func isLive(e zone.Entry) bool { return !e.Planned }
 
 func (z *Zone) isWanted(key string) bool {
 	return slices.ContainsFunc(z.byKey[key], func(r *resource) bool { return r.claim != nil && r.claim.Adds.Key == key })
 }
 
-// standing says what there is of a line that a claim wants anew.
-func (z *Zone) standing(r *resource) (Standing, string) {
-	key := r.claim.Adds.Key
-	t, line := z.tally(key), z.live.Line(key)
-	switch {
-	case r.claim.Forwarding:
-		return Absent, line
-	case t.keepers > 0 || t.adders > 1:
-		return Claimed, line
-	case t.live > t.owners:
-		return Exists, line
-	case t.live > 0:
-		return Released, line
-	}
-	return Absent, ""
+// finding makes a finding about a line of the live zone.
+func (z *Zone) finding(kind Kind, severity rules.Severity, key string) Finding {
+	return Finding{Kind: kind, Finding: rules.Finding{Severity: severity, Line: z.live.Line(key)}}
 }
 
-// share compares the owners of the line that the state holds with what there is.
-func (z *Zone) share(r *resource) Share {
-	c := r.claim
-	if c.Removes.Key == "" {
-		return Sole
-	}
-	if c.Forwarding {
-		if want, _ := z.forwards(c.Removes.Key); c.gives() && want > 0 {
-			return Shared
+// standing says that a wanted line is in the zone and nobody's, or another's.
+func (z *Zone) standing(r *resource) []Finding {
+	key := r.claim.Adds.Key
+	switch t := z.tally(key); {
+	case r.claim.Forwarding:
+	case t.keepers > 0 || t.adders > 1:
+		if z.policy == nil { // Else a rule says so.
+			return []Finding{z.finding(Claimed, rules.Error, key)}
 		}
-		return Sole
+	case t.live > t.owners:
+		f := z.finding(Exists, rules.Error, key)
+		f.open, f.Others = true, z.live.Of(key)[:1]
+		return []Finding{f}
 	}
-	t := z.tally(c.Removes.Key)
-	switch {
+	return nil
+}
+
+// share compares the owners of the line that the state has with what there is.
+func (z *Zone) share(r *resource) []Finding {
+	c := r.claim
+	key := c.Removes.Key
+	if key == "" || c.Forwarding || z.policy == nil {
+		return nil
+	}
+	switch t := z.tally(key); {
 	case c.keeps() && t.removers > 0 && t.removers+t.keepers > t.live:
-		return Leaving
-	case c.keeps() && t.keepers+t.unplanned > t.live, c.gives() && !r.told && t.live > 0:
-		return Shared
+		return []Finding{z.finding(Leaving, rules.Error, key)}
+	case c.keeps() && t.live > 0 && t.keepers+t.unplanned > t.live:
+		return []Finding{z.finding(Shared, rules.Warning, key)}
+	case c.gives() && c.Adds.Key != "" && z.spares(r):
+		// An update is planned again in the apply, which knows nothing of the others.
+		return []Finding{z.finding(Shared, rules.Error, key)}
 	case t.live > t.owners && t.adders == 0: // Else it is the matter of the one that adds.
-		return Surplus
+		f := z.finding(Surplus, rules.Warning, key)
+		f.open = true
+		return []Finding{f}
 	}
-	return Sole
+	return nil
+}
+
+// spares reports whether the line that a claim gives up must stay for others.
+func (z *Zone) spares(r *resource) bool {
+	if c := r.claim; c.Forwarding {
+		want, _ := z.forwards(c.Removes.Key)
+		return c.gives() && want > 0
+	}
+	return r.claim.gives() && !r.told && z.live.Count(r.claim.Removes.Key) > 0
 }

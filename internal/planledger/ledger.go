@@ -17,11 +17,6 @@ type Options struct {
 	// OneProcess is set where one configured process serves all walks of a run,
 	// as in `terraform test` from 1.13 on.
 	OneProcess bool
-	// Quiet is how long nothing must have happened in the run before an open
-	// finding is reported; 0 means 1 second.
-	Quiet time.Duration
-	// Limit bounds one wait; 0 means 15 seconds.
-	Limit time.Duration
 }
 
 // phase is what the process is known to do.
@@ -42,6 +37,9 @@ type Ledger struct {
 	zones   map[string]*Zone
 	created map[thing]bool // What Creating was asked for and Applied has not ended.
 
+	inside     int  // How many calls are being answered.
+	overlapped bool // Two of them were at once: others do not wait for this one.
+
 	active   time.Time           // When something happened last.
 	changed  chan struct{}       // Closed and renewed when something happens.
 	waiter   chan struct{}       // Closed when another call waits in the place of this one; nil: none waits.
@@ -57,12 +55,6 @@ type thing struct{ domain, key string }
 
 // New returns an empty ledger.
 func New(o Options) *Ledger {
-	if o.Quiet == 0 {
-		o.Quiet = time.Second
-	}
-	if o.Limit == 0 {
-		o.Limit = 15 * time.Second
-	}
 	return &Ledger{
 		options: o, zones: map[string]*Zone{}, created: map[thing]bool{}, missing: map[string][]string{}, asked: map[string]bool{},
 		changed: make(chan struct{}), active: time.Now(),
@@ -87,12 +79,6 @@ func (l *Ledger) Addresses(o zone.Origin, live []zone.Entry) *Zone {
 
 // Settings returns the claims on the settings of a domain's zone.
 func (l *Ledger) Settings(o zone.Origin) *Zone {
-	l.mu.Lock()
-	z, ok := l.zones["settings of "+o.String()]
-	l.mu.Unlock()
-	if ok {
-		return z
-	}
 	return l.book("settings of "+o.String(), zone.NewIndex(o, zone.ServiceUnknown, zone.Parse("")), zone.ServiceUnknown, nil)
 }
 
@@ -107,15 +93,11 @@ const addressKey = "forward\n\n"
 
 // AddressOf returns the address that an entry is about, "" for a line.
 func AddressOf(e zone.Entry) string {
-	address, ok := strings.CutPrefix(e.Key, addressKey)
-	if !ok {
-		return ""
+	if address, ok := strings.CutPrefix(e.Key, addressKey); ok {
+		return address
 	}
-	return address
+	return ""
 }
-
-// IsAddress reports whether a claim is about an address of the mail forwarding.
-func IsAddress(c Claim) bool { return AddressOf(c.Adds) != "" || AddressOf(c.Removes) != "" }
 
 func (l *Ledger) book(name string, live *zone.Index, service zone.Service, policy *rules.Policy) *Zone {
 	l.mu.Lock()
@@ -162,6 +144,27 @@ func (l *Ledger) Applying() {
 	if l.phase != applying && !l.options.OneProcess {
 		l.phase = applying
 		l.touch()
+	}
+}
+
+// Applies reports whether this process is known to apply.
+func (l *Ledger) Applies() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.phase == applying
+}
+
+// Enter notes that the call of a resource begins; the function that it returns,
+// that it ends.
+func (l *Ledger) Enter() (leave func()) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.inside++
+	l.overlapped = l.overlapped || l.inside > 1
+	return func() {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		l.inside--
 	}
 }
 

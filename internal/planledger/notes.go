@@ -39,12 +39,6 @@ type note struct {
 	skip  bool     // There is nothing to note.
 }
 
-// known are the notes about some lines.
-type known struct {
-	foreseen map[thing][]string // By the new line.
-	held     map[thing]bool
-}
-
 // file is the content of a note.
 type file struct {
 	Time time.Time `json:"time"`
@@ -73,7 +67,7 @@ func (n Notes) hold(about thing, token string) { n.write(about, heldFile, true, 
 
 // release takes that back, unless another resource holds the line by now.
 func (n Notes) release(about thing, token string) {
-	if f, ok := n.read(about, heldFile); ok && f.Token == token {
+	if holder, ok := n.holder(about); ok && holder == token {
 		n.write(about, heldFile, false, file{})
 	}
 }
@@ -94,21 +88,19 @@ func (n Notes) write(about thing, kind string, keep bool, f file) {
 	}
 }
 
-// load reads the notes about new lines and the lines that they meet.
-func (n Notes) load(asked map[thing]bool) known {
-	k := known{foreseen: map[thing][]string{}, held: map[thing]bool{}}
-	for about := range asked {
-		if f, ok := n.read(about, planFile); ok && isRecent(f.Time) {
-			k.foreseen[about] = f.Over
-		}
-		_, k.held[about] = n.read(about, heldFile)
-	}
-	return k
+// foresees reports whether the last plan has foreseen that a new line comes while
+// another one is in the zone.
+func (n Notes) foresees(about thing, key string) bool {
+	f, ok := n.read(about, planFile)
+	age := time.Since(f.Time)
+	return ok && age <= noteAge && age >= -noteAge && slices.Contains(f.Over, key)
 }
 
-func isRecent(t time.Time) bool {
-	age := time.Since(t)
-	return age <= noteAge && age >= -noteAge
+// holder returns the token of the resource that has written a line, and whether
+// one has that is not known to have given it up.
+func (n Notes) holder(about thing) (token string, ok bool) {
+	f, ok := n.read(about, heldFile)
+	return f.Token, ok
 }
 
 func (n Notes) read(about thing, kind string) (f file, ok bool) {
@@ -132,23 +124,7 @@ func (n Notes) path(about thing, kind string) string {
 // comes while another one, or an equal one, is still in the zone. It may be asked
 // in the check of an edit.
 func (l *Ledger) Permits(domain, newKey, conflictKey string) bool {
-	about := thing{domain, newKey}
-	return slices.Contains(l.options.Notes.load(map[thing]bool{about: true}).foreseen[about], conflictKey)
-}
-
-// questions are the lines that the notes are to be asked about for open claims.
-func (l *Ledger) questions(open []*resource) map[thing]bool {
-	asked := map[thing]bool{}
-	for _, r := range open {
-		v, _ := r.zone.judge(r)
-		asked[r.zone.thing(r.claim.Adds.Key)] = true
-		for _, f := range v.Findings {
-			for _, e := range f.Others {
-				asked[r.zone.thing(e.Key)] = true
-			}
-		}
-	}
-	return asked
+	return l.options.Notes.foresees(thing{domain, newKey}, conflictKey)
 }
 
 func (z *Zone) thing(key string) thing { return thing{z.live.Origin.String(), key} }

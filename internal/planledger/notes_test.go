@@ -66,6 +66,23 @@ func TestAPlanForgetsWhatAnEarlierOneHasForeseen(t *testing.T) {
 	})
 }
 
+// A replacement that is created first meets its own old line.
+func TestAReplacementMayComeBeforeItsOwnLineGoes(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		const fresh = "a shop 192.0.2.2"
+		r := newRunWith(t, Options{Notes: Notes{Dir: t.TempDir()}}, shop)
+		permits := func() bool { return r.ledger.Permits(testDomain, r.key(fresh), r.key(shop)) }
+		r.judge("t", shop, fresh)
+		if permits() {
+			t.Error("a change in place needs no leave")
+		}
+		if r.judge("t", "", fresh); !permits() {
+			t.Error("it may not be created first")
+		}
+	})
+}
+
 func TestANoteHasServedOnceItsPlanIsApplied(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -97,27 +114,33 @@ func TestALineThatThisDirectoryHasWrittenIsBelievedToBeGivenUp(t *testing.T) {
 		want  [][]string
 	}{
 		"the very line": {
-			true, []func(r *run) Verdict{func(r *run) Verdict { return r.create(old) }, func(r *run) Verdict { return r.remove(old) }},
+			true,
+			[]func(r *run) Verdict{func(r *run) Verdict { return r.create(old) }, func(r *run) Verdict { return r.remove(old) }},
 			[][]string{{"believed: " + old}, nil},
 		},
 		"the very line, which is kept after all": {
-			true, []func(r *run) Verdict{func(r *run) Verdict { return r.create(old) }, func(r *run) Verdict { return r.keep(old) }},
+			true,
+			[]func(r *run) Verdict{func(r *run) Verdict { return r.create(old) }, func(r *run) Verdict { return r.keep(old) }},
 			[][]string{{"believed: " + old}, {"duplicate-record: " + old + " | " + old}},
 		},
 		"another address": {
-			true, []func(r *run) Verdict{func(r *run) Verdict { return r.create(fresh) }, func(r *run) Verdict { return r.remove(old) }},
+			true,
+			[]func(r *run) Verdict{func(r *run) Verdict { return r.create(fresh) }, func(r *run) Verdict { return r.remove(old) }},
 			[][]string{{"warning " + conflict}, nil},
 		},
 		"another address, and the line is kept after all": {
-			true, []func(r *run) Verdict{func(r *run) Verdict { return r.create(fresh) }, func(r *run) Verdict { return r.keep(old) }, func(r *run) Verdict { return r.create("a x 192.0.2.1") }},
+			true,
+			[]func(r *run) Verdict{func(r *run) Verdict { return r.create(fresh) }, func(r *run) Verdict { return r.keep(old) }, func(r *run) Verdict { return r.create("a x 192.0.2.1") }},
 			[][]string{{"warning " + conflict}, {conflict}, nil},
 		},
 		"a line that the DNS allows no other beside": {
-			true, []func(r *run) Verdict{func(r *run) Verdict { return r.create(alias) }},
+			true,
+			[]func(r *run) Verdict{func(r *run) Verdict { return r.create(alias) }},
 			[][]string{{"cname-coexists: " + alias + " | " + old}},
 		},
 		"a line of nobody": {
-			false, []func(r *run) Verdict{func(r *run) Verdict { return r.create(old) }},
+			false,
+			[]func(r *run) Verdict{func(r *run) Verdict { return r.create(old) }},
 			[][]string{{"exists: " + old}},
 		},
 	} {
@@ -149,7 +172,7 @@ func TestALineIsHeldByWhoeverWroteItLast(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRunWith(t, Options{Notes: Notes{Dir: t.TempDir()}})
 		l, about := r.ledger, thing{testDomain, r.key(shop)}
-		held := func() bool { return l.options.Notes.load(map[thing]bool{about: true}).held[about] }
+		held := func() bool { _, ok := l.options.Notes.holder(about); return ok }
 		l.Applied(testDomain, "old", "", about.key)
 		l.Applied(testDomain, "new", "", about.key)
 		if l.Applied(testDomain, "old", about.key, ""); !held() {
@@ -176,17 +199,17 @@ func FuzzNote(f *testing.F) {
 		if err := os.WriteFile(n.path(about, planFile), text, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		found := n.load(map[thing]bool{about: true}).foreseen[about]
-		if slices.ContainsFunc(found, func(key string) bool { return !utf8.ValidString(key) }) {
-			t.Errorf("read %q", found)
+		f, _ := n.read(about, planFile)
+		if slices.ContainsFunc(f.Over, func(key string) bool { return !utf8.ValidString(key) }) {
+			t.Errorf("read %q", f.Over)
 		}
-		n.save(note{about: about, over: found})
-		if again := n.load(map[thing]bool{about: true}).foreseen[about]; !slices.Equal(again, found) {
-			t.Errorf("noted %q, and read %q", found, again)
+		n.save(note{about: about, over: f.Over})
+		if again, _ := n.read(about, planFile); !slices.Equal(again.Over, f.Over) {
+			t.Errorf("noted %q, and read %q", f.Over, again.Over)
 		}
 		n.save(note{about: about})
-		if again := n.load(map[thing]bool{about: true}).foreseen[about]; again != nil {
-			t.Errorf("no longer foreseen, and still %q", again)
+		if again, ok := n.read(about, planFile); ok {
+			t.Errorf("no longer foreseen, and still %q", again.Over)
 		}
 	})
 }

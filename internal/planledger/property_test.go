@@ -81,9 +81,15 @@ func newWorld(r *run, random *rand.Rand) world {
 func verdicts(r *run, w world) string {
 	var b strings.Builder
 	for _, c := range w.claims {
-		v, open := r.zone.judge(r.zone.resources[c.Token])
-		v.Share = Sole
-		fmt.Fprintf(&b, "%s: %v %v %v %q open=%v\n%s\n", c.Token, v.Standing, v.Conflict, v.Setting != nil, v.With, open && v.Standing != Own, said(v))
+		v, _ := r.zone.judge(r.zone.resources[c.Token])
+		v.Findings = slices.DeleteFunc(v.Findings, func(f Finding) bool { return f.Kind == Shared || f.Kind == Leaving || f.Kind == Surplus })
+		open := 0
+		for _, f := range v.Findings {
+			if f.open {
+				open++
+			}
+		}
+		fmt.Fprintf(&b, "%s: %d of them open\n%s\n", c.Token, open, said(v))
 	}
 	return b.String()
 }
@@ -120,7 +126,7 @@ func checkRemovals(t *testing.T, r *run, w world) {
 	for _, line := range lines() {
 		n := r.zone.tally(r.key(line))
 		warned := slices.ContainsFunc(w.claims, func(c Claim) bool {
-			return c.keeps() && c.Adds.Key == r.key(line) && r.zone.share(r.zone.resources[c.Token]) == Leaving
+			return c.keeps() && c.Adds.Key == r.key(line) && slices.ContainsFunc(r.zone.share(r.zone.resources[c.Token]), func(f Finding) bool { return f.Kind == Leaving })
 		})
 		gives := n.owners - n.keepers
 		if n.live-n.removers < n.keepers && n.live >= n.keepers && !warned {

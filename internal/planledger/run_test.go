@@ -1,7 +1,6 @@
 package planledger
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -90,31 +89,40 @@ const forwardLine = "mxe mail 209.19.56.20 10"
 // said lists all that a verdict reports, for itself and for others.
 func said(v Verdict) string {
 	var found []string
-	report := func(v Verdict, line string) {
+	report := func(v Verdict) {
 		for _, f := range v.Findings {
-			others := make([]string, 0, len(f.Others))
+			text := string(f.Severity) + " " + f.Rule + ": " + f.Line
+			if f.Kind != ByRule {
+				text = kinds()[f.Kind] + ": " + f.Line
+				if f.Kind == Exists && f.Severity == rules.Warning {
+					text = "believed: " + f.Line
+				}
+				found = append(found, text)
+				continue
+			}
+			var others []string
 			for _, e := range f.Others {
 				others = append(others, e.Line)
 			}
 			slices.Sort(others)
-			found = append(found, strings.Join(append([]string{string(f.Severity) + " " + f.Rule + ": " + f.Line}, others...), " | "))
-		}
-		switch v.Standing {
-		case Exists:
-			found = append(found, "exists: "+cmp.Or(line, v.Line))
-		case Believed:
-			found = append(found, "believed: "+cmp.Or(line, v.Line))
-		}
-		if v.Share != Sole {
-			found = append(found, []string{"", "shared", "leaving", "surplus"}[v.Share]+": "+line)
+			found = append(found, strings.Join(append([]string{text}, others...), " | "))
 		}
 	}
-	report(v, "")
+	report(v)
 	for _, d := range v.Deferred {
-		report(d.Verdict, d.Claim.line())
+		report(d.Verdict)
 	}
 	slices.Sort(found)
 	return strings.Join(found, "\n")
+}
+
+func kinds() []string {
+	return []string{"", "exists", "claimed", "surplus", "shared", "leaving", "managed whole", "released whole", "second whole", "setting twice"}
+}
+
+// has reports whether a verdict has a finding of the kind.
+func has(v Verdict, k Kind) bool {
+	return slices.ContainsFunc(v.Findings, func(f Finding) bool { return f.Kind == k })
 }
 
 // expect wants exactly these reports, as said lists them. Errors are given without

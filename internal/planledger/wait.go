@@ -5,6 +5,13 @@ import (
 	"time"
 )
 
+// An open finding is reported once nothing has happened in the run for quiet. No
+// call waits longer than limit.
+const (
+	quiet = time.Second
+	limit = 15 * time.Second
+)
+
 // wait makes the caller the one that waits. It returns true once nothing is open
 // any more or has any use waiting for, and false as soon as another call waits in
 // its place. The caller holds mu, which is free in between.
@@ -14,8 +21,8 @@ func (l *Ledger) wait(ctx context.Context) (last bool) {
 	}
 	mine := make(chan struct{})
 	l.waiter = mine
-	for until := time.Now().Add(l.options.Limit); l.isOpen() && l.phase != applying; {
-		wait := min(time.Until(l.active.Add(l.options.Quiet)), time.Until(until))
+	for until := time.Now().Add(limit); l.isOpen() && l.phase != applying; {
+		wait := min(time.Until(l.active.Add(quiet)), time.Until(until))
 		if wait <= 0 || ctx.Err() != nil {
 			break
 		}
@@ -66,9 +73,9 @@ func (l *Ledger) isOpen() bool {
 	return len(l.asked) > 0
 }
 
-// missed returns the lines that reads have missed, of each domain for which one
+// gone returns the lines that reads have missed, of each domain for which one
 // of them has asked since.
-func (l *Ledger) missed() map[string][]string {
+func (l *Ledger) gone() map[string][]string {
 	all := map[string][]string{}
 	for domain := range l.asked {
 		all[domain] = l.missing[domain]

@@ -1,6 +1,11 @@
 package planledger
 
-import "slices"
+import (
+	"maps"
+	"slices"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
+)
 
 // isWide reports whether the claim is about more than a line.
 func (c Claim) isWide() bool { return c.Whole != nil || len(c.Settings) > 0 }
@@ -10,39 +15,31 @@ func (z *Zone) isVoid(r *resource) bool {
 	return r.claim == nil || z.ledger.options.OneProcess && r.claim.New && r.holds.Key == ""
 }
 
-// conflict says how a resource meets one that claims the whole zone, or, as such
-// a one, how it meets any other.
-func (z *Zone) conflict(r *resource) (Conflict, string) {
-	mine, met := r.claim, NoConflict
+// conflicts says how a resource meets one that claims the whole zone, or, as such a
+// one, how it meets any other. Of several it names the same one in every order.
+func (z *Zone) conflicts(r *resource) []Finding {
+	met := Finding{Finding: rules.Finding{Severity: rules.Error}}
+	meet := func(kind Kind, line string) {
+		if kind != ByRule && (met.Kind == ByRule || kind == SecondWhole || met.Kind != SecondWhole && (kind < met.Kind || line < met.Line)) {
+			met.Kind, met.Line = kind, line
+		}
+	}
 	for _, other := range z.wide {
-		if other == r || z.isVoid(other) || other.claim.Whole == nil {
-			continue
+		if whole := other.claim.Whole; other != r && !z.isVoid(other) && whole != nil {
+			meet(whole.meets(r.claim), r.claim.line())
 		}
-		if mine.Whole == nil {
-			if found := other.claim.Whole.meets(mine); met == NoConflict || found == ManagedWhole {
-				met = found // Always the same one, in whatever order they came.
+	}
+	if r.claim.Whole != nil {
+		for _, other := range z.resources {
+			if other != r && !z.isVoid(other) {
+				meet(r.claim.Whole.meets(other.claim), other.claim.line())
 			}
-		} else if !mine.Whole.Leaves || !other.claim.Whole.Leaves {
-			return SecondWhole, ""
 		}
 	}
-	with := ""
-	if met != NoConflict {
-		with = mine.line()
+	if met.Kind == ByRule {
+		return nil
 	}
-	if mine.Whole == nil {
-		return met, with
-	}
-	for _, other := range z.resources {
-		if other == r || z.isVoid(other) {
-			continue
-		}
-		found, line := mine.Whole.meets(other.claim), other.claim.line()
-		if found != NoConflict && (met == NoConflict || line < with) {
-			met, with = found, line
-		}
-	}
-	return met, with
+	return []Finding{met}
 }
 
 // line is the text of the line that a claim is about.
@@ -53,26 +50,28 @@ func (c Claim) line() string {
 	return c.Removes.Line
 }
 
-// meets says how the claim of a record meets one on the whole zone.
-func (w *Whole) meets(c *Claim) Conflict {
+// meets says how another claim meets one on the whole zone; ByRule is not at all.
+func (w *Whole) meets(c *Claim) Kind {
 	switch {
+	case c.Whole != nil && (!w.Leaves || !c.Whole.Leaves):
+		return SecondWhole
 	case w.Leaves && c.Adds.Key != "":
 		return ReleasedWhole
 	case !w.Leaves && (c.Adds.Key != "" || c.Removes.Key != "" && w.Lines[c.Removes.Key] > 0):
 		return ManagedWhole
 	}
-	return NoConflict
+	return ByRule
 }
 
-// setting returns a setting that another resource gives another value.
-func (z *Zone) setting(r *resource) *SettingConflict {
-	for attribute, value := range r.claim.Settings {
-		i := slices.IndexFunc(z.wide, func(other *resource) bool {
-			theirs, given := other.claim.Settings[attribute]
-			return other != r && !z.isVoid(other) && given && theirs != value
-		})
-		if i >= 0 {
-			return &SettingConflict{attribute, value, z.wide[i].claim.Settings[attribute]}
+// settings returns the settings that other resources give another value.
+func (z *Zone) settings(r *resource) (found []Finding) {
+	for _, attribute := range slices.Sorted(maps.Keys(r.claim.Settings)) {
+		value := r.claim.Settings[attribute]
+		for _, other := range z.wide {
+			if theirs, given := other.claim.Settings[attribute]; other != r && !z.isVoid(other) && given && theirs != value {
+				f := rules.Finding{Severity: rules.Error, Field: attribute, Line: value}
+				return []Finding{{Kind: SettingTwice, Finding: f, Other: theirs}}
+			}
 		}
 	}
 	return nil

@@ -66,8 +66,8 @@ func (z *Zone) HeldByAnother(token, key string) bool {
 	read := slices.ContainsFunc(z.byKey[key], func(r *resource) bool { return r.holds.Key == key && (!ok || r != own) })
 	about := z.thing(key)
 	l.mu.Unlock()
-	f, noted := l.options.Notes.read(about, heldFile)
-	return read || noted && f.Token != token
+	holder, noted := l.options.Notes.holder(about)
+	return read || noted && holder != token
 }
 
 // put enters a claim in the place of an earlier one of the same resource. What

@@ -60,6 +60,7 @@ func TestTheZoneDataSourceFiltersByTypeAndHost(t *testing.T) {
 		"host = \"nowhere\"":               nil,
 		`host = "Web.hogehoge.com."`:       {"mx web mail 10"},
 		"type = \"caa\"\nhost = \"web\"\n": nil,
+		"type = \"MX\"\nhost = \"web\"\n":  {"mx web mail 10"},
 	} {
 		c.write("", strings.Replace(readZone, "domain =", filter+"\ndomain =", 1))
 		c.apply()
@@ -74,7 +75,7 @@ func TestTheZoneDataSourceFiltersByTypeAndHost(t *testing.T) {
 	}
 	c.write("", strings.Replace(readZone, "domain =", "host = \"www.hogehoge.com\"\ndomain =", 1))
 	expectError(t, c.plan(), "Wrong value of host", "has no final dot")
-	c.write("", strings.Replace(readZone, "domain =", "type = \"MX\"\ndomain =", 1))
+	c.write("", strings.Replace(readZone, "domain =", "type = \"mxx\"\ndomain =", 1))
 	if o := c.plan(); o.code != 1 || !strings.Contains(o.out, "Invalid Attribute Value Match") {
 		t.Error(o.out)
 	}

@@ -23,6 +23,7 @@ func (r *forwardingResource) Read(ctx context.Context, req resource.ReadRequest,
 		return
 	}
 	s := r.session
+	defer s.ledger.Enter()()
 	s.ledger.Reading()
 	token := s.token(ctx, req.Private, resp.Private, &resp.Diagnostics)
 	m.identify(ctx, resp.Identity, &resp.Diagnostics) // Wanted even where it is gone.

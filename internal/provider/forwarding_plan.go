@@ -85,6 +85,7 @@ func (r *forwardingResource) ModifyPlan(ctx context.Context, req resource.Modify
 		return
 	}
 	s := r.session
+	defer s.ledger.Enter()()
 	s.ledger.Hint(req.ClientCapabilities.DeferralAllowed)
 	if planned != nil && !s.canForward && planned.holds() {
 		freeDNSForwardingMessage().addTo(&resp.Diagnostics, s.language, attrDomain)
@@ -94,7 +95,7 @@ func (r *forwardingResource) ModifyPlan(ctx context.Context, req resource.Modify
 	p.token = s.token(ctx, req.Private, resp.Private, &resp.Diagnostics, planned.names()...)
 	switch {
 	case planned == nil:
-		if p.leave(ctx).Share == planledger.Shared {
+		if p.leave(ctx).Spares {
 			resp.Diagnostics.Append(resp.Private.SetKey(ctx, privateShared, []byte("true"))...)
 		}
 		return
@@ -180,7 +181,7 @@ func (p forwardingPlan) claimRecord(ctx context.Context, m *forwardingModel, rem
 	}
 	c := planledger.Claim{Token: p.token, Removes: removes, Adds: adds, Forwarding: true, New: p.prior == nil}
 	v := s.claims(doc).Judge(ctx, c)
-	v.Findings = withoutFields(v.Findings) // A forwarding has other attributes.
+	v = withoutFields(v) // A forwarding has other attributes.
 	s.report(p.diags, v, c, doc.Origin)
 	return v
 }
@@ -205,8 +206,7 @@ func (p forwardingPlan) claimAddress(ctx context.Context, prior, planned *forwar
 		return
 	}
 	v := book.Judge(ctx, c)
-	dnsOnly := prior != nil && !prior.holds()
-	s.reportAddress(p.diags, v, c, dnsOnly)
+	s.reportAddress(p.diags, v, c, prior != nil && !prior.holds())
 	s.reportDeferred(p.diags, v)
 }
 
@@ -254,14 +254,12 @@ func (r *forwardingResource) applied(ctx context.Context, private privateData, o
 // reportAddress reports the verdict on the claim of an address.
 func (s *session) reportAddress(diags *diag.Diagnostics, v planledger.Verdict, c planledger.Claim, dnsOnly bool) {
 	address := planledger.AddressOf(c.Adds)
-	switch v.Standing {
-	case planledger.Claimed:
-		forwardTwiceMessage(address).addTo(diags, s.language, "local_part")
-	case planledger.Exists:
-		forwardExistsMessage(&forwardExistsError{Address: address, Destination: v.Line, DNSOnly: dnsOnly}).addTo(diags, s.language, "local_part")
-	case planledger.Believed:
-		m := forwardExistsMessage(&forwardExistsError{Address: address, Destination: v.Line, DNSOnly: dnsOnly})
-		s.warn(diags, m)
+	for _, f := range v.Findings {
+		m := forwardTwiceMessage(address)
+		if f.Kind == planledger.Exists {
+			m = forwardExistsMessage(&forwardExistsError{Address: address, Destination: f.Line, DNSOnly: dnsOnly})
+		}
+		m.addTo(diags, s.language, "local_part")
 	}
 }
 

@@ -39,6 +39,34 @@ func believedMessage(resourceType, id, line string) message {
 	}
 }
 
+// secondLineMessage warns that a changed record will be in the zone twice.
+func secondLineMessage(line string) message {
+	return message{
+		Summary: say("The zone holds this record already", "同じレコードがすでにゾーンにあります"),
+		Detail: say(
+			"The zone holds this line already, and no resource of this configuration that is known to the plan manages it:\n\n  %[1]s\n\n"+
+				"The change adds one of its own, so that the line will be there twice. That does no harm. Remove the other one in the control panel, before or after the apply.",
+			"ゾーンに次の行がすでにあり、この設定のリソースでこの行を管理しているものは見つかっていません。\n\n  %[1]s\n\n"+
+				"変更すると同じ行がもう1つ追加され、2つになります。動作に影響はありません。不要な行は、applyの前か後にコントロールパネルで削除してください。",
+			line),
+	}
+}
+
+// sharedLineMessage refuses to change a line that another resource has too.
+func sharedLineMessage(line string) message {
+	return message{
+		Summary: say("Two resources manage one record", "1つのレコードを2つのリソースが管理しています"),
+		Detail: say(
+			"Let Terraform forget the resource that is to change, with its own address, and plan again:\n\n  terraform state rm ADDRESS\n\n"+
+				"The zone holds this line once, and two resources have it in the state:\n\n  %[1]s\n\n"+
+				"To change the one would take the line away from the other. This comes about where a run was killed after it had written a change.",
+			"変更するリソースを、そのアドレスを指定して state から外し、もう一度 plan を実行してください。\n\n  terraform state rm ADDRESS\n\n"+
+				"次の行はゾーンに1つしかありませんが、state では2つのリソースがこの行を持っています。\n\n  %[1]s\n\n"+
+				"一方を変更すると、もう一方の行がなくなります。変更を書き込んだ直後に実行が強制終了された場合などに起こります。",
+			line),
+	}
+}
+
 // createdTwiceMessage refuses to write a line that this process has written for
 // another resource.
 func createdTwiceMessage(line string) message {

@@ -21,12 +21,12 @@ func (s *session) report(diags *diag.Diagnostics, v planledger.Verdict, c planle
 // reportDeferred reports what a call has to say for others.
 func (s *session) reportDeferred(diags *diag.Diagnostics, v planledger.Verdict) {
 	for _, d := range v.Deferred {
-		if planledger.IsAddress(d.Claim) {
+		if planledger.AddressOf(d.Claim.Adds)+planledger.AddressOf(d.Claim.Removes) != "" {
 			s.reportAddress(diags, d.Verdict, d.Claim, false)
 			continue
 		}
-		d.Findings = withoutFields(d.Findings) // They would be those of the resource that reports it.
-		s.reportVerdict(diags, d.Verdict, d.Claim, d.Origin)
+		// They would be those of the resource that reports it.
+		s.reportVerdict(diags, withoutFields(d.Verdict), d.Claim, d.Origin)
 	}
 	for domain, lines := range v.Missing {
 		if lines = slices.Clone(lines); len(lines) >= severalLines && !slices.ContainsFunc(lines, hasThreeFields) {
@@ -36,12 +36,12 @@ func (s *session) reportDeferred(diags *diag.Diagnostics, v planledger.Verdict) 
 	}
 }
 
-func withoutFields(found []rules.Finding) []rules.Finding {
-	found = slices.Clone(found)
-	for i := range found {
-		found[i].Field = ""
+func withoutFields(v planledger.Verdict) planledger.Verdict {
+	v.Findings = slices.Clone(v.Findings)
+	for i := range v.Findings {
+		v.Findings[i].Field = ""
 	}
-	return found
+	return v
 }
 
 // severalLines is from how many on missing lines say something together.
@@ -54,50 +54,52 @@ const severalLines = 2
 func hasThreeFields(line string) bool { return len(strings.Fields(line)) == 3 }
 
 func (s *session) reportVerdict(diags *diag.Diagnostics, v planledger.Verdict, c planledger.Claim, o zone.Origin) {
+	refused := slices.ContainsFunc(v.Findings, func(f planledger.Finding) bool {
+		return f.Severity == rules.Error && f.Kind != planledger.Exists
+	})
 	for _, f := range v.Findings {
-		reportFinding(diags, f, s.language)
-	}
-	refused := slices.ContainsFunc(v.Findings, func(f rules.Finding) bool { return f.Severity == rules.Error })
-	if s.reportConflict(diags, v, o.String()) || refused {
-		return
-	}
-	line, kind := c.Adds, kindOf(c.Adds.Record)
-	if line.Key == "" {
-		line, kind = c.Removes, kindOf(c.Removes.Record)
-	}
-	switch v.Standing {
-	case planledger.Exists:
-		existsMessage(kind.resourceType(), kind.importID(o, line.Record), v.Line).addTo(diags, s.language, "")
-	case planledger.Believed:
-		s.warn(diags, believedMessage(kind.resourceType(), kind.importID(o, line.Record), v.Line))
-	}
-	switch gives := c.Adds.Key != c.Removes.Key; {
-	case v.Share == planledger.Leaving:
-		lineLeavesMessage(c.Removes.Line, kind.resourceType()).addTo(diags, s.language, "")
-	case v.Share == planledger.Shared && gives && c.Adds.Key != "" && !c.Forwarding:
-		// An update is planned again in the apply, which knows nothing of the others.
-		lineTwiceMessage(c.Removes.Line, kind.resourceType()).addTo(diags, s.language, "")
-	case v.Share == planledger.Shared && !gives:
-		s.warn(diags, lineTwiceMessage(c.Removes.Line, kind.resourceType()))
-	case v.Share == planledger.Surplus:
-		s.warn(diags, surplusMessage(c.Removes.Line))
+		switch {
+		case f.Kind == planledger.ByRule:
+			reportFinding(diags, f.Finding, s.language)
+		case refused && f.Kind == planledger.Exists: // An import would not help.
+		case f.Severity == rules.Error:
+			s.messageOf(f, c, o).addTo(diags, s.language, "")
+		default:
+			s.warn(diags, s.messageOf(f, c, o))
+		}
 	}
 }
 
-// reportConflict reports how a claim meets one on the zone as a whole, and whether
-// it does.
-func (s *session) reportConflict(diags *diag.Diagnostics, v planledger.Verdict, domain string) bool {
-	line := rules.Shown(v.With)
-	switch v.Conflict {
+// messageOf returns the words for a finding that no rule has made.
+func (s *session) messageOf(f planledger.Finding, c planledger.Claim, o zone.Origin) message {
+	line := rules.Shown(f.Line)
+	switch f.Kind {
+	case planledger.Exists:
+		kind := kindOf(c.Adds.Record)
+		if c.Removes.Key != "" {
+			return secondLineMessage(f.Line)
+		}
+		if id := kind.importID(o, c.Adds.Record); f.Severity == rules.Warning {
+			return believedMessage(kind.resourceType(), id, f.Line)
+		} else {
+			return existsMessage(kind.resourceType(), id, f.Line)
+		}
+	case planledger.Surplus:
+		return surplusMessage(f.Line)
+	case planledger.Leaving:
+		return lineLeavesMessage(f.Line, kindOf(c.Removes.Record).resourceType())
 	case planledger.ManagedWhole:
-		managedZoneMessage(line).addTo(diags, s.language, "")
+		return managedZoneMessage(line)
 	case planledger.ReleasedWhole:
-		releasedZoneMessage(line).addTo(diags, s.language, "")
+		return releasedZoneMessage(line)
 	case planledger.SecondWhole:
-		secondZoneMessage(domain).addTo(diags, s.language, "")
-	case planledger.NoConflict:
+		return secondZoneMessage(o.String())
+	default:
+		if c.Adds.Key != "" && c.Adds.Key != c.Removes.Key {
+			return sharedLineMessage(f.Line)
+		}
+		return lineTwiceMessage(f.Line, kindOf(c.Removes.Record).resourceType())
 	}
-	return v.Conflict != planledger.NoConflict
 }
 
 func (s *session) warn(diags *diag.Diagnostics, m message) {

@@ -175,7 +175,7 @@ func TestALineThatIsThereTwiceIsSaidToStay(t *testing.T) {
 // line only after the one that wants it.
 func TestAListThatShiftsIsPlannedOneCallAtATime(t *testing.T) {
 	t.Parallel()
-	const expected = "warning: The record is in the zone, and is expected to go"
+	const expected = "warning: The zone holds this record already"
 	txt := func(value string) *instance {
 		return recordInstance("txt_record", map[string]string{"host": "x", "value": value})
 	}
@@ -200,6 +200,24 @@ func TestAListThatShiftsIsPlannedOneCallAtATime(t *testing.T) {
 		}
 		if got := strings.Join(sortedLines(zoneText(t, file).Records), "\n"); got != "a @ 192.0.2.1\ntxt x 1\ntxt x 2\ntxt x 3" {
 			t.Errorf("zone:\n%s", got)
+		}
+	})
+}
+
+// A line that appeared since the plan becomes a second one: the apply adds its own,
+// and removes nothing.
+func TestAnApplyAddsItsLineWhateverIsThere(t *testing.T) {
+	t.Parallel()
+	inVirtualTime(t, func(t *testing.T) {
+		file := simulated(t, simulator.Zone{Records: "a shop 192.0.2.1"})
+		i := addressOf("shop", "192.0.2.1")
+		wants(t, "the plan", newProcess(t, file, true).plan(i, false), "error: The record is in the zone already")
+		apply := newProcess(t, file, true)
+		apply.deferral = true
+		wants(t, "the apply's plan", apply.plan(i, false))
+		wants(t, "the apply", apply.apply(i, false))
+		if text := zoneText(t, file).Records; text != "a shop 192.0.2.1\na shop 192.0.2.1" {
+			t.Errorf("zone:\n%s", text)
 		}
 	})
 }

@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 	"maps"
+	"net/http"
 	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -22,6 +23,8 @@ var (
 type Provider struct {
 	version     string
 	environment func(string) string
+	transport   http.RoundTripper // Nil: the network.
+	workDir     string            // "": the process's own.
 
 	mu sync.Mutex
 	// static is what validation may use of the provider block before there
@@ -33,10 +36,24 @@ type Provider struct {
 	validated bool
 }
 
+// Option says what a provider takes from somewhere else than its machine.
+type Option func(*Provider)
+
+// WithTransport lets the provider send its requests by another way than the
+// network.
+func WithTransport(t http.RoundTripper) Option { return func(p *Provider) { p.transport = t } }
+
+// WithWorkDir names the directory of the configuration.
+func WithWorkDir(dir string) Option { return func(p *Provider) { p.workDir = dir } }
+
 // New returns the provider. The version goes into the User-Agent; environment
 // looks up environment variables, as os.Getenv does.
-func New(version string, environment func(string) string) *Provider {
-	return &Provider{version: version, environment: environment}
+func New(version string, environment func(string) string, options ...Option) *Provider {
+	p := &Provider{version: version, environment: environment}
+	for _, o := range options {
+		o(p)
+	}
+	return p
 }
 
 // Metadata names the provider.

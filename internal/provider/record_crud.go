@@ -89,6 +89,7 @@ func (r *recordResource) Read(ctx context.Context, req resource.ReadRequest, res
 		return
 	}
 	s, domain := r.session, state.text(attrDomain)
+	defer s.ledger.Enter()()
 	s.ledger.Reading()
 	token := s.token(ctx, req.Private, resp.Private, &resp.Diagnostics)
 	r.identify(resp.Identity, state) // Wanted even where the record is gone.

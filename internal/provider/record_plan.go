@@ -25,12 +25,13 @@ func (r *recordResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	if errPrior != nil || errPlan != nil {
 		return // The framework has refused such values already.
 	}
+	defer r.session.ledger.Enter()()
 	r.session.ledger.Hint(req.ClientCapabilities.DeferralAllowed)
 	p := recordPlan{recordResource: r, prior: prior, planned: planned, diags: &resp.Diagnostics}
 	p.token = r.session.token(ctx, req.Private, resp.Private, &resp.Diagnostics, r.names(planned)...)
 	switch {
 	case planned == nil:
-		if prior != nil && p.leave(ctx).Share == planledger.Shared {
+		if prior != nil && p.leave(ctx).Spares {
 			resp.Diagnostics.Append(resp.Private.SetKey(ctx, privateShared, []byte("true"))...)
 		}
 		return
@@ -107,6 +108,11 @@ func (p recordPlan) keep(ctx context.Context) {
 func (p recordPlan) change(ctx context.Context) {
 	p.kind.check(p.planned, p.session.language, p.diags)
 	if p.diags.HasError() {
+		return
+	}
+	origin := zone.NewOrigin(p.planned.text(attrDomain))
+	if service := p.session.serviceKnown(origin); p.session.ledger.Applies() && (service != zone.ServiceUnknown || !p.kind.Type.HostOptional) {
+		p.compute(origin, service) // The write sees the zone itself: a read here would only cost a request.
 		return
 	}
 	doc, ok := p.read(ctx, p.planned)

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"sync"
@@ -74,6 +75,7 @@ func (p *Provider) session(ctx context.Context, c config, oneProcess bool, diags
 		RequestsPerMinute:  int(c.RequestsPerMinute.ValueInt64()),
 		Logger:             logger,
 		SharedLimitDir:     cache,
+		Transport:          p.transport,
 	}
 	account := client.Token
 	if file := p.given(c.SimulatorFile, envSimulator); file != "" {
@@ -92,10 +94,16 @@ func (p *Provider) session(ctx context.Context, c config, oneProcess bool, diags
 		reportClient(diags, err, s.language)
 		return nil
 	}
+	s.connect(p, c, api, cache, account, logger)
+	return s
+}
+
+// connect gives the session what works with the API.
+func (s *session) connect(p *Provider, c config, api *valuedomain.Client, cache, account string, logger *slog.Logger) {
 	s.api = api
 	s.ledger = planledger.New(planledger.Options{
 		Policy:     s.policy,
-		Notes:      planledger.Notes{Dir: cache, Account: fingerprint(account), WorkDir: workDir()},
+		Notes:      planledger.Notes{Dir: cache, Account: fingerprint(account), WorkDir: p.directory()},
 		OneProcess: s.oneProcess,
 	})
 	var backup func(zone.Snapshot) error
@@ -114,7 +122,6 @@ func (p *Provider) session(ctx context.Context, c config, oneProcess bool, diags
 		Allow:   s.allow,
 	})
 	s.forwards = zonesync.New(forwardStore{api}, zonesync.Options{Logger: logger, Reserve: api.Reserve, Records: records, Allow: s.allow, Forwards: true})
-	return s
 }
 
 // reportClient reports which setting the client can't use. Where the value could
@@ -168,8 +175,11 @@ func (p *Provider) cacheDir(c config) (string, error) {
 	return filepath.Join(dir, "terraform-provider-valuedomain"), nil
 }
 
-// workDir is the directory of the configuration, "" if there is none.
-func workDir() string {
+// directory is the directory of the configuration, "" if there is none.
+func (p *Provider) directory() string {
+	if p.workDir != "" {
+		return p.workDir
+	}
 	dir, err := os.Getwd()
 	if err != nil {
 		return ""

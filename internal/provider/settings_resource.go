@@ -147,8 +147,8 @@ func (s *session) claimSettings(ctx context.Context, config tfsdk.Config, o zone
 			c.Settings[name] = value
 		}
 	}
-	if v := s.ledger.Settings(o).Judge(ctx, c); v.Setting != nil {
-		settingTwiceMessage(o.String(), v.Setting.Attribute, v.Setting.Value, v.Setting.Other).addTo(diags, s.language, v.Setting.Attribute)
+	for _, f := range s.ledger.Settings(o).Judge(ctx, c).Findings {
+		settingTwiceMessage(o.String(), f.Field, f.Line, f.Other).addTo(diags, s.language, f.Field)
 	}
 }
 
@@ -213,6 +213,7 @@ func (r *settingsResource) Read(ctx context.Context, req resource.ReadRequest, r
 		return
 	}
 	s, domain := r.session, m.Domain.ValueString()
+	defer s.ledger.Enter()()
 	s.ledger.Reading()
 	identifyDomain(ctx, resp.Identity, m.Domain, &resp.Diagnostics) // Wanted even where it is gone.
 	doc, err := s.syncer.Zone(domain).Read(ctx)

@@ -16,26 +16,27 @@ func slow(version int, dependsOn string) string {
 	return fmt.Sprintf("resource \"terraform_data\" \"slow\" {\n  triggers_replace = %d\n  depends_on = [%s]\n  provisioner \"local-exec\" {\n    when = destroy\n    command = \"sleep 2\"\n  }\n}\n", version, dependsOn)
 }
 
-// A write that failed has taken nothing over: the resource that gives way is
-// removed by its own operation, which comes later here, and is not left in the
-// zone without an owner.
-func TestASwapWhoseNewRecordIsNotWrittenStillRemovesTheOldOne(t *testing.T) {
+// The new record waits for the removal of the old one, which comes later here, so
+// that both go out in one write. If that is refused, neither has happened.
+func TestASwapThatTheAPIRefusesLosesNothing(t *testing.T) {
 	t.Parallel()
 	for name, tc := range map[string]struct {
-		first, old, then, left string
-		fault                  simulator.Fault
-		want                   []string
+		first, old, then, still string
+		fault                   simulator.Fault
+		want                    []string
 	}{
 		"an MXE by an MX": {
 			first: record("mxe", "all", `address = "219.163.200.65"`), old: "valuedomain_mxe_record.all",
 			then:  record("mx", "one", `target = "s1.xrea.com."`),
 			fault: simulator.Fault{Method: http.MethodPut, Status: 403, Times: 1},
+			still: "mxe mail 219.163.200.65 10",
 			want:  []string{"mx @ s1.xrea.com. 10"},
 		},
 		"an MX by a forwarding": {
 			first: record("mx", "one", `target = "s1.xrea.com."`), old: "valuedomain_mx_record.one",
 			then:  forward("info", "me@example.net", ""),
 			fault: simulator.Fault{Method: http.MethodPut, Path: "/dns", Status: 403, Times: 1},
+			still: "mx @ s1.xrea.com. 10",
 			want:  []string{forwardLine},
 		},
 	} {
@@ -55,7 +56,7 @@ func TestASwapWhoseNewRecordIsNotWrittenStillRemovesTheOldOne(t *testing.T) {
 			if o.code != 1 || !strings.Contains(o.summaries(), "error: The API forbids this") {
 				t.Fatalf("%s", o.out)
 			}
-			w.expectLines(t, webZone)
+			w.expectLines(t, webZone, tc.still)
 			c.apply()
 			w.expectLines(t, webZone, tc.want...)
 			c.mustBeClean()

@@ -65,13 +65,15 @@ func TestTwoResourcesChangePlacesInOneApply(t *testing.T) {
 					c.apply()
 					c.write(general, tc.then)
 					o := c.tryApply(parallel)
-					if o.code != 0 && parallel == "-parallelism=1" {
+					switch {
+					case o.code == 0:
+					case parallel == "-parallelism=1" && strings.Contains(o.summaries(), "error: A CNAME record must be alone at its host"):
+						// Whoever comes first can't know that the other one leaves, and the DNS allows no moment of both.
 						if !strings.Contains(o.details(), "-parallelism") {
 							t.Errorf("the error does not say what to do:\n%s", o.details())
 						}
-						c.tryApply()
 						c.apply()
-					} else if o.code != 0 {
+					default:
 						t.Fatalf("%s", o.out)
 					}
 					w.expectLines(t, webZone, tc.want...)
@@ -155,8 +157,7 @@ func TestALineThatWasTakenOverOnceIsAskedForAgain(t *testing.T) {
 	if o := c.run("state", "rm", "valuedomain_a_record.post"); o.code != 0 {
 		t.Fatal(o.out)
 	}
-	// A resource of this directory wrote it, so the plan may just not know yet who gives it up.
-	if o := c.plan(); o.code != 2 || o.summaries() != "warning: The record is in the zone, and is expected to go" {
+	if o := c.plan(); o.code != 1 || o.summaries() != "error: The record is in the zone already" {
 		t.Errorf("%s", o.out)
 	}
 	c.env = append(c.env, "XDG_CACHE_HOME="+t.TempDir())
@@ -181,7 +182,8 @@ func TestANoteOfAPlanThatWasNotAppliedTakesNoLine(t *testing.T) {
 	if o := c.run("state", "rm", "valuedomain_a_record.old"); o.code != 0 {
 		t.Fatal(o.out)
 	}
-	if o := c.plan(); o.code != 2 || o.summaries() != "warning: The host already points somewhere else" || !strings.Contains(o.details(), "a shop 192.0.2.1") {
+	// An error, or a warning where no two calls of the run overlapped.
+	if o := c.plan(); !strings.HasSuffix(o.summaries(), ": The host already points somewhere else") || !strings.Contains(o.details(), "a shop 192.0.2.1") {
 		t.Errorf("%s", o.out)
 	}
 	if o := c.tryApply(); o.code != 1 || !strings.Contains(o.details(), "a shop 192.0.2.1") {

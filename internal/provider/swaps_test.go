@@ -22,7 +22,11 @@ func sortedLines(text string) []string {
 // swap is one configuration that replaces another in one apply.
 type swap struct {
 	zone, first, then string
-	want              []string // The lines at the end, beside the zone's.
+	want              []string // The lines at the end, in addition to the zone's.
+	// crowded reports that new records may take all places of the run, so that
+	// the removals that they wait for come too late: the DNS allows no CNAME next
+	// to them, and a second apply is needed.
+	crowded bool
 }
 
 func swaps() map[string]swap {
@@ -35,22 +39,25 @@ func swaps() map[string]swap {
 		manyWant = append(manyWant, fmt.Sprintf("a h%d 192.0.2.%d", i, i))
 	}
 	return map[string]swap{
-		"MX servers by mail forwarding": {webZone, twoMX, forward("info", "me@example.net", ""), []string{forwardLine}},
+		"MX servers by mail forwarding": {webZone, twoMX, forward("info", "me@example.net", ""), []string{forwardLine}, false},
 		"mail forwarding by MX servers": {
 			webZone, forward("info", "me@example.net", ""), twoMX,
 			[]string{"mx @ s7.xrea.com. 10", "mx @ mail.gaibu-server.com. 20"},
+			false,
 		},
 		"a cname by an address": {
 			"a @ 203.0.113.10\ntxt @ x", record("cname", "www", "host = \"www\"\ntarget = \"docs.example.net.\""),
 			record("a", "www", "host = \"www\"\naddress = \"203.0.113.11\""),
 			[]string{"a www 203.0.113.11"},
+			false,
 		},
 		"an MXE by two MX": {
 			webZone, record("mxe", "all", `address = "219.163.200.65"`), twoMX,
 			[]string{"mx @ s7.xrea.com. 10", "mx @ mail.gaibu-server.com. 20"},
+			false,
 		},
-		"a new name without a moved block": {webZone, oneRecord, strings.Replace(oneRecord, `"mail" {`, `"post" {`, 1), []string{oneLine}},
-		"thirty at once":                   {webZone, manyFirst.String(), manyThen.String(), manyWant},
+		"a new name without a moved block": {webZone, oneRecord, strings.Replace(oneRecord, `"mail" {`, `"post" {`, 1), []string{oneLine}, false},
+		"thirty at once":                   {webZone, manyFirst.String(), manyThen.String(), manyWant, true},
 	}
 }
 
@@ -58,6 +65,12 @@ func (s swap) run(t *testing.T, w *world, c *cli, args ...string) {
 	t.Helper()
 	c.write(`dns_service = "general"`, s.then)
 	o := c.tryApply(args...)
+	if o.code != 0 && s.crowded {
+		if !strings.Contains(o.summaries(), "A CNAME record must be alone at its host") {
+			t.Errorf("the error is not that of a record that waits in vain:\n%s", o.out)
+		}
+		o = c.tryApply(args...)
+	}
 	if o.code != 0 {
 		t.Fatalf("the swap failed:\n%s\nzone:\n%s", o.out, w.text(t))
 	}

@@ -22,7 +22,8 @@ import (
 // it runs in virtual time.
 type process struct {
 	*served
-	file string
+	// deferral is what Terraform says in an apply.
+	deferral bool
 }
 
 // simulated returns the file of a simulator with a zone.
@@ -59,7 +60,7 @@ func newProcess(t *testing.T, file string, validates bool) *process {
 	if err != nil || len(resp.Diagnostics) > 0 {
 		t.Fatal(err, resp)
 	}
-	return &process{served: s, file: file}
+	return &process{served: s}
 }
 
 func values(texts map[string]string) map[string]tftypes.Value {
@@ -117,6 +118,7 @@ func (p *process) plan(i *instance, destroys bool) []string {
 	var err error
 	i.planned, err = p.PlanResourceChange(p.t.Context(), &tfprotov6.PlanResourceChangeRequest{
 		TypeName: i.kind, PriorState: p.orNull(i, i.state), ProposedNewState: proposed, Config: config, PriorPrivate: i.private,
+		ClientCapabilities: &tfprotov6.PlanResourceChangeClientCapabilities{DeferralAllowed: p.deferral},
 	})
 	if err != nil {
 		p.t.Fatal(err)

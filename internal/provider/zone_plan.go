@@ -117,7 +117,7 @@ func (r *zoneResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 func (r *zoneResource) claim(ctx context.Context, doc *zonesync.Document, c planledger.Claim, diags *diag.Diagnostics) bool {
 	v := r.session.claims(doc).Judge(ctx, c)
 	r.session.report(diags, v, c, doc.Origin)
-	return v.Conflict != planledger.NoConflict
+	return len(v.Findings) > 0
 }
 
 // leave claims that the lines of the text go. With a domain that is no longer in

@@ -118,12 +118,12 @@ func TestAReplaceThatFailsLeavesNothing(t *testing.T) {
 
 // TestMain lets the test binary be one of two processes that replace a file.
 func TestMain(m *testing.M) {
-	path := os.Getenv("USERFILE_TEST_REPLACE")
-	if path == "" {
+	letter := os.Getenv("USERFILE_TEST_LETTER")
+	if letter == "" {
 		os.Exit(m.Run())
 	}
 	for i := range replaces {
-		if err := Replace(path, []byte(strings.Repeat(os.Getenv("USERFILE_TEST_LETTER"), 10_000+i)+"\n")); err != nil {
+		if err := Replace("file", []byte(strings.Repeat(letter, 10_000+i)+"\n")); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
@@ -134,12 +134,13 @@ const replaces = 300
 
 func TestTwoProcessesNeverPublishHalfAFile(t *testing.T) {
 	t.Parallel()
-	path := filepath.Join(t.TempDir(), "file")
+	dir := t.TempDir()
+	path := filepath.Join(dir, "file")
 	var writers sync.WaitGroup
 	for _, letter := range []string{"a", "b"} {
 		writers.Go(func() {
 			p := exec.CommandContext(t.Context(), os.Args[0])
-			p.Env = append(os.Environ(), "USERFILE_TEST_REPLACE="+path, "USERFILE_TEST_LETTER="+letter)
+			p.Dir, p.Env = dir, append(os.Environ(), "USERFILE_TEST_LETTER="+letter)
 			if out, err := p.CombinedOutput(); err != nil {
 				t.Errorf("%v: %s", err, out)
 			}

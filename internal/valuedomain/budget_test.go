@@ -42,13 +42,13 @@ func TestTwoClientsOfOneFileServeAllInTheirOrder(t *testing.T) {
 		for i := range zones {
 			client := clients[min(i%3, 1)] // One has twice as many.
 			all.Go(func() {
+				came := time.Since(s.start)
 				waited, err := commit(t.Context(), client, fmt.Sprintf("zone-%d.example", i))
 				if err != nil {
 					t.Error(err)
 				}
-				starts[i] += waited
+				starts[i] = came + waited
 			})
-			starts[i] = time.Since(s.start)
 			time.Sleep(10 * time.Millisecond)
 		}
 		all.Wait()

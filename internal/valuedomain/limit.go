@@ -59,7 +59,7 @@ func (l *limiter) book(ctx context.Context, requests int, urgent bool, hold stri
 		return time.Time{}, err
 	}
 	b := &booking{requests: requests, urgent: urgent, hold: hold, granted: make(chan struct{})}
-	l.join(b)
+	l.join(b) //nolint:contextcheck // The line is served for all who stand in it.
 	select {
 	case <-b.granted:
 		return b.at, nil
@@ -67,7 +67,7 @@ func (l *limiter) book(ctx context.Context, requests int, urgent bool, hold stri
 		if l.leave(b) {
 			l.news()
 		} else {
-			l.giveBack(hold)
+			l.giveBack(hold) //nolint:contextcheck // This one has ended.
 		}
 		return time.Time{}, context.Cause(ctx)
 	}

@@ -254,6 +254,37 @@ func TestWorkThatHasBegunGoesFirst(t *testing.T) {
 	})
 }
 
+func TestThoseWhoHaveBegunAreServedInTheirOrder(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := always(200, zoneOK)
+		c := newTestClient(t, s, perMinute(3))
+		var begun []context.Context
+		for range 3 {
+			ctx, release, err := c.Reserve(t.Context(), 1)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer release()
+			begun = append(begun, ctx)
+		}
+		var all sync.WaitGroup
+		for round := range 2 {
+			for i, ctx := range begun {
+				all.Go(func() { _, _ = c.ReadZone(ctx, fmt.Sprintf("%d-%d.example", round, i)) })
+				time.Sleep(time.Second)
+			}
+		}
+		all.Wait()
+		checkTimes(t, s, 0, time.Second, 2*time.Second, 61*time.Second, 62*time.Second, 63*time.Second)
+		for i, e := range s.exchanges()[3:] {
+			if want := fmt.Sprintf("1-%d.example", i); domainOf(e) != want {
+				t.Errorf("got %s, want %s", domainOf(e), want)
+			}
+		}
+	})
+}
+
 func TestAReservationThatIsUsedLateStaysLegal(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -361,6 +392,39 @@ func TestThoseWhoLeaveDelayNobody(t *testing.T) {
 			t.Error(err)
 		}
 		checkTimes(t, s, time.Second, time.Second, time.Second)
+	})
+}
+
+// leaving is a budget whose first update ends a caller's context before anybody
+// knows what was granted.
+type leaving struct {
+	Budget
+	cancel func()
+}
+
+func (l *leaving) Update(ctx context.Context, change func(*Account)) error {
+	err := l.Budget.Update(ctx, change)
+	if l.cancel != nil {
+		l.cancel()
+		l.cancel = nil
+		time.Sleep(time.Millisecond)
+	}
+	return err
+}
+
+func TestWhatIsGrantedToThoseWhoHaveLeftIsFree(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := always(200, zoneOK)
+		ctx, cancel := context.WithCancel(t.Context())
+		c := newTestClient(t, s, perMinute(3), sharing(&leaving{NewBudget(), cancel}))
+		if _, _, err := c.Reserve(ctx, 3); !errors.Is(err, context.Canceled) {
+			t.Fatalf("got %v", err)
+		}
+		if err := read(t, c); err != nil {
+			t.Fatal(err)
+		}
+		checkTimes(t, s, time.Millisecond)
 	})
 }
 
@@ -505,15 +569,14 @@ func TestRandomReservations(t *testing.T) {
 				})
 			}
 			all.Wait()
+			synctest.Wait()
 			checkWindow(t, s, limit)
-			_ = budget.Update(t.Context(), func(a *Account) {
-				if a.clean(time.Now()); len(a.Held) > 0 || len(a.Queue) > 0 {
-					t.Errorf("left over: %+v", a)
-				}
-			})
+			if a := accountOf(t, budget); len(a.Held) > 0 || len(a.Queue) > 0 {
+				t.Errorf("left over: %+v", a)
+			}
+			if t.Failed() {
+				t.Errorf("seed %d", seed)
+			}
 		})
-		if t.Failed() {
-			t.Fatalf("seed %d", seed)
-		}
 	}
 }

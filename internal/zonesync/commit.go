@@ -26,7 +26,7 @@ func (m *Machine) read(now time.Time, e ReadDone) []Action {
 	}
 	vanished := m.base != nil && e.Doc.digest == m.base.digest // Nothing was stored.
 	if showing == Stranger && m.base != nil && !m.guard.touched && !vanished {
-		c.stranger = true
+		m.history.foreign = true
 	}
 	refused := m.pass(showing, e.Doc)
 	c.verified, c.rereads = e.Doc, 0
@@ -63,9 +63,7 @@ func (m *Machine) pass(showing Showing, found *Document) error {
 // compared with.
 func (m *Machine) believe(now time.Time, e ReadDone) {
 	m.history.believed(now, e.Doc.digest)
-	if !m.note.Writing.IsZero() { // It is settled now.
-		m.note.Writing, m.note.Digest, m.note.At = time.Time{}, e.Doc.digest, now
-	}
+	m.note.Writing = time.Time{} // It is settled now.
 	m.base, m.asked = e.Doc, e.Asked
 }
 
@@ -84,6 +82,7 @@ func (m *Machine) reread(now, wake time.Time) []Action {
 // compose builds the text of the group on the base, and sends it.
 func (m *Machine) compose(now time.Time) []Action {
 	c := &m.commit
+	c.notice = Notice{}
 	m.restored(m.own)
 	c.next = compose(m.base, m.own, c.group, m.quiet > 0)
 	c.sent = m.own.after(c.group, c.next)
@@ -117,7 +116,6 @@ func (m *Machine) written(now time.Time, e WriteDone) []Action {
 		m.note.Writing = now
 		return m.ask()
 	}
-	m.note.Digest, m.note.At = c.next.digest, now
 	if err := m.guard.answer(c.next, e.Stored); err != nil {
 		return m.fail(now, err)
 	}
@@ -182,25 +180,24 @@ func (m *Machine) recompose() {
 
 // restored notes for the answer what another writer has undone.
 func (m *Machine) restored(o own) {
-	missing, back := o.undone(m.base.Index())
-	for _, key := range missing {
-		m.commit.notice.Added = append(m.commit.notice.Added, o.lines[key])
+	missing, unwanted := o.lost(m.base.Index())
+	n := &m.commit.notice
+	n.Added, n.Removed = append(n.Added, missing...), append(n.Removed, unwanted...)
+}
+
+// leave returns what other processes have to know. That is also what this one
+// builds on, though it may have written nothing: they may have read before.
+func (m *Machine) leave() *Note {
+	if !m.history.lost {
+		m.note.Digest, m.note.At = m.history.head, m.history.since
 	}
-	for _, key := range back {
-		m.commit.notice.Removed = append(m.commit.notice.Removed, m.base.Index().Line(key))
-	}
+	note := m.note
+	return &note
 }
 
 func (m *Machine) lostWrite(found *Document) error {
-	e := &LostWriteError{Domain: m.domain, Attempts: m.commit.attempt, Err: m.commit.answer}
-	missing, back := m.commit.sent.undone(found.Index())
-	for _, key := range missing {
-		e.Missing = append(e.Missing, m.commit.sent.lines[key])
-	}
-	for _, key := range back {
-		e.Unwanted = append(e.Unwanted, found.Index().Line(key))
-	}
-	return e
+	missing, unwanted := m.commit.sent.lost(found.Index())
+	return &LostWriteError{m.domain, m.commit.attempt, missing, unwanted, m.commit.answer}
 }
 
 // unknown makes an error one of a change that may be in the zone.
@@ -254,8 +251,7 @@ func (m *Machine) end(now time.Time, doc *Document) []Action {
 	}
 	unlock := Unlock{}
 	if c.met { // What is not known of the record must not be replaced.
-		note := m.note
-		unlock.Note = &note
+		unlock.Note = m.leave()
 	}
 	actions := []Action{unlock}
 	var parked []*operation
@@ -278,7 +274,7 @@ func (m *Machine) end(now time.Time, doc *Document) []Action {
 		actions = append(actions, answer)
 	}
 	answered := len(c.group) - len(parked)
-	m.commit = commit{stranger: c.stranger}
+	m.commit = commit{}
 	if m.queue = append(parked, m.queue...); len(m.queue) == 0 {
 		m.quiet = 0
 	}

@@ -33,8 +33,8 @@ type GuardError struct {
 	Found string
 	// Added is a line that the answer to a write holds and that was not sent.
 	Added string
-	// Written tells that a write had been made: the guard judged its answer or
-	// the read after it.
+	// Written reports that a write had been made: the guard refused its
+	// answer, or the read after it.
 	Written bool
 	// Before and Now count the lines, for GuardShrunkZone.
 	Before, Now int

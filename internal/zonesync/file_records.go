@@ -52,11 +52,11 @@ func (f fileRecords) Lock(ctx context.Context, domain string) (Held, error) {
 	if err == nil {
 		_, err = lock.TryLockContext(ctx, lockRetry)
 	}
-	return f.held(domain, lock, err)
+	return f.held(ctx, domain, lock, err)
 }
 
 // TryLock takes the lock file if it is free.
-func (f fileRecords) TryLock(_ context.Context, domain string) (Held, error) {
+func (f fileRecords) TryLock(ctx context.Context, domain string) (Held, error) {
 	lock, err := f.open(domain)
 	if err == nil {
 		var ok bool
@@ -65,7 +65,7 @@ func (f fileRecords) TryLock(_ context.Context, domain string) (Held, error) {
 			return nil, nil //nolint:nilnil // Somebody else has it.
 		}
 	}
-	return f.held(domain, lock, err)
+	return f.held(ctx, domain, lock, err)
 }
 
 func (f fileRecords) open(domain string) (*flock.Flock, error) {
@@ -75,10 +75,10 @@ func (f fileRecords) open(domain string) (*flock.Flock, error) {
 	return flock.New(f.path(domain)+".lock", flock.SetFlag(os.O_CREATE|os.O_RDWR|userfile.NoFollow), flock.SetPermissions(0o600)), nil
 }
 
-func (f fileRecords) held(domain string, lock *flock.Flock, err error) (Held, error) {
+func (f fileRecords) held(ctx context.Context, domain string, lock *flock.Flock, err error) (Held, error) {
 	var record Record
 	if err == nil {
-		if record, err = f.Peek(context.Background(), domain); err != nil {
+		if record, err = f.Peek(ctx, domain); err != nil {
 			_ = lock.Close()
 		}
 	}

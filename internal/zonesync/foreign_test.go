@@ -65,9 +65,9 @@ func (f *foreigner) run(ctx context.Context, done <-chan struct{}, pause time.Du
 	}
 }
 
-// beside runs work while a foreign writer is at it, and returns what lines it
+// during runs work while a foreign writer is at it, and returns what lines it
 // wants in the end.
-func beside(ctx context.Context, store Store, seed uint64, pause time.Duration, work func()) []string {
+func during(ctx context.Context, store Store, seed uint64, pause time.Duration, work func()) []string {
 	f := &foreigner{store: store, rng: rand.New(rand.NewPCG(seed, 1))}
 	done := make(chan struct{})
 	var group sync.WaitGroup
@@ -122,7 +122,7 @@ func TestForeignWriterAndTwoProcessesLoseNothing(t *testing.T) {
 				store.latency = time.Duration(1+rng.IntN(80)) * time.Millisecond
 				o := Options{Records: MemoryRecords()}
 				var one, two []string
-				foreign := beside(t.Context(), store, seed, 400*time.Millisecond, func() {
+				foreign := during(t.Context(), store, seed, 400*time.Millisecond, func() {
 					var group sync.WaitGroup
 					group.Go(func() { one = lifecycle(t, New(store, o).Zone(testDomain), "one", 40) })
 					group.Go(func() { two = lifecycle(t, New(store, o).Zone(testDomain), "two", 40) })

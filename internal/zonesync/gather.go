@@ -54,7 +54,7 @@ func (m *Machine) arrivals() int {
 
 // begin asks for what a commit needs. Operations that arrive meanwhile join it.
 func (m *Machine) begin(now time.Time) []Action {
-	m.phase, m.wake, m.commit = Locking, time.Time{}, commit{stranger: m.commit.stranger}
+	m.phase, m.wake, m.commit = Locking, time.Time{}, commit{}
 	if m.fresh(now) {
 		return []Action{Lock{requestsOfCommit - 1}}
 	}
@@ -64,7 +64,7 @@ func (m *Machine) begin(now time.Time) []Action {
 // fresh reports whether the base is good for a write now, as far as this
 // process knows.
 func (m *Machine) fresh(now time.Time) bool {
-	return m.base != nil && !m.history.lost && !m.commit.stranger &&
+	return m.base != nil && !m.history.lost && !m.history.foreign &&
 		m.base.digest == m.history.head && !m.asked.Before(m.history.touched) && now.Sub(m.asked) < m.timing.Fresh
 }
 

@@ -96,7 +96,7 @@ func TestShrunkZoneStaysRefused(t *testing.T) {
 	for name, shrink := range map[string]func(store *fakeStore, foreign []string){
 		"between two edits": func(store *fakeStore, foreign []string) { store.setText(foreign[:4]...) },
 		"while one is made": func(store *fakeStore, foreign []string) { after(store, func() { store.setText(foreign[:4]...) }, 2) },
-		"beside one we made": func(store *fakeStore, foreign []string) {
+		"next to one we made": func(store *fakeStore, foreign []string) {
 			after(store, func() { store.setText(append(foreign[:4:4], "a c 192.0.2.3")...) }, 2)
 		},
 	} {
@@ -109,7 +109,7 @@ func TestShrunkZoneStaysRefused(t *testing.T) {
 				shrink(store, foreign)
 				time.Sleep(time.Minute)
 				first := applyAll(t.Context(), c, add("a c 192.0.2.3"))[0]
-				if name == "beside one we made" {
+				if name == "next to one we made" {
 					wantErrors(t, []error{first}, nil) // It stands; nothing is to be said against it.
 				} else {
 					wantGuard(t, first, GuardError{Guard: GuardShrunkZone, Domain: testDomain, Before: 11, Now: 4, Written: name == "while one is made"})

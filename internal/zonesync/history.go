@@ -43,8 +43,8 @@ type Note struct {
 	// Writing is when a write began whose outcome is not known: it is under
 	// way, or its process died, or its answer was lost. Zero: there is none.
 	Writing time.Time `json:"writing,omitzero"`
-	// Digest is what was written last, and At the latest time at which it
-	// was stored.
+	// Digest is what was written or believed last, and At the latest time at
+	// which it was stored.
 	Digest zone.Digest `json:"digest,omitempty"`
 	At     time.Time   `json:"at,omitzero"`
 	// Touched is when the registrar may have changed the zone by itself, as
@@ -72,6 +72,7 @@ type history struct {
 	since   time.Time   // When head, or what a lost one replaced, was stored at the latest.
 	settled time.Time   // Reads that began from here on show the truth.
 	touched time.Time   // Until here not even head is believed.
+	foreign bool        // Somebody has written who knows nothing of the lock.
 }
 
 func newHistory(lag, landing time.Duration) history { return history{lag: lag, landing: landing} }

@@ -57,7 +57,6 @@ type commit struct {
 	notice   Notice
 	aborted  bool // Nobody waited for the lock any more.
 	met      bool // The lock is held, and the note of the record known.
-	stranger bool // Another writer has shown itself in this run.
 }
 
 // Notice is what a commit found of another writer's work.
@@ -222,7 +221,7 @@ func (m *Machine) left(e Left) []Action {
 	switch i, j := slices.IndexFunc(m.queue, is), slices.IndexFunc(c.group, is); {
 	case i >= 0:
 		m.queue = slices.Delete(m.queue, i, i+1)
-	case j >= 0 && c.attempt == 0 && m.phase != Writing:
+	case j >= 0 && (c.attempt == 0 && m.phase != Writing || isBlocked(c.group[j].err)):
 		c.group = slices.Delete(c.group, j, j+1)
 	default:
 		return nil

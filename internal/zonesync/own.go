@@ -76,7 +76,7 @@ func (o own) settled() own {
 }
 
 // changed reports whether the run has changed lines of a key.
-func (o own) changed(key string) bool { return o.delta[key] != 0 }
+func (o own) changed(key string) bool { return o.delta[key] != 0 || o.group[key] != 0 }
 
 // undone returns what another writer has undone: the keys of lines that are
 // missing, and of those that are back, one for each occurrence.
@@ -93,6 +93,18 @@ func (o own) undone(x *zone.Index) (missing, back []string) {
 	slices.Sort(missing) // For the same text in every run.
 	slices.Sort(back)
 	return missing, back
+}
+
+// lost returns the lines of what is undone.
+func (o own) lost(x *zone.Index) (missing, unwanted []string) {
+	missing, unwanted = o.undone(x)
+	for i, key := range missing {
+		missing[i] = o.lines[key]
+	}
+	for i, key := range unwanted {
+		unwanted[i] = x.Line(key)
+	}
+	return missing, unwanted
 }
 
 // stand reports whether nothing of it is undone.

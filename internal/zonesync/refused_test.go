@@ -77,7 +77,6 @@ func TestAReservationThatFailsFailsTheGroup(t *testing.T) {
 func TestARefusedWriteIsBuiltOnANewRead(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		store := newStore("a @ 192.0.2.1")
-		var booked []int
 		store.beforeWrite = func(n int) error {
 			if n > 3 {
 				return nil
@@ -85,10 +84,20 @@ func TestARefusedWriteIsBuiltOnANewRead(t *testing.T) {
 			store.setText("a @ 192.0.2.1", "a theirs 192.0.2."+string(rune('0'+n)))
 			return refusedNow{errRefused}
 		}
+		c := New(store, Options{}).Zone(testDomain)
+		wantErrors(t, applyAll(t.Context(), c, add("a ours 192.0.2.2")), nil)
+		store.wantText(t, "a @ 192.0.2.1", "a theirs 192.0.2.3", "a ours 192.0.2.2")
+	})
+}
+
+func TestARefusedWriteCostsNoMoreThanItsRequests(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		store := newStore("a @ 192.0.2.1")
+		var booked []int
+		store.beforeWrite = on(refusedNow{errRefused}, 1, 2, 3)
 		c := New(store, Options{Reserve: reserveLate(0, &booked)}).Zone(testDomain)
 		begun := time.Now()
 		wantErrors(t, applyAll(t.Context(), c, add("a ours 192.0.2.2")), nil)
-		store.wantText(t, "a @ 192.0.2.1", "a theirs 192.0.2.3", "a ours 192.0.2.2")
 		store.wantRequests(t, 5, 4)
 		wantBooked(t, booked, 3, 0, 3, 0, 3, 0, 3, 0)
 		if took := time.Since(begun); took > 2*time.Second {

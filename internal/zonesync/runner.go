@@ -42,7 +42,7 @@ type Result struct {
 
 func newZone(domain string, store Store, o Options) *Zone {
 	z := &Zone{domain: domain, store: store, options: o, news: make(chan struct{}, 1), waiting: map[int]chan Answer{}}
-	z.machine = newMachine(domain, o.Timing, o.guard(context.Background()))
+	z.machine = newMachine(domain, o.Timing, guard{allow: o.Allow, mayEmpty: o.Forwards})
 	return z
 }
 
@@ -144,15 +144,16 @@ func (z *Zone) perform(ctx context.Context, a Action) {
 	case Rebook:
 		z.lease.giveUp[len(z.lease.giveUp)-1]()
 		z.lease.giveUp = z.lease.giveUp[:len(z.lease.giveUp)-1]
-		go func() { z.post(ctx, z.reserve(ctx, a.Requests)) }()
+		begun := context.WithoutCancel(z.lease.ctx) // Work that has begun is served first.
+		go func() { z.post(ctx, z.reserve(begun, a.Requests)) }()
 	case Abort:
 		z.lease.abort()
 	case Unlock:
 		z.unlock(ctx, a.Note)
 	case Read:
-		go func() { z.post(ctx, z.read(z.lease.ctx)) }()
+		go func() { z.post(ctx, z.read(z.lease.ctx)) }() //nolint:contextcheck // The commit has its own.
 	case Write:
-		go func() { z.post(ctx, z.write(z.lease.ctx, a)) }()
+		go func() { z.post(ctx, z.write(z.lease.ctx, a)) }() //nolint:contextcheck // The commit has its own.
 	case Answer:
 		z.answer(ctx, a)
 	}
@@ -179,7 +180,11 @@ func (z *Zone) reserve(ctx context.Context, requests int) Locked {
 	z.lease.ctx = commit
 	z.lease.giveUp = append(z.lease.giveUp, func() { cancel(); release() })
 	record := z.lease.held.Record()
-	return Locked{Note: *z.options.part(&record)}
+	note := *z.options.part(&record)
+	if z.options.Forwards { // A late write of the zone would undo what the registrar does.
+		note.Writing = later(note.Writing, record.Zone.Writing)
+	}
+	return Locked{Note: note}
 }
 
 // unlock leaves a note and gives everything back.

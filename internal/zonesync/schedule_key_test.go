@@ -9,7 +9,7 @@ import (
 )
 
 // longAgo is when a time has no effect any more.
-const longAgo = 10 * time.Second
+const longAgo = 5 * time.Second
 
 // encoder renders a world, with all times as seen from now: what follows depends
 // on nothing else.
@@ -44,10 +44,9 @@ func (w *world) key() uint64 {
 	e.number(w.stranger.read)
 	e.time(w.stranger.at)
 	e.flags(w.stranger.lost)
-	for _, key := range w.keys {
-		e.number(w.slack[key].least)
-		e.number(w.slack[key].most)
-		e.flags(w.undone[key])
+	for _, s := range w.slack {
+		e.number(s.least)
+		e.number(s.most)
 	}
 	return maphash.Bytes(w.seed, e.text)
 }
@@ -94,7 +93,6 @@ func (e *encoder) note(n Note) {
 	e.time(n.At)
 	e.time(n.Touched)
 	e.number(n.Lines)
-	e.time(n.Seen)
 }
 
 func (e *encoder) run(r *run) {
@@ -114,6 +112,7 @@ func (e *encoder) run(r *run) {
 	e.number(int(r.ops[0]))
 	e.number(int(r.ops[1]))
 	e.bag(r.kept)
+	e.bag(r.undone)
 	e.machine(r.machine)
 }
 
@@ -152,7 +151,7 @@ func (e *encoder) machine(m *Machine) {
 	e.number(c.rereads)
 	e.time(c.refused)
 	e.number(m.quiet)
-	e.flags(h.lost, m.guard.touched, c.answer != nil, c.aborted, c.met, c.stranger)
+	e.flags(h.lost, m.guard.touched, c.answer != nil, c.aborted, c.met, h.foreign)
 }
 
 func (e *encoder) own(o own) {

@@ -53,7 +53,8 @@ func (o wish) effect() zone.Bag {
 
 // span returns how often a line may be in the zone, if every answer that was
 // given is true.
-func (w *world) span(key string) span {
+func (w *world) span(at int) span {
+	key := w.keys[at]
 	s := span{w.bags[0][key], w.bags[0][key]}
 	for p, r := range w.runs {
 		for i, status := range r.ops {
@@ -67,14 +68,14 @@ func (w *world) span(key string) span {
 			}
 		}
 	}
-	s = s.plus(w.slack[key].least, w.slack[key].most)
+	s = s.plus(w.slack[at].least, w.slack[at].most)
 	return span{max(0, s.least), max(0, s.most)}
 }
 
 // holds checks that a text has every line as often as it may.
 func (w *world) holds(text int, says string) {
-	for _, key := range w.keys {
-		if n, s := w.bags[text][key], w.span(key); n < s.least || n > s.most {
+	for at, key := range w.keys {
+		if n, s := w.bags[text][key], w.span(at); n < s.least || n > s.most {
 			w.broken("%s: %s is there %d times, and has to be %d to %d times", says, strings.Fields(key)[1], n, s.least, s.most)
 			return
 		}
@@ -111,32 +112,38 @@ func (w *world) answered(p int, a Answer) (says string) {
 		says = "an operation has an error that says that nothing was written, and it was"
 	}
 	w.forgets(p, a.ID)
+	if w.needs[p] && r.ops[0] == nowhere && r.ops[1] == planned {
+		r.ops[1] = nowhere // Nothing is in the state that could be removed.
+	}
 	return says
 }
 
 // forgets notes that a run does not keep up the lines of a failed operation.
 func (w *world) forgets(p, op int) {
-	kept := zone.Bag{}
-	for key, by := range w.runs[p].kept {
-		if w.effects[p][op][key] == 0 {
-			kept[key] = by
+	without := func(b zone.Bag) zone.Bag {
+		kept := zone.Bag{}
+		for key, by := range b {
+			if w.effects[p][op][key] == 0 {
+				kept[key] = by
+			}
 		}
+		return kept
 	}
-	w.runs[p].kept = kept
+	w.runs[p].kept, w.runs[p].undone = without(w.runs[p].kept), without(w.runs[p].undone)
 }
 
 // repaired takes back the slack of what a run has done, if it has seen what the
 // stranger wrote.
 func (w *world) repaired(p int) {
 	r := w.runs[p]
-	if w.stranger.phase < 2 || w.removals(key(w.line)) > 0 || r.machine.asked.Before(w.stranger.at.Add(w.timing.Lag)) {
+	if len(r.undone) == 0 || w.removals(key(w.line)) > 0 || r.machine.asked.Before(w.stranger.at.Add(w.timing.Lag)) {
 		return
 	}
-	for key := range r.kept {
-		if w.undone[key] {
-			delete(w.slack, key)
-		}
+	for at, key := range w.keys {
+		s, by := w.slack[at], r.undone[key]
+		w.slack[at] = s.plus(min(-s.least, max(0, by)), -min(s.most, max(0, -by)))
 	}
+	w.runs[p].undone = nil
 }
 
 // put stores a text that a run has written.
@@ -148,8 +155,8 @@ func (w *world) put(text int, asked time.Time) {
 		if w.bags[text][mine] < w.bags[before][mine] {
 			if w.stranger.at.After(asked.Add(-w.timing.Lag)) {
 				w.stranger.lost = true
-				s := w.slack[mine]
-				w.slack[mine] = span{min(0, s.least), s.most}
+				s := &w.slack[slices.Index(w.keys, mine)]
+				s.least = min(0, s.least)
 			}
 		}
 	}
@@ -169,35 +176,35 @@ func (w *world) interferes() {
 	f.phase, f.at = 2, w.now
 	if w.role == registrarRole { // Another process changes the forwards, under the lock.
 		f.read, w.record.Touched = w.head(), w.now
-		w.runs[0].kept, w.runs[1].kept = nil, nil
+		for p := range w.runs {
+			w.runs[p].kept = nil
+		}
 	}
 	next := w.text()
 	if w.role != wiperRole {
 		next = w.text(append(strings.Split(w.texts[f.read].Text, "\n"), w.line)...)
 	}
-	w.note("the other writer writes %s", w.name(next))
+	if w.tracing {
+		w.note("the other writer writes %s", w.name(next))
+	}
 	before := w.head()
-	for _, k := range w.keys {
+	for at, k := range w.keys {
 		by := w.bags[next][k] - w.bags[before][k]
 		s := span{min(0, by), max(0, by)}
 		if k == key(w.line) && w.role != wiperRole {
 			// A run that has removed such a line can't tell it from its own.
 			s.least = max(0, by-w.removals(k))
 		}
-		w.slack[k] = w.slack[k].plus(s.least, s.most)
-		if by != 0 && k != key(w.line) {
-			w.undone = mark(w.undone, k)
+		w.slack[at] = w.slack[at].plus(s.least, s.most)
+		for p := range w.runs {
+			if r := &w.runs[p]; by != 0 && r.kept[k] != 0 {
+				undone := zone.Bag{k: r.kept[k]}
+				undone.AddAll(r.undone, 1)
+				r.undone = undone
+			}
 		}
 	}
 	w.store(next)
-}
-
-func mark(m map[string]bool, key string) map[string]bool {
-	n := map[string]bool{key: true}
-	for k := range m {
-		n[k] = true
-	}
-	return n
 }
 
 // removals counts how many lines of a key the runs may remove.

@@ -54,12 +54,7 @@ func (s *fakeStore) ReadZone(ctx context.Context, _ string) (zone.Snapshot, erro
 	}
 	s.mu.Lock()
 	s.gets++
-	n, shown := s.gets, s.history[0].zone
-	for _, v := range s.history {
-		if time.Since(v.at) >= s.stale {
-			shown = v.zone
-		}
-	}
+	n, shown := s.gets, s.asOf(time.Now().Add(-s.stale))
 	s.mu.Unlock()
 	if s.beforeRead != nil {
 		if err := s.beforeRead(n); err != nil {
@@ -70,6 +65,17 @@ func (s *fakeStore) ReadZone(ctx context.Context, _ string) (zone.Snapshot, erro
 		shown = s.show(n, shown)
 	}
 	return shown, sleep(ctx, s.latency/2)
+}
+
+// asOf returns the zone of a time. The caller holds the mutex.
+func (s *fakeStore) asOf(at time.Time) zone.Snapshot {
+	shown := s.history[0].zone
+	for _, v := range s.history {
+		if !v.at.After(at) {
+			shown = v.zone
+		}
+	}
+	return shown
 }
 
 func (s *fakeStore) WriteZone(ctx context.Context, out zone.Snapshot) (zone.Snapshot, error) {

@@ -164,7 +164,7 @@ func TestLostAnswers(t *testing.T) {
 		before, after func(int) error
 		gets, puts    int
 	}{
-		{"after the effect the write is not repeated", nil, on(errLost, 1), 2, 1},
+		{"after the effect the write is not repeated, once the text can't be from before the first read", nil, on(errLost, 1), 5, 1},
 		{"before the effect it is repeated once reads can't be stale", on(errLost, 1), nil, 6, 2},
 		{"a second time as well", on(errLost, 1), on(errLost, 2), 9, 2},
 	}

@@ -1,0 +1,5 @@
+//go:build race
+
+package zonesync
+
+const raceDetector = true
