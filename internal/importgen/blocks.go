@@ -2,6 +2,7 @@ package importgen
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
@@ -34,10 +35,11 @@ type generator struct {
 	names  namer
 }
 
-// empty tells whether a line holds no data: a comment begins with something
-// else than a record type.
+// empty reports whether a line holds no data: a comment begins with something
+// else than a record type. One that nobody can see in front of a type, such as
+// a byte-order mark, makes no comment.
 func empty(l zone.Line) bool {
-	if l.Known {
+	if l.Known || zone.CheckLine(l.Text) != nil {
 		return false
 	}
 	text := strings.TrimSpace(l.Text)
@@ -48,7 +50,7 @@ func (g generator) line(l zone.Line) string {
 	if !l.Known {
 		return g.raw(l)
 	}
-	r := l.Record
+	r := g.declared(l.Record)
 	if err := g.check(r); err != nil {
 		return refused(l, err)
 	}
@@ -81,7 +83,20 @@ func (g generator) host(r zone.Record) string {
 	return host
 }
 
-// check tells what a resource would refuse.
+// declared returns the record as a resource takes it: a target that is a number
+// alone, which would read as a priority, by its full name.
+func (g generator) declared(r zone.Record) zone.Record {
+	t, _ := zone.LookupType(r.Type)
+	r.Values = slices.Clone(r.Values)
+	for i, f := range t.Fields {
+		if f.Kind == zone.KindName && strings.Trim(r.Values[i], "0123456789") == "" {
+			r.Values[i] = g.origin.FQDN(r.Values[i]) + "."
+		}
+	}
+	return r
+}
+
+// check returns what a resource would refuse.
 func (g generator) check(r zone.Record) error {
 	if err := g.origin.CheckHost(r.HostOrApex()); err != nil {
 		return fmt.Errorf("host %w", err)
@@ -101,6 +116,9 @@ func (g generator) check(r zone.Record) error {
 // raw declares a line of a type that has no resource of its own.
 func (g generator) raw(l zone.Line) string {
 	line := strings.TrimSpace(l.Text)
+	if err := zone.CheckLine(l.Text); err != nil {
+		return refused(l, err)
+	}
 	if err := zone.KindText.Check(g.origin, line); err != nil {
 		return refused(l, err)
 	}

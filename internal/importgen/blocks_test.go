@@ -23,7 +23,7 @@ func blocks(t *testing.T, lines ...string) string {
 
 func TestALineBecomesAnImportAndAResource(t *testing.T) {
 	t.Parallel()
-	got := blocks(t, "; a comment", "", "A  WWW\t203.0.113.10 ", "a www.hogehoge.com. 203.0.113.10", "# another", "mx   s1.xrea.com. 010", "url blog https://hogehoge.example/blog")
+	got := blocks(t, "; a comment", "", "A  WWW\t203.0.113.10 ", "a www.hogehoge.com. 203.0.113.10", "# another", "mx   s1.xrea.com. 010", "mx s2.xrea.com. 10 Send", "mx 10 20", "url blog https://hogehoge.example/blog")
 	want := `import {
   to = valuedomain_a_record.www
   id = "hogehoge.com/WWW/203.0.113.10"
@@ -45,6 +45,30 @@ resource "valuedomain_mx_record" "apex" {
   host     = "@"
   target   = "s1.xrea.com."
   priority = 10
+}
+
+import {
+  to = valuedomain_mx_record.send
+  id = "hogehoge.com/Send/s2.xrea.com./10"
+}
+
+resource "valuedomain_mx_record" "send" {
+  domain   = "hogehoge.com"
+  host     = "Send"
+  target   = "s2.xrea.com."
+  priority = 10
+}
+
+import {
+  to = valuedomain_mx_record.apex_2
+  id = "hogehoge.com/@/10.hogehoge.com./20"
+}
+
+resource "valuedomain_mx_record" "apex_2" {
+  domain   = "hogehoge.com"
+  host     = "@"
+  target   = "10.hogehoge.com."
+  priority = 20
 }
 
 import {
@@ -86,6 +110,11 @@ func TestWhatNoResourceTakesIsACommentWithItsReason(t *testing.T) {
 		"a -x 192.0.2.1":           "# Not imported: \"a -x 192.0.2.1\"\n# host \"-x\" has a part that begins or ends with a hyphen: \"-x\"\n",
 		"cname @ www":              "# Not imported: \"cname @ www\"\n# the domain itself can't be a cname\n",
 		"mx @ a..b. 10":            "# Not imported: \"mx @ a..b. 10\"\n# target \"a..b.\" has two dots in a row, or one in front\n",
+		"\ufeffa @ 192.0.2.1":      "# Not imported: \"\\U0000FEFFa @ 192.0.2.1\"\n# line \"\\ufeffa @ 192.0.2.1\": \"\\ufeffa @ 192.0.2.1\" holds a character that nobody can see: U+FEFF at character 1\n",
+		"\ufeff# web":              "# Not imported: \"\\U0000FEFF# web\"\n# line \"\\ufeff# web\": \"\\ufeff# web\" holds a character that nobody can see: U+FEFF at character 1\n",
+		"a w\u200bw 192.0.2.1":     "# Not imported: \"a w\\U0000200Bw 192.0.2.1\"\n# host \"w\\u200bw\" holds a character that nobody can see: U+200B at character 2\n",
+		"a bad 192.0.2.300":        "# Not imported: \"a bad 192.0.2.300\"\n# line \"a bad 192.0.2.300\": address \"192.0.2.300\" is not an IPv4 address\n",
+		"txt lonely":               "# Not imported: \"txt lonely\"\n# line \"txt lonely\": value is missing\n",
 		"url blog a\vresource \"x": "# Not imported: \"url blog a\\U0000000Bresource \\\"x\"\n# \"url blog a\\vresource \\\"x\" holds a line break or a NUL, which would write a second line into the zone: \"\\v\"\n",
 	} {
 		if got := blocks(t, line); got != want {

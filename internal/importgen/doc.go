@@ -6,6 +6,7 @@
 // terraform fmt gives, its resource names are unique, it stays the same while
 // the zone does, and what it declares means the zone's own lines, so that the
 // plan after the import is empty. A line that can't be declared (an owner that
-// no resource accepts, say) is a comment with the reason; nothing is left out
-// silently but comments and blank lines, which hold no data.
+// no resource accepts, a line that begins like a record and is none, a
+// byte-order mark) is a comment with the reason; nothing is left out silently
+// but comments and empty lines, which hold no data.
 package importgen

@@ -12,8 +12,8 @@ import (
 // back as themselves, and pass the checks of what a user writes.
 func FuzzRecords(f *testing.F) {
 	f.Add("@", "s3.xrea.com mail.gaibu-server.com", "web", "s4.xrea.com", true)
-	f.Add("all", "192.0.2.1", "", "", true)
-	f.Add("s*", "192.0.2.1", "m*", "192.0.2.2", false)
+	f.Add("all", "219.163.201.1", "", "", true)
+	f.Add("s*", "219.163.201.1", "m*", "219.163.201.2", false)
 	f.Add("web.hogehoge.com", "a\nb", "日本", "mail", false)
 	f.Fuzz(func(t *testing.T, host, servers, other, others string, general bool) {
 		service := zone.ServiceSimple

@@ -2,6 +2,7 @@ package intent
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
@@ -83,7 +84,10 @@ func (b *builder) general(w want, intents int) error {
 	return nil
 }
 
-// simple sets an intent on the simple DNS service.
+// simple sets an intent on the simple DNS service. The mail of one host goes by
+// its address record, as the FAQ has it; today's service takes an mx of the host
+// too, which names servers and several of them. An mx of the domain itself
+// takes more than its mail, and nothing is known of one of a pattern.
 func (b *builder) simple(w want, intents int) error {
 	if w.host == All {
 		if intents > 1 {
@@ -92,7 +96,10 @@ func (b *builder) simple(w want, intents int) error {
 		return b.servers(w, "", "Q11")
 	}
 	question := w.question("Q12", "Q14", "Q15")
+	byAddress := len(w.servers) == 1 && w.servers[0].isAddress()
 	switch {
+	case !byAddress && w.host != zone.Apex && !strings.Contains(w.host, "*"):
+		return b.servers(w, w.host, question)
 	case len(w.servers) > 1:
 		return w.cannot(b.service, "Q19", ReasonSeveralForA)
 	case !w.servers[0].isAddress():
@@ -124,7 +131,8 @@ func (b *builder) servers(w want, host, question string) error {
 				asked = "Q16"
 			}
 		}
-		b.add(asked, zone.Record{Type: "mx", Host: host, Values: []string{target, strconv.Itoa(10 * (i + 1))}})
+		mx := zone.Record{Type: "mx", Host: host, Values: []string{target, strconv.Itoa(10 * (i + 1))}}
+		b.add(asked, mx.ForService(b.origin, b.service))
 	}
 	return nil
 }

@@ -51,19 +51,21 @@ func TestIntentsBecomeTheRecordsThatTheFAQSets(t *testing.T) {
 		{"Q19, simple: a second server for all mail", simple, []intent.Intent{in("all", "s7.xrea.com", "mail.gaibu-server.com")}, []string{"Q19: mx s7.xrea.com. 10", "Q19: mx mail.gaibu-server.com. 20"}},
 		{
 			"three servers, two of them own", general,
-			[]intent.Intent{in("@", "192.0.2.1", "192.0.2.2", "mx.example.net")},
-			[]string{"Q16: a mail 192.0.2.1", "Q19: mx @ mail 10", "Q16: a mail2 192.0.2.2", "Q19: mx @ mail2 20", "Q19: mx @ mx.example.net. 30"},
+			[]intent.Intent{in("@", "219.163.201.1", "219.163.201.2", "mx.example.net")},
+			[]string{"Q16: a mail 219.163.201.1", "Q19: mx @ mail 10", "Q16: a mail2 219.163.201.2", "Q19: mx @ mail2 20", "Q19: mx @ mx.example.net. 30"},
 		},
 		{
 			"one own server for two hosts has one name", general,
-			[]intent.Intent{in("@", "192.0.2.1"), in("web.hogehoge.com", "192.0.2.1")},
-			[]string{"Q16: a mail 192.0.2.1", "Q16: mx @ mail 10", "Q16: mx web mail 10"},
+			[]intent.Intent{in("@", "219.163.201.1"), in("web.hogehoge.com", "219.163.201.1")},
+			[]string{"Q16: a mail 219.163.201.1", "Q16: mx @ mail 10", "Q16: mx web mail 10"},
 		},
 		{
 			"an own server's name is none that an intent speaks of", general,
-			[]intent.Intent{in("@", "192.0.2.1"), in("m*", "mail2.example.net"), in("post", "mx.example.net")},
-			[]string{"Q16: a post2 192.0.2.1", "Q16: mx @ post2 10", "Q15: mx m* mail2.example.net. 10", "Q14: mx post mx.example.net. 10"},
+			[]intent.Intent{in("@", "219.163.201.1"), in("m*", "mail2.example.net"), in("post", "mx.example.net")},
+			[]string{"Q16: a post2 219.163.201.1", "Q16: mx @ post2 10", "Q15: mx m* mail2.example.net. 10", "Q14: mx post mx.example.net. 10"},
 		},
+		{"a host by a name on simple DNS", simple, []intent.Intent{in("web", "s4.xrea.com"), in("@", "219.163.201.1")}, []string{"Q14: mx s4.xrea.com. 10 web", "Q12: a @ 219.163.201.1"}},
+		{"two servers of a host on simple DNS", simple, []intent.Intent{in("web", "s4.xrea.com", "219.163.201.2")}, []string{"Q19: mx s4.xrea.com. 10 web", "Q16: a mail 219.163.201.2", "Q19: mx mail 20 web"}},
 		{"no intent", general, nil, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -88,13 +90,12 @@ func TestWhatAServiceCannotDoIsAnErrorThatNamesTheQuestion(t *testing.T) {
 		want    intent.ServiceError
 	}{
 		{"general: all mail by a name", zone.ServiceGeneral, []intent.Intent{in("all", "s1.xrea.com")}, intent.ServiceError{For: "all", Question: "Q11", Reason: intent.ReasonMXENeedsAddress}},
-		{"general: all mail to two servers", zone.ServiceGeneral, []intent.Intent{in("all", "192.0.2.1", "192.0.2.2")}, intent.ServiceError{For: "all", Question: "Q14", Reason: intent.ReasonSeveralForMXE}},
-		{"general: all mail beside a host", zone.ServiceGeneral, []intent.Intent{in("web", "s1.xrea.com"), in("all", "192.0.2.1")}, intent.ServiceError{Position: 1, For: "all", Question: "Q14", Reason: intent.ReasonAllBesideOthers}},
-		{"simple: all mail beside a host", zone.ServiceSimple, []intent.Intent{in("all", "s1.xrea.com"), in("web", "192.0.2.1")}, intent.ServiceError{For: "all", Question: "Q19", Reason: intent.ReasonAllBesideOthers}},
+		{"general: all mail to two servers", zone.ServiceGeneral, []intent.Intent{in("all", "219.163.201.1", "219.163.201.2")}, intent.ServiceError{For: "all", Question: "Q14", Reason: intent.ReasonSeveralForMXE}},
+		{"general: all mail beside a host", zone.ServiceGeneral, []intent.Intent{in("web", "s1.xrea.com"), in("all", "219.163.201.1")}, intent.ServiceError{Position: 1, For: "all", Question: "Q14", Reason: intent.ReasonAllBesideOthers}},
+		{"simple: all mail beside a host", zone.ServiceSimple, []intent.Intent{in("all", "s1.xrea.com"), in("web", "219.163.201.1")}, intent.ServiceError{For: "all", Question: "Q19", Reason: intent.ReasonAllBesideOthers}},
 		{"simple: the domain's own mail by a name", zone.ServiceSimple, []intent.Intent{in("@", "s2.xrea.com")}, intent.ServiceError{For: "@", Question: "Q12", Reason: intent.ReasonAddressOnly}},
-		{"simple: a host by a name", zone.ServiceSimple, []intent.Intent{in("web", "s4.xrea.com")}, intent.ServiceError{For: "web", Question: "Q14", Reason: intent.ReasonAddressOnly}},
 		{"simple: a pattern by a name", zone.ServiceSimple, []intent.Intent{in("s*", "s5.xrea.com")}, intent.ServiceError{For: "s*", Question: "Q15", Reason: intent.ReasonAddressOnly}},
-		{"simple: two servers for a host", zone.ServiceSimple, []intent.Intent{in("@", "192.0.2.1", "192.0.2.2")}, intent.ServiceError{For: "@", Question: "Q19", Reason: intent.ReasonSeveralForA}},
+		{"simple: two servers for a host", zone.ServiceSimple, []intent.Intent{in("@", "219.163.201.1", "219.163.201.2")}, intent.ServiceError{For: "@", Question: "Q19", Reason: intent.ReasonSeveralForA}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -128,7 +129,7 @@ func TestWhatMakesNoSenseIsRefused(t *testing.T) {
 		{"another domain", []intent.Intent{in("example.com.", "s1.xrea.com")}, `intent 1 for "example.com.": "example.com." lies outside the domain`},
 		{"a line break in a server", []intent.Intent{in("@", "s1\nmx @ evil")}, `intent 1 for "@": "s1\nmx @ evil" holds a line break or a NUL, which would write a second line into the zone: "\n"`},
 		{"the null server", []intent.Intent{in("@", ".")}, `intent 1 for "@": "." holds a character that no host name has: "."`},
-		{"no name left for an own server", []intent.Intent{in("@", "192.0.2.1"), in("m*", "a.example"), in("p*", "a.example"), in("r*", "a.example"), in("i*", "a.example")}, intent.ErrNoHost.Error()},
+		{"no name left for an own server", []intent.Intent{in("@", "219.163.201.1"), in("m*", "a.example"), in("p*", "a.example"), in("r*", "a.example"), in("i*", "a.example")}, intent.ErrNoHost.Error()},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

@@ -45,7 +45,7 @@ func someIntents(random *rand.Rand, s zone.Service) []intent.Intent {
 	var intents []intent.Intent
 	for _, host := range hosts[:1+random.IntN(5)] {
 		servers := []string{someAddress(random)}
-		if s == zone.ServiceGeneral {
+		if s == zone.ServiceGeneral || host != "@" && !strings.Contains(host, "*") {
 			servers = someServers(random)
 		}
 		intents = append(intents, in(host, servers...))
@@ -53,10 +53,10 @@ func someIntents(random *rand.Rand, s zone.Service) []intent.Intent {
 	return intents
 }
 
-func someAddress(random *rand.Rand) string { return fmt.Sprintf("192.0.2.%d", 1+random.IntN(6)) }
+func someAddress(random *rand.Rand) string { return fmt.Sprintf("219.163.201.%d", 1+random.IntN(6)) }
 
 func someServers(random *rand.Rand) []string {
-	all := []string{"mx1.example.net", "mx2.example.net.", "s1.xrea.com", "192.0.2.1", "192.0.2.2", "192.0.2.3"}
+	all := []string{"mx1.example.net", "mx2.example.net.", "s1.xrea.com", "219.163.201.1", "219.163.201.2", "219.163.201.3"}
 	random.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 	return all[:1+random.IntN(4)]
 }

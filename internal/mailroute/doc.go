@@ -12,5 +12,7 @@
 // things of its own: host patterns such as "s*" (FAQ Q15), the MXE record and
 // the host-less mx of simple DNS, which both take the mail of every name of
 // the domain that has no MX of its own, names with an address record too
-// (FAQ Q8, Q11, Q19).
+// (FAQ Q8, Q11, Q19). An MXE is such an MX and an address record of its host,
+// which is then looked up like any other. An MXE of a wildcard or a pattern
+// counts for nothing: no sender takes "*" for the name of a server.
 package mailroute

@@ -135,8 +135,8 @@ func TestTheFAQsAnswersRouteAsItSays(t *testing.T) {
 			"user@mail.hogehoge.com": "0 www.hogehoge.com 203.0.113.10 (address record)",
 			"user@web.hogehoge.com":  noRecord,
 		}},
-		"Q18: two servers of one priority stay in order": {"mx @ s8.xrea.com. 10\nmx @ s7.xrea.com. 10", map[string]string{
-			"user@hogehoge.com":     "10 s8.xrea.com (mx), 10 s7.xrea.com (mx)",
+		"Q18: two servers of one priority come by name": {"mx @ s8.xrea.com. 10\nmx @ s7.xrea.com. 10", map[string]string{
+			"user@hogehoge.com":     "10 s7.xrea.com (mx), 10 s8.xrea.com (mx)",
 			"user@web.hogehoge.com": noRecord,
 		}},
 		"Q19, general: a second server": {web + "mx @ mail.gaibu-server.com. 20\nmx @ s7.xrea.com. 10", map[string]string{

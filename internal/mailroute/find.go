@@ -66,7 +66,7 @@ func follow(x *zone.Index, name string) way {
 		}
 		seen[w.name] = true
 		w.owner = x.Matching(w.name)
-		aliases := x.OfType(w.owner, "cname")
+		aliases := ofType(x, w.owner, "cname")
 		if len(aliases) == 0 {
 			return w
 		}

@@ -12,7 +12,7 @@ import (
 // from its lines.
 func find(text, address string) mailroute.Route {
 	z := zone.Parse(text)
-	return mailroute.Find(zone.NewIndex(zone.NewOrigin("hogehoge.com"), z.DetectService(), z), address)
+	return mailroute.Find(zone.NewIndex(zone.NewOrigin("hogehoge.com"), z.DetectService("").Service, z), address)
 }
 
 func equal(t *testing.T, what string, got, want any) {

@@ -2,6 +2,7 @@ package mailroute_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -86,19 +87,71 @@ func TestRoutesFollowTheRFCs(t *testing.T) {
 	}
 }
 
-func TestServersOfOnePriorityStayInTheOrderOfTheZone(t *testing.T) {
+// TestTheOrderOfLinesMeansNothing reads every zone forwards and backwards, since
+// the registrar may change the order of the lines.
+func TestTheOrderOfLinesMeansNothing(t *testing.T) {
 	t.Parallel()
-	var text strings.Builder
-	var want []string
-	for i := range 40 { // More than a simple sort keeps in order by chance.
-		fmt.Fprintf(&text, "mx @ s%d.example.net. %d\n", i, 20-i%2*10)
+	var many strings.Builder
+	for i := range 40 {
+		fmt.Fprintf(&many, "mx @ s%02d.example.net. %d\n", i, 20-i%2*10)
 	}
-	for _, first := range []int{1, 0} {
-		for i := first; i < 40; i += 2 {
-			want = append(want, fmt.Sprintf("%d s%d.example.net (mx)", 20-i%2*10, i))
+	for name, text := range map[string]string{
+		"many servers":            many.String(),
+		"several addresses":       "mx @ mail 10\na mail 192.0.2.10\na mail 192.0.2.9\naaaa mail 2001:db8::2\naaaa mail 2001:db8::1",
+		"several at the domain":   "a @ 192.0.2.10\na @ 192.0.2.9\naaaa @ 2001:db8::1",
+		"two mxe":                 "mxe mail 192.0.2.1 10\nmxe post 192.0.2.2 10",
+		"two aliases of one host": "cname @ a.example.\ncname @ b.example.",
+		"both forms of mx":        "mx @ b. 10\nmx a. 10\n# mx c. 10\nmx c. 10 web",
+	} {
+		lines := strings.Split(strings.TrimSpace(text), "\n")
+		slices.Reverse(lines)
+		backwards := strings.Join(append([]string{"# a comment", ""}, lines...), "\n")
+		for _, address := range []string{"user@hogehoge.com", "user@web.hogehoge.com"} {
+			equal(t, name, find(backwards, address), find(text, address))
 		}
 	}
-	equal(t, "servers", shown(find(text.String(), "hogehoge.com")), strings.Join(want, ", "))
+}
+
+func TestAnMXEIsAnMXAndAnAddressOfItsHost(t *testing.T) {
+	t.Parallel()
+	const mxe = "mxe mail 192.0.2.1 10\n"
+	for name, c := range map[string]struct{ text, want string }{
+		"alone":                         {mxe, "10 mail.hogehoge.com 192.0.2.1 (mxe)"},
+		"a second address":              {mxe + "a mail 192.0.2.2\n", "10 mail.hogehoge.com 192.0.2.1 192.0.2.2 (mxe)"},
+		"an IPv6 address":               {mxe + "aaaa mail 2001:DB8::1\n", "10 mail.hogehoge.com 192.0.2.1 2001:db8::1 (mxe)"},
+		"the same address":              {mxe + "a mail 192.0.2.1\n", "10 mail.hogehoge.com 192.0.2.1 (mxe)"},
+		"a cname at its host":           {mxe + "cname mail web\na web 192.0.2.3\n", "10 web.hogehoge.com 192.0.2.3 (mxe)"},
+		"a cname that leads out":        {mxe + "cname mail mail.example.net.\n", "10 mail.example.net (mxe)"},
+		"a cname to nothing":            {mxe + "cname mail web\n", "10 web.hogehoge.com (mxe): " + none(mailroute.FailureNoAddress)},
+		"its host is delegated":         {mxe + "ns mail ns1.example.net.\n", "10 mail.hogehoge.com (mxe)"},
+		"a host above it is delegated":  {"mxe mail.sub 192.0.2.1 10\nns sub ns1.example.net.\n", "10 mail.sub.hogehoge.com (mxe)"},
+		"a wildcard beside it":          {mxe + "a * 192.0.2.9\n", "10 mail.hogehoge.com 192.0.2.1 (mxe)"},
+		"two of one host":               {mxe + "mxe mail 192.0.2.2 20\n", "10 mail.hogehoge.com 192.0.2.1 192.0.2.2 (mxe), 20 mail.hogehoge.com 192.0.2.1 192.0.2.2 (mxe)"},
+		"at the domain itself":          {"mxe @ 192.0.2.1 10\naaaa @ 2001:db8::1\n", "10 hogehoge.com 192.0.2.1 2001:db8::1 (mxe)"},
+		"at a wildcard":                 {"mxe * 192.0.2.1 10\n", none(mailroute.FailureNoRecord)},
+		"at a wildcard with an address": {"mxe * 192.0.2.1 10\na @ 192.0.2.2\n", "0 hogehoge.com 192.0.2.2 (address record)"},
+		"at a pattern":                  {"mxe s* 192.0.2.1 10\n", none(mailroute.FailureNoRecord)},
+		"a wildcard beside a good one":  {"mxe * 192.0.2.2 5\n" + mxe, "10 mail.hogehoge.com 192.0.2.1 (mxe)"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			equal(t, "route", shown(find(c.text, "user@hogehoge.com")), c.want)
+		})
+	}
+}
+
+func TestSimpleDNSRoutesTheMailOfASubdomain(t *testing.T) {
+	t.Parallel()
+	const text = "mx smtp.google.com. 1\nmx feedback-smtp.ap-northeast-1.amazonses.com. 10 send\nmx @ 10 self\na @ 192.0.2.6\nmx . 0 none\n"
+	for address, want := range map[string]string{
+		"hogehoge.com":      "1 smtp.google.com (mx)",
+		"send.hogehoge.com": "10 feedback-smtp.ap-northeast-1.amazonses.com (mx)",
+		"self.hogehoge.com": "10 hogehoge.com 192.0.2.6 (mx)",
+		"none.hogehoge.com": none(mailroute.FailureNullMX),
+	} {
+		equal(t, address, shown(find(text, "user@"+address)), want)
+	}
+	equal(t, "a subdomain alone", shown(find("mx a.example. 10 send", "user@hogehoge.com")), none(mailroute.FailureNoRecord))
 }
 
 func TestCNAMEsAreFollowedAndFlagged(t *testing.T) {

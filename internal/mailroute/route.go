@@ -20,7 +20,8 @@ type Server struct {
 	// CNAME of this zone it is the name that the CNAME leads to. It is empty
 	// where a plan does not know the target yet.
 	Name string
-	// Addresses are those that the zone itself knows, IPv4 before IPv6.
+	// Addresses are those that the zone itself knows, IPv4 before IPv6, each
+	// in ascending order.
 	Addresses []string
 	Reason    Reason
 	// Line is the line of the zone that sends the mail there.
@@ -49,8 +50,9 @@ const (
 type Route struct {
 	// Domain is the mail domain, the part behind the "@", as a full name.
 	Domain string
-	// Servers are in the order in which a sender tries them; equal
-	// priorities stay in the order of the zone. They are given too where
+	// Servers are in the order in which a sender tries them; those of one
+	// priority are in the order of their names, since the order of the lines
+	// means nothing. They are given too where
 	// none of them can be reached (FailureNoAddress, FailureAliasLoop).
 	Servers []Server
 	Failure Failure

@@ -2,6 +2,7 @@ package mailroute
 
 import (
 	"cmp"
+	"net/netip"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,7 +29,9 @@ func serversOf(x *zone.Index, w way) ([]Server, Failure) {
 			failure = problem
 		}
 	}
-	slices.SortStableFunc(servers, func(a, b Server) int { return cmp.Compare(a.Priority, b.Priority) })
+	slices.SortStableFunc(servers, func(a, b Server) int {
+		return cmp.Or(cmp.Compare(a.Priority, b.Priority), cmp.Compare(a.Name, b.Name))
+	})
 	return servers, failure
 }
 
@@ -36,7 +39,7 @@ func serversOf(x *zone.Index, w way) ([]Server, Failure) {
 // else those that take the mail of the whole domain. The host-less mx of simple
 // DNS is both at the domain itself.
 func mailEntries(x *zone.Index, owner string) []zone.Entry {
-	own := x.OfType(owner, "mx")
+	own := ofType(x, owner, "mx")
 	if slices.ContainsFunc(own, func(e zone.Entry) bool { return !catchAll(x, e.Record) }) {
 		return own
 	}
@@ -46,7 +49,20 @@ func mailEntries(x *zone.Index, owner string) []zone.Entry {
 			all = append(all, e)
 		}
 	}
-	return all
+	return inOrder(all)
+}
+
+// ofType returns the records of a type at an owner in an order that does not
+// depend on that of the lines, which the registrar may change.
+func ofType(x *zone.Index, owner, kind string) []zone.Entry {
+	return inOrder(x.OfType(owner, kind))
+}
+
+func inOrder(entries []zone.Entry) []zone.Entry {
+	slices.SortFunc(entries, func(a, b zone.Entry) int {
+		return cmp.Or(cmp.Compare(a.Key, b.Key), cmp.Compare(a.Line, b.Line))
+	})
+	return entries
 }
 
 // catchAll tells whether a record takes the mail of every name of the domain
@@ -54,7 +70,7 @@ func mailEntries(x *zone.Index, owner string) []zone.Entry {
 func catchAll(x *zone.Index, r zone.Record) bool {
 	switch {
 	case r.Type == "mxe":
-		return true
+		return !strings.Contains(r.Host, "*") // No sender takes a wildcard for a server.
 	case r.Type != "mx":
 		return false
 	case r.Host == "":
@@ -90,20 +106,20 @@ func implicit(x *zone.Index, w way) ([]Server, Failure) {
 }
 
 // server returns the server that an mx or mxe record names, and why it can't be
-// reached where this zone tells.
+// reached where this zone tells. An mxe names its own host, which is looked up
+// like any other: what else gives that host an address, or takes it elsewhere,
+// counts too.
 func server(x *zone.Index, e zone.Entry, owner string) (Server, Failure) {
 	s := Server{Priority: priority(e.Record), Line: e.Line, Reason: reason(e.Record, owner)}
-	if e.Record.Type == "mxe" {
-		s.Name = x.Origin.Owner(e.Record)
-		if e.Record.Knows("address") {
-			s.Addresses = []string{e.Record.Get("address")}
-		}
+	name := x.Origin.Owner(e.Record)
+	field := "host"
+	if e.Record.Type == "mx" {
+		name, field = x.Origin.FQDN(e.Record.Get("target")), "target"
+	}
+	if !e.Record.Knows(field) {
 		return s, ""
 	}
-	if !e.Record.Knows("target") {
-		return s, ""
-	}
-	w := follow(x, x.Origin.FQDN(e.Record.Get("target")))
+	w := follow(x, name)
 	s.Name, s.Aliases = w.name, w.aliases
 	switch {
 	case w.loop:
@@ -147,20 +163,28 @@ type found struct {
 	line string
 }
 
-// addressesAt returns the addresses of an owner, IPv4 before IPv6. An mxe
-// points its host at an address as an a record does (FAQ Q8).
+// addressesAt returns the addresses of an owner, IPv4 before IPv6 and each in
+// ascending order. An mxe points its host at an address as an a record does
+// (FAQ Q8), but no wildcard of hosts.
 func addressesAt(x *zone.Index, owner string) found {
 	var f found
+	var addresses []netip.Addr
 	for _, kind := range []string{"a", "mxe", "aaaa"} {
-		for _, e := range x.OfType(owner, kind) {
+		for _, e := range ofType(x, owner, kind) {
+			if kind == "mxe" && !catchAll(x, e.Record) {
+				continue
+			}
 			if f.line == "" {
 				f.line = e.Line
 			}
-			address := e.Record.Get("address")
-			if e.Record.Knows("address") && !slices.Contains(f.addresses, address) {
-				f.addresses = append(f.addresses, address)
+			if a, err := netip.ParseAddr(e.Record.Get("address")); err == nil && !slices.Contains(addresses, a) {
+				addresses = append(addresses, a)
 			}
 		}
+	}
+	slices.SortFunc(addresses, netip.Addr.Compare)
+	for _, a := range addresses {
+		f.addresses = append(f.addresses, a.String())
 	}
 	return f
 }

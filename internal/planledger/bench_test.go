@@ -17,8 +17,8 @@ func BenchmarkPlan(b *testing.B) {
 			live []string
 			f    func(r *run, i int)
 		}{
-			"creates": {nil, func(r *run, i int) { r.create(fmt.Sprintf("a h%d 192.0.2.1", i)) }},
-			"swaps":   {live, func(r *run, i int) { r.remove(live[i]); r.create(fmt.Sprintf("a h%d 192.0.2.1", i)) }},
+			"creates": {nil, func(r *run, i int) { r.create(fmt.Sprintf("a h%d 219.163.201.1", i)) }},
+			"swaps":   {live, func(r *run, i int) { r.remove(live[i]); r.create(fmt.Sprintf("a h%d 219.163.201.1", i)) }},
 			"updates": {live, func(r *run, i int) { r.judge(fmt.Sprint(i), live[i], fmt.Sprintf("cname h%d new.example.net.", i)) }},
 		} {
 			b.Run(fmt.Sprintf("%s=%d", name, n), func(b *testing.B) {

@@ -13,7 +13,7 @@ import (
 func TestForwardsShareTheirLine(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		r := newRun(t, "a @ 203.0.113.10")
+		r := newRun(t, "a @ 219.163.203.10")
 		for _, token := range []string{"1", "2"} {
 			expect(t, r.forward(token, false, true))
 		}
@@ -34,8 +34,8 @@ func TestTheLineOfForwardsGoesWithTheLastOfThem(t *testing.T) {
 			t.Run(fmt.Sprintf("%s, first: %v", name, first), func(t *testing.T) {
 				t.Parallel()
 				synctest.Test(t, func(t *testing.T) {
-					r := newRun(t, "a @ 203.0.113.10", forwardLine)
-					r.keep("a @ 203.0.113.10")
+					r := newRun(t, "a @ 219.163.203.10", forwardLine)
+					r.keep("a @ 219.163.203.10")
 					if first {
 						go tc.then(r)
 						synctest.Wait()
@@ -58,8 +58,8 @@ func TestTheLineOfForwardsThatAllGoIsRemovedByTheLastOfThem(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		const outage = "warning mail-outage: " + forwardLine
-		r := newRun(t, "a @ 203.0.113.10", forwardLine)
-		r.keep("a @ 203.0.113.10")
+		r := newRun(t, "a @ 219.163.203.10", forwardLine)
+		r.keep("a @ 219.163.203.10")
 		first := make(chan Verdict, 1)
 		go func() { first <- r.forward("1", true, false) }()
 		synctest.Wait()

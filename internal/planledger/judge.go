@@ -38,6 +38,7 @@ func (z *Zone) about(e zone.Entry, c *Claim, removal bool) rules.Case {
 	return rules.Case{
 		Subject: e, Removal: removal, Forwarding: c.Forwarding,
 		Origin: z.planned.Origin, Service: z.planned.Service, Zone: z.planned,
+		Unmanaged: func(e zone.Entry) bool { return z.tally(e.Key).owners == 0 },
 	}
 }
 

@@ -6,10 +6,10 @@ import (
 	"time"
 )
 
-const shop = "a shop 192.0.2.1"
+const shop = "a shop 219.163.201.1"
 
 // twin is a second resource whose state has the line of shop.
-const twin = "A  Shop  192.0.2.1"
+const twin = "A  Shop  219.163.201.1"
 
 func TestALineBelongsToAsManyResourcesAsItIsThere(t *testing.T) {
 	t.Parallel()
@@ -33,7 +33,7 @@ func TestALineBelongsToAsManyResourcesAsItIsThere(t *testing.T) {
 		},
 		"a line that a resource changes": {
 			[]string{shop},
-			func(r *run) { r.judge("old", shop, "a shop2 192.0.2.1") }, func(r *run) Verdict { return r.create(shop) },
+			func(r *run) { r.judge("old", shop, "a shop2 219.163.201.1") }, func(r *run) Verdict { return r.create(shop) },
 			nil, 0,
 		},
 		"a line of a tainted resource, which was read and is planned as a new one": {
@@ -121,7 +121,7 @@ func TestARemovalLeavesALineThatAnotherResourceMayKeep(t *testing.T) {
 	t.Parallel()
 	for name, claim := range map[string]func(r *run) Verdict{
 		"it goes":       func(r *run) Verdict { return r.remove(shop) },
-		"it is changed": func(r *run) Verdict { return r.judge("old "+shop, shop, "a shop 192.0.2.9") },
+		"it is changed": func(r *run) Verdict { return r.judge("old "+shop, shop, "a shop 219.163.201.9") },
 	} {
 		for when, before := range map[string]func(r *run){
 			", the other was read":    func(r *run) { r.read(shop, twin) },

@@ -33,8 +33,8 @@ func permutations(n int, f func(order []int)) {
 // lines are few, so that claims meet.
 func lines() []string {
 	return []string{
-		"a www 192.0.2.1", "a www 192.0.2.2", "cname www docs.example.net.", "txt www x", "mx @ www 10", "mx @ s1.xrea.com. 10",
-		"mxe www 192.0.2.1 10", forwardLine, "a @ 192.0.2.1",
+		"a www 219.163.201.1", "a www 219.163.201.2", "cname www docs.example.net.", "txt www x", "mx @ www 10", "mx @ s1.xrea.com. 10",
+		"mxe www 219.163.201.1 10", forwardLine, "a @ 219.163.201.1",
 	}
 }
 

@@ -14,9 +14,9 @@ import (
 func TestWhatConflictsWithNothingDoesNotWait(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		r := newRun(t, "a @ 203.0.113.10", "a * 203.0.113.10", "cname shop shops.example.net.", "url blog https://hogehoge.example/blog")
+		r := newRun(t, "a @ 219.163.203.10", "a * 219.163.203.10", "cname shop shops.example.net.", "url blog https://hogehoge.example/blog")
 		began := time.Now()
-		expect(t, r.create("a mail 192.0.2.1"))
+		expect(t, r.create("a mail 219.163.201.1"))
 		expect(t, r.create("mx @ mail 10"))
 		expect(t, r.remove("cname shop shops.example.net."))
 		if time.Since(began) != 0 {
@@ -31,11 +31,11 @@ func TestTheWaitEndsAtTheClaimThatResolvesTheConflict(t *testing.T) {
 		live           string
 		create, remove string
 	}{
-		"an MXE gives way to an MX":      {"mxe mail 192.0.2.1 10", "mx @ s1.xrea.com. 10", "mxe mail 192.0.2.1 10"},
-		"a cname gives way to a host":    {"cname www docs.example.net.", "a www 192.0.2.1", "cname www docs.example.net."},
-		"a host gets another address":    {"a mail 192.0.2.2", "a mail 192.0.2.1", "a mail 192.0.2.2"},
-		"a resource is renamed":          {"a mail 192.0.2.1", "a mail 192.0.2.1", "a mail 192.0.2.1"},
-		"an MX target stops to be cname": {"cname shop shops.example.net.\na * 203.0.113.10", "mx @ shop 10", "cname shop shops.example.net."},
+		"an MXE gives way to an MX":      {"mxe mail 219.163.201.1 10", "mx @ s1.xrea.com. 10", "mxe mail 219.163.201.1 10"},
+		"a cname gives way to a host":    {"cname www docs.example.net.", "a www 219.163.201.1", "cname www docs.example.net."},
+		"a host gets another address":    {"a mail 219.163.201.2", "a mail 219.163.201.1", "a mail 219.163.201.2"},
+		"a resource is renamed":          {"a mail 219.163.201.1", "a mail 219.163.201.1", "a mail 219.163.201.1"},
+		"an MX target stops to be cname": {"cname shop shops.example.net.\na * 219.163.203.10", "mx @ shop 10", "cname shop shops.example.net."},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -54,7 +54,7 @@ func TestTheWaitEndsAtTheClaimThatResolvesTheConflict(t *testing.T) {
 }
 
 const (
-	oldServer = "mxe mail 192.0.2.1 10"
+	oldServer = "mxe mail 219.163.201.1 10"
 	newServer = "mx @ s1.xrea.com. 10"
 	refused   = "mxe-with-mx: " + newServer + " | " + oldServer
 )
@@ -101,20 +101,20 @@ func TestAnOpenFindingIsReportedOnceNothingCanResolveIt(t *testing.T) {
 func TestAnApplyLeavesToTheWriteWhatAClaimCouldResolve(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		r := newRun(t, oldServer, "a @ 203.0.113.10")
+		r := newRun(t, oldServer, "a @ 219.163.203.10")
 		r.ledger.Applying()
 		expect(t, r.create(newServer))
-		expect(t, r.create("a @ 203.0.113.10"))
+		expect(t, r.create("a @ 219.163.203.10"))
 		// What two claims of the run contradict each other in is refused even then.
-		expect(t, r.create("mxe post 192.0.2.2 10"), "mxe-single-server: mxe post 192.0.2.2 10 | "+oldServer, "mxe-with-mx: mxe post 192.0.2.2 10 | "+newServer)
+		expect(t, r.create("mxe post 219.163.201.2 10"), "mxe-single-server: mxe post 219.163.201.2 10 | "+oldServer, "mxe-with-mx: mxe post 219.163.201.2 10 | "+newServer)
 	})
 }
 
 func TestWhatIsMissingMayStillCome(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		r := newRun(t, "a @ 203.0.113.10")
-		time.AfterFunc(300*time.Millisecond, func() { r.create("a mail 192.0.2.1") })
+		r := newRun(t, "a @ 219.163.203.10")
+		time.AfterFunc(300*time.Millisecond, func() { r.create("a mail 219.163.201.1") })
 		began := time.Now()
 		expect(t, r.create("mx @ mail 10"))
 		if time.Since(began) != 300*time.Millisecond {
@@ -122,7 +122,7 @@ func TestWhatIsMissingMayStillCome(t *testing.T) {
 		}
 	})
 	synctest.Test(t, func(t *testing.T) {
-		expect(t, newRun(t, "a @ 203.0.113.10").create("mx @ mail 10"), "warning mx-target-no-address: mx @ mail 10")
+		expect(t, newRun(t, "a @ 219.163.203.10").create("mx @ mail 10"), "warning mx-target-no-address: mx @ mail 10")
 	})
 }
 
@@ -133,16 +133,16 @@ func TestTheLastMailServer(t *testing.T) {
 		then func(r *run)
 		want []string
 	}{
-		"is missed where other records stay":   {func(r *run) { r.keep("a @ 203.0.113.10") }, []string{outage}},
-		"is missed where another record comes": {func(r *run) { r.create("a mail 192.0.2.1") }, []string{outage}},
-		"is not missed where all goes":         {func(r *run) { r.remove("a @ 203.0.113.10") }, nil},
+		"is missed where other records stay":   {func(r *run) { r.keep("a @ 219.163.203.10") }, []string{outage}},
+		"is missed where another record comes": {func(r *run) { r.create("a mail 219.163.201.1") }, []string{outage}},
+		"is not missed where all goes":         {func(r *run) { r.remove("a @ 219.163.203.10") }, nil},
 		"is not missed where another comes":    {func(r *run) { r.create("mx @ s2.xrea.com. 10") }, nil},
 		"is not missed where a forward comes":  {func(r *run) { r.forward("f", false, true) }, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				r := newRun(t, "a @ 203.0.113.10", "mx @ s1.xrea.com. 10")
+				r := newRun(t, "a @ 219.163.203.10", "mx @ s1.xrea.com. 10")
 				time.AfterFunc(100*time.Millisecond, func() { tc.then(r) })
 				expect(t, r.remove("mx @ s1.xrea.com. 10"), tc.want...)
 			})
@@ -153,8 +153,8 @@ func TestTheLastMailServer(t *testing.T) {
 func TestAChangedRecordThatLeavesNoMailServerIsNamed(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		r := newRun(t, "a @ 203.0.113.10", "mx @ s1.xrea.com. 10", "a web 203.0.113.10")
-		r.keep("a web 203.0.113.10")
+		r := newRun(t, "a @ 219.163.203.10", "mx @ s1.xrea.com. 10", "a web 219.163.203.10")
+		r.keep("a web 219.163.203.10")
 		expect(t, r.judge("t", "mx @ s1.xrea.com. 10", "mx web s1.xrea.com. 10"), "warning mail-outage: mx @ s1.xrea.com. 10")
 	})
 }
@@ -188,9 +188,9 @@ func calls(parallel int, row []func() Verdict) (reports []string, took time.Dura
 func TestThirtyNewOnesBeforeTheThirtyTheyReplace(t *testing.T) {
 	t.Parallel()
 	for name, tc := range map[string]struct{ old, fresh func(i int) string }{
-		"another type":    {func(i int) string { return fmt.Sprintf("cname h%d old.example.net.", i) }, func(i int) string { return fmt.Sprintf("a h%d 192.0.2.%d", i, i) }},
-		"another address": {func(i int) string { return fmt.Sprintf("a h%d 192.0.2.%d", i, i+100) }, func(i int) string { return fmt.Sprintf("a h%d 192.0.2.%d", i, i) }},
-		"another name":    {func(i int) string { return fmt.Sprintf("a h%d 192.0.2.%d", i, i) }, func(i int) string { return fmt.Sprintf("a h%d 192.0.2.%d", i, i) }},
+		"another type":    {func(i int) string { return fmt.Sprintf("cname h%d old.example.net.", i) }, func(i int) string { return fmt.Sprintf("a h%d 219.163.201.%d", i, i) }},
+		"another address": {func(i int) string { return fmt.Sprintf("a h%d 219.163.201.%d", i, i+100) }, func(i int) string { return fmt.Sprintf("a h%d 219.163.201.%d", i, i) }},
+		"another name":    {func(i int) string { return fmt.Sprintf("a h%d 219.163.201.%d", i, i) }, func(i int) string { return fmt.Sprintf("a h%d 219.163.201.%d", i, i) }},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -232,8 +232,8 @@ func TestThirtyConflictsThatNothingResolvesAreAllNamedOnce(t *testing.T) {
 		)
 		r := newRun(t)
 		for i := range 30 {
-			live = append(live, fmt.Sprintf("cname h%d old.example.net.", i), fmt.Sprintf("a x%d 192.0.2.1", i))
-			a, x := fmt.Sprintf("a h%d 192.0.2.%d", i, i), fmt.Sprintf("a x%d 192.0.2.1", i)
+			live = append(live, fmt.Sprintf("cname h%d old.example.net.", i), fmt.Sprintf("a x%d 219.163.201.1", i))
+			a, x := fmt.Sprintf("a h%d 219.163.201.%d", i, i), fmt.Sprintf("a x%d 219.163.201.1", i)
 			want = append(want, "error cname-coexists: "+a+" | "+live[2*i], "exists: "+x)
 			row = append(row, func() Verdict { return r.create(a) }, func() Verdict { return r.create(x) })
 		}
@@ -254,8 +254,8 @@ func TestACaseIsNotForgottenByTheOneThatWaitsForIt(t *testing.T) {
 		r := newRun(t, "cname open old.example.net.", "cname h old.example.net.")
 		time.AfterFunc(100*time.Millisecond, func() { r.remove("cname h old.example.net.") })
 		reports, took := calls(2, []func() Verdict{
-			func() Verdict { return r.create("a open 192.0.2.1") },
-			func() Verdict { return r.create("a h 192.0.2.1") },
+			func() Verdict { return r.create("a open 219.163.201.1") },
+			func() Verdict { return r.create("a h 219.163.201.1") },
 		})
 		if len(reports) != 1 || !strings.HasPrefix(reports[0], "error cname-coexists: a open") || took != 1100*time.Millisecond {
 			t.Errorf("%q after %v", reports, took)
@@ -268,7 +268,7 @@ func TestAllMissedLinesAreReportedTogether(t *testing.T) {
 	t.Parallel()
 	for _, parallel := range []int{2, 3, 10, 100} {
 		synctest.Test(t, func(t *testing.T) {
-			r := newRun(t, "a @ 203.0.113.10", oldServer)
+			r := newRun(t, "a @ 219.163.203.10", oldServer)
 			var reports []map[string][]string
 			var all sync.WaitGroup
 			slots := make(chan struct{}, parallel)
@@ -292,7 +292,7 @@ func TestAllMissedLinesAreReportedTogether(t *testing.T) {
 		r := newRun(t, oldServer)
 		go r.ledger.Missed(t.Context(), testDomain, "mx a mail 10", true)
 		synctest.Wait()
-		r.ledger.Missed(t.Context(), testDomain, "a b 192.0.2.1", false)
+		r.ledger.Missed(t.Context(), testDomain, "a b 219.163.201.1", false)
 		// A claim that waits in the place of a read reports for it.
 		if v := r.create(newServer); len(v.Missing[testDomain]) != 2 {
 			t.Errorf("%v", v.Missing)

@@ -23,12 +23,12 @@ func (r *run) leave(token string) Verdict {
 
 func TestRecordsAndAWholeZoneMeetWhicheverComesSecond(t *testing.T) {
 	t.Parallel()
-	const gone, kept = "a @ 203.0.113.10", "a www 203.0.113.10"
+	const gone, kept = "a @ 219.163.203.10", "a www 219.163.203.10"
 	for name, tc := range map[string]struct {
 		record, whole func(r *run) Verdict
 		want          string
 	}{
-		"a record that comes":                        {func(r *run) Verdict { return r.create("a mail 192.0.2.1") }, func(r *run) Verdict { return r.whole("z", kept) }, "managed whole: " + "a mail 192.0.2.1"},
+		"a record that comes":                        {func(r *run) Verdict { return r.create("a mail 219.163.201.1") }, func(r *run) Verdict { return r.whole("z", kept) }, "managed whole: " + "a mail 219.163.201.1"},
 		"a record that stays":                        {func(r *run) Verdict { return r.keep(gone) }, func(r *run) Verdict { return r.whole("z", kept) }, "managed whole: " + gone},
 		"a record that goes and is in the text":      {func(r *run) Verdict { return r.remove(kept) }, func(r *run) Verdict { return r.whole("z", kept) }, "managed whole: " + kept},
 		"a record that goes and is not in the text":  {func(r *run) Verdict { return r.remove(gone) }, func(r *run) Verdict { return r.whole("z", kept) }, ""},
@@ -56,9 +56,9 @@ func TestRecordsAndAWholeZoneMeetWhicheverComesSecond(t *testing.T) {
 func TestTwoResourcesForOneZoneMeet(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		r := newRun(t, "a @ 203.0.113.10")
+		r := newRun(t, "a @ 219.163.203.10")
 		got := []Verdict{r.whole("z"), r.whole("z"), r.whole("y"), r.leave("x")}
-		r = newRun(t, "a @ 203.0.113.10")
+		r = newRun(t, "a @ 219.163.203.10")
 		got = append(got, r.leave("x"), r.leave("w"), r.whole("z"))
 		for i, want := range []bool{false, false, true, true, false, false, true} {
 			if has(got[i], SecondWhole) != want {

@@ -83,7 +83,7 @@ func domainArgument(position int64, domain string, l rules.Language) (zone.Origi
 func serviceArgument(position int64, service string, z *zone.Zone, l rules.Language) (zone.Service, *function.FuncError) {
 	switch service {
 	case "auto":
-		return z.DetectService(), nil
+		return z.DetectService("").Service, nil
 	case string(zone.ServiceGeneral), string(zone.ServiceSimple):
 		return zone.Service(service), nil
 	}

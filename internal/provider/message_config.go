@@ -118,6 +118,8 @@ func valueMessage(attribute string, err error) message {
 		switch {
 		case field.Problem == zone.ProblemLongName: // The part is the number of bytes.
 			part = say(": it has %s", "（%sバイト）", field.Part)
+		case field.At > 0:
+			part = say(": %[1]s at character %[2]d", "（%[2]d文字目の %[1]s）", field.Part, field.At)
 		case field.Part != "":
 			part = say(" (%q)", "（%q）", field.Part)
 		}

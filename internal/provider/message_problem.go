@@ -33,6 +33,11 @@ func problems() map[zone.Problem][2]rules.Text {
 		zone.ProblemWildcard:     {{EN: "holds a wildcard where one host is asked for", JA: "にワイルドカードが含まれています。ここには1つのホスト名が必要です"}, {EN: "Write the name of one host.", JA: "ホスト名を1つ書いてください。"}},
 		zone.ProblemOutside:      {{EN: "lies outside the domain", JA: "はこのドメインの外の名前です"}, {EN: "Write the host without the domain: www, @ or *.", JA: "www、@、* のように、ドメイン名を除いて書いてください。"}},
 		zone.ProblemNotDomain:    {{EN: "is not a domain name", JA: "はドメイン名ではありません"}, {EN: "Write the domain as it is registered, such as hogehoge.com.", JA: "hogehoge.com のように、登録したドメイン名を書いてください。"}},
+		zone.ProblemUnseen:       {{EN: "holds a character that nobody can see", JA: "に目に見えない文字が含まれています"}, {EN: "Delete it. It often comes along when text is copied from a web page.", JA: "その文字を削除してください。ウェブページからコピーしたときによく紛れ込みます。"}},
+		zone.ProblemCurlyQuote:   {{EN: "holds a curly quotation mark", JA: "に曲がった引用符が含まれています"}, {EN: "Write \" instead, or leave it out.", JA: "\" に直すか、取り除いてください。"}},
+		zone.ProblemNumber:       {{EN: "is a number, which reads as a priority", JA: "は数字だけなので、優先度として読まれてしまいます"}, {EN: "Write the full name with a trailing dot, such as 10.hogehoge.com.", JA: "10.hogehoge.com. のように、末尾にピリオドを付けた完全な名前を書いてください。"}},
+		zone.ProblemMissing:      {{EN: "is missing", JA: "がありません"}, {EN: "Add it.", JA: "追加してください。"}},
+		zone.ProblemExtra:        {{EN: "is more than the record type has", JA: "は余分です"}, {EN: "Take it out.", JA: "取り除いてください。"}},
 		zone.ProblemTooLong:      {{EN: "is too long for a zone", JA: "はゾーンに書くには長すぎます"}, {EN: "Shorten it.", JA: "短くしてください。"}},
 	}
 }

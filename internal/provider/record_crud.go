@@ -40,7 +40,7 @@ func (r *recordResource) write(ctx context.Context, prior, planned attrs, to wri
 	origin := zone.NewOrigin(domain)
 	e := zone.Entry{Record: r.kind.record(planned, ""), Line: planned.text(attrLine)}
 	if e.Line == "" {
-		e.Line = e.Record.ForService(s.serviceKnown(origin)).Line()
+		e.Line = e.Record.ForService(origin, s.serviceKnown(origin)).Line()
 	}
 	e.Key = origin.Key(e.Record)
 	if prior == nil && !s.ledger.Creating(origin.String(), e.Key) {

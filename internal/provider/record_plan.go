@@ -130,7 +130,7 @@ func (p recordPlan) change(ctx context.Context) {
 		return
 	}
 	claim := planledger.Claim{Token: p.token, Adds: p.entry(p.planned), New: p.prior == nil}
-	claim.Adds.Record = claim.Adds.Record.ForService(service)
+	claim.Adds.Record = claim.Adds.Record.ForService(doc.Origin, service)
 	claim.Adds.Line = claim.Adds.Record.Line()
 	if p.prior != nil && zone.NewOrigin(p.prior.text(attrDomain)) == doc.Origin {
 		claim.Removes = p.entry(p.prior)
@@ -162,7 +162,7 @@ func (p recordPlan) compute(o zone.Origin, service zone.Service) {
 		p.planned.setUnknown(attrFQDN)
 	}
 	if p.kind.complete(p.planned) {
-		p.planned.setText(attrLine, p.kind.record(p.planned, "").ForService(service).Line())
+		p.planned.setText(attrLine, p.kind.record(p.planned, "").ForService(o, service).Line())
 	} else {
 		p.planned.setUnknown(attrLine)
 	}

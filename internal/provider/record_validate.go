@@ -33,7 +33,7 @@ func (r *recordResource) judgeAlone(s *static, a attrs, diags *diag.Diagnostics,
 	origin, _ := originOf(a)
 	record := r.kind.record(a, "")
 	for _, f := range s.policy.Record(rules.Case{
-		Subject: zone.Entry{Record: record, Line: record.ForService(s.service).Line(), Planned: true},
+		Subject: zone.Entry{Record: record, Line: record.ForService(origin, s.service).Line(), Planned: true},
 		Origin:  origin,
 		Service: s.service,
 	}) {

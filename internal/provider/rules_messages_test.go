@@ -18,17 +18,18 @@ func TestConflictsWithTheWebServerWordForWord(t *testing.T) {
 	for name, tc := range map[string]struct{ config, language, summary, detail, code string }{
 		"another address of the domain": {
 			record("a", "x", "host = \"@\"\naddress = \"192.0.2.1\""), "en", "The host already points somewhere else",
-			"`a @ 192.0.2.1` cannot stand at the host `@`, where there is `a @ 203.0.113.10`.\n\nThe line:\n  a @ 192.0.2.1\n\nIt stands against:\n  a @ 203.0.113.10  (in the zone)\n\n" +
-				"If both servers are needed, give the new one a host of its own, such as `host = \"mail\"`. If `@` is to move, change or remove the other record in the same plan.\n\n" +
-				"One host can stand for one server only. Where a mail server and a web server claim the same host, visitors and mail reach now the one, now the other.\n\n" +
+			"`a @ 192.0.2.1` would share the host `@` with `a @ 203.0.113.10`, which no resource of this configuration manages.\n\nThe line:\n  a @ 192.0.2.1\n\nIt stands against:\n  a @ 203.0.113.10  (in the zone)\n\n" +
+				"If both addresses are meant for this host, declare the line that is there as a resource too and import it:\n\n  import {\n    to = valuedomain_a_record.existing\n    id = \"hogehoge.com/@/203.0.113.10\"\n  }\n\n" +
+				"If it is to go, import it the same way and remove it, or delete it in the control panel. If the new server is another one, give it a host of its own, such as `host = \"mail\"`. To leave the line unmanaged, set `rule_severity = { \"host-address-conflict\" = \"off\" }`.\n\n" +
+				"Where two servers claim the same host, visitors and mail reach now the one, now the other. Several addresses that a configuration declares for one host on purpose are fine, unless a mail server has that host.\n\n" +
 				"Rule host-address-conflict (FAQ Q3, Q19; can be set with rule_severity)." + order,
 			`host = "@"`,
 		},
 		"an mxe on the web host": {
-			record("mxe", "x", "host = \"www\"\naddress = \"192.0.2.1\""), "ja", "このホストはすでに別の場所を指しています",
-			"ホスト `www` にはすでに `a www 203.0.113.10` があるため、`mxe www 192.0.2.1 10` は設定できません。\n\n該当する行:\n  mxe www 192.0.2.1 10\n\n関係する行:\n  a www 203.0.113.10  (ゾーンにある行)\n\n" +
+			record("mxe", "x", "host = \"www\"\naddress = \"219.163.201.1\""), "ja", "このホストはすでに別の場所を指しています",
+			"ホスト `www` にはすでに `a www 203.0.113.10` があるため、`mxe www 219.163.201.1 10` は設定できません。\n\n該当する行:\n  mxe www 219.163.201.1 10\n\n関係する行:\n  a www 203.0.113.10  (ゾーンにある行)\n\n" +
 				"MXEレコードのホスト名は何でも構いません。`host = \"mail\"` のように空いているホスト名を書くか、同じplanの中でもう一方のレコードを削除してください。\n\n" +
-				"1つのホスト名が指せるサーバーは1台だけです。メールサーバーとウェブサーバーに同じホスト名を使うと、どちらにつながるか分からなくなり、ウェブもメールも正しく動作しません。\n\n" +
+				"同じホスト名を2台のサーバーに使うと、どちらにつながるか分からなくなります。1つのホストに複数のアドレスを意図して設定することは、メールサーバーのホストでない限り問題ありません。\n\n" +
 				"ルール host-address-conflict (FAQ Q3, Q19、rule_severity で変更できます)。" + orderJA,
 			`host = "www"`,
 		},

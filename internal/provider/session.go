@@ -237,5 +237,9 @@ func (s *session) tell(o zone.Origin, service zone.Service) {
 	}
 	s.servicesMu.Lock()
 	defer s.servicesMu.Unlock()
-	s.services[o.String()] = service
+	// A line that shows the general service outlives its removal; that of the
+	// simple one may be no more than the name servers.
+	if s.services[o.String()] != zone.ServiceGeneral {
+		s.services[o.String()] = service
+	}
 }

@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"cmp"
 	"context"
 	"math"
 
@@ -158,8 +159,8 @@ func (r *zoneResource) plan(prior, planned *wholeModel, managed string, doc *zon
 // of those that go.
 func (r *zoneResource) judge(wanted, live *content, planned *wholeModel, service zone.Service, diags *diag.Diagnostics) {
 	s := r.session
-	if service == zone.ServiceUnknown {
-		service = wanted.zone.DetectService()
+	if s.service == zone.ServiceUnknown {
+		service = cmp.Or(wanted.zone.DetectService("").Service, service)
 	}
 	ttl := 0
 	if !planned.TTL.IsNull() && !planned.TTL.IsUnknown() {

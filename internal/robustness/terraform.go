@@ -37,6 +37,7 @@ type object struct {
 type workspace struct {
 	name    string
 	dir     string
+	walks   int
 	cache   string // The cache directory of its machine.
 	config  configuration
 	state   map[string]object
@@ -84,8 +85,11 @@ func (w *world) start(ctx context.Context, space *workspace, walk string) (*proc
 	if err != nil {
 		return nil, err
 	}
+	w.mu.Lock()
 	w.walks++
-	c := &client{api: w.api, name: fmt.Sprintf("%s.%s%d", space.name, walk, w.walks)}
+	space.walks++
+	c := &client{api: w.api, name: fmt.Sprintf("%s.%s%d", space.name, walk, space.walks)}
+	w.mu.Unlock()
 	environment := map[string]string{"VALUEDOMAIN_CACHE_DIR": space.cache, "VALUEDOMAIN_API_TOKEN": "token", "VALUEDOMAIN_LANGUAGE": "en"}
 	p := provider.New("test", func(name string) string { return environment[name] }, provider.WithTransport(c), provider.WithWorkDir(space.dir), provider.WithChance(c.number))
 	process := &process{ProviderServer: providerserver.NewProtocol6(p)(), client: c, schema: schema}

@@ -100,7 +100,7 @@ func (f Finding) with(fix ...string) Finding {
 // changed returns the subject's line with another value in one field, as the
 // DNS service writes it.
 func (c Case) changed(field, value string) string {
-	return setField(c.Subject.Record, field, value).ForService(c.Service).Line()
+	return setField(c.Subject.Record, field, value).ForService(c.Origin, c.Service).Line()
 }
 
 // setField returns the record with another value in one data field.
@@ -119,5 +119,5 @@ func setField(r zone.Record, field, value string) zone.Record {
 // mxLine writes an mx of a host as the DNS service does.
 func (c Case) mxLine(host, target, priority string) string {
 	r := zone.Record{Type: "mx", Host: host, Values: []string{target, priority}}
-	return r.ForService(c.Service).Line()
+	return r.ForService(c.Origin, c.Service).Line()
 }

@@ -9,8 +9,8 @@ func duplicateRecord() Rule {
 		Scope:    ScopeZone,
 		Title:    Text{"The same record is there twice", "同じレコードが重複しています"},
 		Why: Text{
-			"The registrar stores both lines as they are. Nothing can tell them apart afterwards, so changing or removing one would also concern the other; a second priority for the same mail server has no effect.",
-			"Value-Domainは重複した行もそのまま保存します。あとから2つを区別できないため、一方の変更や削除がもう一方にも及びます。また、同じメールサーバーに別の優先度を付けて並べても効果はありません。",
+			"The registrar stores every line as it is sent. A record that is there twice does what it does once, and so does a mail server that a host names twice at different priorities: senders that fail at the first line try the same machine again.",
+			"Value-Domainはどの行もそのまま保存しますが、同じレコードを2つ書いても1つのときと変わりません。1つのホストに同じメールサーバーを別の優先度で並べても、送信側が同じサーバーにもう一度接続するだけで、効果はありません。",
 		},
 		Remedy: Text{
 			"Declare the record once. If the line is already in the zone, bring it under Terraform with an import block.",
@@ -53,8 +53,8 @@ func checkDuplicateRecord(c Case) []Finding {
 			message = textf("`%[1]s` is there more than once.", "`%[1]s` が重複しています。", lineOf(c.Subject))
 		}
 		return []Finding{c.finding("", message, textf(
-			"Keep one of the two. If the other line is already in the zone, take it over with an import block instead of declaring it anew.",
-			"どちらか一方だけにしてください。すでにゾーンにある行であれば、新しく書く代わりにimportブロックで取り込んでください。",
+			"Keep one of the two. If the other line is already in the zone, bring it under Terraform with an import block.",
+			"どちらか一方だけにしてください。もう一方がすでにゾーンにある行であれば、importブロックで取り込んでください。",
 		), same...)}
 	}
 	if len(reordered) > 0 {

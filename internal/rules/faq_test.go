@@ -124,7 +124,7 @@ func TestOneMistakeIsOneFinding(t *testing.T) {
 		{
 			"a wildcard mx on simple", zone.ServiceSimple, "",
 			[]string{"mx * s1.xrea.com. 10"},
-			[]string{"simple-dns-mx-host error"},
+			[]string{"mx-wildcard-all warning"},
 		},
 		{
 			"an mxe on simple", zone.ServiceSimple, "",

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -16,7 +17,12 @@ import (
 // many; each begins with "== " and a sentence. Its lines are
 //
 //	service general|simple     the DNS service; unknown without it
+//	nstype SET                 the name servers, by which the service is detected
+//	set RULE SEVERITY          what the user has set
 //	zone                       what follows, indented, is the live zone
+//	managed                    live lines that resources manage; without the
+//	                           word no live line is managed
+//	unplaced                   lines that the plan writes to an unknown domain
 //	remove                     live lines that the plan takes away
 //	add                        lines that it writes, in this order
 //	                           ("forward" stands for a mail forwarding)
@@ -29,7 +35,10 @@ import (
 type fixture struct {
 	name              string
 	service           zone.Service
+	nsType            string
+	set               map[string]string
 	zone, remove, add []string
+	managed, unplaced []string
 	ttl               int
 	audit             bool
 	find              []string
@@ -63,22 +72,27 @@ func readFixtures(t *testing.T, path string) []fixture {
 		}
 		word, rest, _ := strings.Cut(line, " ")
 		section = word
-		if !all[len(all)-1].set(word, rest) {
+		if !all[len(all)-1].take(word, rest) {
 			t.Fatalf("%s:%d: %q is no part of a fixture", path, n+1, line)
 		}
 	}
 	return all
 }
 
-func (f *fixture) set(word, rest string) bool {
+func (f *fixture) take(word, rest string) bool {
 	switch word {
 	case "service":
 		f.service = zone.Service(rest)
 	case "ttl":
 		f.ttl, _ = strconv.Atoi(rest)
+	case "nstype":
+		f.nsType = rest
+	case "set":
+		id, severity, _ := strings.Cut(rest, " ")
+		f.set = map[string]string{id: severity}
 	case "audit":
 		f.audit = true
-	case "zone", "remove", "add", "find":
+	case "zone", "managed", "unplaced", "remove", "add", "find":
 	default:
 		return false
 	}
@@ -89,6 +103,10 @@ func (f *fixture) put(section, line string) {
 	switch section {
 	case "zone":
 		f.zone = append(f.zone, line)
+	case "managed":
+		f.managed = append(f.managed, line)
+	case "unplaced":
+		f.unplaced = append(f.unplaced, line)
 	case "remove":
 		f.remove = append(f.remove, line)
 	case "add":
@@ -119,25 +137,42 @@ func planned(line string) zone.Entry {
 // line it writes, against the zone as it will be.
 func (f fixture) cases() []Case {
 	o := testOrigin()
-	x := zone.NewIndex(o, f.service, zone.Parse(strings.Join(f.zone, "\n")))
+	z := zone.Parse(strings.Join(f.zone, "\n"))
+	base := Case{Origin: o, Service: f.service, Unmanaged: func(e zone.Entry) bool { return !slices.Contains(f.managed, e.Line) }}
+	if f.nsType != "" {
+		base.Detected = z.DetectService(f.nsType)
+		base.Service = base.Detected.Service
+	}
+	for _, line := range f.unplaced {
+		base.Unplaced = append(base.Unplaced, planned(line).Record)
+	}
+	x := zone.NewIndex(o, base.Service, z)
+	base.Zone = x
 	var all []Case
 	for _, line := range f.remove {
 		x.Delete(o.LineKey(line))
 		r, _ := zone.ParseRecord(line)
-		all = append(all, Case{Subject: zone.Entry{Record: r, Line: line}, Removal: true, Origin: o, Service: f.service, Zone: x})
+		c := base
+		c.Subject, c.Removal = zone.Entry{Record: r, Line: line}, true
+		all = append(all, c)
 	}
 	for _, line := range f.add {
 		e := planned(line)
 		if line != "forward" || x.Count(o.Key(e.Record)) == 0 {
 			x.Insert(e)
 		}
-		all = append(all, Case{Subject: e, Forwarding: line == "forward", Origin: o, Service: f.service, Zone: x})
+		c := base
+		c.Subject, c.Forwarding = e, line == "forward"
+		all = append(all, c)
 	}
 	return all
 }
 
 // judge returns the findings of every scope that the fixture asks for.
 func (f fixture) judge(p *Policy) []Finding {
+	if set, err := NewPolicy(f.set); f.set != nil && err == nil {
+		p = set
+	}
 	if f.audit {
 		return p.Audit(zone.Parse(strings.Join(f.zone, "\n")), testOrigin(), f.service, f.ttl)
 	}
@@ -214,8 +249,8 @@ func TestEveryRuleFiresAndStaysSilent(t *testing.T) {
 						t.Errorf("found:\n  %s\nwant:\n  %s", strings.Join(got, "\n  "), strings.Join(f.find, "\n  "))
 					}
 					for _, g := range found {
-						if g.Severity != r.Severity {
-							t.Errorf("severity %q, want %q", g.Severity, r.Severity)
+						if want := cmp.Or(Severity(f.set[r.ID]), r.Severity); g.Severity != want {
+							t.Errorf("severity %q, want %q", g.Severity, want)
 						}
 						checkText(t, "message", g.Message)
 						checkText(t, "suggestion", g.Suggestion)

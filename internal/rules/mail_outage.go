@@ -1,6 +1,10 @@
 package rules
 
-import "github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+import (
+	"slices"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
 
 func mailOutage() Rule {
 	return Rule{
@@ -41,7 +45,7 @@ func checkMailOutage(c Case) []Finding {
 		domain = apex // An MXE takes the mail of the whole domain.
 	}
 	// A host that goes altogether takes its mail with it on purpose.
-	if c.hasMailServer(domain) || domain != apex && !c.Zone.Exists(domain) {
+	if c.hasMailServer(domain) || slices.ContainsFunc(c.Unplaced, isMailServer) || domain != apex && !c.Zone.Exists(domain) {
 		return nil
 	}
 	message := textf(
@@ -61,6 +65,8 @@ func checkMailOutage(c Case) []Finding {
 		c.mxLine(host, "<server>.", "10"), c.mxLine(host, "<サーバー名>.", "10"), domain, c.mxLine(host, ".", "0"),
 	))}
 }
+
+func isMailServer(r zone.Record) bool { return r.Type == "mx" || r.Type == "mxe" }
 
 // hasMailServer tells whether an mx or mxe record answers for a mail domain. A
 // null MX counts, for it says what is meant, and so does a record whose host

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"net/netip"
-	"strings"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
@@ -34,22 +33,6 @@ func mxTargetIsAddress() Rule {
 	}
 }
 
-// targetAddress reads an address in the place of a name, with the final dot or
-// the brackets that people put around it.
-func targetAddress(target string) (netip.Addr, bool) {
-	target = strings.Trim(strings.TrimSuffix(asciiDots(target), "."), "[]")
-	if !strings.Contains(target, ":") && strings.Trim(target, "0123456789.") != "" {
-		return netip.Addr{}, false // A name: the words of an error would cost more than the rest.
-	}
-	a, err := netip.ParseAddr(target)
-	return a, err == nil
-}
-
-func isAddress(target string) bool {
-	_, ok := targetAddress(target)
-	return ok
-}
-
 func checkMXTargetIsAddress(c Case) []Finding {
 	if !c.knows("target") {
 		return nil
@@ -58,12 +41,8 @@ func checkMXTargetIsAddress(c Case) []Finding {
 	if !ok {
 		return nil
 	}
-	kind := "a"
-	if address.Is6() {
-		kind = "aaaa"
-	}
 	host := c.freeHost()
-	named := kind + " " + host + " " + address.String()
+	named := addressType(address) + " " + host + " " + address.String()
 	mx := c.changed("target", host)
 	return []Finding{c.finding("target",
 		textf("`target = %[1]q` is an IP address, but an MX record needs the name of a host.",

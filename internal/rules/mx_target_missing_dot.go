@@ -55,13 +55,19 @@ func asciiDots(name string) string {
 }
 
 func checkMXTargetMissingDot(c Case) []Finding {
-	if !c.knows("target") || !missesDot(c.get("target")) {
+	if !c.is("mx") || !c.knows("target") || !missesDot(c.get("target")) {
 		return nil
 	}
+	return c.missingDot()
+}
+
+// missingDot offers both meanings that a target without its trailing dot can
+// have.
+func (c Case) missingDot() []Finding {
 	target := c.get("target")
 	full := asciiDots(target) + "."
 	message := textf(
-		"`target = %[1]q` lacks the final dot, so it means `%[2]s.%[3]s.`.",
+		"`target = %[1]q` lacks the trailing dot, so it means `%[2]s.%[3]s.`.",
 		"`target = %[1]q` は末尾のピリオドがないため、`%[2]s.%[3]s.` という意味になります。",
 		target, asciiDots(target), c.domain())
 	if name := strings.TrimSuffix(full, "."); c.Origin.Contains(c.Origin.FQDN(full)) {

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
@@ -46,10 +47,10 @@ func checkMXTargetNoAddress(c Case) []Finding {
 // lacksAddress tells whether the target of an mx lies in the zone and nothing
 // that could give it an address answers for it. A CNAME is mx-target-is-cname's
 // matter, MXE is mxe-with-mx's, and what a line of an unknown type does is
-// unknown.
+// unknown. A record whose domain a plan does not know yet may be the one.
 func (c Case) lacksAddress(mx zone.Record) bool {
 	target := inZoneTarget(c.Origin, mx)
-	if target == "" || delegated(c.Zone, target) {
+	if target == "" || delegated(c.Zone, target) || c.mayAnswer(target) {
 		return false
 	}
 	for _, e := range c.Zone.At(c.Zone.Matching(target)) {
@@ -59,6 +60,13 @@ func (c Case) lacksAddress(mx zone.Record) bool {
 		}
 	}
 	return true
+}
+
+// mayAnswer reports whether an unplaced record could give a name its address.
+func (c Case) mayAnswer(target string) bool {
+	return slices.ContainsFunc(c.Unplaced, func(r zone.Record) bool {
+		return isAddressRecord(r) && (!r.Knows("host") || strings.Contains(r.Host, "*") || c.Origin.Owner(r) == target)
+	})
 }
 
 func (c Case) mxWithoutAddress() []Finding {

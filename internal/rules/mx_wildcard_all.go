@@ -29,17 +29,20 @@ func mxWildcardAll() Rule {
 	}
 }
 
-// checkMXWildcardAll keeps silent on the simple DNS service, where
-// simple-dns-mx-host has more to say about the line.
 func checkMXWildcardAll(c Case) []Finding {
-	if !c.knows("host") || c.owner != c.Origin.FQDN("*") || c.Service == zone.ServiceSimple {
+	if !c.knows("host") || c.owner != c.Origin.FQDN("*") {
 		return nil
+	}
+	suggestion := textf("For all mail use a valuedomain_mxe_record with the mail server's address (`mxe mail <address> 10`). For some hosts only, write one MX for each of them, such as `host = \"@\"` and `host = \"web\"`, or a pattern such as `host = \"s*\"`.",
+		"すべてのメールを受けるのであれば、メールサーバーのIPアドレスを指定した valuedomain_mxe_record（`mxe mail <IPアドレス> 10`）を使ってください。一部のホストだけであれば、`host = \"@\"`、`host = \"web\"` のようにホストごとに書くか、`host = \"s*\"` のような範囲で指定してください。")
+	if c.Service == zone.ServiceSimple {
+		suggestion = textf("Write one MX for each host that receives mail, such as `host = \"@\"` and `host = \"web\"`.",
+			"`host = \"@\"`、`host = \"web\"` のように、メールを受けるホストごとにMXレコードを書いてください。")
 	}
 	return []Finding{c.finding("host",
 		textf("`host = %[1]q` answers only for names of %[2]s without any record: mail for user@%[2]s is not taken, nor that for user@www.%[2]s where `www` has an A record.",
 			"`host = %[1]q` が効くのは %[2]s のうちレコードのない名前だけです。user@%[2]s にも、`www` にAレコードがある場合の user@www.%[2]s にも効きません。",
 			c.Subject.Record.Host, c.domain()),
-		textf("For all mail use a valuedomain_mxe_record with the mail server's address (`mxe mail <address> 10`). For some hosts only, write one MX for each of them, such as `host = \"@\"` and `host = \"web\"`, or a pattern such as `host = \"s*\"`.",
-			"すべてのメールを受けるのであれば、メールサーバーのIPアドレスを指定した valuedomain_mxe_record（`mxe mail <IPアドレス> 10`）を使ってください。一部のホストだけであれば、`host = \"@\"`、`host = \"web\"` のようにホストごとに書くか、`host = \"s*\"` のような範囲で指定してください。"),
+		suggestion,
 	)}
 }

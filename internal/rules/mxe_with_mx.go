@@ -30,17 +30,18 @@ func mxeWithMX() Rule {
 }
 
 // checkMXEWithMX leaves the record of the mail forwarding to the rules about
-// forwarding, and a new MXE on the simple DNS service to simple-dns-mxe.
+// forwarding, a new MXE on the simple DNS service to simple-dns-mxe, and a null
+// MX to null-mx-with-others.
 func checkMXEWithMX(c Case) []Finding {
 	var against []zone.Entry
 	switch {
 	case c.is("mxe") && !c.Subject.Record.IsForwarding() && c.Service != zone.ServiceSimple:
 		for _, e := range c.Zone.Mail() {
-			if e.Record.Type == "mx" {
+			if e.Record.Type == "mx" && !isNullMX(e.Record) {
 				against = append(against, e)
 			}
 		}
-	case c.is("mx"):
+	case c.is("mx") && !isNullMX(c.Subject.Record):
 		for _, e := range c.mxes() {
 			if !e.Record.IsForwarding() {
 				against = append(against, e)

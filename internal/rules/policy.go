@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"maps"
@@ -71,6 +72,7 @@ func NewPolicy(severities map[string]string) (*Policy, error) {
 	for i, r := range catalogue {
 		if set, ok := severities[r.ID]; ok {
 			catalogue[i].Severity = Severity(set)
+			catalogue[i].Scope = cmp.Or(r.ScopeWhenSet, r.Scope)
 		}
 	}
 	catalogue = slices.DeleteFunc(catalogue, func(r Rule) bool { return r.Severity == Off })

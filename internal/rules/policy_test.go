@@ -58,8 +58,8 @@ func TestWrongSettingsAreRefused(t *testing.T) {
 	if !errors.As(err, &unknown) || unknown.ID != "mx-target-missing-dots" || unknown.Nearest != "mx-target-missing-dot" {
 		t.Errorf("an unknown rule gives %v", err)
 	}
-	if unknown != nil && len(unknown.Known) != 26 {
-		t.Errorf("the error names %d rules that can be set, want 26", len(unknown.Known))
+	if unknown != nil && len(unknown.Known) != 31 {
+		t.Errorf("the error names %d rules that can be set, want 31", len(unknown.Known))
 	}
 	_, err = NewPolicy(map[string]string{"nothing-like-it": "off"})
 	if !errors.As(err, &unknown) || unknown.Nearest != "" {
@@ -120,7 +120,7 @@ func TestTheServiceOfTheZoneCountsWhereTheCaseHasNone(t *testing.T) {
 func TestARecordIsJudgedWithoutADomain(t *testing.T) {
 	t.Parallel()
 	found := defaults(t).Record(Case{Subject: planned("mx @ s1.xrea.com 10")})
-	want := "`target = \"s1.xrea.com\"` lacks the final dot, so it means `s1.xrea.com.<domain>.`."
+	want := "`target = \"s1.xrea.com\"` lacks the trailing dot, so it means `s1.xrea.com.<domain>.`."
 	if len(found) != 1 || found[0].Message.EN != want {
 		t.Errorf("found %+v", found)
 	}

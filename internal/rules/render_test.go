@@ -22,7 +22,7 @@ func TestADetailTellsAllThatIsNeeded(t *testing.T) {
 			"The line:\n  mxe www 219.163.200.65 10",
 			"It stands against:\n  a www 203.0.113.10  (in the zone)",
 			"An MXE record works under any host name: write one that is free, such as `host = \"mail\"`, or remove the other record in the same plan.",
-			"One host can stand for one server only. Where a mail server and a web server claim the same host, visitors and mail reach now the one, now the other.",
+			"Where two servers claim the same host, visitors and mail reach now the one, now the other. Several addresses that a configuration declares for one host on purpose are fine, unless a mail server has that host.",
 			"Rule host-address-conflict (FAQ Q3, Q19; can be set with rule_severity).",
 		}, "\n\n")},
 		{Japanese, "このホストはすでに別の場所を指しています", strings.Join([]string{
@@ -30,7 +30,7 @@ func TestADetailTellsAllThatIsNeeded(t *testing.T) {
 			"該当する行:\n  mxe www 219.163.200.65 10",
 			"関係する行:\n  a www 203.0.113.10  (ゾーンにある行)",
 			"MXEレコードのホスト名は何でも構いません。`host = \"mail\"` のように空いているホスト名を書くか、同じplanの中でもう一方のレコードを削除してください。",
-			"1つのホスト名が指せるサーバーは1台だけです。メールサーバーとウェブサーバーに同じホスト名を使うと、どちらにつながるか分からなくなり、ウェブもメールも正しく動作しません。",
+			"同じホスト名を2台のサーバーに使うと、どちらにつながるか分からなくなります。1つのホストに複数のアドレスを意図して設定することは、メールサーバーのホストでない限り問題ありません。",
 			"ルール host-address-conflict (FAQ Q3, Q19、rule_severity で変更できます)。",
 		}, "\n\n")},
 	}

@@ -47,6 +47,10 @@ type Rule struct {
 	// their severity can't be changed.
 	Fixed bool
 	Scope Scope
+	// ScopeWhenSet is the scope once a user has set the severity; empty where
+	// that changes nothing. Such a rule of ScopeAudit stays out of a plan until
+	// somebody asks for it. Its check takes both kinds of case.
+	ScopeWhenSet Scope
 	// Types are the types of the records that the check looks at, foreignType
 	// among them for a line of an unknown one; nil: all, and settings.
 	Types []string
@@ -95,6 +99,16 @@ type Case struct {
 	Zone *zone.Index
 	// TTL is the zone's TTL in seconds where that is what is written, else 0.
 	TTL int
+	// Detected is why the zone is taken for Service; it is empty where the
+	// user has said so.
+	Detected zone.Detection
+	// Unmanaged reports whether no resource of the configuration manages a
+	// live line. It is nil where nobody knows, as in an audit.
+	Unmanaged func(zone.Entry) bool
+	// Unplaced are records that the plan writes to a domain which is not known
+	// yet, so that they may come to stand in this zone. A rule about something
+	// missing is silent where one of them could be it.
+	Unplaced []zone.Record
 
 	owner string    // The subject's full owner name, filled in by prepare.
 	mail  *mailView // The mail records in order, where many cases share them.

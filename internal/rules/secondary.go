@@ -64,7 +64,7 @@ func (c Case) relate(a, b zone.Record) relation {
 			return sameServer
 		}
 	}
-	if !a.Knows("priority") || !b.Knows("priority") {
+	if !a.Knows("priority") || !b.Knows("priority") || isGoogle(c.Origin, a) && isGoogle(c.Origin, b) {
 		return fine
 	}
 	distance := number(a.Get("priority")) - number(b.Get("priority"))
@@ -75,6 +75,13 @@ func (c Case) relate(a, b zone.Record) relation {
 		return tooClose
 	}
 	return fine
+}
+
+// isGoogle reports whether an mx is one of the set that Google publishes, whose
+// equal and close priorities are meant.
+func isGoogle(o zone.Origin, r zone.Record) bool {
+	target := o.FQDN(r.Get("target"))
+	return strings.HasSuffix(target, ".l.google.com") || strings.HasSuffix(target, ".googlemail.com")
 }
 
 // isXREA tells an mx to one of XREA's servers.

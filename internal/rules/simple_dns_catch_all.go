@@ -6,17 +6,16 @@ func simpleDNSCatchAll() Rule {
 	return Rule{
 		ID:           "simple-dns-catch-all",
 		Severity:     Warning,
-		Scope:        ScopeRecord,
-		Types:        []string{"mx"},
+		Scope:        ScopeAudit,
 		NeedsService: true,
-		Title:        Text{"On simple DNS an MX record takes the mail of every subdomain", "簡易DNSのMXレコードは、サブドメイン宛てのメールもすべて受けます"},
+		Title:        Text{"On simple DNS an MX record may take the mail of every subdomain", "簡易DNSのMXレコードは、サブドメイン宛てのメールも受けることがあります"},
 		Why: Text{
-			"The simple DNS service (簡易DNS) applies an MX record to the domain and to every name in it. The server has to know what to do with mail for all of them.",
-			"簡易DNSのMXレコードは、ドメインそのものだけでなく、その中のすべての名前に適用されます。メールサーバー側でも、それらの宛先を受け取れるようにしておく必要があります。",
+			"The FAQ says that the simple DNS service (簡易DNS) applies an MX record without a host to the domain and to every name in it. The mail server should know what to do with mail for all of them.",
+			"FAQによると、簡易DNSのホスト名のないMXレコードは、ドメインそのものだけでなく、その中のすべての名前に適用されます。メールサーバー側でも、それらの宛先を受け取れるようにしておいてください。",
 		},
 		Remedy: Text{
-			"Nothing is to be done where that is meant. Otherwise use the general DNS service, or A records without any MX record.",
-			"それで問題なければ、対応は不要です。特定の宛先だけを受けたい場合は汎用DNSを使うか、MXレコードを設定せずAレコードだけで設定してください。",
+			"Nothing is to be done where that is meant. Otherwise write an MX record of its own for a subdomain, or A records without any MX record.",
+			"それで問題なければ、対応は不要です。特定の宛先だけを受けたい場合は、サブドメインに専用のMXレコードを書くか、MXレコードを設定せずAレコードだけで設定してください。",
 		},
 		References: []string{"FAQ Q19", "FAQ Q12"},
 		Example: func() Example {
@@ -30,32 +29,28 @@ func simpleDNSCatchAll() Rule {
 	}
 }
 
-// checkSimpleDNSCatchAll speaks once a zone, where it sees the zone: what the
-// first MX does, a second one does not change.
+// checkSimpleDNSCatchAll speaks of the first such MX: a second one changes
+// nothing.
 func checkSimpleDNSCatchAll(c Case) []Finding {
-	if c.Service != zone.ServiceSimple || isNullMX(c.Subject.Record) ||
-		!c.knows("host") || c.owner != c.Origin.FQDN(zone.Apex) {
+	if c.Service != zone.ServiceSimple {
 		return nil
 	}
-	if c.Zone != nil && c.anotherCatchesAll() {
-		return nil
-	}
-	return []Finding{c.finding("host",
-		textf("`%[1]s` takes all mail of %[2]s, also that for user@www.%[2]s and every other subdomain.",
-			"`%[1]s` は、user@www.%[2]s などのサブドメイン宛ても含めて、%[2]s 宛てのメールをすべて受けます。",
-			lineOf(c.Subject), c.domain()),
-		textf("If that is what you want, leave it so; `rule_severity = { \"simple-dns-catch-all\" = \"off\" }` silences this warning. "+
-			"For some hosts only, use `dns_service = \"general\"` after switching the domain to the general DNS service.",
-			"そのつもりであれば、このままで構いません。この警告は `rule_severity = { \"simple-dns-catch-all\" = \"off\" }` で消せます。"+
-				"一部の宛先だけを受けたい場合は、ドメインを汎用DNSに切り替えてから `dns_service = \"general\"` を指定してください。"),
-	)}
-}
-
-func (c Case) anotherCatchesAll() bool {
 	for _, e := range c.Zone.Mail() {
-		if e.Record.Type == "mx" && !isNullMX(e.Record) {
-			return e.Key != c.Subject.Key // The first one speaks.
+		if e.Record.Type == "mx" && !isNullMX(e.Record) && c.Origin.Owner(e.Record) == c.Origin.FQDN(zone.Apex) {
+			c.Subject = e
+			return []Finding{c.catchesAll()}
 		}
 	}
-	return false
+	return nil
+}
+
+func (c Case) catchesAll() Finding {
+	return c.finding("host",
+		textf("`%[1]s` may take all mail of %[2]s, also that for user@www.%[2]s and every other subdomain.",
+			"`%[1]s` は、user@www.%[2]s などのサブドメイン宛ても含めて、%[2]s 宛てのメールをすべて受けることがあります。",
+			lineOf(c.Subject), c.domain()),
+		textf("If that is fine, nothing is to be done; `rule_severity = { \"simple-dns-catch-all\" = \"off\" }` silences this warning. "+
+			"A subdomain that is to have its mail elsewhere gets an MX of its own.",
+			"それで問題なければ、対応は不要です。この警告は `rule_severity = { \"simple-dns-catch-all\" = \"off\" }` で消せます。"+
+				"別の場所でメールを受けたいサブドメインには、そのホストのMXレコードを書いてください。"))
 }

@@ -39,7 +39,7 @@ func checkSimpleDNSForwarding(c Case) []Finding {
 		textf("%[1]s is on the simple DNS service, where the registrar's mail forwarding (`%[2]s`) does not work.",
 			"%[1]s は簡易DNSを使っているため、Value-Domainのメール転送（`%[2]s`）は機能しません。",
 			c.domain(), zone.ForwardingRecord().Line()),
-		textf("Switch the domain to the general DNS service in the control panel (then set `dns_service = \"general\"`), or use a valuedomain_mx_record with a mail server that forwards, such as `target = \"s1.xrea.com.\"`.",
-			"コントロールパネルでドメインを汎用DNSに切り替えて `dns_service = \"general\"` を指定するか、転送のできるメールサーバーを valuedomain_mx_record で `target = \"s1.xrea.com.\"` のように指定してください。"),
+		c.orGeneral(textf("Switch the domain to the general DNS service in the control panel (then set `dns_service = \"general\"`), or use a valuedomain_mx_record with a mail server that forwards, such as `target = \"s1.xrea.com.\"`.",
+			"コントロールパネルでドメインを汎用DNSに切り替えて `dns_service = \"general\"` を指定するか、転送のできるメールサーバーを valuedomain_mx_record で `target = \"s1.xrea.com.\"` のように指定してください。")),
 	)}
 }

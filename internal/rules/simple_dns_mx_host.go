@@ -5,21 +5,20 @@ import "github.com/terraform-valuedomain/terraform-provider-valuedomain/internal
 func simpleDNSMXHost() Rule {
 	return Rule{
 		ID:           "simple-dns-mx-host",
-		Severity:     Error,
-		Fixed:        true,
-		Scope:        ScopeRecord,
-		Types:        []string{"mx"},
+		Severity:     Warning,
+		Scope:        ScopeAudit,
+		ScopeWhenSet: ScopeRecord,
 		NeedsService: true,
-		Title:        Text{"An MX record of the simple DNS service has no host", "簡易DNSのMXレコードにはホスト名を指定できません"},
+		Title:        Text{"An MX record of one host on simple DNS", "簡易DNSで、ホスト名を指定したMXレコードを使っています"},
 		Why: Text{
-			"On the simple DNS service (簡易DNS) an MX line holds a target and a priority only, and takes the mail of the whole domain. It cannot be set for one host.",
-			"簡易DNSのMXレコードに書けるのは宛先と優先度だけで、ドメイン全体のメールが対象になります。ホストごとの設定はできません。",
+			"The FAQ says that an MX record of the simple DNS service (簡易DNS) takes no host. Today's control panel takes one, written last in the line, and mail services such as Amazon SES need it.",
+			"FAQには、簡易DNSのMXレコードではホスト名を指定できないとあります。現在のコントロールパネルでは行の最後にホスト名を書けるようになっており、Amazon SESなどのメールサービスでも必要です。",
 		},
 		Remedy: Text{
-			"Leave the host away where all mail may go to this server. To serve one host alone, give it an A record with the mail server's address and write no MX record.",
-			"すべてのメールをこのサーバーで受けてよければ、ホスト名を外してください。特定のホスト宛てだけを受けるには、MXレコードを使わず、そのホストのAレコードにメールサーバーのIPアドレスを指定します。",
+			"Make sure that mail for the host arrives. Where it does, nothing is to be done.",
+			"そのホスト宛てのメールが届くことを確認してください。届いていれば、対応は不要です。",
 		},
-		References: []string{"FAQ Q1", "FAQ Q12", "FAQ Q14"},
+		References: []string{"FAQ Q1", "FAQ Q12", "Value-Domain API"},
 		Example: func() Example {
 			return Example{
 				Service:   zone.ServiceSimple,
@@ -31,27 +30,39 @@ func simpleDNSMXHost() Rule {
 	}
 }
 
+// checkSimpleDNSMXHost judges the mx records of a zone in an audit, and the
+// subject alone where the user has set the rule.
 func checkSimpleDNSMXHost(c Case) []Finding {
-	if c.Service != zone.ServiceSimple || !c.knows("host") || c.owner == c.Origin.FQDN(zone.Apex) {
+	if c.Service != zone.ServiceSimple {
 		return nil
 	}
-	host := c.Subject.Record.Host
-	message := textf(
-		"`host = %[1]q` cannot be written: %[2]s is on the simple DNS service, where an MX record takes no host.",
-		"%[2]s は簡易DNSを使っているため、MXレコードに `host = %[1]q` は指定できません。",
-		host, c.domain())
-	all := c.mxLine(zone.Apex, c.get("target"), c.get("priority"))
-	if c.owner == c.Origin.FQDN("*") {
-		// Such a line takes the mail of every name anyway.
-		return []Finding{c.finding("host", message, textf(
-			"Leave `host` away: `%[1]s` takes the mail of the domain and of all its subdomains.",
-			"`host` を外してください。`%[1]s` だけで、サブドメインも含めてドメイン宛てのメールをすべて受けられます。",
-			all,
-		)).with(all)}
+	if c.is("mx") {
+		return c.mxOfOneHost()
 	}
-	return []Finding{c.finding("host", message, textf(
-		"For mail to user@%[1]s alone, write no MX but a valuedomain_a_record with the mail server's address: `a %[2]s <address>`. If the server may take all mail of the domain, leave `host` away: `%[3]s`.",
-		"user@%[1]s 宛てだけを受けるには、MXレコードではなく、メールサーバーのIPアドレスを指定した valuedomain_a_record（`a %[2]s <IPアドレス>`）を使ってください。ドメイン宛てのメールをすべて受けてよければ、`host` を外して `%[3]s` としてください。",
-		c.owner, host, all,
-	))}
+	if c.Subject.Line != "" || c.Zone == nil {
+		return nil
+	}
+	var found []Finding
+	for _, e := range c.Zone.Mail() {
+		if e.Record.Type == "mx" {
+			one := c
+			one.Subject = e
+			found = append(found, one.prepare().mxOfOneHost()...)
+		}
+	}
+	return found
+}
+
+func (c Case) mxOfOneHost() []Finding {
+	if !c.knows("host") || c.owner == c.Origin.FQDN(zone.Apex) {
+		return nil
+	}
+	return []Finding{c.finding("host",
+		textf("`%[1]s` takes the mail of user@%[2]s. The FAQ says that simple DNS has no MX of one host; today's control panel takes it.",
+			"`%[1]s` は user@%[2]s 宛てのメールを受けます。FAQでは簡易DNSでホストごとのMXレコードは使えないとされていますが、現在のコントロールパネルでは設定できます。",
+			lineOf(c.Subject), c.owner),
+		textf("Send a test mail to user@%[1]s. If it does not arrive, remove this record and write a valuedomain_a_record with the mail server's address (`a %[2]s <address>`).",
+			"user@%[1]s 宛てにテストメールを送ってください。届かない場合は、このレコードを削除し、メールサーバーのIPアドレスを指定した valuedomain_a_record（`a %[2]s <IPアドレス>`）を使ってください。",
+			c.owner, c.Subject.Record.Host),
+	)}
 }

@@ -43,10 +43,10 @@ func checkSimpleDNSMXE(c Case) []Finding {
 	}
 	host, address, priority := c.Subject.Record.Host, c.get("address"), c.get("priority")
 	if !c.knows("host") || strings.Contains(host, "*") {
-		return []Finding{c.finding("", simpleMXEMessage(c), textf(
+		return []Finding{c.finding("", simpleMXEMessage(c), c.orGeneral(textf(
 			"Use a valuedomain_a_record for one host, such as `mail`, and a valuedomain_mx_record with `target = \"mail\"`.",
 			"`mail` などのホストに valuedomain_a_record を設定し、valuedomain_mx_record に `target = \"mail\"` と書いてください。",
-		))}
+		)))}
 	}
 	target := host
 	if host == zone.Apex || strings.Contains(host, ".") {
@@ -54,11 +54,11 @@ func checkSimpleDNSMXE(c Case) []Finding {
 	}
 	a := "a " + host + " " + address
 	mx := c.mxLine(zone.Apex, target, priority)
-	return []Finding{c.finding("", simpleMXEMessage(c), textf(
+	return []Finding{c.finding("", simpleMXEMessage(c), c.orGeneral(textf(
 		"Use two resources instead: a valuedomain_a_record (`%[1]s`) and a valuedomain_mx_record with `target = %[3]q` (`%[2]s`). They do the same.",
 		"代わりに、valuedomain_a_record（`%[1]s`）と、`target = %[3]q` を指定した valuedomain_mx_record（`%[2]s`）の2つを使ってください。同じ動作になります。",
 		a, mx, target,
-	)).with(a, mx)}
+	))).with(a, mx)}
 }
 
 func simpleMXEMessage(c Case) Text {

@@ -70,11 +70,10 @@ func isSPF(r zone.Record) bool {
 // plainText returns what a text means: without its quotes, and several DNS
 // strings joined as RFC 7208 section 3.3 does, with nothing in between.
 func plainText(r zone.Record) string {
-	text := zone.Unquote(r.Get("value"))
-	if !strings.HasPrefix(text, `"`) {
-		return text
+	if parts, ok := zone.Strings(r.Get("value")); ok {
+		return strings.Join(parts, "")
 	}
-	return strings.Trim(strings.ReplaceAll(text, `" "`, ""), `"`)
+	return r.Get("value")
 }
 
 // mergeSPF joins the terms of several SPF texts, each once, and keeps the

@@ -31,18 +31,29 @@ const (
 	ProblemOutside      Problem = "lies outside the domain"
 	ProblemNotDomain    Problem = "is not a domain name such as example.com"
 	ProblemTooLong      Problem = "is longer than the zone text may be"
+	ProblemUnseen       Problem = "holds a character that nobody can see"
+	ProblemCurlyQuote   Problem = "holds a curly quotation mark, which is no quotation mark of a zone"
+	ProblemNumber       Problem = "is a number, which reads as a priority; write the full name with a trailing dot"
+	ProblemMissing      Problem = "is missing"
+	ProblemExtra        Problem = "is more than the record type has"
 )
 
 // FieldError tells that a value can't stand in a line.
 type FieldError struct {
 	Value   string
 	Problem Problem
-	// Part is the character or label meant, where there is one.
+	// Part is the character or label meant, where there is one. One that a
+	// reader might not see is given as its code point, such as "U+200B".
 	Part string
+	// At is the place of that code point in Value, in characters from 1.
+	At int
 }
 
 func (e *FieldError) Error() string {
-	if e.Part != "" {
+	switch {
+	case e.At > 0:
+		return fmt.Sprintf("%q %s: %s at character %d", e.Value, string(e.Problem), e.Part, e.At)
+	case e.Part != "":
 		return fmt.Sprintf("%q %s: %q", e.Value, string(e.Problem), e.Part)
 	}
 	return fmt.Sprintf("%q %s", e.Value, string(e.Problem))
@@ -71,7 +82,10 @@ func CheckText(value string) error {
 }
 
 // Check returns an error where value can't be written as a field of this kind.
-// It is stricter than reading: what the user writes has to make sense.
+// It is stricter than reading: what the user writes has to make sense. A
+// character that nobody can see is an error in every kind but KindText, and
+// there in the texts of mail settings (SPF, DKIM, DMARC and their like);
+// CheckSeen finds those of other texts.
 func (k Kind) Check(o Origin, value string) error {
 	if err := CheckText(value); err != nil {
 		return err
@@ -80,10 +94,10 @@ func (k Kind) Check(o Origin, value string) error {
 		return &FieldError{Value: value, Problem: ProblemEmpty}
 	}
 	if k == KindText {
-		if strings.TrimFunc(value, unicode.IsSpace) != value {
-			return &FieldError{Value: value, Problem: ProblemEdgeBlank}
-		}
-		return nil
+		return checkWords(value)
+	}
+	if err := CheckSeen(value); err != nil {
+		return err
 	}
 	if i := strings.IndexFunc(value, unicode.IsSpace); i >= 0 {
 		return &FieldError{Value: value, Problem: ProblemBlank}
@@ -93,6 +107,22 @@ func (k Kind) Check(o Origin, value string) error {
 	}
 	if !k.wellFormed(value) {
 		return &FieldError{Value: value, Problem: k.problem()}
+	}
+	return nil
+}
+
+// checkWords checks a text.
+func checkWords(value string) error {
+	if isMailText(value) {
+		if err := CheckSeen(value); err != nil {
+			return err
+		}
+		if i := strings.IndexAny(value, curlyQuotes); i >= 0 {
+			return placed(value, ProblemCurlyQuote, i)
+		}
+	}
+	if strings.TrimFunc(value, unicode.IsSpace) != value {
+		return &FieldError{Value: value, Problem: ProblemEdgeBlank}
 	}
 	return nil
 }
@@ -115,6 +145,9 @@ func CheckDomain(domain string) error {
 	if err := CheckText(domain); err != nil {
 		return err
 	}
+	if err := CheckSeen(domain); err != nil {
+		return err
+	}
 	name := NewOrigin(domain).name
 	if !strings.Contains(strings.Trim(name, "."), ".") || strings.Contains(name, "*") {
 		return &FieldError{Value: domain, Problem: ProblemNotDomain}
@@ -134,6 +167,9 @@ func (o Origin) CheckHost(host string) error {
 	}
 	if host == Apex {
 		return nil
+	}
+	if err := CheckSeen(host); err != nil {
+		return err
 	}
 	if strings.ContainsFunc(host, unicode.IsSpace) {
 		return &FieldError{Value: host, Problem: ProblemBlank}
@@ -155,6 +191,9 @@ func (o Origin) checkTarget(target string) error {
 	}
 	if target == Apex || target == "." { // "." is no host at all (RFC 7505).
 		return nil
+	}
+	if strings.Trim(target, "0123456789") == "" {
+		return &FieldError{Value: target, Problem: ProblemNumber}
 	}
 	return checkName(target, o.FQDN(target))
 }

@@ -85,20 +85,15 @@ func (z *Zone) Replace(i int, line string) {
 	})
 }
 
-// Remove takes the line at index i away, together with the line break in
-// front of it (behind it, where it is the first).
+// Remove deletes the line at index i and the line break that ends it, so that
+// every other line keeps its own. A last line that nothing ends goes with the
+// break in front of it.
 func (z *Zone) Remove(i int) {
 	if len(z.lines) == 1 {
 		z.Replace(0, "")
 		return
 	}
-	// The next line takes over the break where this one's goes with it: at
-	// the start of the text, and never so that a plain "\n" follows a line's
-	// own "\r", which would then read as part of the break.
-	switch {
-	case i == 0:
-		z.lines[1].before = ""
-	case i+1 < len(z.lines) && strings.HasSuffix(z.lines[i-1].Text, "\r"):
+	if i+1 < len(z.lines) {
 		z.lines[i+1].before = z.lines[i].before
 	}
 	z.lines = slices.Delete(z.lines, i, i+1)

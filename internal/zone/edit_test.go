@@ -108,7 +108,9 @@ func TestRemoveTakesOneLine(t *testing.T) {
 		want string
 	}{
 		"the first line":                   {"one\r\ntwo\nthree", 0, "two\nthree"},
-		"one in the middle":                {"one\r\ntwo\nthree", 1, "one\nthree"},
+		"one in the middle":                {"one\r\ntwo\nthree", 1, "one\r\nthree"},
+		"the last line behind a CRLF":      {"one\r\ntwo\n", 1, "one\r\n"},
+		"the last line with a CRLF":        {"one\ntwo\r\n", 1, "one\n"},
 		"the last line":                    {"one\r\ntwo\nthree", 2, "one\r\ntwo"},
 		"the last line before a newline":   {"one\ntwo\n", 1, "one\n"},
 		"the only line":                    {"one", 0, ""},

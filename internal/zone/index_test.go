@@ -8,7 +8,7 @@ import (
 
 func indexOf(text string) *zone.Index {
 	z := zone.Parse(text)
-	return zone.NewIndex(zone.NewOrigin("example.com"), z.DetectService(), z)
+	return zone.NewIndex(zone.NewOrigin("example.com"), z.DetectService("").Service, z)
 }
 
 // lines returns the lines of entries.

@@ -115,7 +115,9 @@ func canonicalName(name string) string {
 			break
 		}
 	}
-	if !ascii && len(name) <= maxSpelling {
+	// Reading an IDN drops what nobody can see, and so would take a broken name
+	// for a good one.
+	if !ascii && len(name) <= maxSpelling && findUnseen(name) == nil {
 		// StrictDomainName off: "_dmarc", "*" and "s*" are names of zones.
 		profile := idna.New(idna.MapForLookup(), idna.StrictDomainName(false), idna.Transitional(false))
 		if mapped, err := profile.ToASCII(name); err == nil {

@@ -9,9 +9,12 @@ type Record struct {
 	// Type is the record type in lower case, as in the table of types.
 	Type string
 	// Host is the owner name as written: relative to the zone, "@" for the
-	// domain itself, "*" for the wildcard, or absolute with a final dot. It
+	// domain itself, "*" for the wildcard, or absolute with a trailing dot. It
 	// is empty only for an mx line in the form of the simple DNS service.
 	Host string
+	// HostLast reports whether the line has its host behind the values, as the
+	// mx line of a subdomain has it on the simple DNS service.
+	HostLast bool
 	// Values are the data fields in the order of the line, as written.
 	Values []string
 }
@@ -28,9 +31,10 @@ func ParseRecord(line string) (Record, bool) {
 		return Record{}, false
 	}
 	r := Record{Type: t.Name}
-	if !t.hostless(rest) {
-		r.Host, rest = cutField(rest)
-		if r.Host == "" {
+	place := t.hostPlace(rest)
+	r.HostLast = place == hostLast
+	if place == hostFirst {
+		if r.Host, rest = cutField(rest); r.Host == "" {
 			return Record{}, false
 		}
 	}
@@ -44,6 +48,9 @@ func ParseRecord(line string) (Record, bool) {
 		if !f.Kind.wellFormed(r.Values[i]) {
 			return Record{}, false
 		}
+	}
+	if r.HostLast {
+		r.Host, rest = cutField(rest)
 	}
 	if strings.Trim(rest, blanks) != "" {
 		return Record{}, false
@@ -68,16 +75,21 @@ func cutField(s string) (field, rest string) {
 	return s, ""
 }
 
-// Line renders the record with single blanks, its fields as they are spelled.
+// Line renders the record with single spaces, its fields as they are spelled
+// and its host where HostLast says.
 func (r Record) Line() string {
 	parts := make([]string, 0, len(r.Values)+2)
 	if r.Type != "" { // A record of no type is a line of its own.
 		parts = append(parts, r.Type)
 	}
-	if r.Host != "" {
+	if r.Host != "" && !r.HostLast {
 		parts = append(parts, r.Host)
 	}
-	return strings.Join(append(parts, r.Values...), " ")
+	parts = append(parts, r.Values...)
+	if r.Host != "" && r.HostLast {
+		parts = append(parts, r.Host)
+	}
+	return strings.Join(parts, " ")
 }
 
 // Get returns the value of the named data field, such as "target", and ""

@@ -19,6 +19,10 @@ func TestParseRecordReadsEachType(t *testing.T) {
 		"mx of simple DNS":           {"mx   s1.xrea.com. 10", zone.Record{Type: "mx", Values: []string{"s1.xrea.com.", "10"}}},
 		"mx with a number as host":   {"mx 10 mail 20", zone.Record{Type: "mx", Host: "10", Values: []string{"mail", "20"}}},
 		"mx with a number as target": {"mx 10 20", zone.Record{Type: "mx", Values: []string{"10", "20"}}},
+		"mx with its host last":      {"mx s1.xrea.com. 10 send", zone.Record{Type: "mx", Host: "send", HostLast: true, Values: []string{"s1.xrea.com.", "10"}}},
+		"mx with a number last":      {"mx mail 10 2024", zone.Record{Type: "mx", Host: "2024", HostLast: true, Values: []string{"mail", "10"}}},
+		"mx of the panel's preset":   {"mx @ 10", zone.Record{Type: "mx", Values: []string{"@", "10"}}},
+		"mx with the domain last":    {"mx mail 10 @", zone.Record{Type: "mx", Host: "@", HostLast: true, Values: []string{"mail", "10"}}},
 		"mx that takes no mail":      {"mx @ . 0", zone.Record{Type: "mx", Host: "@", Values: []string{".", "0"}}},
 		"mxe":                        {"mxe mail 209.19.56.20 10", zone.Record{Type: "mxe", Host: "mail", Values: []string{"209.19.56.20", "10"}}},
 		"txt with inner blanks":      {"txt @ v=spf1  a \t -all ", zone.Record{Type: "txt", Host: "@", Values: []string{"v=spf1  a \t -all"}}},
@@ -79,6 +83,7 @@ func TestLineWritesFieldsAsTheyAreSpelled(t *testing.T) {
 		"A\tWWW  192.0.2.1 ":        "a WWW 192.0.2.1",
 		"mx   S1.XREA.com.   010":   "mx S1.XREA.com. 010",
 		"mx  @  mail 10":            "mx @ mail 10",
+		"MX\tmail  010  Send":       "mx mail 010 Send",
 		`txt @   "a  b" `:           `txt @ "a  b"`,
 		"srv  _x._tcp 1  2 3 t.ex.": "srv _x._tcp 1 2 3 t.ex.",
 	} {
@@ -132,6 +137,7 @@ func seedLines() []string {
 		"mx   mail 10", "mx 10 20", "mxe mail 209.19.56.20 10", `txt @ "v=spf1  -all" `, "ns sub ns1.example.net.",
 		"srv _sip._tcp 10 20 5060 sip", `caa @ 0 issue "letsencrypt.org"`, "url www https://example.net/", "# note",
 		"cname ドメイン 日本語.jp.", "txt @ a\rb\r ", "a s* 192.0.2.1", "mx . 0",
+		"mx s1.xrea.com. 10 send", "mx @ 10", "mx mail 10 @", "mx mail 10 2024", "MX  Mail  010\tSend.example.com.",
 	}
 }
 

@@ -32,6 +32,9 @@ func texts() map[string]string {
 		"bytes that are no UTF-8":          "txt @ \xff\xfe\na \x80 192.0.2.1\n",
 		"NUL and other control characters": "txt @ a\x00b\x1b\na\x00 @ 192.0.2.1\n",
 		"Unicode line separators":          "txt @ a\u2028b\u0085c\u2029\n",
+		"a byte-order mark in front":       "\ufeffa @ 192.0.2.1\na www 192.0.2.1\n",
+		"what nobody can see":              "a w\u200bw 192.0.2.1\ntxt @ v=spf1\u00a0-all\na\u3000b\u3000192.0.2.1\n",
+		"all forms of mx":                  "mx a. 10\nmx a. 10 send\nmx send b. 10\r\nmx @ 10\nmx a. 10 20\n",
 		"upper case":                       "A WWW 192.0.2.1\nMX @ MAIL.Example.NET. 10\n",
 	}
 }

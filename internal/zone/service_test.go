@@ -6,29 +6,40 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
-func TestDetectServiceReadsTheMailLines(t *testing.T) {
+func TestDetectServiceReadsTheMailLinesAndTheNameServers(t *testing.T) {
 	t.Parallel()
+	ours := zone.Detection{Service: zone.ServiceSimple, NSType: "valuedomain1"}
+	general := func(line string) zone.Detection { return zone.Detection{Service: zone.ServiceGeneral, Line: line} }
+	simple := func(line string) zone.Detection { return zone.Detection{Service: zone.ServiceSimple, Line: line} }
 	for name, c := range map[string]struct {
-		text string
-		want zone.Service
+		text   string
+		nsType string
+		want   zone.Detection
 	}{
-		"an empty zone":                 {"", zone.ServiceUnknown},
-		"a zone without mail":           {"a @ 192.0.2.1\ntxt @ mx\n", zone.ServiceUnknown},
-		"an mx with a host":             {"mx @ s2.xrea.com. 10\n", zone.ServiceGeneral},
-		"an mx without a host":          {"mx   s1.xrea.com. 10\n", zone.ServiceSimple},
-		"several mx without a host":     {"mx a. 10\nmx b. 20\n", zone.ServiceSimple},
-		"an mxe":                        {"mxe mail 219.163.200.65 10\n", zone.ServiceGeneral},
-		"an mxe and an mx with a host":  {"mxe mail 219.163.200.65 10\nmx @ a. 10\n", zone.ServiceGeneral},
-		"both forms":                    {"mx @ a. 10\nmx b. 20\n", zone.ServiceUnknown},
-		"an mxe beside an mx of simple": {"mx a. 10\nmxe mail 219.163.200.65 10\n", zone.ServiceUnknown},
-		"a broken mx does not count":    {"mx 10 mail.example.net.\n", zone.ServiceUnknown},
+		"an empty zone":                      {"", "valuedomain1", ours},
+		"a zone without mail":                {"a @ 192.0.2.1\ntxt @ mx\n", "valuedomain1", ours},
+		"the other name servers":             {"", "valuedomain11", zone.Detection{Service: zone.ServiceSimple, NSType: "valuedomain11"}},
+		"name servers in upper case":         {"", "ValueDomain1", zone.Detection{Service: zone.ServiceSimple, NSType: "ValueDomain1"}},
+		"foreign name servers":               {"a @ 192.0.2.1\n", "others", zone.Detection{}},
+		"name servers that nobody knows":     {"a @ 192.0.2.1\n", "", zone.Detection{}},
+		"an mx with its host first":          {"mx @ s2.xrea.com. 10\n", "valuedomain1", general("mx @ s2.xrea.com. 10")},
+		"an mx without a host":               {"mx   s1.xrea.com. 10\n", "valuedomain1", simple("mx   s1.xrea.com. 10")},
+		"an mx with its host last":           {"mx s1.xrea.com. 10 send\n", "", simple("mx s1.xrea.com. 10 send")},
+		"the preset of the panel":            {"mx @ 10\n", "", simple("mx @ 10")},
+		"several mx without a host":          {"mx a. 10\nmx b. 20\n", "", simple("mx a. 10")},
+		"an mxe":                             {"MXE mail 219.163.200.65 10\n", "valuedomain1", general("MXE mail 219.163.200.65 10")},
+		"a general line behind a simple one": {"mx b. 20\nmx @ a. 10\n", "valuedomain1", general("mx @ a. 10")},
+		"a general line before a simple one": {"mx @ a. 10\nmx b. 20\n", "valuedomain1", general("mx @ a. 10")},
+		"a general line in a comment":        {"# mx @ a. 10\n", "valuedomain1", ours},
+		"a broken mx does not count":         {"mx 10 mail.example.net.\n", "", zone.Detection{}},
 	} {
-		equal(t, name, zone.Parse(c.text).DetectService(), c.want)
+		equal(t, name, zone.Parse(c.text).DetectService(c.nsType), c.want)
 	}
 }
 
 func TestForServiceWritesTheHostAsTheServiceWantsIt(t *testing.T) {
 	t.Parallel()
+	o := zone.NewOrigin("example.com")
 	for _, c := range []struct {
 		line    string
 		service zone.Service
@@ -36,17 +47,32 @@ func TestForServiceWritesTheHostAsTheServiceWantsIt(t *testing.T) {
 	}{
 		{"mx @ mail 10", zone.ServiceSimple, "mx mail 10"},
 		{"mx mail 10", zone.ServiceSimple, "mx mail 10"},
+		{"mx mail 10 @", zone.ServiceSimple, "mx mail 10"},
+		{"mx Example.com. mail 10", zone.ServiceSimple, "mx mail 10"},
+		{"mx web mail 10", zone.ServiceSimple, "mx mail 10 web"},
+		{"mx mail 10 web", zone.ServiceSimple, "mx mail 10 web"},
+		{"mx * mail 10", zone.ServiceSimple, "mx mail 10 *"},
+		{"mx 2024 mail 10", zone.ServiceSimple, "mx mail 10 2024"},
 		{"mx @ mail 10", zone.ServiceGeneral, "mx @ mail 10"},
 		{"mx mail 10", zone.ServiceGeneral, "mx @ mail 10"},
+		{"mx mail 10 @", zone.ServiceGeneral, "mx @ mail 10"},
+		{"mx example.com. mail 10", zone.ServiceGeneral, "mx example.com. mail 10"},
+		{"mx web mail 10", zone.ServiceGeneral, "mx web mail 10"},
+		{"mx mail 10 web", zone.ServiceGeneral, "mx web mail 10"},
+		{"mx mail 10 2024", zone.ServiceGeneral, "mx 2024 mail 10"},
 		{"mx @ mail 10", zone.ServiceUnknown, "mx @ mail 10"},
 		{"mx mail 10", zone.ServiceUnknown, "mx mail 10"},
-		{"mx web mail 10", zone.ServiceSimple, "mx web mail 10"},
+		{"mx mail 10 web", zone.ServiceUnknown, "mx mail 10 web"},
 		{"a @ 192.0.2.1", zone.ServiceSimple, "a @ 192.0.2.1"},
 	} {
 		r, ok := zone.ParseRecord(c.line)
 		equal(t, "ok", ok, true)
-		equal(t, c.line+" on "+string(c.service), r.ForService(c.service).Line(), c.want)
 		equal(t, c.line+" itself", r.Line(), c.line)
+		written := r.ForService(o, c.service)
+		equal(t, c.line+" on "+string(c.service), written.Line(), c.want)
+		equal(t, c.line+" means the same", o.LineKey(written.Line()), o.LineKey(c.line))
+		again, _ := zone.ParseRecord(written.Line())
+		equal(t, c.line+" read again", again, written)
 	}
 }
 

@@ -1,7 +1,8 @@
 package zone
 
 // typeMX is a mail server of a host: "mx <host> <target> <priority>" on the
-// general DNS service, "mx <target> <priority>" on the simple one.
+// general DNS service; on the simple one "mx <target> <priority>" for the domain
+// itself and "mx <target> <priority> <host>" for a subdomain.
 func typeMX() Type {
 	return Type{
 		Name:         "mx",

@@ -21,3 +21,19 @@ func Unquote(text string) string {
 	}
 	return inner
 }
+
+// Strings returns the DNS strings of a text that consists of quoted ones, such
+// as `"one" "two"` or `"one""two"`. It reports false for any other text, which
+// is one string, and for one with backslashes, whose meaning is not known.
+func Strings(text string) (parts []string, ok bool) {
+	for text != "" {
+		inner, opened := strings.CutPrefix(text, `"`)
+		part, rest, closed := strings.Cut(inner, `"`)
+		if !opened || !closed || strings.Contains(part, `\`) {
+			return nil, false
+		}
+		parts = append(parts, part)
+		text = strings.TrimLeft(rest, blanks)
+	}
+	return parts, len(parts) > 0
+}

@@ -12,8 +12,9 @@ type Type struct {
 	Name string
 	// Fields are the data fields behind the host.
 	Fields []Field
-	// HostOptional tells that the simple DNS service writes the type
-	// without a host.
+	// HostOptional reports whether the simple DNS service writes the type
+	// without a host for the domain itself, and with the host behind the
+	// values for every other one.
 	HostOptional bool
 }
 
@@ -47,16 +48,36 @@ func LookupType(name string) (Type, bool) {
 	return t, ok
 }
 
-// hostless tells whether rest, the line behind the type, has no host field.
-func (t Type) hostless(rest string) bool {
+// hostPlace says where a line has its host.
+type hostPlace int
+
+const (
+	hostFirst hostPlace = iota // In front of the values.
+	hostNone                   // The domain itself, as simple DNS writes it.
+	hostLast                   // Behind the values, as simple DNS writes a subdomain.
+)
+
+// hostPlace returns where rest, the line behind the type, has its host. Of the
+// two forms with a host the simple one has a number, the priority, in front of
+// the last field. A host may be a number and a target may not (Kind.Check), so
+// a line that ends in two numbers has the simple form.
+func (t Type) hostPlace(rest string) hostPlace {
 	if !t.HostOptional {
-		return false
+		return hostFirst
 	}
-	fields := 0
+	fields, priority := 0, ""
 	for field, rest := cutField(rest); field != ""; field, rest = cutField(rest) {
-		fields++
+		if fields++; fields == len(t.Fields) {
+			priority = field
+		}
 	}
-	return fields == len(t.Fields)
+	switch {
+	case fields <= len(t.Fields):
+		return hostNone
+	case fields == len(t.Fields)+1 && t.Fields[len(t.Fields)-1].Kind.wellFormed(priority):
+		return hostLast
+	}
+	return hostFirst
 }
 
 func isBlank(r rune) bool { return strings.ContainsRune(blanks, r) }

@@ -1,6 +1,7 @@
 package zonefile
 
 import (
+	"errors"
 	"fmt"
 	"net/netip"
 	"slices"
@@ -34,8 +35,30 @@ func (w *writer) refuse(r zone.Record) string {
 			}
 			continue
 		}
-		if f.Kind.Check(w.origin, r.Values[i]) != nil {
+		// A number is a good name in a file, where the priority stands in front.
+		var wrong *zone.FieldError
+		if errors.As(f.Kind.Check(w.origin, r.Values[i]), &wrong) && wrong.Problem != zone.ProblemNumber {
 			return "its " + f.Name + " is not valid"
+		}
+	}
+	return w.refuseUnderscore(r)
+}
+
+// refuseUnderscore says why a name server refuses the names of a record by its
+// default: an underscore is for the names of services and texts (RFC 8552), and
+// no part of a host's name (RFC 1123 section 2.1). One such record would keep
+// the whole zone from being served.
+func (w *writer) refuseUnderscore(r zone.Record) string {
+	switch r.Type {
+	case "a", "aaaa", "mx", "mxe":
+		if strings.Contains(w.origin.Owner(r), "_") {
+			return "name servers refuse an underscore in the host of such a record"
+		}
+	}
+	switch r.Type {
+	case "mx", "ns", "srv":
+		if strings.Contains(w.origin.FQDN(r.Get("target")), "_") {
+			return "name servers refuse an underscore in its target"
 		}
 	}
 	return ""
@@ -70,7 +93,9 @@ func (w *writer) field(recordType string, k zone.Kind, value string) string {
 		if a, err := netip.ParseAddr(value); err == nil {
 			return a.String()
 		}
-	case zone.KindIPv4, zone.KindTag:
+	case zone.KindTag:
+		return strings.ToLower(value) // As RFC 8659 section 4.1 wants it.
+	case zone.KindIPv4:
 	}
 	return value
 }
@@ -94,7 +119,7 @@ const (
 // characterStrings writes a text as the strings of a TXT record. A text that
 // consists of quoted strings is those strings; any other is split.
 func characterStrings(text string) string {
-	parts, ok := quotedStrings(text)
+	parts, ok := zone.Strings(text)
 	if !ok {
 		parts = []string{zone.Unquote(text)}
 	}
@@ -107,23 +132,6 @@ func characterStrings(text string) string {
 		written = append(written, quoted(part))
 	}
 	return strings.Join(written, " ")
-}
-
-// quotedStrings reads a text such as `"one" "two"`.
-func quotedStrings(text string) (parts []string, ok bool) {
-	for text != "" {
-		inner, opened := strings.CutPrefix(text, `"`)
-		part, rest, closed := strings.Cut(inner, `"`)
-		if !opened || !closed || strings.Contains(part, `\`) {
-			return nil, false
-		}
-		if rest != "" && !strings.HasPrefix(rest, " ") && !strings.HasPrefix(rest, "\t") {
-			return nil, false
-		}
-		parts = append(parts, part)
-		text = strings.TrimLeft(rest, " \t")
-	}
-	return parts, len(parts) > 0
 }
 
 // quoted writes one character string, as RFC 1035 section 5.1 escapes it.

@@ -1,6 +1,7 @@
 package zonefile
 
 import (
+	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -15,7 +16,7 @@ type writer struct {
 	omitted []Omission
 	written map[string]bool // Records, since a set holds each once.
 
-	aliases   map[string]string // The first cname's line, by owner.
+	aliases   map[string]string // The key of the cname, by owner.
 	delegated map[string]bool   // Owners of ns records below the domain.
 	mailHosts map[string]bool   // Owners with an mx of their own.
 	names     map[string]bool   // Names that exist below the domain.
@@ -38,8 +39,8 @@ func newWriter(o zone.Origin, z *zone.Zone) *writer {
 		}
 		owner := o.Owner(l.Record)
 		switch {
-		case l.Record.Type == "cname" && w.aliases[owner] == "":
-			w.aliases[owner] = l.Text
+		case l.Record.Type == "cname" && (w.aliases[owner] == "" || o.Key(l.Record) < w.aliases[owner]):
+			w.aliases[owner] = o.Key(l.Record) // Of several the one that mailroute follows.
 		case l.Record.Type == "ns" && owner != o.String():
 			w.delegated[owner] = true
 		case l.Record.Type == "mx" && l.Record.Host != "":
@@ -52,14 +53,11 @@ func newWriter(o zone.Origin, z *zone.Zone) *writer {
 // line writes one line of the zone.
 func (w *writer) line(l zone.Line) {
 	text := strings.TrimSpace(l.Text)
-	switch {
-	case text == "":
+	if text == "" {
 		return
-	case !l.Known && !isLetter(text[0]):
-		w.comment(text)
-		return
-	case !l.Known:
-		w.omit(text, "it is no record of a type that is known here")
+	}
+	if !l.Known {
+		w.foreign(text, zone.CheckLine(l.Text))
 		return
 	}
 	if reason := w.refuse(l.Record); reason != "" {
@@ -67,13 +65,47 @@ func (w *writer) line(l zone.Line) {
 		return
 	}
 	owner := w.origin.Owner(l.Record)
-	if alias := w.aliases[owner]; alias != "" && alias != l.Text {
-		w.omit(text, "a cname stands at the same host and hides it")
-		w.takeAll(l.Record)
+	if alias := w.aliases[owner]; alias != "" && alias != w.origin.Key(l.Record) {
+		w.hidden(text, l.Record)
 		return
 	}
 	w.record(owner, l.Record)
 	w.exists(owner)
+}
+
+// foreign writes a line that is no record: a comment, or what the file can't
+// say.
+func (w *writer) foreign(text string, wrong error) {
+	var line *zone.LineError
+	switch {
+	case errors.As(wrong, &line) && line.Err.Problem == zone.ProblemMissing:
+		w.omit(text, "its "+line.Field+" is missing")
+	case errors.As(wrong, &line) && line.Field != "":
+		w.omit(text, "its "+line.Field+" "+string(line.Err.Problem))
+	case errors.As(wrong, &line) && line.Err.Problem == zone.ProblemUnseen:
+		w.omit(text, "it "+string(line.Err.Problem)+": "+line.Err.Part)
+	case errors.As(wrong, &line):
+		w.omit(text, "it has a field more than its type")
+	case !isLetter(text[0]):
+		w.comment(text)
+	default:
+		w.omit(text, "it is no record of a type that is known here")
+	}
+}
+
+// hidden omits a record at the host of a cname, which stands for all other
+// records of its host (RFC 1034 section 3.6.2). An mxe is an MX of every name,
+// which the file has all the same.
+func (w *writer) hidden(text string, r zone.Record) {
+	switch r.Type {
+	case "mxe":
+		w.omit(text, "a cname stands at the same host and hides its address; its MX is in the file")
+	case "cname":
+		w.omit(text, "another cname stands at the same host")
+	default:
+		w.omit(text, "a cname stands at the same host and hides it")
+	}
+	w.takeAll(r)
 }
 
 // record writes what a record means.

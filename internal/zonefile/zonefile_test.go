@@ -47,6 +47,11 @@ func TestLinesBecomeRecordsWithAbsoluteNames(t *testing.T) {
 		"a delegation":              {"ns sub ns1.example.net.", "sub.hogehoge.com. IN NS ns1.example.net.\n"},
 		"a service":                 {"srv _imaps._tcp 10 0 993 mail", "_imaps._tcp.hogehoge.com. IN SRV 10 0 993 mail.hogehoge.com.\n"},
 		"a caa":                     {`caa @ 0 issue "letsencrypt.org; x=1"`, "hogehoge.com. IN CAA 0 issue \"letsencrypt.org; x=1\"\n"},
+		"a caa in upper case":       {"caa @ 0 ISSUE letsencrypt.org", "hogehoge.com. IN CAA 0 issue \"letsencrypt.org\"\n"},
+		"an mx with its host last":  {"mx mail 10 Send", "send.hogehoge.com. IN MX 10 mail.hogehoge.com.\n"},
+		"a number as target":        {"mx 10 20 send", "send.hogehoge.com. IN MX 20 10.hogehoge.com.\n"},
+		"a cname twice":             {"cname docs docs.example.\nCNAME Docs DOCS.example.", "docs.hogehoge.com. IN CNAME docs.example.\n"},
+		"names with underscores":    {"txt _dmarc x\ncname a._domainkey b._domainkey.example.\nsrv _sip._tcp 1 2 3 sip", "_dmarc.hogehoge.com. IN TXT \"x\"\na._domainkey.hogehoge.com. IN CNAME b._domainkey.example.\n_sip._tcp.hogehoge.com. IN SRV 1 2 3 sip.hogehoge.com.\n"},
 		"a text":                    {"txt @ v=spf1 mx -all", "hogehoge.com. IN TXT \"v=spf1 mx -all\"\n"},
 		"a text in quotes":          {`txt @ "a; b"`, "hogehoge.com. IN TXT \"a; b\"\n"},
 		"quotes and backslashes":    {`txt @ say "a\b"`, `hogehoge.com. IN TXT "say \"a\\b\""` + "\n"},
@@ -72,7 +77,20 @@ func TestWhatTheFileCannotSayIsACommentAndReported(t *testing.T) {
 	for text, reason := range map[string]string{
 		"mx s* s5.xrea.com. 10":                "the DNS has no pattern but \"*\"",
 		"url blog https://hogehoge.example/":   "it is no record of a type that is known here",
-		"a www 300.0.2.1":                      "it is no record of a type that is known here",
+		"a www 300.0.2.1":                      "its address is not an IPv4 address",
+		"a @ 1.2.3":                            "its address is not an IPv4 address",
+		"txt lonely":                           "its value is missing",
+		"mx @ mail 10 20":                      "it has a field more than its type",
+		"\ufeffa www 192.0.2.1":                "it holds a character that nobody can see: U+FEFF",
+		"a w\u200bw 192.0.2.1":                 "its host is no name of the zone",
+		"a _x 192.0.2.1":                       "name servers refuse an underscore in the host of such a record",
+		"aaaa a_b 2001:db8::1":                 "name servers refuse an underscore in the host of such a record",
+		"mx under_score mail 10":               "name servers refuse an underscore in the host of such a record",
+		"mx mail 10 under_score":               "name servers refuse an underscore in the host of such a record",
+		"mxe under_score 192.0.2.1 10":         "name servers refuse an underscore in the host of such a record",
+		"mx @ mail_1 10":                       "name servers refuse an underscore in its target",
+		"ns sub ns_1.example.":                 "name servers refuse an underscore in its target",
+		"srv _sip._tcp 1 2 3 sip_1":            "name servers refuse an underscore in its target",
 		"a -x 192.0.2.1":                       "its host is no name of the zone",
 		"cname @ www":                          "the domain itself can't be a cname",
 		"mx @ a..b. 10":                        "its target is not valid",
@@ -92,9 +110,16 @@ func TestWhatTheFileCannotSayIsACommentAndReported(t *testing.T) {
 	body, omitted := render(t, "a www 192.0.2.1\ncname www docs.example.\ncname www other.example.")
 	want := "; not in this file, since a cname stands at the same host and hides it: a www 192.0.2.1\n" +
 		"www.hogehoge.com. IN CNAME docs.example.\n" +
-		"; not in this file, since a cname stands at the same host and hides it: cname www other.example.\n"
+		"; not in this file, since another cname stands at the same host: cname www other.example.\n"
 	if body != want || len(omitted) != 2 {
-		t.Errorf("beside a cname: got\n%s", body)
+		t.Errorf("at the host of a cname: got\n%s", body)
+	}
+	body, omitted = render(t, "cname mail docs.example.\nmxe mail 192.0.2.1 10")
+	want = "mail.hogehoge.com. IN CNAME docs.example.\n" +
+		"; not in this file, since a cname stands at the same host and hides its address; its MX is in the file: mxe mail 192.0.2.1 10\n" +
+		"; the mail of every name:\nhogehoge.com. IN MX 10 mail.hogehoge.com.\n*.hogehoge.com. IN MX 10 mail.hogehoge.com.\n*.mail.hogehoge.com. IN MX 10 mail.hogehoge.com.\n"
+	if body != want || len(omitted) != 1 {
+		t.Errorf("an mxe at the host of a cname: got\n%s", body)
 	}
 }
 

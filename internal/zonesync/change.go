@@ -158,14 +158,14 @@ func (d *draft) setText(text string) {
 		text = strings.TrimSuffix(strings.TrimSuffix(text, "\n"), "\r")
 	}
 	d.zone.SetText(text)
-	d.index = zone.NewIndex(d.origin, d.zone.DetectService(), d.zone)
+	d.index = zone.NewIndex(d.origin, d.zone.DetectService(d.NSType).Service, d.zone)
 }
 
 // document returns the draft as a document that can be written.
 func (d *draft) document() *Document {
 	s := d.Snapshot
 	s.Text = d.zone.String()
-	d.index.Service = d.zone.DetectService()
+	d.index.Service = d.zone.DetectService(d.NSType).Service
 	return &Document{Snapshot: s, Origin: d.origin, zone: d.zone, digest: s.Digest(d.zone), index: func() *zone.Index { return d.index }}
 }
 

@@ -22,7 +22,7 @@ func newDocument(s zone.Snapshot) *Document {
 	d := &Document{Snapshot: s, Origin: zone.NewOrigin(s.Domain), zone: zone.Parse(s.Text)}
 	d.digest = s.Digest(d.zone)
 	d.index = sync.OnceValue(func() *zone.Index {
-		return zone.NewIndex(d.Origin, d.zone.DetectService(), d.zone)
+		return zone.NewIndex(d.Origin, d.zone.DetectService(d.NSType).Service, d.zone)
 	})
 	return d
 }

@@ -1,0 +1,117 @@
+package rules
+
+import (
+	"net/netip"
+	"slices"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+func mailHostPrivateAddress() Rule {
+	return Rule{
+		ID:       "mail-host-private-address",
+		Severity: Error,
+		Scope:    ScopeZone,
+		Types:    []string{"mx", "mxe", "a", "aaaa"},
+		Title:    Text{"The mail server's address can't be reached from the internet", "メールサーバーのIPアドレスにはインターネットから接続できません"},
+		Why: Text{
+			"Addresses of private networks, of the machine itself, of documentation and of multicast lead nowhere on the internet, so no mail from outside arrives.",
+			"プライベートネットワーク、ループバック、文書の例示用、マルチキャストなどのIPアドレスには、インターネットから接続できません。外部からのメールは届きません。",
+		},
+		Remedy: Text{
+			"Write the address under which the internet reaches the mail server.",
+			"インターネットから接続できるメールサーバーのIPアドレスを指定してください。",
+		},
+		References: []string{"RFC 6890"},
+		Example: func() Example {
+			return Example{
+				Service:   zone.ServiceSimple,
+				Zone:      lines("mx mail 10"),
+				Failing:   hcl("a mail 192.168.0.25"),
+				Corrected: hcl("a mail 219.163.200.70"),
+			}
+		},
+		Check: checkMailHostPrivateAddress,
+	}
+}
+
+func checkMailHostPrivateAddress(c Case) []Finding {
+	switch {
+	case c.is("mx"):
+		return c.serverUnreachable()
+	case c.is("mxe") && c.knows("address") && !isPublic(c.get("address")):
+		return []Finding{c.unreachable("")}
+	case c.is("a", "aaaa") && c.knows("host", "address") && !isPublic(c.get("address")):
+		if users := c.mxsAnsweredBy(c.owner); len(users) > 0 {
+			return []Finding{c.unreachable(quoted(users), users...)}
+		}
+	}
+	return nil
+}
+
+// serverUnreachable judges an mx by the addresses of its target in this zone.
+func (c Case) serverUnreachable() []Finding {
+	owner := answering(c.Zone, c.Subject.Record)
+	if owner == "" {
+		return nil
+	}
+	var against []zone.Entry
+	for _, e := range addressesAt(c.Zone, owner) {
+		if e.Record.Knows("address") && !isPublic(e.Record.Get("address")) {
+			against = append(against, e)
+		}
+	}
+	if len(against) == 0 {
+		return nil
+	}
+	return []Finding{c.finding("target",
+		textf("`target = %[1]q` has an address that the internet can't reach: %[2]s.",
+			"`target = %[1]q` のIPアドレスにはインターネットから接続できません: %[2]s。", c.get("target"), quoted(against)),
+		textf("Write the public address of the mail server into that record, or name another server as `target`.",
+			"そのレコードにメールサーバーのグローバルIPアドレスを書くか、`target` に別のサーバーを指定してください。"),
+		against...)}
+}
+
+// unreachable is the finding about an address itself; users are the mx records
+// that lead to it.
+func (c Case) unreachable(users string, others ...zone.Entry) Finding {
+	message := textf("`address = %[1]q` can't be reached from the internet, and an MXE sends all mail there.",
+		"`address = %[1]q` にはインターネットから接続できませんが、MXEレコードではすべてのメールがここに送られます。", c.get("address"))
+	if users != "" {
+		message = textf("`address = %[1]q` can't be reached from the internet, and %[2]s leads mail there.",
+			"`address = %[1]q` にはインターネットから接続できませんが、%[2]s でメールの送り先になっています。", c.get("address"), users)
+	}
+	return c.finding("address", message,
+		textf("Write the public address of the mail server.", "メールサーバーのグローバルIPアドレスを書いてください。"), others...)
+}
+
+// isPublic reports whether the internet can reach an address (RFC 6890).
+func isPublic(address string) bool {
+	a, err := netip.ParseAddr(address)
+	if err != nil {
+		return true // No address of a line that is known.
+	}
+	a = a.Unmap()
+	return a.IsGlobalUnicast() && !a.IsPrivate() && !slices.ContainsFunc(reserved(), func(p netip.Prefix) bool { return p.Contains(a) })
+}
+
+// reserved are the blocks that RFC 6890 and its successors keep from the
+// internet, without those that net/netip knows.
+func reserved() []netip.Prefix {
+	blocks := [...]string{
+		"0.0.0.0/8",                                         // This network.
+		"100.64.0.0/10",                                     // Shared by a provider's customers.
+		"192.0.0.0/24",                                      // Protocol assignments.
+		"192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", // Documentation.
+		"198.18.0.0/15",                // Benchmarks.
+		"240.0.0.0/4",                  // Reserved.
+		"100::/64",                     // Discard.
+		"2001:2::/48", "2001:db8::/32", // Benchmarks, documentation.
+		"3fff::/20", "5f00::/16", // Documentation, segment routing.
+	}
+	prefixes := make([]netip.Prefix, len(blocks))
+	for i, block := range blocks {
+		prefixes[i] = netip.MustParsePrefix(block)
+	}
+	return prefixes
+}
