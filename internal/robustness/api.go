@@ -28,7 +28,27 @@ const (
 )
 
 // trouble is how often what goes wrong, of a thousand requests.
-type trouble struct{ cutBefore, cutAfter, late, refused, tooMany, serverError, oldRead int }
+type trouble struct {
+	cutBefore, cutAfter, late, refused, tooMany, serverError, oldRead int
+
+	outage outage
+}
+
+// outage is a time in which no write goes through, and perhaps no read.
+type outage struct {
+	from, until time.Time
+	status      int // The answer; 0: the connection is cut.
+	reads       bool
+}
+
+func (t trouble) String() string {
+	text := fmt.Sprintf("per mille: cut before %d, cut after %d, late %d, 400 %d, 429 %d, 500 %d, old reads %d",
+		t.cutBefore, t.cutAfter, t.late, t.refused, t.tooMany, t.serverError, t.oldRead)
+	if o := t.outage; o.until.After(o.from) {
+		text += fmt.Sprintf("; outage in %s for %s, status %d, of reads too: %t", time.Until(o.from), o.until.Sub(o.from), o.status, o.reads)
+	}
+	return text
+}
 
 // api is the simulated API with an unreliable network in front of it.
 type api struct {
@@ -134,6 +154,9 @@ func (c *client) luck(method, path string) (l luck) {
 	some := func(most time.Duration) time.Duration { return time.Duration(r.Int64N(int64(most))) + 1 }
 	l.there, l.back, l.landing = some(latency), some(latency), some(landing)
 	l.onItsWay, l.age = r.IntN(2) == 0, r.Float64()
+	if o := t.outage; time.Now().After(o.from) && time.Now().Before(o.until) && (put || o.reads) {
+		l.status, l.cutBefore, l.late = o.status, o.status == 0, false
+	}
 	if c.force != nil {
 		c.mu.Lock()
 		defer c.mu.Unlock()

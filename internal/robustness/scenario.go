@@ -3,6 +3,7 @@ package robustness
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"strings"
 	"sync"
 	"time"
@@ -57,12 +58,20 @@ func (w *world) setTrouble(step int) {
 	t, r := trouble{}, w.chance.of("trouble", step)
 	rare := func() int { return r.IntN(2) * r.IntN(150) }
 	if step > 0 {
-		t = trouble{rare(), rare(), rare(), rare(), rare(), rare(), 2 * rare()}
+		t = trouble{cutBefore: rare(), cutAfter: rare(), late: rare(), refused: rare(), tooMany: rare(), serverError: rare(), oldRead: 2 * rare()}
+	}
+	if step > 0 && r.IntN(4) == 0 && w.chance.has("outage in step %d", w.steps) {
+		t.outage = outage{
+			from:   time.Now().Add(w.chance.upTo(5*time.Second, "outage", step)),
+			status: []int{0, http.StatusBadRequest, http.StatusTooManyRequests, http.StatusInternalServerError, http.StatusServiceUnavailable}[r.IntN(5)],
+			reads:  r.IntN(3) == 0,
+		}
+		t.outage.until = t.outage.from.Add(w.chance.upTo(100*time.Second, "outage ends", step))
 	}
 	w.api.mu.Lock()
 	w.api.trouble = t
 	w.api.mu.Unlock()
-	w.log("trouble: %+v", t)
+	w.log("trouble: %v", t)
 }
 
 // command is one plan and what is done with it.
