@@ -3,6 +3,7 @@ package robustness
 import (
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -306,7 +307,8 @@ func (s *workspace) importBlocks(diags []string) (found bool) {
 			}
 			id, tail, _ := strings.Cut(after, "\"\n")
 			rest = tail
-			for addr, r := range s.config {
+			for _, addr := range slices.Sorted(maps.Keys(s.config)) {
+				r := s.config[addr]
 				if _, there := s.state[addr]; !there && idOf(r) == id && s.imports[addr] == "" && !s.importing(id) {
 					s.imports[addr], found = id, true
 				}
@@ -319,7 +321,8 @@ func (s *workspace) importBlocks(diags []string) (found bool) {
 // forget takes the resource out of the state whose line an error names, and that
 // is to change.
 func (s *workspace) forget(text string) bool {
-	for addr, o := range s.state {
+	for _, addr := range slices.Sorted(maps.Keys(s.state)) {
+		o := s.state[addr]
 		if r, ok := s.config[addr]; ok && line(r) != lineOf(o) && strings.Contains(text, "\n  "+lineOf(o)+"\n") {
 			delete(s.state, addr)
 			return true
