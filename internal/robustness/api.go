@@ -19,6 +19,10 @@ import (
 
 const (
 	domain = "hogehoge.com"
+	// forward begins the line that stands for a mail forward here, and automatic
+	// is the line that the registrar sets for them.
+	forward   = "forward "
+	automatic = "mxe mail 209.19.56.20 10"
 	// lag is how long reads may lag behind writes, landing how long after its
 	// error a write may still take effect: what the provider is built for.
 	lag     = 1300 * time.Millisecond
@@ -105,9 +109,15 @@ func (a *api) note() {
 	}
 }
 
+// text is the zone, followed by a line for each mail forward. The line that the
+// registrar sets for those is not shown: it is nobody's.
 func (a *api) text() string {
 	z, _ := a.server.Zone(domain)
-	return z.Records
+	text := strings.TrimSuffix(strings.Replace(z.Records+"\n", automatic+"\n", "", 1), "\n")
+	for _, f := range z.Forwards {
+		text += "\n" + forward + f.User + " " + f.ForwardTo
+	}
+	return text
 }
 
 // next names the next choice of a kind.
@@ -244,7 +254,7 @@ func (c *client) send(r *http.Request, body []byte, asked time.Time) *http.Respo
 		c.asked = asked
 		return resp
 	}
-	if strings.HasSuffix(r.URL.Path, "/dns") && resp.StatusCode == http.StatusOK {
+	if resp.StatusCode == http.StatusOK {
 		c.writes++
 		c.log("%s wrote:\n%s", c.name, c.text())
 		if c.effect != nil {

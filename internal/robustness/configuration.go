@@ -16,6 +16,9 @@ func (w *world) begin(s *workspace) {
 			s.config[addr] = w.block(s, w.chance.of("block", s.name, addr), i)
 		}
 	}
+	if s.name == "s0" && w.chance.of("settings").IntN(4) == 0 && w.chance.has("settings") {
+		s.config["settings"] = resource{"zone_settings", map[string]string{"ttl": "600"}}
+	}
 	w.logWanted(s)
 }
 
@@ -33,13 +36,17 @@ func (w *world) block(s *workspace, r *rand.Rand, i int) resource {
 		host := fmt.Sprintf("%sh%d", s.name, r.IntN(8))
 		n := r.IntN(200)
 		var b resource
-		switch r.IntN(6) {
+		switch r.IntN(8) {
 		case 0:
 			b = resource{"aaaa_record", map[string]string{"host": host, "address": fmt.Sprintf("2001:db8::%x", n+1)}}
 		case 1, 2:
 			b = resource{"txt_record", map[string]string{"host": host, "value": fmt.Sprintf("text %d", n)}}
 		case 3:
 			b = resource{"cname_record", map[string]string{"host": fmt.Sprintf("%sc%d", s.name, i), "target": fmt.Sprintf("t%d.example.net.", n)}}
+		case 6:
+			if b = w.server(host, n); w.mail {
+				b = resource{"mail_forwarding", map[string]string{"local_part": fmt.Sprintf("%su%d", s.name, n%20), "destination": fmt.Sprintf("d%d@example.net", n)}}
+			}
 		default:
 			b = resource{"a_record", map[string]string{"host": host, "address": fmt.Sprintf("192.0.2.%d", n+10)}}
 		}
@@ -49,10 +56,18 @@ func (w *world) block(s *workspace, r *rand.Rand, i int) resource {
 	}
 }
 
-// free reports whether the block meets no CNAME.
+// server is a mail server. Of equal names only one priority exists.
+func (w *world) server(host string, n int) resource {
+	return resource{"mx_record", map[string]string{"host": host, "target": fmt.Sprintf("m%d.example.net.", n), "priority": fmt.Sprint(10 + n%3*10)}}
+}
+
+// free reports whether the block meets no CNAME, and no forward of its address.
 func (w *world) free(r resource) bool {
 	for _, s := range w.spaces {
 		for _, other := range s.config {
+			if a := r.attrs["local_part"]; a != "" && a == other.attrs["local_part"] {
+				return false
+			}
 			if other.attrs["host"] == r.attrs["host"] && (other.kind == "cname_record" || r.kind == "cname_record") {
 				return false
 			}
@@ -68,12 +83,18 @@ func (w *world) mutate(s *workspace) {
 			w.change(s, w.chance.of("change", i, w.steps, s.name), i)
 		}
 	}
+	if b, ok := s.config["settings"]; ok && w.chance.of("ttl", w.steps).IntN(2) == 0 && w.chance.has("ttl in step %d", w.steps) {
+		s.config["settings"] = resource{b.kind, map[string]string{"ttl": fmt.Sprint(600 + w.steps)}}
+	}
 	w.logWanted(s)
 }
 
 // change makes one change.
 func (w *world) change(s *workspace, r *rand.Rand, i int) {
-	addrs := slices.Sorted(maps.Keys(s.config))
+	addrs := slices.DeleteFunc(slices.Sorted(maps.Keys(s.config)), func(addr string) bool { return addr == "settings" })
+	if len(addrs) == 0 {
+		return
+	}
 	some := w.chance.order(addrs, "some", w.steps, s.name, i)
 	a, b := some[0], some[len(some)-1]
 	fresh := fmt.Sprintf("n%d%d", w.steps, i)
@@ -93,6 +114,9 @@ func (w *world) change(s *workspace, r *rand.Rand, i int) {
 		s.config[fresh] = w.block(s, r, 100+w.steps*10+i)
 	case 5: // A CNAME instead of all that a host has.
 		host := s.config[a].attrs["host"]
+		if host == "" {
+			return
+		}
 		maps.DeleteFunc(s.config, func(_ string, other resource) bool { return other.attrs["host"] == host })
 		s.config[fresh] = resource{"cname_record", map[string]string{"host": host, "target": fmt.Sprintf("u%d.example.net.", r.IntN(200))}}
 	default: // Another value.

@@ -31,11 +31,16 @@ func (r Result) lost() int {
 // Run plays one seed, without the parts that are named. It has to be called in a
 // bubble of testing/synctest; dir is an empty directory.
 func Run(ctx context.Context, seed uint64, without []string, dir string) (Result, error) {
-	w, err := newWorld(newChance(seed, without), startZone, dir)
+	chance := newChance(seed, without)
+	r := chance.of("run")
+	text := startZone
+	if r.IntN(3) == 0 {
+		text = mailZone
+	}
+	w, err := newWorld(chance, text, dir)
 	if err != nil {
 		return Result{}, err
 	}
-	r := w.chance.of("run")
 	w.hints = r.IntN(3) > 0
 	for i := range 1 + r.IntN(3)/2 {
 		w.begin(w.space(fmt.Sprintf("s%d", i), dir))
@@ -49,6 +54,7 @@ func Run(ctx context.Context, seed uint64, without []string, dir string) (Result
 	}
 	w.recover(ctx)
 	w.reached("after the recovery")
+	w.ttl()
 	w.budget()
 	return Result{w.walks, w.steps, w.api.requests, w.laws, w.chance.used(), w.trace.String()}, nil
 }

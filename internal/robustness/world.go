@@ -22,6 +22,7 @@ type world struct {
 	api    *api
 	chance *chance
 	limit  int
+	mail   bool     // The zone has mail forwards.
 	off    []string // Rules that are off.
 	hints  bool     // The CLI says in an apply that it is one, as Terraform does.
 	walks  int
@@ -41,8 +42,13 @@ type world struct {
 //nolint:gochecknoglobals // A constant.
 var origin = zone.NewOrigin(domain)
 
-// startZone holds lines of all kinds that nobody may touch.
-const startZone = "# web\na @ 203.0.113.10\na www 203.0.113.10\n\ntxt @ v=spf1 ip4:203.0.113.10 ~all\nurl blog https://example.net/ x\nmx @ s1.xrea.com. 10\na twin 192.0.2.9\na twin 192.0.2.9"
+// The zones that runs begin with: the one with mail servers, the other with mail
+// forwards. They hold lines of all kinds that nobody may touch.
+const (
+	someZone  = "# web\na @ 203.0.113.10\na www 203.0.113.10\n\ntxt @ v=spf1 ip4:203.0.113.10 ~all\nurl blog https://example.net/ x\na twin 192.0.2.9\na twin 192.0.2.9\n"
+	startZone = someZone + "mx @ s1.xrea.com. 10"
+	mailZone  = someZone + automatic
+)
 
 func newWorld(chance *chance, text, dir string) (*world, error) {
 	w := &world{
@@ -53,11 +59,16 @@ func newWorld(chance *chance, text, dir string) (*world, error) {
 	if w.api, err = newAPI(chance, 0, w.log); err != nil {
 		return nil, err
 	}
-	if err := w.api.server.SetZone(domain, simulator.Zone{DomainID: 1, NSType: "valuedomain1", TTL: 3600, Records: text}); err != nil {
+	z := simulator.Zone{DomainID: 1, NSType: "valuedomain1", TTL: 3600, Records: text}
+	if strings.Contains(text, automatic) {
+		w.mail = true
+		z.Forwards = []simulator.Forward{{User: "postmaster", ForwardTo: "somebody@example.net"}}
+	}
+	if err := w.api.server.SetZone(domain, z); err != nil {
 		return nil, err
 	}
 	w.api.note()
-	w.foreign = zone.Parse(text).Bag(origin)
+	w.foreign = zone.Parse(w.api.text()).Bag(origin)
 	w.api.effect = w.see
 	return w, os.MkdirAll(filepath.Join(dir, "cache"), 0o700)
 }
@@ -125,6 +136,8 @@ func line(r resource) string {
 		return "cname " + a["host"] + " " + a["target"]
 	case "srv":
 		return "srv " + a["host"] + " " + a["priority"] + " " + a["weight"] + " " + a["port"] + " " + a["target"]
+	case "mail_forwarding":
+		return forward + a["local_part"] + " " + a["destination"]
 	case "mx":
 		return "mx " + a["host"] + " " + a["target"] + " " + a["priority"]
 	}
@@ -133,8 +146,15 @@ func line(r resource) string {
 
 // lineOf returns the line that the state has of a resource.
 func lineOf(o object) string {
-	var text string
-	if v := attributes(o.value)["line"]; v.IsKnown() && !v.IsNull() && v.Type().Is(tftypes.String) {
+	if o.kind == "mail_forwarding" {
+		return forward + o.text("local_part") + " " + o.text("destination")
+	}
+	return o.text("line")
+}
+
+// text returns an attribute, "" where there is none.
+func (o object) text(name string) (text string) {
+	if v := attributes(o.value)[name]; v.IsKnown() && !v.IsNull() && v.Type().Is(tftypes.String) {
 		_ = v.As(&text)
 	}
 	return text
@@ -145,6 +165,9 @@ func (w *world) wanted() zone.Bag {
 	b := zone.Bag{}
 	for _, s := range w.spaces {
 		for _, r := range s.config {
+			if r.kind == "zone_settings" {
+				continue
+			}
 			b.Add(origin.LineKey(line(r)), 1)
 		}
 	}
@@ -157,6 +180,9 @@ func (w *world) states() (b zone.Bag, unknown map[string]bool) {
 	b, unknown = zone.Bag{}, map[string]bool{}
 	for _, s := range w.spaces {
 		for addr, o := range s.state {
+			if o.kind == "zone_settings" {
+				continue
+			}
 			b.Add(origin.LineKey(lineOf(o)), 1)
 			if s.unknown[addr] || o.tainted {
 				unknown[origin.LineKey(lineOf(o))] = true
@@ -191,6 +217,22 @@ func (w *world) truthful(when string) {
 		if !unknown[key] && (n < 0 && !w.left[key] || n > 0 && !w.orphans[key]) {
 			w.broken("%s: the zone and the states differ by %d of %q", when, n, key)
 		}
+	}
+}
+
+// ttl holds the ttl of the zone against the one configuration that sets it.
+func (w *world) ttl() {
+	z, _ := w.api.server.Zone(domain)
+	want := "3600"
+	for _, s := range w.spaces {
+		for _, r := range s.config {
+			if r.kind == "zone_settings" {
+				want = r.attrs["ttl"]
+			}
+		}
+	}
+	if got := fmt.Sprint(z.TTL); got != want {
+		w.broken("after the recovery: the ttl is %s, want %s", got, want)
 	}
 }
 
@@ -341,6 +383,9 @@ func (s *workspace) importing(id string) bool {
 }
 
 func idOf(r resource) string {
+	if r.kind == "mail_forwarding" {
+		return r.attrs["local_part"] + "@" + domain
+	}
 	_, rest, _ := strings.Cut(line(r), " ")
 	parts := strings.Fields(rest)
 	if r.kind == "txt_record" {
