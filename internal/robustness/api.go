@@ -92,6 +92,8 @@ type client struct {
 	asked time.Time
 	dead  atomic.Bool    // The process was killed: nothing reaches it any more.
 	times map[string]int // How often what was chosen.
+	sent  int            // How many requests it made,
+	wrote int            // and how many of them took effect as a write.
 }
 
 func newAPI(chance *chance, limit int, log func(string, ...any)) (*api, error) {
@@ -187,6 +189,7 @@ func (c *client) RoundTrip(r *http.Request) (*http.Response, error) {
 	luck := c.luck(r.Method, path)
 	c.mu.Lock()
 	c.requests++
+	c.sent++
 	c.starts = append(c.starts, asked)
 	c.mu.Unlock()
 	c.log("%s %s %s", c.name, r.Method, path)
@@ -256,6 +259,7 @@ func (c *client) send(r *http.Request, body []byte, asked time.Time) *http.Respo
 	}
 	if resp.StatusCode == http.StatusOK {
 		c.writes++
+		c.wrote++
 		c.log("%s wrote:\n%s", c.name, c.text())
 		if c.effect != nil {
 			c.effect(write{by: c.name, asked: c.asked, before: before, after: c.text()})

@@ -43,8 +43,16 @@ func Run(ctx context.Context, seed uint64, without []string, dir string) (Result
 	}
 	w.hints = r.IntN(3) > 0
 	for i := range 1 + r.IntN(3)/2 {
-		w.begin(w.space(fmt.Sprintf("s%d", i), dir))
+		s := w.space(fmt.Sprintf("s%d", i), dir)
+		if r.IntN(4) == 0 && w.chance.has("two provider blocks of %s", s.name) {
+			s.aliases = 2
+		}
+		if i == 1 && r.IntN(2) == 0 && w.chance.has("two machines") {
+			s.cache, w.machines = s.cache+"-2", true
+		}
+		w.begin(s)
 	}
+	w.calm = true
 	for step := range 1 + r.IntN(4) {
 		w.steps++
 		if w.chance.has("step %d", w.steps) {
@@ -86,6 +94,7 @@ type command struct {
 	plan    options
 	apply   options
 	pause   time.Duration
+	later   time.Duration // Between plan and apply.
 	discard bool
 }
 
@@ -103,7 +112,13 @@ func (w *world) choose(s *workspace) command {
 		}
 	}
 	c := command{space: s, plan: o, apply: o, pause: w.chance.upTo(4*time.Second, "pause", w.steps, s.name)}
+	if r.IntN(8) == 0 && w.chance.has("another directory in step %d of %s", w.steps, s.name) {
+		c.apply.dir = s.dir + "-elsewhere"
+	}
 	c.discard = r.IntN(10) == 0 && w.chance.has("unused plan in step %d of %s", w.steps, s.name)
+	if r.IntN(8) == 0 && w.chance.has("saved plan in step %d of %s", w.steps, s.name) {
+		c.later = w.chance.upTo(time.Minute, "later", w.steps, s.name)
+	}
 	switch r.IntN(8) {
 	case 0:
 		if w.chance.has("kill in step %d of %s", w.steps, s.name) {
@@ -131,9 +146,15 @@ func (w *world) step(ctx context.Context) {
 		group.Go(w.stranger)
 	}
 	for _, c := range commands {
+		if w.machines { // They know nothing of each other.
+			w.run(ctx, c)
+			w.settle()
+			continue
+		}
 		group.Go(func() { w.run(ctx, c) })
 	}
 	group.Wait()
+	w.calm = false
 	w.truthful(fmt.Sprintf("after step %d", w.steps))
 }
 
@@ -145,6 +166,9 @@ func (w *world) run(ctx context.Context, c command) {
 	if len(diags) > 0 || c.discard {
 		return
 	}
+	if c.later > 0 { // A saved plan.
+		time.Sleep(c.later)
+	}
 	diags = w.apply(ctx, c.space, changes, c.apply)
 	w.log("%s applied, errors: %q", c.space.name, diags)
 }
@@ -155,6 +179,7 @@ func (w *world) stranger() {
 	w.api.mu.Lock()
 	defer w.api.mu.Unlock()
 	w.mu.Lock()
+	w.calm = false
 	text := fmt.Sprintf("txt stranger n%d", len(w.strangers)+w.steps*100)
 	w.strangers[origin.LineKey(text)] = time.Now()
 	w.mu.Unlock()

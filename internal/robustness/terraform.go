@@ -1,8 +1,10 @@
 package robustness
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"hash/fnv"
 	"maps"
 	"slices"
 	"strings"
@@ -38,6 +40,7 @@ type workspace struct {
 	name    string
 	dir     string
 	walks   int
+	aliases int    // How many provider blocks the configuration has; 0: one.
 	cache   string // The cache directory of its machine.
 	config  configuration
 	state   map[string]object
@@ -52,6 +55,7 @@ type options struct {
 	refresh     bool
 	killAfter   time.Duration // 0: not killed.
 	stopAfter   time.Duration // 0: not interrupted.
+	dir         string        // Where the command runs; "": in the workspace's own directory.
 }
 
 // change is what a plan does to one resource.
@@ -79,8 +83,30 @@ var schemaOnce = sync.OnceValues(func() (*tfprotov6.GetProviderSchemaResponse, e
 	return server.GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
 })
 
+// walk is one walk of a graph: each provider block has a process of its own.
+type walk []*process
+
+// of returns the process that serves a resource.
+func (all walk) of(addr string) *process {
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(addr))
+	return all[h.Sum32()%uint32(len(all))] //nolint:gosec // There are one or two.
+}
+
 // start begins a walk.
-func (w *world) start(ctx context.Context, space *workspace, walk string) (*process, error) {
+func (w *world) start(ctx context.Context, space *workspace, what, dir string) (all walk, err error) {
+	for i := range max(space.aliases, 1) {
+		p, err := w.process(ctx, space, fmt.Sprint(what, strings.Repeat("'", i)), dir)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, p)
+	}
+	return all, nil
+}
+
+// process starts and configures a provider.
+func (w *world) process(ctx context.Context, space *workspace, walk, dir string) (*process, error) {
 	schema, err := schemaOnce()
 	if err != nil {
 		return nil, err
@@ -91,7 +117,7 @@ func (w *world) start(ctx context.Context, space *workspace, walk string) (*proc
 	c := &client{api: w.api, name: fmt.Sprintf("%s.%s%d", space.name, walk, space.walks)}
 	w.mu.Unlock()
 	environment := map[string]string{"VALUEDOMAIN_CACHE_DIR": space.cache, "VALUEDOMAIN_API_TOKEN": "token", "VALUEDOMAIN_LANGUAGE": "en"}
-	p := provider.New("test", func(name string) string { return environment[name] }, provider.WithTransport(c), provider.WithWorkDir(space.dir), provider.WithChance(c.number))
+	p := provider.New("test", func(name string) string { return environment[name] }, provider.WithTransport(c), provider.WithWorkDir(cmp.Or(dir, space.dir)), provider.WithChance(c.number))
 	process := &process{ProviderServer: providerserver.NewProtocol6(p)(), client: c, schema: schema}
 	settings := map[string]tftypes.Value{
 		"dns_service":         tftypes.NewValue(tftypes.String, "general"),
@@ -189,15 +215,15 @@ func (p *process) pause(addr string) {
 }
 
 // each runs work for every address, in any order, some at once.
-func (w *world) each(p *process, addrs []string, o options, work func(addr string)) {
-	addrs = w.chance.order(addrs, p.client.name)
+func (w *world) each(all walk, addrs []string, o options, work func(addr string)) {
+	addrs = w.chance.order(addrs, all[0].client.name)
 	places := make(chan struct{}, max(o.parallelism, 1))
 	var group sync.WaitGroup
 	for _, addr := range addrs {
 		places <- struct{}{}
 		group.Go(func() {
 			defer func() { <-places }()
-			time.Sleep(w.chance.upTo(3*time.Millisecond, p.client.name, "begins", addr))
+			time.Sleep(w.chance.upTo(3*time.Millisecond, all[0].client.name, "begins", addr))
 			work(addr)
 		})
 	}
@@ -206,7 +232,7 @@ func (w *world) each(p *process, addrs []string, o options, work func(addr strin
 
 // plan is the plan walk: refresh, then a plan of each resource.
 func (w *world) plan(ctx context.Context, space *workspace, o options) (changes []change, diags []string) {
-	p, err := w.start(ctx, space, "plan")
+	all, err := w.start(ctx, space, "plan", o.dir)
 	if err != nil {
 		return nil, []string{err.Error()}
 	}
@@ -219,8 +245,8 @@ func (w *world) plan(ctx context.Context, space *workspace, o options) (changes 
 		addrs[addr] = o.target == nil || o.target[addr]
 	}
 	maps.DeleteFunc(addrs, func(_ string, wanted bool) bool { return !wanted })
-	w.each(p, slices.Collect(maps.Keys(addrs)), o, func(addr string) {
-		c, found := w.planOne(ctx, p, space, addr, o, &mu)
+	w.each(all, slices.Collect(maps.Keys(addrs)), o, func(addr string) {
+		c, found := w.planOne(ctx, all.of(addr), space, addr, o, &mu)
 		mu.Lock()
 		defer mu.Unlock()
 		diags = append(diags, found...)
@@ -319,7 +345,7 @@ func (w *world) planOne(ctx context.Context, p *process, space *workspace, addr 
 func (w *world) apply(ctx context.Context, space *workspace, changes []change, o options) (diags []string) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	p, err := w.start(ctx, space, "apply")
+	all, err := w.start(ctx, space, "apply", o.dir)
 	if err != nil {
 		return []string{err.Error()}
 	}
@@ -335,14 +361,14 @@ func (w *world) apply(ctx context.Context, space *workspace, changes []change, o
 	}
 	go func() {
 		defer close(done)
-		w.each(p, slices.Collect(maps.Keys(byAddr)), o, func(addr string) {
+		w.each(all, slices.Collect(maps.Keys(byAddr)), o, func(addr string) {
 			mu.Lock()
 			stopped := ctx.Err() != nil || killed
 			mu.Unlock()
 			if stopped {
 				return
 			}
-			found := w.applyOne(ctx, p, space, byAddr[addr], &mu, &killed)
+			found := w.applyOne(ctx, all.of(addr), space, byAddr[addr], &mu, &killed)
 			mu.Lock()
 			defer mu.Unlock()
 			diags = append(diags, found...)
@@ -350,6 +376,9 @@ func (w *world) apply(ctx context.Context, space *workspace, changes []change, o
 	}()
 	if o.killAfter == 0 {
 		<-done
+		if o.stopAfter == 0 {
+			w.frugal(all)
+		}
 		slices.Sort(diags)
 		return diags
 	}
@@ -360,7 +389,9 @@ func (w *world) apply(ctx context.Context, space *workspace, changes []change, o
 		mu.Lock()
 		defer mu.Unlock()
 		killed = true
-		p.client.dead.Store(true)
+		for _, p := range all {
+			p.client.dead.Store(true)
+		}
 		for addr := range byAddr {
 			space.unknown[addr] = true
 			if r, ok := space.config[addr]; ok {

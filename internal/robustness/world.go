@@ -19,15 +19,17 @@ import (
 
 // world is all that a run has: an API, workspaces, and what is known of both.
 type world struct {
-	api    *api
-	chance *chance
-	limit  int
-	mail   bool     // The zone has mail forwards.
-	off    []string // Rules that are off.
-	hints  bool     // The CLI says in an apply that it is one, as Terraform does.
-	walks  int
-	steps  int
-	spaces []*workspace
+	api      *api
+	chance   *chance
+	limit    int
+	mail     bool     // The zone has mail forwards.
+	machines bool     // The workspaces are on two, so that they run one after the other.
+	calm     bool     // Nothing has gone wrong yet, and nobody else writes.
+	off      []string // Rules that are off.
+	hints    bool     // The CLI says in an apply that it is one, as Terraform does.
+	walks    int
+	steps    int
+	spaces   []*workspace
 
 	mu        sync.Mutex
 	foreign   zone.Bag             // Lines that no resource owns.
@@ -249,6 +251,17 @@ func (w *world) reached(when string) {
 		if n < 0 || !w.orphans[key] {
 			w.broken("%s: %d of %q", when, n, key)
 		}
+	}
+}
+
+// frugal holds the requests of an apply against its writes: where nothing goes
+// wrong, nor has, a commit takes three. The mail forwards are a list of their own.
+func (w *world) frugal(all walk) {
+	w.mu.Lock()
+	calm := w.calm && len(w.spaces) == 1 && !w.mail && len(all) == 1
+	w.mu.Unlock()
+	if c := all[0].client; calm && c.sent > max(3*c.wrote, 1) {
+		w.broken("%s took %d requests for %d writes", c.name, c.sent, c.wrote)
 	}
 }
 
