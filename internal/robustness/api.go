@@ -62,8 +62,8 @@ type api struct {
 
 	mu       sync.Mutex
 	trouble  trouble
-	versions []version // What the zone was, the newest last.
-	starts   []time.Time
+	versions []version              // What the zone was, the newest last.
+	starts   map[string][]time.Time // By machine.
 	requests int
 	writes   int
 	effect   func(w write) // Called with each text that takes effect.
@@ -88,7 +88,8 @@ type write struct {
 type client struct {
 	*api
 
-	name  string
+	name, machine string
+
 	asked time.Time
 	dead  atomic.Bool    // The process was killed: nothing reaches it any more.
 	times map[string]int // How often what was chosen.
@@ -97,7 +98,7 @@ type client struct {
 }
 
 func newAPI(chance *chance, limit int, log func(string, ...any)) (*api, error) {
-	a := &api{chance: chance, log: log}
+	a := &api{chance: chance, log: log, starts: map[string][]time.Time{}}
 	var err error
 	a.server, err = simulator.New(simulator.Options{RequestsPerMinute: limit})
 	return a, err
@@ -190,7 +191,7 @@ func (c *client) RoundTrip(r *http.Request) (*http.Response, error) {
 	c.mu.Lock()
 	c.requests++
 	c.sent++
-	c.starts = append(c.starts, asked)
+	c.starts[c.machine] = append(c.starts[c.machine], asked)
 	c.mu.Unlock()
 	c.log("%s %s %s", c.name, r.Method, path)
 	if c.dead.Load() {

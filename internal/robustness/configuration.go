@@ -97,7 +97,7 @@ func (w *world) change(s *workspace, r *rand.Rand, i int) {
 	}
 	some := w.chance.order(addrs, "some", w.steps, s.name, i)
 	a, b := some[0], some[len(some)-1]
-	fresh := fmt.Sprintf("n%d%d", w.steps, i)
+	fresh := s.near(a, fmt.Sprintf("n%d%d", w.steps, i))
 	switch r.IntN(9) {
 	case 0: // Swaps two of one kind.
 		if s.config[a].kind == s.config[b].kind {
@@ -114,7 +114,7 @@ func (w *world) change(s *workspace, r *rand.Rand, i int) {
 		s.config[fresh] = w.block(s, r, 100+w.steps*10+i)
 	case 5: // A CNAME instead of all that a host has.
 		host := s.config[a].attrs["host"]
-		if host == "" {
+		if host == "" || !s.together(host) {
 			return
 		}
 		maps.DeleteFunc(s.config, func(_ string, other resource) bool { return other.attrs["host"] == host })
@@ -127,6 +127,27 @@ func (w *world) change(s *workspace, r *rand.Rand, i int) {
 			}
 		}
 	}
+}
+
+// near makes an address that the same provider block serves. The plan of a block
+// does not know what another one removes.
+func (s *workspace) near(addr, fresh string) string {
+	for i := 0; ; i++ {
+		if name := fmt.Sprint(fresh, "v", i); s.alias(name) == s.alias(addr) {
+			return name
+		}
+	}
+}
+
+// together reports whether one provider block serves all that a host has.
+func (s *workspace) together(host string) bool {
+	all := map[int]bool{}
+	for addr, r := range s.config {
+		if r.attrs["host"] == host {
+			all[s.alias(addr)] = true
+		}
+	}
+	return len(all) == 1
 }
 
 // shift moves the blocks of one kind up by one, so that the last address goes.

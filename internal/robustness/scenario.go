@@ -52,9 +52,9 @@ func Run(ctx context.Context, seed uint64, without []string, dir string) (Result
 		}
 		w.begin(s)
 	}
-	w.calm = true
 	for step := range 1 + r.IntN(4) {
 		w.steps++
+		w.calm = step == 0
 		if w.chance.has("step %d", w.steps) {
 			w.setTrouble(step)
 			w.step(ctx)

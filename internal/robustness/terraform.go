@@ -86,11 +86,11 @@ var schemaOnce = sync.OnceValues(func() (*tfprotov6.GetProviderSchemaResponse, e
 // walk is one walk of a graph: each provider block has a process of its own.
 type walk []*process
 
-// of returns the process that serves a resource.
-func (all walk) of(addr string) *process {
+// alias is the number of the provider block that serves a resource.
+func (s *workspace) alias(addr string) int {
 	h := fnv.New32a()
 	_, _ = h.Write([]byte(addr))
-	return all[h.Sum32()%uint32(len(all))] //nolint:gosec // There are one or two.
+	return int((h.Sum32() >> 16) % uint32(max(s.aliases, 1))) //nolint:gosec // There are one or two.
 }
 
 // start begins a walk.
@@ -114,7 +114,7 @@ func (w *world) process(ctx context.Context, space *workspace, walk, dir string)
 	w.mu.Lock()
 	w.walks++
 	space.walks++
-	c := &client{api: w.api, name: fmt.Sprintf("%s.%s%d", space.name, walk, space.walks)}
+	c := &client{api: w.api, machine: space.cache, name: fmt.Sprintf("%s.%s%d", space.name, walk, space.walks)}
 	w.mu.Unlock()
 	environment := map[string]string{"VALUEDOMAIN_CACHE_DIR": space.cache, "VALUEDOMAIN_API_TOKEN": "token", "VALUEDOMAIN_LANGUAGE": "en"}
 	p := provider.New("test", func(name string) string { return environment[name] }, provider.WithTransport(c), provider.WithWorkDir(cmp.Or(dir, space.dir)), provider.WithChance(c.number))
@@ -246,7 +246,7 @@ func (w *world) plan(ctx context.Context, space *workspace, o options) (changes 
 	}
 	maps.DeleteFunc(addrs, func(_ string, wanted bool) bool { return !wanted })
 	w.each(all, slices.Collect(maps.Keys(addrs)), o, func(addr string) {
-		c, found := w.planOne(ctx, all.of(addr), space, addr, o, &mu)
+		c, found := w.planOne(ctx, all[space.alias(addr)], space, addr, o, &mu)
 		mu.Lock()
 		defer mu.Unlock()
 		diags = append(diags, found...)
@@ -368,7 +368,7 @@ func (w *world) apply(ctx context.Context, space *workspace, changes []change, o
 			if stopped {
 				return
 			}
-			found := w.applyOne(ctx, all.of(addr), space, byAddr[addr], &mu, &killed)
+			found := w.applyOne(ctx, all[space.alias(addr)], space, byAddr[addr], &mu, &killed)
 			mu.Lock()
 			defer mu.Unlock()
 			diags = append(diags, found...)

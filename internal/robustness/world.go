@@ -267,12 +267,13 @@ func (w *world) frugal(all walk) {
 
 // budget holds the requests against the limit.
 func (w *world) budget() {
-	starts := slices.Clone(w.api.starts)
-	slices.SortFunc(starts, func(a, b time.Time) int { return a.Compare(b) })
-	for i := w.limit; i < len(starts); i++ {
-		if gap := starts[i].Sub(starts[i-w.limit]); gap < time.Minute {
-			w.broken("%d requests within %s", w.limit+1, gap)
-			return
+	for _, starts := range w.api.starts {
+		slices.SortFunc(starts, func(a, b time.Time) int { return a.Compare(b) })
+		for i := w.limit; i < len(starts); i++ {
+			if gap := starts[i].Sub(starts[i-w.limit]); gap < time.Minute {
+				w.broken("%d requests within %s", w.limit+1, gap)
+				break
+			}
 		}
 	}
 }
