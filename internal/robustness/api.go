@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -66,7 +67,7 @@ type client struct {
 	name   string
 	chance *rand.Rand // Its own, so that what others do at the same instant changes nothing.
 	asked  time.Time
-	dead   bool // The process was killed: nothing reaches it any more.
+	dead   atomic.Bool // The process was killed: nothing reaches it any more.
 }
 
 func newAPI(seed uint64, limit int, log func(string, ...any)) (*api, error) {
@@ -101,6 +102,20 @@ func jitter(chance *rand.Rand, most time.Duration) time.Duration {
 	return time.Duration(chance.Int64N(int64(most))) + 1
 }
 
+// jitter is the chance of the client's own waits.
+func (c *client) jitter() float64 {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.chance.Float64()
+}
+
+// counts returns how many requests and writes there were so far.
+func (a *api) counts() (requests, writes int) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.requests, a.writes
+}
+
 func (c *client) happens(perMille int) bool {
 	return c.chance.IntN(1000) < perMille
 }
@@ -130,17 +145,17 @@ func (c *client) RoundTrip(r *http.Request) (*http.Response, error) {
 		status = http.StatusInternalServerError
 	}
 	old := !put && c.happens(t.oldRead)
-	if c.dead {
+	if c.dead.Load() {
 		cutAfter = c.chance.IntN(2) == 0
 	}
 	there, back, landed, age := jitter(c.chance, halfWay), jitter(c.chance, halfWay), jitter(c.chance, landing), c.chance.Float64()
 	c.mu.Unlock()
 	c.log("%s %s %s", c.name, r.Method, path)
-	if c.dead {
+	if c.dead.Load() {
 		return nil, errCut
 	}
 	if err := c.pause(r.Context(), there); err != nil {
-		if c.dead && cutAfter { // It was on its way already.
+		if c.dead.Load() && cutAfter { // It was on its way already.
 			c.send(r, body, asked)
 		}
 		return nil, err
@@ -178,7 +193,7 @@ func (c *client) pause(ctx context.Context, d time.Duration) error {
 		return context.Cause(ctx)
 	case <-timer.C:
 	}
-	if c.dead {
+	if c.dead.Load() {
 		return errCut // Killed: nothing reaches it any more.
 	}
 	return nil

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"runtime"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -55,6 +56,11 @@ func TestASeedReplaysToTheByte(t *testing.T) {
 	one := play(t, 7)
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	if two := play(t, 7); one.Trace != two.Trace {
-		t.Errorf("the traces differ:\n%s\n---\n%s", one.Trace, two.Trace)
+		a, b := strings.Split(one.Trace, "\n"), strings.Split(two.Trace, "\n")
+		for i := range min(len(a), len(b)) {
+			if a[i] != b[i] {
+				t.Fatalf("the traces differ in line %d:\n%s\n%s", i, strings.Join(a[max(0, i-3):i+1], "\n"), b[i])
+			}
+		}
 	}
 }

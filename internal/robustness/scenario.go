@@ -47,7 +47,10 @@ func Run(ctx context.Context, seed uint64, dir string) (Result, error) {
 	w.recover(ctx)
 	w.reached("after the recovery")
 	w.budget()
-	return Result{w.walks, w.steps, w.api.requests, w.laws, w.trace.String()}, nil
+	requests, _ := w.api.counts()
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return Result{w.walks, w.steps, requests, w.laws, w.trace.String()}, nil
 }
 
 // setTrouble chooses what goes wrong from now on. The first step is quiet.

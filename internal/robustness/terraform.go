@@ -40,7 +40,7 @@ type workspace struct {
 	dir     string
 	cache   string // The cache directory of its machine.
 	walks   int
-	chance  *rand.Rand
+	seed    uint64
 	config  configuration
 	state   map[string]object
 	unknown map[string]bool // Resources of which an error said that nobody knows.
@@ -93,7 +93,7 @@ func (w *world) start(ctx context.Context, space *workspace, walk string) (*proc
 	w.mu.Unlock()
 	c := w.api.client(fmt.Sprintf("%s.%s%d", space.name, walk, space.walks))
 	environment := map[string]string{"VALUEDOMAIN_CACHE_DIR": space.cache, "VALUEDOMAIN_API_TOKEN": "token", "VALUEDOMAIN_LANGUAGE": "en"}
-	p := provider.New("test", func(name string) string { return environment[name] }, provider.WithTransport(c), provider.WithWorkDir(space.dir))
+	p := provider.New("test", func(name string) string { return environment[name] }, provider.WithTransport(c), provider.WithWorkDir(space.dir), provider.WithJitter(c.jitter))
 	process := &process{ProviderServer: providerserver.NewProtocol6(p)(), client: c, schema: schema}
 	settings := map[string]tftypes.Value{
 		"dns_service":         tftypes.NewValue(tftypes.String, "general"),
@@ -180,12 +180,13 @@ func (p *process) proposed(r resource, prior tftypes.Value) tftypes.Value {
 func (s *workspace) each(addrs []string, o options, work func(addr string)) {
 	addrs = slices.Clone(addrs)
 	slices.Sort(addrs)
-	s.chance.Shuffle(len(addrs), func(i, j int) { addrs[i], addrs[j] = addrs[j], addrs[i] })
+	chance := rand.New(rand.NewPCG(s.seed, uint64(s.walks))) // A killed walk may go on while the next one runs.
+	chance.Shuffle(len(addrs), func(i, j int) { addrs[i], addrs[j] = addrs[j], addrs[i] })
 	places := make(chan struct{}, max(o.parallelism, 1))
 	var group sync.WaitGroup
 	for _, addr := range addrs {
 		places <- struct{}{}
-		delay := jitter(s.chance, 3*time.Millisecond)
+		delay := jitter(chance, 3*time.Millisecond)
 		group.Go(func() {
 			defer func() { <-places }()
 			time.Sleep(delay)
@@ -304,7 +305,7 @@ func (w *world) planOne(ctx context.Context, p *process, space *workspace, addr 
 }
 
 // apply is the apply walk of a plan.
-func (w *world) apply(ctx context.Context, space *workspace, changes []change, o options) (diags []string) {
+func (w *world) apply(ctx context.Context, space *workspace, changes []change, o options) []string {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	p, err := w.start(ctx, space, "apply")
@@ -317,6 +318,7 @@ func (w *world) apply(ctx context.Context, space *workspace, changes []change, o
 	done := make(chan struct{})
 	var mu sync.Mutex
 	killed := false
+	var diags []string
 	byAddr := map[string]change{}
 	for _, c := range changes {
 		byAddr[c.addr] = c
@@ -340,13 +342,16 @@ func (w *world) apply(ctx context.Context, space *workspace, changes []change, o
 		<-done
 		return diags
 	}
+	var soFar []string
 	select {
 	case <-done:
+		return diags
 	case <-time.After(o.killAfter):
 		w.log("%s is killed", space.name)
 		mu.Lock()
 		defer mu.Unlock()
-		killed, p.client.dead = true, true
+		killed = true
+		p.client.dead.Store(true)
 		for addr := range byAddr {
 			space.unknown[addr] = true
 			if r, ok := space.config[addr]; ok {
@@ -356,9 +361,9 @@ func (w *world) apply(ctx context.Context, space *workspace, changes []change, o
 				w.left[origin.LineKey(lineOf(o))] = true
 			}
 		}
-		return append(slices.Clone(diags), "killed")
+		soFar = append(slices.Clone(diags), "killed")
 	}
-	return diags
+	return soFar
 }
 
 //nolint:gocognit,funlen // One node of Terraform's graph, step by step.

@@ -65,7 +65,7 @@ func newWorld(seed uint64, dir string) (*world, error) {
 func (w *world) space(name, dir string) *workspace {
 	s := &workspace{
 		name: name, dir: filepath.Join(dir, name), cache: filepath.Join(dir, "cache"),
-		chance: rand.New(rand.NewPCG(w.api.seed, uint64(len(w.spaces))+2)),
+		seed:   w.api.seed + uint64(len(w.spaces))<<32,
 		config: configuration{}, state: map[string]object{}, unknown: map[string]bool{}, imports: map[string]string{},
 	}
 	w.spaces = append(w.spaces, s)
@@ -210,7 +210,9 @@ func (w *world) reached(when string) {
 
 // budget holds the requests against the limit.
 func (w *world) budget() {
+	w.api.mu.Lock()
 	starts := slices.Clone(w.api.starts)
+	w.api.mu.Unlock()
 	slices.SortFunc(starts, func(a, b time.Time) int { return a.Compare(b) })
 	for i := w.limit; i < len(starts); i++ {
 		if gap := starts[i].Sub(starts[i-w.limit]); gap < time.Minute {
