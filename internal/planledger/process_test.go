@@ -79,7 +79,10 @@ func TestTheSecondOfTwoThatWriteOneLineIsRefused(t *testing.T) {
 			{func() { l.Failed(testDomain, key) }, true},
 			{func() { l.Applied(testDomain, "t", "", key) }, false},
 			{func() { l.Applied(testDomain, "t", key, "") }, true},
-			{func() { l.Applied(testDomain, "t", "", key); l.Applied(testDomain, "t", key, r.key("a x 219.163.201.1")) }, true},
+			{func() {
+				l.Applied(testDomain, "t", "", key)
+				l.Applied(testDomain, "t", key, r.key("a x 219.163.201.1"))
+			}, true},
 		}
 		for i, step := range steps {
 			step.done()

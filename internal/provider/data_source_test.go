@@ -73,13 +73,13 @@ func TestTheZoneDataSourceGivesTheTextByteForByteAndTheRecords(t *testing.T) {
 	w.expectNoWrite(t)
 }
 
-func TestTheZoneDataSourceSaysThatTheServiceIsUnknown(t *testing.T) {
+func TestTheZoneDataSourceSaysWhichServiceItIs(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, webZone, simulator.Options{})
 	c := newCLI(t, w)
 	c.write("", readZone)
 	c.apply()
-	if z := c.zoneOutput(); z.DNSService != "unknown" || z.Text != webZone {
+	if z := c.zoneOutput(); z.DNSService != "simple" || z.Text != webZone {
 		t.Errorf("%+v", z)
 	}
 	c.write(`dns_service = "general"`, readZone)

@@ -26,7 +26,7 @@ address = "2001:DB8:0::2"`, "aaaa y6 2001:DB8:0::2", "y6/2001:db8::2"},
 		{"cname", `host = "docs"
 target = "hogehoge.github.io."`, "cname docs hogehoge.github.io.", `host = "pages"
 target = "www"`, "cname pages www", "pages/www.hogehoge.com."},
-		{"mx", `target = "www"`, "mx @ www 10", `host = "web"
+		{"mx", `target = "s3.xrea.com."`, "mx @ s3.xrea.com. 10", `host = "web"
 target = "s4.xrea.com."
 priority = 20`, "mx web s4.xrea.com. 20", "web/s4.xrea.com./20"},
 		{"mxe", `address = "219.163.200.65"`, "mxe mail 219.163.200.65 10", `host = "post"

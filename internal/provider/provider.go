@@ -25,7 +25,7 @@ type Provider struct {
 	environment func(string) string
 	transport   http.RoundTripper // Nil: the network.
 	workDir     string            // "": the process's own.
-	chance      func() float64    // From 0 up to 1; nil: real chance.
+	jitter      func() float64    // Nil: chance.
 
 	mu sync.Mutex
 	// static is what validation may use of the provider block before there
@@ -47,9 +47,9 @@ func WithTransport(t http.RoundTripper) Option { return func(p *Provider) { p.tr
 // WithWorkDir names the directory of the configuration.
 func WithWorkDir(dir string) Option { return func(p *Provider) { p.workDir = dir } }
 
-// WithChance is where the provider takes from what spreads its waits: numbers
-// from 0 up to 1. A run that is to replay gives the same ones each time.
-func WithChance(chance func() float64) Option { return func(p *Provider) { p.chance = chance } }
+// WithJitter gives the waits between attempts another source of chance, from 0
+// to 1.
+func WithJitter(jitter func() float64) Option { return func(p *Provider) { p.jitter = jitter } }
 
 // New returns the provider. The version goes into the User-Agent; environment
 // looks up environment variables, as os.Getenv does.

@@ -45,7 +45,8 @@ func behaviourAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"dns_service": schema.StringAttribute{
 			MarkdownDescription: "The DNS service of the zones: `general` (汎用DNS: an mx line has a host, and there is mxe), " +
-				"`simple` (簡易DNS: an mx line has no host, no mxe), or `auto` (default), which tells it from the lines of each zone.",
+				"`simple` (簡易DNS, the service of today: an mx line has its host last, or none; no mxe), or `auto` (default): general if a line of the zone shows it, " +
+				"else simple on the name servers `valuedomain*`.",
 			Optional: true,
 		},
 		"rule_severity": schema.MapAttribute{

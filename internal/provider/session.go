@@ -76,7 +76,7 @@ func (p *Provider) session(ctx context.Context, c config, oneProcess bool, diags
 		Logger:             logger,
 		SharedLimitDir:     cache,
 		Transport:          p.transport,
-		Jitter:             p.chance,
+		Jitter:             p.jitter,
 	}
 	account := client.Token
 	if file := p.given(c.SimulatorFile, envSimulator); file != "" {

@@ -11,9 +11,9 @@ import (
 // configuration is written with the first of each, and planned with the others.
 func spellings() []struct{ kind, body, attribute, first, same string } {
 	return []struct{ kind, body, attribute, first, same string }{
-		{"a_record", `address = "192.0.2.1"`, "host", "Mail", "mAIL"},
+		{"a_record", `address = "219.163.200.71"`, "host", "Mail", "mAIL"},
 		{"a_record", `address = "192.0.2.2"`, "host", "ftp", "ftp.hogehoge.com."},
-		{"a_record", `address = "192.0.2.3"`, "host", "日本", "xn--wgv71a"},
+		{"a_record", `address = "219.163.200.73"`, "host", "日本", "xn--wgv71a"},
 		{"a_record", `address = "192.0.2.4"`, "host", "XN--FIQS8S.hogehoge.com.", "中国"},
 		{"aaaa_record", `host = "six"`, "address", "2001:db8::1", "2001:DB8:0:0:0::0001"},
 		{"cname_record", `host = "docs"`, "target", "Docs.Example.NET.", "docs.example.net."},
@@ -65,7 +65,7 @@ func TestEveryOtherSpellingIsSilentAndTheStateKeepsTheFirst(t *testing.T) {
 
 func TestAChangeOfMeaningIsNoSpelling(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, webZone+"\na mail 192.0.2.1", simulator.Options{})
+	w := newWorld(t, webZone+"\na mail 219.163.200.71", simulator.Options{})
 	c := newCLI(t, w)
 	c.write(general, mx("m", `target = "mail"`))
 	c.apply()

@@ -134,6 +134,13 @@ func (c *client) next(what string) string {
 	return fmt.Sprint(c.name, " ", what, " ", c.times[what])
 }
 
+// counts returns how many requests and writes there were so far.
+func (a *api) counts() (requests, writes int) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.requests, a.writes
+}
+
 // number is a number from 0 up to 1.
 func (c *client) number() float64 { return c.chance.of(c.next("number")).Float64() }
 

@@ -64,7 +64,10 @@ func Run(ctx context.Context, seed uint64, without []string, dir string) (Result
 	w.reached("after the recovery")
 	w.ttl()
 	w.budget()
-	return Result{w.walks, w.steps, w.api.requests, w.laws, w.chance.used(), w.trace.String()}, nil
+	requests, _ := w.api.counts()
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return Result{w.walks, w.steps, requests, w.laws, w.chance.used(), w.trace.String()}, nil
 }
 
 // setTrouble chooses what goes wrong from now on. The first step is quiet.

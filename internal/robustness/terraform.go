@@ -117,7 +117,7 @@ func (w *world) process(ctx context.Context, space *workspace, walk, dir string)
 	c := &client{api: w.api, machine: space.cache, name: fmt.Sprintf("%s.%s%d", space.name, walk, space.walks)}
 	w.mu.Unlock()
 	environment := map[string]string{"VALUEDOMAIN_CACHE_DIR": space.cache, "VALUEDOMAIN_API_TOKEN": "token", "VALUEDOMAIN_LANGUAGE": "en"}
-	p := provider.New("test", func(name string) string { return environment[name] }, provider.WithTransport(c), provider.WithWorkDir(cmp.Or(dir, space.dir)), provider.WithChance(c.number))
+	p := provider.New("test", func(name string) string { return environment[name] }, provider.WithTransport(c), provider.WithWorkDir(cmp.Or(dir, space.dir)), provider.WithJitter(c.number))
 	process := &process{ProviderServer: providerserver.NewProtocol6(p)(), client: c, schema: schema}
 	settings := map[string]tftypes.Value{
 		"dns_service":         tftypes.NewValue(tftypes.String, "general"),
@@ -342,7 +342,7 @@ func (w *world) planOne(ctx context.Context, p *process, space *workspace, addr 
 }
 
 // apply is the apply walk of a plan.
-func (w *world) apply(ctx context.Context, space *workspace, changes []change, o options) (diags []string) {
+func (w *world) apply(ctx context.Context, space *workspace, changes []change, o options) []string {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	all, err := w.start(ctx, space, "apply", o.dir)
@@ -355,6 +355,7 @@ func (w *world) apply(ctx context.Context, space *workspace, changes []change, o
 	done := make(chan struct{})
 	var mu sync.Mutex
 	killed := false
+	var diags []string
 	byAddr := map[string]change{}
 	for _, c := range changes {
 		byAddr[c.addr] = c
@@ -382,8 +383,11 @@ func (w *world) apply(ctx context.Context, space *workspace, changes []change, o
 		slices.Sort(diags)
 		return diags
 	}
+	var soFar []string
 	select {
 	case <-done:
+		slices.Sort(diags)
+		return diags
 	case <-time.After(o.killAfter):
 		w.log("%s is killed", space.name)
 		mu.Lock()
@@ -401,10 +405,9 @@ func (w *world) apply(ctx context.Context, space *workspace, changes []change, o
 				w.left[origin.LineKey(lineOf(o))] = true
 			}
 		}
-		return append(slices.Clone(diags), "killed")
+		soFar = append(slices.Clone(diags), "killed")
 	}
-	slices.Sort(diags)
-	return diags
+	return soFar
 }
 
 //nolint:gocognit,funlen // One node of Terraform's graph, step by step.

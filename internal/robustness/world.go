@@ -267,6 +267,8 @@ func (w *world) frugal(all walk) {
 
 // budget holds the requests against the limit.
 func (w *world) budget() {
+	w.api.mu.Lock()
+	defer w.api.mu.Unlock()
 	for _, starts := range w.api.starts {
 		slices.SortFunc(starts, func(a, b time.Time) int { return a.Compare(b) })
 		for i := w.limit; i < len(starts); i++ {
