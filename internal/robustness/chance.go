@@ -34,7 +34,7 @@ func newChance(seed uint64, without []string) *chance {
 func (c *chance) of(name ...any) *rand.Rand {
 	h := fnv.New64a()
 	_, _ = fmt.Fprintln(h, name...)
-	return rand.New(rand.NewPCG(c.seed, h.Sum64())) //nolint:gosec // It has to replay.
+	return rand.New(rand.NewPCG(c.seed, h.Sum64()))
 }
 
 // upTo is a time from one nanosecond to most, which no other event shares.

@@ -63,7 +63,7 @@ func (a *total) take() (seed uint64, ok bool) {
 	if *seconds > 0 {
 		return seed, time.Since(a.begun) < time.Duration(*seconds)*time.Second
 	}
-	return seed, seed < *first+uint64(*count) //nolint:gosec // A count is not negative.
+	return seed, seed < *first+uint64(*count)
 }
 
 func (a *total) add(r Result) {

@@ -66,6 +66,7 @@ func list(blocks ...resource) configuration {
 	return c
 }
 
+//nolint:gochecknoglobals // A constant.
 var ordinary = options{parallelism: 10, refresh: true}
 
 // up plans and applies, and returns the errors.

@@ -90,7 +90,14 @@ type walk []*process
 func (s *workspace) alias(addr string) int {
 	h := fnv.New32a()
 	_, _ = h.Write([]byte(addr))
-	return int((h.Sum32() >> 16) % uint32(max(s.aliases, 1))) //nolint:gosec // There are one or two.
+	return int((h.Sum32() >> 16) % uint32(max(s.aliases, 1)))
+}
+
+// kill cuts the processes off.
+func (all walk) kill() {
+	for _, p := range all {
+		p.client.dead.Store(true)
+	}
 }
 
 // start begins a walk.
@@ -383,7 +390,6 @@ func (w *world) apply(ctx context.Context, space *workspace, changes []change, o
 		slices.Sort(diags)
 		return diags
 	}
-	var soFar []string
 	select {
 	case <-done:
 		slices.Sort(diags)
@@ -393,9 +399,7 @@ func (w *world) apply(ctx context.Context, space *workspace, changes []change, o
 		mu.Lock()
 		defer mu.Unlock()
 		killed = true
-		for _, p := range all {
-			p.client.dead.Store(true)
-		}
+		all.kill()
 		for addr := range byAddr {
 			space.unknown[addr] = true
 			if r, ok := space.config[addr]; ok {
@@ -405,9 +409,8 @@ func (w *world) apply(ctx context.Context, space *workspace, changes []change, o
 				w.left[origin.LineKey(lineOf(o))] = true
 			}
 		}
-		soFar = append(slices.Clone(diags), "killed")
+		return append(slices.Clone(diags), "killed")
 	}
-	return soFar
 }
 
 //nolint:gocognit,funlen // One node of Terraform's graph, step by step.
