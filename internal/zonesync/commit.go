@@ -229,8 +229,9 @@ func (m *Machine) fail(now time.Time, err error) []Action {
 	if c.verified != nil {
 		missing, back = c.sent.undone(c.verified.Index())
 	}
+	open := tied(c.group, slices.Concat(missing, back))
 	for _, op := range c.group {
-		shown := c.attempt > 0 && c.verified != nil && len(op.effect) > 0 && !op.touches(missing, back)
+		shown := c.attempt > 0 && c.verified != nil && len(op.effect) > 0 && !op.touches(open)
 		if op.err == nil && !shown {
 			op.err = err
 		}

@@ -134,3 +134,27 @@ func (o own) restore(d *draft) {
 func (op *operation) touches(keys ...[]string) bool {
 	return slices.ContainsFunc(slices.Concat(keys...), func(key string) bool { return op.effect[key] != 0 })
 }
+
+// tied returns the keys, and those that operations tie to them: of a line that
+// one operation removes and another adds nothing shows which of the two is done.
+func tied(group []*operation, keys []string) []string {
+	all := zone.Bag{}
+	for _, key := range keys {
+		all[key] = 1
+	}
+	for grown := true; grown; {
+		grown = false
+		for _, op := range group {
+			if !op.touches(keys) {
+				continue
+			}
+			for key := range op.effect {
+				if all[key] == 0 {
+					all[key], grown = 1, true
+				}
+			}
+		}
+		keys = slices.Sorted(maps.Keys(all))
+	}
+	return keys
+}

@@ -220,3 +220,20 @@ func TestARepairRemovesNoMoreThanTheRunDid(t *testing.T) {
 		store.wantText(t, "a @ 192.0.2.1", "a k 192.0.2.2")
 	})
 }
+
+// Of a list that shifts, most lines stay as often as before. They are no proof
+// that those who share them were written.
+func TestAShiftThatWasNotStoredIsDoneForNoneOfItsChanges(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		store := newStore("txt t 1", "txt t 2", "txt t 3", "a @ 192.0.2.1")
+		store.beforeWrite = on(errLost, 1, 2, 3, 4, 5, 6)
+		c := New(store, Options{}).Zone(testDomain)
+		errs := applyAll(t.Context(), c, replace("txt t 1", "txt t 2"), replace("txt t 2", "txt t 3"), replace("txt t 3", "txt t 4"), add("a @ 192.0.2.1"))
+		for i, err := range errs {
+			if !MayBeWritten(err) {
+				t.Errorf("change %d: %v", i, err)
+			}
+		}
+		store.wantText(t, "txt t 1", "txt t 2", "txt t 3", "a @ 192.0.2.1")
+	})
+}
