@@ -132,6 +132,9 @@ func (c *client) RoundTrip(r *http.Request) (*http.Response, error) {
 	c.mu.Lock()
 	c.requests++
 	c.starts = append(c.starts, asked)
+	if r.Method == http.MethodPut {
+		asked = c.asked // A late write rests on what was read before it was sent.
+	}
 	t := c.trouble
 	put := r.Method == http.MethodPut
 	cutBefore, cutAfter, late := c.happens(t.cutBefore), c.happens(t.cutAfter), put && c.happens(t.late)
@@ -219,7 +222,7 @@ func (c *client) send(r *http.Request, body []byte, asked time.Time) *http.Respo
 		c.writes++
 		c.log("%s wrote:\n%s", c.name, c.text())
 		if c.effect != nil {
-			c.effect(write{by: c.name, asked: c.asked, before: before, after: c.text()})
+			c.effect(write{by: c.name, asked: asked, before: before, after: c.text()})
 		}
 	}
 	return resp
