@@ -199,6 +199,9 @@ func (c *client) RoundTrip(r *http.Request) (*http.Response, error) {
 	c.requests++
 	c.sent++
 	c.starts[c.machine] = append(c.starts[c.machine], asked)
+	if r.Method == http.MethodPut {
+		asked = c.asked // A late write rests on what was read before it was sent.
+	}
 	c.mu.Unlock()
 	c.log("%s %s %s", c.name, r.Method, path)
 	if c.dead.Load() {
@@ -270,7 +273,7 @@ func (c *client) send(r *http.Request, body []byte, asked time.Time) *http.Respo
 		c.wrote++
 		c.log("%s wrote:\n%s", c.name, c.text())
 		if c.effect != nil {
-			c.effect(write{by: c.name, asked: c.asked, before: before, after: c.text()})
+			c.effect(write{by: c.name, asked: asked, before: before, after: c.text()})
 		}
 	}
 	return resp
