@@ -27,11 +27,12 @@ func (r *forwardingResource) Read(ctx context.Context, req resource.ReadRequest,
 	s.ledger.Reading()
 	token := s.token(ctx, req.Private, resp.Private, &resp.Diagnostics)
 	m.identify(ctx, resp.Identity, &resp.Diagnostics) // Wanted even where it is gone.
-	there, err := r.refresh(ctx, &m)
-	if pending := forwardsIn(zone.Parse(privateText(ctx, req.Private, privatePending))); err == nil && !there && len(pending) == 1 {
-		// An update wrote another address, and its outcome was not known then.
-		m.LocalPart, m.Destination = types.StringValue(pending[0].User), types.StringValue(pending[0].ForwardTo)
+	there, err := r.settled(ctx, &m, req.Private)
+	if err == nil && there {
 		there, err = r.refresh(ctx, &m)
+	}
+	if err == nil {
+		resp.Diagnostics.Append(known(ctx, resp.Private)...)
 	}
 	switch {
 	case err != nil && s.zoneGone(err), err == nil && !there:
@@ -43,6 +44,24 @@ func (r *forwardingResource) Read(ctx context.Context, req resource.ReadRequest,
 		r.hold(ctx, token, m)
 		resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
 	}
+}
+
+// settled brings the model to what the zone has where the outcome of the last
+// write was not known, and reports whether it has anything.
+func (r *forwardingResource) settled(ctx context.Context, m *forwardingModel, private privateData) (bool, error) {
+	p, ok := awaited(ctx, private)
+	if !ok || !m.holds() {
+		return true, nil
+	}
+	doc, err := r.session.forwards.Zone(m.Domain.ValueString()).Read(ctx)
+	if err != nil {
+		return false, &forwardsError{err}
+	}
+	line := p.holds(doc, forwardLine(m.forward()))
+	for _, f := range forwardsIn(zone.Parse(line)) {
+		m.LocalPart, m.Destination = types.StringValue(f.User), types.StringValue(f.ForwardTo)
+	}
+	return line != "", nil
 }
 
 func (r *forwardingResource) refresh(ctx context.Context, m *forwardingModel) (bool, error) {

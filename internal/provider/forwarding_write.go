@@ -2,9 +2,11 @@ package provider
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"time"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
@@ -28,6 +30,7 @@ func (r *forwardingResource) Create(ctx context.Context, req resource.CreateRequ
 			return
 		}
 		line = m.entry().Line
+		resp.Diagnostics.Append(awaitForward(ctx, resp.Private, err, &m, true)...)
 	}
 	r.applied(ctx, resp.Private, nil, &m, &resp.Diagnostics)
 	if restored {
@@ -47,14 +50,26 @@ func (r *forwardingResource) Update(ctx context.Context, req resource.UpdateRequ
 		return
 	}
 	r.session.ledger.Applying()
-	line, restored, err := r.set(ctx, &old, m)
+	there, err := r.settled(ctx, &old, req.Private)
+	held := &old
+	if !there {
+		held = nil
+	}
+	var (
+		line     string
+		restored bool
+	)
+	if err == nil {
+		line, restored, err = r.set(ctx, held, m)
+	}
 	if err != nil {
 		r.session.reportForwarding(&resp.Diagnostics, err, m.Domain.ValueString())
 		if zonesync.MayBeWritten(err) {
-			resp.Diagnostics.Append(setPrivate(ctx, resp.Private, privatePending, forwardLine(m.forward()))...)
+			resp.Diagnostics.Append(awaitForward(ctx, resp.Private, err, &m, false)...)
 		}
 		return
 	}
+	resp.Diagnostics.Append(known(ctx, resp.Private)...)
 	r.applied(ctx, resp.Private, &old, &m, &resp.Diagnostics)
 	if restored {
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, privateRestored, []byte("true"))...)
@@ -62,6 +77,20 @@ func (r *forwardingResource) Update(ctx context.Context, req resource.UpdateRequ
 	m.compute(line)
 	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
 	m.identify(ctx, resp.Identity, &resp.Diagnostics)
+}
+
+// awaitForward notes what an error of an unknown outcome leaves to be found out.
+// Only an error of the list tells of a forward; m is nil for a removal.
+func awaitForward(ctx context.Context, private privateData, err error, m *forwardingModel, isNew bool) diag.Diagnostics {
+	var list *forwardsError
+	if !errors.As(err, &list) {
+		return nil
+	}
+	line := ""
+	if m != nil {
+		line = forwardLine(m.forward())
+	}
+	return await(ctx, private, err, line, isNew)
 }
 
 // set makes the zone fit for the forward, sets it, and returns the line of its
@@ -185,14 +214,19 @@ func (r *forwardingResource) Delete(ctx context.Context, req resource.DeleteRequ
 	s, domain := r.session, m.Domain.ValueString()
 	s.ledger.Applying()
 	s.tell(zone.NewOrigin(domain), zone.ServiceGeneral) // No other one forwards; the line that tells may go.
-	var err error
-	if m.holds() {
+	there, err := r.settled(ctx, &m, req.Private)
+	switch {
+	case err != nil || !there:
+	case m.holds():
 		err = r.drop(ctx, m, len(restored) > 0 && len(shared) == 0)
-	} else if len(shared) == 0 {
+	case len(shared) == 0:
 		_, err = s.syncer.Zone(domain).Apply(ctx, zonesync.Change{Remove: []string{m.entry().Key}})
 	}
 	if err != nil && !s.zoneGone(err) {
 		s.reportForwarding(&resp.Diagnostics, err, domain)
+		if zonesync.MayBeWritten(err) {
+			resp.Diagnostics.Append(awaitForward(ctx, resp.Private, err, nil, false)...)
+		}
 		return
 	}
 	r.applied(ctx, req.Private, &m, nil, &resp.Diagnostics)

@@ -41,6 +41,15 @@ func errorMessage(err error, domain string) message {
 		return guardMessage(guard)
 	case errors.As(err, &lost):
 		return lostMessage(lost)
+	case errors.As(err, &unclear):
+		return message{
+			Summary: say("The write could not be verified", "書き込みの結果を確認できませんでした"),
+			Detail: say("The zone of %[1]s was written, or may have been, and could not be read afterwards:\n\n  %[2]v\n\n"+
+				"Run the plan again: it shows what the zone holds.",
+				"%[1]s のゾーンは書き込まれた可能性がありますが、その後の読み取りができませんでした。\n\n  %[2]v\n\n"+
+					"もう一度 plan を実行して、ゾーンの内容を確認してください。",
+				domain, err),
+		}
 	case errors.As(err, &backup):
 		return message{
 			Summary: say("No backup, so nothing was written", "バックアップできないため、書き込みませんでした"),
@@ -58,15 +67,6 @@ func errorMessage(err error, domain string) message {
 				"別のディレクトリを provider ブロックか環境変数で指定してください。\n\n  cache_dir = \"/path/to/a/directory\"\n  VALUEDOMAIN_CACHE_DIR=/path/to/a/directory\n\n"+
 					"同じマシンでの複数の実行が互いに干渉しないように、このディレクトリに小さなファイルを作ります。このユーザーだけが読み書きできるディレクトリが必要です。%[1]s は使用できません。\n\n  %[2]v",
 				lock.Dir, lock.Err),
-		}
-	case errors.As(err, &unclear):
-		return message{
-			Summary: say("The write could not be verified", "書き込みの結果を確認できませんでした"),
-			Detail: say("The zone of %[1]s was written, or may have been, and could not be read afterwards:\n\n  %[2]v\n\n"+
-				"Run the plan again: it shows what the zone holds.",
-				"%[1]s のゾーンは書き込まれた可能性がありますが、その後の読み取りができませんでした。\n\n  %[2]v\n\n"+
-					"もう一度 plan を実行して、ゾーンの内容を確認してください。",
-				domain, err),
 		}
 	case errors.As(err, &left):
 		return message{

@@ -49,9 +49,12 @@ func (r *recordResource) write(ctx context.Context, prior, planned attrs, to wri
 	}
 	change := zonesync.Change{Put: []string{e.Line}, Check: gate{session: s, subject: e}.check}
 	old := ""
-	if prior != nil {
-		old = origin.Key(r.kind.record(prior, ""))
+	if held := r.settled(ctx, prior, to.private, to.diags); held != nil {
+		old = origin.Key(r.kind.record(held, ""))
 		change.Remove = []string{old}
+	}
+	if to.diags.HasError() {
+		return
 	}
 	result, err := s.syncer.Zone(domain).Apply(ctx, change)
 	unknown := zonesync.MayBeWritten(err)
@@ -60,11 +63,14 @@ func (r *recordResource) write(ctx context.Context, prior, planned attrs, to wri
 	}
 	s.reportNotice(to.diags, domain, result.Notice)
 	switch {
-	case unknown && prior != nil:
-		// The state keeps the record before; the next refresh finds out.
-		to.diags.Append(setPrivate(ctx, to.private, privatePending, e.Line)...)
-		return
-	case err != nil && !unknown:
+	case unknown:
+		to.diags.Append(await(ctx, to.private, err, e.Line, prior == nil)...)
+		if prior != nil {
+			return // The state keeps the record before.
+		}
+	case err == nil:
+		to.diags.Append(known(ctx, to.private)...)
+	default:
 		if prior == nil {
 			s.ledger.Failed(origin.String(), e.Key)
 		}
@@ -102,14 +108,16 @@ func (r *recordResource) Read(ctx context.Context, req resource.ReadRequest, res
 		resp.State.RemoveResource(ctx)
 		return
 	}
+	if state = r.settle(ctx, state, doc, req.Private); state == nil {
+		resp.State.RemoveResource(ctx)
+		return
+	}
+	resp.Diagnostics.Append(known(ctx, resp.Private)...)
 	record := r.kind.record(state, "")
 	key := doc.Origin.Key(record)
 	line := doc.Index().Line(key)
 	if line == "" {
-		found, ok := r.pending(ctx, doc, req.Private)
-		if !ok {
-			found, ok = r.changed(ctx, doc, record, req.Private, token)
-		}
+		found, ok := r.changed(ctx, doc, record, req.Private, token)
 		if !ok {
 			gone := state.text(attrLine)
 			s.reportDeferred(&resp.Diagnostics, s.ledger.Missed(ctx, doc.Origin.String(), gone, !hasThreeFields(gone)))
@@ -143,11 +151,17 @@ func (r *recordResource) Delete(ctx context.Context, req resource.DeleteRequest,
 	if resp.Diagnostics.Append(d...); len(shared) > 0 {
 		return // The line is another resource's.
 	}
+	if state = r.settled(ctx, state, req.Private, &resp.Diagnostics); state == nil {
+		return
+	}
 	origin := zone.NewOrigin(domain)
 	key := origin.Key(r.kind.record(state, ""))
 	result, err := s.syncer.Zone(domain).Apply(ctx, zonesync.Change{Remove: []string{key}, Check: s.remember})
 	if err != nil && !s.zoneGone(err) {
 		s.reportError(&resp.Diagnostics, err, domain)
+		if zonesync.MayBeWritten(err) {
+			resp.Diagnostics.Append(await(ctx, resp.Private, err, "", false)...)
+		}
 		return
 	}
 	s.reportNotice(&resp.Diagnostics, domain, result.Notice)

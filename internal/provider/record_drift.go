@@ -46,16 +46,40 @@ func (r *recordResource) changed(ctx context.Context, doc *zonesync.Document, re
 	return there[0], true
 }
 
-// privatePending is the key of the line that an update may have written, in a
-// resource's private data.
-const privatePending = "pending"
-
-// pending returns the line that an update wrote whose outcome was not known then.
-func (r *recordResource) pending(ctx context.Context, doc *zonesync.Document, private privateData) (zone.Entry, bool) {
-	text := privateText(ctx, private, privatePending)
-	line, ok := doc.Find(doc.Origin.LineKey(text))
-	if text == "" || !ok || line.Known && line.Record.Type != r.kind.Type.Name {
-		return zone.Entry{}, false
+// settle returns the record that the resource has in the zone where the outcome
+// of its last write was not known: another one than the state says, or nil for
+// none. In any other case it returns the state.
+func (r *recordResource) settle(ctx context.Context, state attrs, doc *zonesync.Document, private privateData) attrs {
+	p, ok := awaited(ctx, private)
+	if !ok {
+		return state
 	}
-	return zone.Entry{Record: line.Record, Line: line.Text, Key: doc.Origin.LineKey(text)}, true
+	old := state.text(attrLine)
+	line := p.holds(doc, old)
+	record, isRecord := zone.ParseRecord(line)
+	switch {
+	case line == "":
+		return nil
+	case line == old || !isRecord && !r.kind.Raw:
+		return state
+	}
+	state = state.clone()
+	r.kind.fill(state, zone.Entry{Record: record, Line: line, Key: doc.Origin.LineKey(line)})
+	return state
+}
+
+// settled is settle for calls that have no zone, which they read if need be.
+func (r *recordResource) settled(ctx context.Context, state attrs, private privateData, diags *diag.Diagnostics) attrs {
+	if _, ok := awaited(ctx, private); state == nil || !ok {
+		return state
+	}
+	domain := state.text(attrDomain)
+	doc, err := r.session.syncer.Zone(domain).Read(ctx)
+	if err != nil {
+		if !r.session.zoneGone(err) {
+			r.session.reportError(diags, err, domain)
+		}
+		return nil
+	}
+	return r.settle(ctx, state, doc, private)
 }

@@ -28,10 +28,15 @@ func (r *recordResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	defer r.session.ledger.Enter()()
 	r.session.ledger.Hint(req.ClientCapabilities.DeferralAllowed)
 	p := recordPlan{recordResource: r, prior: prior, planned: planned, diags: &resp.Diagnostics}
+	if !r.session.ledger.Applies() { // A write finds out by itself.
+		if p.prior = r.settled(ctx, prior, req.Private, &resp.Diagnostics); resp.Diagnostics.HasError() {
+			return
+		}
+	}
 	p.token = r.session.token(ctx, req.Private, resp.Private, &resp.Diagnostics, r.names(planned)...)
 	switch {
 	case planned == nil:
-		if prior != nil && p.leave(ctx).Spares {
+		if p.prior != nil && p.leave(ctx).Spares {
 			resp.Diagnostics.Append(resp.Private.SetKey(ctx, privateShared, []byte("true"))...)
 		}
 		return
@@ -39,12 +44,16 @@ func (r *recordResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 		// Which zone it will be shows in the apply; it may be another one.
 		if prior != nil {
 			resp.RequiresReplace.Append(path.Root(attrDomain))
+		}
+		if p.prior != nil {
 			p.leave(ctx)
 		}
 		return
 	case prior != nil && r.kind.same(prior, planned):
 		resp.Plan.Raw = req.State.Raw
-		p.keep(ctx)
+		if p.prior != nil {
+			p.keep(ctx)
+		}
 		return
 	}
 	p.change(ctx)

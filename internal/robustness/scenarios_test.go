@@ -275,3 +275,52 @@ func TestAnInterruptWaitsForAWriteThatIsOut(t *testing.T) {
 		})
 	}
 }
+
+// What a shift has written is seen only at its two ends. Its other resources
+// have to know by those.
+func TestAShiftThatCouldNotBeVerifiedIsKnownByTheNextRun(t *testing.T) {
+	t.Parallel()
+	texts := []resource{txt("t", "0"), txt("t", "1"), txt("t", "2"), txt("t", "3"), txt("t", "4")}
+	for name, tc := range map[string]struct{ before, after []resource }{
+		"up":                   {texts[:4], texts[1:5]},
+		"up, and one goes":     {texts, texts[1:]},
+		"down, and one comes":  {texts[1:], texts},
+		"down":                 {texts[1:5], texts[:4]},
+		"two of them, and one": {[]resource{texts[0], texts[1], texts[3]}, []resource{texts[1], texts[2], texts[4]}},
+	} {
+		for _, stored := range []bool{true, false} {
+			for _, refresh := range []bool{true, false} {
+				t.Run(fmt.Sprintf("%s, stored %t, refresh %t", name, stored, refresh), func(t *testing.T) {
+					t.Parallel()
+					playScript(t, "a @ 203.0.113.10", func(s *script) {
+						x := s.space("x", s.dir)
+						x.config = list(tc.before...)
+						s.must(x, ordinary)
+						x.config = list(tc.after...)
+						written := false
+						s.api.force = func(method, _ string, l *luck) {
+							l.cutBefore = method == http.MethodPut && !stored
+							if written = written || method == http.MethodPut; method == http.MethodGet && written {
+								l.status = http.StatusInternalServerError
+							}
+						}
+						if diags := s.up(x, ordinary); !slices.ContainsFunc(diags, saysUnknown) {
+							t.Errorf("errors: %q", diags)
+						}
+						s.api.force = nil
+						if !refresh && stored && len(tc.after) > len(tc.before) {
+							// Terraform plans a tainted resource as a new one, and says nothing of the old.
+							if diags := s.up(x, options{parallelism: 10}); !says(diags, "The record is in the zone already") {
+								t.Errorf("errors: %q", diags)
+							}
+							refresh = true
+						}
+						s.must(x, options{parallelism: 10, refresh: refresh})
+						s.holds(append(lines(tc.after...), "a @ 203.0.113.10")...)
+						s.settled(x)
+					})
+				})
+			}
+		}
+	}
+}

@@ -165,7 +165,7 @@ func (m *Machine) recompose() {
 				return false
 			}
 			if err := op.change.Check(View{Origin: d.origin, Index: d.index, Zone: d.zone, Last: true}); err != nil {
-				op.err = m.unknown(err)
+				op.err = m.unknown(op, err)
 			}
 			return op.err != nil
 		})
@@ -200,8 +200,8 @@ func (m *Machine) lostWrite(found *Document) error {
 	return &LostWriteError{m.domain, m.commit.attempt, missing, unwanted, m.commit.answer}
 }
 
-// unknown makes an error one of a change that may be in the zone.
-func (m *Machine) unknown(err error) error {
+// unknown makes an error one of an operation that may be in the zone.
+func (m *Machine) unknown(op *operation, err error) error {
 	var (
 		guard   *GuardError
 		blocked *BlockedError
@@ -212,10 +212,7 @@ func (m *Machine) unknown(err error) error {
 	if errors.As(err, &guard) {
 		guard.Written = true
 	}
-	if MayBeWritten(err) {
-		return err
-	}
-	return &UnknownError{Domain: m.domain, Write: m.commit.answer, Err: err}
+	return &UnknownError{Domain: m.domain, Write: m.commit.answer, Err: err, Trace: m.commit.trace(op, m.base)}
 }
 
 // fail ends a commit with an error. Once a text may have been stored it is that
@@ -223,16 +220,17 @@ func (m *Machine) unknown(err error) error {
 func (m *Machine) fail(now time.Time, err error) []Action {
 	c := &m.commit
 	var missing, back []string
-	if c.attempt > 0 {
-		err = m.unknown(err)
-	}
 	if c.verified != nil {
 		missing, back = c.sent.undone(c.verified.Index())
 	}
 	open := tied(c.group, slices.Concat(missing, back))
 	for _, op := range c.group {
 		shown := c.attempt > 0 && c.verified != nil && len(op.effect) > 0 && !op.touches(open)
-		if op.err == nil && !shown {
+		switch {
+		case op.err != nil || shown:
+		case c.attempt > 0:
+			op.err = m.unknown(op, err)
+		default:
 			op.err = err
 		}
 	}

@@ -90,15 +90,24 @@ func (e *LostWriteError) Error() string {
 func (e *LostWriteError) Unwrap() error { return e.Err }
 
 // UnknownError reports that a change was sent, and that it is not known whether
-// it is in the zone.
+// it is in the zone. Err may be a LostWriteError or a GuardError.
 type UnknownError struct {
 	Domain string
 	// Write is the answer to the last write if it was an error, Err what
 	// kept the outcome from being found out.
 	Write, Err error
+	// Trace is how a later read tells.
+	Trace Trace
 }
 
 func (e *UnknownError) Error() string {
+	var (
+		lost  *LostWriteError
+		guard *GuardError
+	)
+	if errors.As(e.Err, &lost) || errors.As(e.Err, &guard) {
+		return e.Err.Error()
+	}
 	return fmt.Sprintf("zone %s: written, but not verified: %v", e.Domain, errors.Join(e.Write, e.Err))
 }
 
@@ -122,12 +131,17 @@ func (e *LeftError) Unwrap() error { return e.Err }
 // MayBeWritten reports whether a change may be in the zone though Apply has
 // returned this error. With any other error it is not.
 func MayBeWritten(err error) bool {
-	var (
-		unknown *UnknownError
-		lost    *LostWriteError
-		guard   *GuardError
-	)
-	return errors.As(err, &unknown) || errors.As(err, &lost) || errors.As(err, &guard) && guard.Written
+	var unknown *UnknownError
+	return errors.As(err, &unknown)
+}
+
+// TraceOf returns the trace of an error for which MayBeWritten reports true.
+func TraceOf(err error) Trace {
+	var unknown *UnknownError
+	if !errors.As(err, &unknown) {
+		return Trace{}
+	}
+	return unknown.Trace
 }
 
 // outcomeOf returns what an answer to a write says of it.
