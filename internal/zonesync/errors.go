@@ -139,7 +139,7 @@ func MayBeWritten(err error) bool {
 func TraceOf(err error) Trace {
 	var unknown *UnknownError
 	if !errors.As(err, &unknown) {
-		return Trace{}
+		return nil
 	}
 	return unknown.Trace
 }

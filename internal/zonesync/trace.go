@@ -7,23 +7,28 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
-// Trace is a line by which a read tells whether a write whose outcome is not known
-// was stored: how often it is in the zone if it was not, and if it was. The zero
-// value tells nothing.
-//
-// It need not be a line of the change itself. Of a list that shifts, most lines
-// are there as often as before; but a text is stored as a whole or not at all.
-type Trace struct {
-	Key    string `json:"key,omitempty"`
-	Before int    `json:"before,omitempty"`
-	After  int    `json:"after,omitempty"`
+// Trace is by what a read tells whether a write whose outcome is not known was
+// stored. The empty one tells nothing.
+type Trace []Count
+
+// Count is how often a line is in the zone if the write was not stored, and if it
+// was.
+type Count struct {
+	Key    string `json:"key"`
+	Before int    `json:"before"`
+	After  int    `json:"after"`
 }
 
-// trace returns the trace of one operation: by a line that it adds, which nobody
-// else wants; else by one that it removes, else by any other of the text.
-func (c *commit) trace(op *operation, base *Document) Trace {
+// maxTrace bounds the trace of an operation in the middle of a long list.
+const maxTrace = 8
+
+// trace returns the trace of one operation: a line that it adds, which nobody else
+// wants, or one that it removes. Of a list that shifts, most lines are there as
+// often as before. A text is stored as a whole or not at all; so those in its
+// middle go by what the others change.
+func (c *commit) trace(op *operation, base *Document) (t Trace) {
 	if base == nil || c.next == nil {
-		return Trace{}
+		return nil
 	}
 	var added, removed []string
 	for _, key := range slices.Sorted(maps.Keys(op.effect)) {
@@ -33,27 +38,34 @@ func (c *commit) trace(op *operation, base *Document) Trace {
 			removed = append(removed, key)
 		}
 	}
-	others := zone.Bag{}
+	all := zone.Bag{}
 	for _, other := range c.group {
-		others.AddAll(other.effect, 1)
+		all.AddAll(other.effect, 1)
 	}
-	for _, key := range slices.Concat(added, removed, slices.Sorted(maps.Keys(others))) {
+	for i, key := range slices.Concat(added, removed, slices.Sorted(maps.Keys(all))) {
 		if before, after := base.Index().Count(key), c.next.Index().Count(key); before != after {
-			return Trace{key, before, after}
+			t = append(t, Count{key, before, after})
+		}
+		if len(t) == 1 && i < len(op.effect) || len(t) == maxTrace {
+			break
 		}
 	}
-	return Trace{}
+	return t
 }
 
-// Outcome says what a zone tells of the write: Unknown if that is neither.
+// Outcome says what a zone tells of the write: Unknown where that can't be told.
+// One count that has not changed shows that nothing was stored, since others may
+// have been changed by later writes.
 func (t Trace) Outcome(d *Document) Outcome {
-	was, is := d.Index().Count(t.Key)-t.Before, d.Index().Count(t.Key)-t.After
-	switch {
-	case t.Before == t.After:
-	case was*was < is*is:
-		return Refused
-	case is*is < was*was:
-		return Stored
+	outcome := Unknown
+	for _, c := range t {
+		was, is := d.Index().Count(c.Key)-c.Before, d.Index().Count(c.Key)-c.After
+		switch {
+		case was*was < is*is:
+			return Refused
+		case is*is < was*was:
+			outcome = Stored
+		}
 	}
-	return Unknown
+	return outcome
 }
