@@ -27,7 +27,7 @@ func (r *forwardingResource) Read(ctx context.Context, req resource.ReadRequest,
 	s.ledger.Reading()
 	token := s.token(ctx, req.Private, resp.Private, &resp.Diagnostics)
 	m.identify(ctx, resp.Identity, &resp.Diagnostics) // Wanted even where it is gone.
-	there, err := r.settled(ctx, &m, req.Private)
+	there, err := r.settled(ctx, &m, req.Private, true)
 	if err == nil && there {
 		there, err = r.refresh(ctx, &m)
 	}
@@ -46,18 +46,18 @@ func (r *forwardingResource) Read(ctx context.Context, req resource.ReadRequest,
 	}
 }
 
-// settled brings the model to what the zone has where the outcome of the last
-// write was not known, and reports whether it has anything.
-func (r *forwardingResource) settled(ctx context.Context, m *forwardingModel, private privateData) (bool, error) {
-	p, ok := awaited(ctx, private)
-	if !ok || !m.holds() {
+// settled brings the model to what the list has where the outcome of the last
+// write was not known, and reports whether it has anything. Without a read only
+// the state can say that it was not.
+func (r *forwardingResource) settled(ctx context.Context, m *forwardingModel, private privateData, reads bool) (bool, error) {
+	if _, ok := awaited(ctx, private); !m.holds() || !ok && !reads {
 		return true, nil
 	}
 	doc, err := r.session.forwards.Zone(m.Domain.ValueString()).Read(ctx)
 	if err != nil {
 		return false, &forwardsError{err}
 	}
-	line := p.holds(doc, forwardLine(m.forward()))
+	line := heldLine(ctx, private, doc, forwardLine(m.forward()))
 	for _, f := range forwardsIn(zone.Parse(line)) {
 		m.LocalPart, m.Destination = types.StringValue(f.User), types.StringValue(f.ForwardTo)
 	}

@@ -23,7 +23,7 @@ func (r *forwardingResource) Create(ctx context.Context, req resource.CreateRequ
 		return
 	}
 	r.session.ledger.Applying()
-	line, restored, err := r.set(ctx, nil, m)
+	line, restored, err := r.set(ctx, "", nil, m)
 	if err != nil {
 		r.session.reportForwarding(&resp.Diagnostics, err, m.Domain.ValueString())
 		if !zonesync.MayBeWritten(err) {
@@ -50,7 +50,7 @@ func (r *forwardingResource) Update(ctx context.Context, req resource.UpdateRequ
 		return
 	}
 	r.session.ledger.Applying()
-	there, err := r.settled(ctx, &old, req.Private)
+	there, err := r.settled(ctx, &old, req.Private, false)
 	held := &old
 	if !there {
 		held = nil
@@ -60,7 +60,7 @@ func (r *forwardingResource) Update(ctx context.Context, req resource.UpdateRequ
 		restored bool
 	)
 	if err == nil {
-		line, restored, err = r.set(ctx, held, m)
+		line, restored, err = r.set(ctx, claimToken(ctx, req.Private), held, m)
 	}
 	if err != nil {
 		r.session.reportForwarding(&resp.Diagnostics, err, m.Domain.ValueString())
@@ -94,8 +94,8 @@ func awaitForward(ctx context.Context, private privateData, err error, m *forwar
 }
 
 // set makes the zone fit for the forward, sets it, and returns the line of its
-// record, and whether that was written here.
-func (r *forwardingResource) set(ctx context.Context, old *forwardingModel, m forwardingModel) (line string, restored bool, err error) {
+// record, and whether that was written here. Name is that of the resource.
+func (r *forwardingResource) set(ctx context.Context, name string, old *forwardingModel, m forwardingModel) (line string, restored bool, err error) {
 	s, domain := r.session, m.Domain.ValueString()
 	// A record that has vanished is written again as it was: the registrar
 	// sets it with the first forward only, and to remove all for that would
@@ -108,7 +108,7 @@ func (r *forwardingResource) set(ctx context.Context, old *forwardingModel, m fo
 	change := s.addForward(domain, m.forward())
 	replaces := old != nil && old.holds()
 	if replaces {
-		change.Remove = []string{forwardKey(old.forward())}
+		change.Name, change.Remove = name, []string{forwardKey(old.forward())}
 	}
 	if _, err = s.changeForwards(ctx, domain, change); err != nil {
 		return "", false, err
@@ -214,11 +214,11 @@ func (r *forwardingResource) Delete(ctx context.Context, req resource.DeleteRequ
 	s, domain := r.session, m.Domain.ValueString()
 	s.ledger.Applying()
 	s.tell(zone.NewOrigin(domain), zone.ServiceGeneral) // No other one forwards; the line that tells may go.
-	there, err := r.settled(ctx, &m, req.Private)
+	there, err := r.settled(ctx, &m, req.Private, false)
 	switch {
 	case err != nil || !there:
 	case m.holds():
-		err = r.drop(ctx, m, len(restored) > 0 && len(shared) == 0)
+		err = r.drop(ctx, claimToken(ctx, req.Private), m, len(restored) > 0 && len(shared) == 0)
 	case len(shared) == 0:
 		_, err = s.syncer.Zone(domain).Apply(ctx, zonesync.Change{Remove: []string{m.entry().Key}})
 	}
@@ -235,9 +235,9 @@ func (r *forwardingResource) Delete(ctx context.Context, req resource.DeleteRequ
 // drop removes the forward. The registrar need not know as its own a record
 // that was written in its place: with the last forward that one goes too,
 // unless another resource shares it.
-func (r *forwardingResource) drop(ctx context.Context, m forwardingModel, restored bool) error {
+func (r *forwardingResource) drop(ctx context.Context, name string, m forwardingModel, restored bool) error {
 	s, domain := r.session, m.Domain.ValueString()
-	result, err := s.changeForwards(ctx, domain, zonesync.Change{Remove: []string{forwardKey(m.forward())}})
+	result, err := s.changeForwards(ctx, domain, zonesync.Change{Name: name, Remove: []string{forwardKey(m.forward())}})
 	if err != nil || !restored || len(forwardsIn(result.Doc.Zone())) > 0 {
 		return err
 	}

@@ -46,8 +46,19 @@ func known(ctx context.Context, private privateData) diag.Diagnostics {
 	return private.SetKey(ctx, privatePending, nil)
 }
 
-// holds returns the line that a resource has by what the zone shows, where the
-// state says that it is old; "" for none.
+// heldLine returns the line that a resource has by what the zone shows, where its
+// state says that it is old; "" for none. They differ if the outcome of its last
+// write was not known, or if the process that made it died.
+func heldLine(ctx context.Context, private privateData, doc *zonesync.Document, old string) string {
+	if p, ok := awaited(ctx, private); ok {
+		return p.holds(doc, old)
+	}
+	if line, changed := doc.Holds(claimToken(ctx, private), doc.Origin.LineKey(old)); changed {
+		return line
+	}
+	return old
+}
+
 func (p pending) holds(doc *zonesync.Document, old string) string {
 	has := func(line string) bool { return line != "" && doc.Index().Count(doc.Origin.LineKey(line)) > 0 }
 	outcome := p.Trace.Outcome(doc)

@@ -11,6 +11,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
 
 var (
@@ -26,6 +28,7 @@ type Provider struct {
 	transport   http.RoundTripper // Nil: the network.
 	workDir     string            // "": the process's own.
 	jitter      func() float64    // Nil: chance.
+	records     func(zonesync.Records) zonesync.Records
 
 	mu sync.Mutex
 	// static is what validation may use of the provider block before there
@@ -50,6 +53,11 @@ func WithWorkDir(dir string) Option { return func(p *Provider) { p.workDir = dir
 // WithJitter gives the waits between attempts another source of chance, from 0
 // to 1.
 func WithJitter(jitter func() float64) Option { return func(p *Provider) { p.jitter = jitter } }
+
+// WithRecords lets the records that processes share pass through a function.
+func WithRecords(wrap func(zonesync.Records) zonesync.Records) Option {
+	return func(p *Provider) { p.records = wrap }
+}
 
 // New returns the provider. The version goes into the User-Agent; environment
 // looks up environment variables, as os.Getenv does.

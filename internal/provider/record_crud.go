@@ -47,7 +47,7 @@ func (r *recordResource) write(ctx context.Context, prior, planned attrs, to wri
 		createdTwiceMessage(e.Line).addTo(to.diags, s.language, "")
 		return
 	}
-	change := zonesync.Change{Put: []string{e.Line}, Check: gate{session: s, subject: e}.check}
+	change := zonesync.Change{Name: claimToken(ctx, to.private), Put: []string{e.Line}, Check: gate{session: s, subject: e}.check}
 	old := ""
 	if held := r.settled(ctx, prior, to.private, to.diags); held != nil {
 		old = origin.Key(r.kind.record(held, ""))
@@ -156,7 +156,7 @@ func (r *recordResource) Delete(ctx context.Context, req resource.DeleteRequest,
 	}
 	origin := zone.NewOrigin(domain)
 	key := origin.Key(r.kind.record(state, ""))
-	result, err := s.syncer.Zone(domain).Apply(ctx, zonesync.Change{Remove: []string{key}, Check: s.remember})
+	result, err := s.syncer.Zone(domain).Apply(ctx, zonesync.Change{Name: claimToken(ctx, req.Private), Remove: []string{key}, Check: s.remember})
 	if err != nil && !s.zoneGone(err) {
 		s.reportError(&resp.Diagnostics, err, domain)
 		if zonesync.MayBeWritten(err) {

@@ -46,16 +46,11 @@ func (r *recordResource) changed(ctx context.Context, doc *zonesync.Document, re
 	return there[0], true
 }
 
-// settle returns the record that the resource has in the zone where the outcome
-// of its last write was not known: another one than the state says, or nil for
-// none. In any other case it returns the state.
+// settle returns the record that the resource has in the zone, which after a write
+// of unknown outcome may be another one than the state says; nil for none.
 func (r *recordResource) settle(ctx context.Context, state attrs, doc *zonesync.Document, private privateData) attrs {
-	p, ok := awaited(ctx, private)
-	if !ok {
-		return state
-	}
 	old := state.text(attrLine)
-	line := p.holds(doc, old)
+	line := heldLine(ctx, private, doc, old)
 	record, isRecord := zone.ParseRecord(line)
 	switch {
 	case line == "":
@@ -68,7 +63,8 @@ func (r *recordResource) settle(ctx context.Context, state attrs, doc *zonesync.
 	return state
 }
 
-// settled is settle for calls that have no zone, which they read if need be.
+// settled is settle for calls that have no zone. They read it only where the state
+// knows that the outcome was unknown.
 func (r *recordResource) settled(ctx context.Context, state attrs, private privateData, diags *diag.Diagnostics) attrs {
 	if _, ok := awaited(ctx, private); state == nil || !ok {
 		return state

@@ -115,6 +115,9 @@ func (s *session) connect(p *Provider, c config, api *valuedomain.Client, cache,
 	if cache != "" {
 		records = zonesync.FileRecords(cache, fingerprint(account))
 	}
+	if p.records != nil {
+		records = p.records(records)
+	}
 	s.syncer = zonesync.New(api, zonesync.Options{
 		Logger:  logger,
 		Backup:  backup,

@@ -324,3 +324,34 @@ func TestAShiftThatCouldNotBeVerifiedIsKnownByTheNextRun(t *testing.T) {
 		}
 	}
 }
+
+// A killed run leaves no word in the state. What it was about to write is noted
+// next to the lock.
+func TestAShiftWhoseRunWasKilledIsKnownByTheNextRun(t *testing.T) {
+	t.Parallel()
+	texts := []resource{txt("t", "0"), txt("t", "1"), txt("t", "2"), txt("t", "3"), txt("t", "4"), txt("t", "5")}
+	for name, tc := range map[string]struct{ before, after []resource }{
+		"up":               {texts[:4], texts[1:5]},
+		"up, and one goes": {texts[:5], texts[1:5]},
+		"down":             {texts[1:5], texts[:4]},
+		"by two":           {texts[:4], texts[2:6]},
+	} {
+		for after := 50 * time.Millisecond; after < 1500*time.Millisecond; after += 100*time.Millisecond + 13*time.Nanosecond {
+			t.Run(fmt.Sprint(name, ", ", after.Round(time.Millisecond)), func(t *testing.T) {
+				t.Parallel()
+				playScript(t, "a @ 203.0.113.10", func(s *script) {
+					x, y := s.space("x", s.dir), s.space("y", s.dir)
+					x.config, y.config = list(tc.before...), configuration{"r": txt("u", "1")}
+					s.must(x, ordinary)
+					x.config = list(tc.after...)
+					s.up(x, options{parallelism: 10, refresh: true, killAfter: after})
+					s.settle()
+					s.must(y, ordinary) // Another run in between forgets nothing.
+					s.must(x, ordinary)
+					s.holds(append(lines(tc.after...), "a @ 203.0.113.10", "txt u 1")...)
+					s.settled(x)
+				})
+			})
+		}
+	}
+}

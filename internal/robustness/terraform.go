@@ -16,6 +16,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
 
 // resource is one resource block, or instance of one.
@@ -124,7 +125,8 @@ func (w *world) process(ctx context.Context, space *workspace, walk, dir string)
 	c := &client{api: w.api, machine: space.cache, name: fmt.Sprintf("%s.%s%d", space.name, walk, space.walks)}
 	w.mu.Unlock()
 	environment := map[string]string{"VALUEDOMAIN_CACHE_DIR": space.cache, "VALUEDOMAIN_API_TOKEN": "token", "VALUEDOMAIN_LANGUAGE": "en"}
-	p := provider.New("test", func(name string) string { return environment[name] }, provider.WithTransport(c), provider.WithWorkDir(cmp.Or(dir, space.dir)), provider.WithJitter(c.number))
+	p := provider.New("test", func(name string) string { return environment[name] }, provider.WithTransport(c), provider.WithWorkDir(cmp.Or(dir, space.dir)), provider.WithJitter(c.number),
+		provider.WithRecords(func(r zonesync.Records) zonesync.Records { return records{r, c} }))
 	process := &process{ProviderServer: providerserver.NewProtocol6(p)(), client: c, schema: schema}
 	settings := map[string]tftypes.Value{
 		"dns_service":         tftypes.NewValue(tftypes.String, "general"),
@@ -140,6 +142,44 @@ func (w *world) process(ctx context.Context, space *workspace, walk, dir string)
 		err = fmt.Errorf("configure: %s", resp.Diagnostics[0].Detail)
 	}
 	return process, err
+}
+
+// records are those of a process. It keeps nothing any more once it was killed.
+type records struct {
+	zonesync.Records
+
+	client *client
+}
+
+type held struct {
+	zonesync.Held
+
+	client *client
+}
+
+// Lock waits for a lock.
+func (r records) Lock(ctx context.Context, domain string) (zonesync.Held, error) {
+	return r.held(r.Records.Lock(ctx, domain))
+}
+
+// TryLock takes a lock if it is free.
+func (r records) TryLock(ctx context.Context, domain string) (zonesync.Held, error) {
+	return r.held(r.Records.TryLock(ctx, domain))
+}
+
+func (r records) held(h zonesync.Held, err error) (zonesync.Held, error) {
+	if err != nil || h == nil {
+		return nil, err
+	}
+	return held{h, r.client}, nil
+}
+
+// Save replaces the record.
+func (h held) Save(r zonesync.Record) error {
+	if h.client.dead.Load() {
+		return errCut
+	}
+	return h.Held.Save(r)
 }
 
 // rules turns off the rules that the run does not want.

@@ -15,6 +15,9 @@ import (
 // place of a removed one of the same type and owner. A key that the zone does
 // not hold is no error.
 type Change struct {
+	// Name is that of the caller, for what its process leaves if it dies; see
+	// Document.Holds. "" for none.
+	Name string
 	// Remove holds keys, as zone.Origin.Key and LineKey give them.
 	Remove []string
 	// Put holds lines without a newline.

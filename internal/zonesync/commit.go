@@ -100,7 +100,7 @@ func (m *Machine) send(now time.Time) []Action {
 	note := m.note
 	note.Writing = now
 	m.phase = Writing
-	return []Action{Write{Note: note, Before: m.base, Next: c.next}}
+	return []Action{Write{Note: note, Steps: m.steps(now), Before: m.base, Next: c.next}}
 }
 
 // written takes in the answer to a write.
@@ -249,6 +249,11 @@ func (m *Machine) end(now time.Time, doc *Document) []Action {
 		m.note.Lines, m.note.Seen = doc.Bag().Len(), now
 	}
 	unlock := Unlock{}
+	for _, op := range c.group {
+		if op.change.Name != "" {
+			unlock.Answered = append(unlock.Answered, op.change.Name)
+		}
+	}
 	if c.met { // What is not known of the record must not be replaced.
 		unlock.Note = m.leave()
 	}

@@ -16,6 +16,7 @@ type Document struct {
 	zone   *zone.Zone
 	digest zone.Digest
 	index  func() *zone.Index
+	steps  map[string]Step // What processes that died may have written before it was read.
 }
 
 func newDocument(s zone.Snapshot) *Document {

@@ -24,10 +24,7 @@ type fileRecords struct{ dir, account string }
 // name the same directory. account keeps the zones of two accounts apart.
 func FileRecords(dir, account string) Records { return fileRecords{dir, account} }
 
-const (
-	lockRetry = 20 * time.Millisecond
-	maxRecord = 1 << 12 // Bounds what is read of a record, in bytes.
-)
+const lockRetry = 20 * time.Millisecond
 
 // LockError reports that the lock or the record of a zone can't be used, so
 // that nothing was written.

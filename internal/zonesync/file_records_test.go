@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -116,7 +117,7 @@ func TestAccountsAndZonesHaveRecordsOfTheirOwn(t *testing.T) {
 func contract(t *testing.T, records Records) {
 	t.Helper()
 	first, err := records.Lock(t.Context(), testDomain)
-	if err != nil || first.Record() != (Record{}) {
+	if err != nil || !reflect.DeepEqual(first.Record(), Record{}) {
 		t.Fatalf("Lock = %v, %v", first, err)
 	}
 	if second, err := records.TryLock(t.Context(), testDomain); second != nil || err != nil {
@@ -133,10 +134,10 @@ func contract(t *testing.T, records Records) {
 	}
 	other.Unlock()
 	want := Record{Zone: Note{Digest: "one", At: time.Now().UTC(), Lines: 3}, Forwards: Note{Writing: time.Now().UTC()}}
-	if err := first.Save(want); err != nil || first.Record() != want {
+	if err := first.Save(want); err != nil || !reflect.DeepEqual(first.Record(), want) {
 		t.Errorf("Save: %v; the holder sees %+v", err, first.Record())
 	}
-	if got, err := records.Peek(t.Context(), testDomain); err != nil || got != want {
+	if got, err := records.Peek(t.Context(), testDomain); err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("Peek = %+v, %v", got, err)
 	}
 	got := make(chan Held)
@@ -150,7 +151,7 @@ func contract(t *testing.T, records Records) {
 	time.Sleep(time.Second)
 	first.Unlock()
 	second := <-got
-	if second.Record() != want {
+	if !reflect.DeepEqual(second.Record(), want) {
 		t.Errorf("the next holder sees %+v", second.Record())
 	}
 	second.Unlock()
@@ -176,7 +177,7 @@ func TestARecordThatMakesNoSenseSaysNothing(t *testing.T) {
 		if err := errors.Join(os.Mkdir(dir, 0o700), os.WriteFile(path+".json", []byte(text), 0o600)); err != nil {
 			t.Fatal(err)
 		}
-		if r, err := o.Records.Peek(t.Context(), testDomain); err != nil || r != (Record{}) {
+		if r, err := o.Records.Peek(t.Context(), testDomain); err != nil || !reflect.DeepEqual(r, Record{}) {
 			t.Errorf("%.20q: %+v, %v", text, r, err)
 		}
 	}

@@ -131,13 +131,18 @@ type (
 	Abort struct{}
 	// Unlock ends a commit, and leaves a note for other processes; nil
 	// leaves theirs.
-	Unlock struct{ Note *Note }
+	// Answered are the names of the changes that are answered.
+	Unlock struct {
+		Note     *Note
+		Answered []string
+	}
 	// Read is answered by ReadDone.
 	Read struct{}
 	// Write first notes that a write is under way. It is answered by
 	// WriteDone.
 	Write struct {
 		Note         Note
+		Steps        map[string]Step
 		Before, Next *Document
 	}
 	// Answer ends an operation. Doc is the zone that shows it.

@@ -117,7 +117,8 @@ func (z *Zone) believable(ctx context.Context) (Seen, error) {
 	g := z.options.guard(ctx)
 	var note Note
 	for i := 0; ; i++ {
-		if n := z.peek(ctx); i == 0 || !n.sameText(note) || !n.Touched.Equal(note.Touched) {
+		n, steps := z.peek(ctx)
+		if i == 0 || !n.sameText(note) || !n.Touched.Equal(note.Touched) {
 			note, h = n, newHistory(t.Lag, t.Landing)
 			h.follow(note, time.Now())
 		}
@@ -129,6 +130,9 @@ func (z *Zone) believable(ctx context.Context) (Seen, error) {
 		if showing == Current || showing == Stranger {
 			if showing == Stranger {
 				done.Err = g.pass(done.Doc, func(string) bool { return false })
+			}
+			if done.Doc != nil {
+				done.Doc.steps = steps
 			}
 			return Seen{Asked: done.Asked, Note: note, Doc: done.Doc}, done.Err
 		}
@@ -143,12 +147,12 @@ func (z *Zone) believable(ctx context.Context) (Seen, error) {
 }
 
 // peek returns what other processes have noted; nothing if that can't be read.
-func (z *Zone) peek(ctx context.Context) Note {
+func (z *Zone) peek(ctx context.Context) (Note, map[string]Step) {
 	record, err := z.options.Records.Peek(ctx, z.domain)
 	if err != nil {
 		z.options.Logger.DebugContext(ctx, "could not read what other processes have noted", "domain", z.domain, "error", err)
 	}
-	return *z.options.part(&record)
+	return *z.options.part(&record), record.Steps
 }
 
 func sleep(ctx context.Context, d time.Duration) error {

@@ -33,10 +33,23 @@ type Held interface {
 type Record struct {
 	Zone     Note `json:"zone"`
 	Forwards Note `json:"forwards"`
+	// Steps are what processes that died may have written, by Change.Name.
+	Steps map[string]Step `json:"steps,omitempty"`
 }
 
-// encode renders a record for a file or a column.
-func (r Record) encode() ([]byte, error) { return json.Marshal(r) }
+// maxRecord bounds an encoded record, in bytes.
+const maxRecord = 1 << 20
+
+// encode renders a record for a file or a column. Of one that is too long the
+// steps are left out.
+func (r Record) encode() ([]byte, error) {
+	text, err := json.Marshal(r)
+	if len(text) > maxRecord {
+		r.Steps = nil
+		return json.Marshal(r)
+	}
+	return text, err
+}
 
 // decodeRecord reads what encode made. Anything else says nothing.
 func decodeRecord(text []byte) (r Record) {

@@ -3,6 +3,7 @@ package zonesync
 import (
 	"context"
 	"errors"
+	"reflect"
 	"testing"
 	"time"
 )
@@ -67,7 +68,7 @@ func TestAReservationThatFailsFailsTheGroup(t *testing.T) {
 		if wantErrors(t, errs, errRefused); MayBeWritten(errs[0]) {
 			t.Errorf("error %v", errs[0])
 		}
-		if after, _ := records.Peek(t.Context(), testDomain); after != before {
+		if after, _ := records.Peek(t.Context(), testDomain); !reflect.DeepEqual(after, before) {
 			t.Errorf("the record is %+v, want %+v", after, before)
 		}
 		store.wantRequests(t, 2, 1)

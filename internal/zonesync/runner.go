@@ -149,7 +149,7 @@ func (z *Zone) perform(ctx context.Context, a Action) {
 	case Abort:
 		z.lease.abort()
 	case Unlock:
-		z.unlock(ctx, a.Note)
+		z.unlock(ctx, a)
 	case Read:
 		go func() { z.post(ctx, z.read(z.lease.ctx)) }() //nolint:contextcheck // The commit has its own.
 	case Write:
@@ -188,12 +188,14 @@ func (z *Zone) reserve(ctx context.Context, requests int) Locked {
 }
 
 // unlock leaves a note and gives everything back.
-func (z *Zone) unlock(ctx context.Context, n *Note) {
+func (z *Zone) unlock(ctx context.Context, a Unlock) {
+	n := a.Note
 	z.reads.know(z.machine.Known())
 	l := z.lease
 	if n != nil {
-		r := l.held.Record()
-		if part := z.options.part(&r); *part != *n {
+		before := l.held.Record()
+		r := before.end(a.Answered)
+		if part := z.options.part(&r); *part != *n || len(r.Steps) != len(before.Steps) {
 			*part = *n
 			if err := l.held.Save(r); err != nil {
 				// The zone stays marked as being written, which only costs reads.
@@ -235,7 +237,7 @@ func (z *Zone) write(ctx context.Context, w Write) WriteDone {
 			return WriteDone{Err: err}
 		}
 	}
-	record := z.lease.held.Record()
+	record := z.lease.held.Record().begin(w.Steps, w.Before, w.Note.Writing)
 	*z.options.part(&record) = w.Note
 	before := record.Zone.Writing
 	if z.options.Forwards { // The registrar may change the zone meanwhile.
