@@ -23,14 +23,14 @@ func (r *forwardingResource) Create(ctx context.Context, req resource.CreateRequ
 		return
 	}
 	r.session.ledger.Applying()
-	line, restored, err := r.set(ctx, "", nil, m)
+	line, restored, err := r.set(ctx, caller{r.session.token(ctx, resp.Private, resp.Private, &resp.Diagnostics, m.names()...), forwardLine(m.forward())}, nil, m)
 	if err != nil {
 		r.session.reportForwarding(&resp.Diagnostics, err, m.Domain.ValueString())
 		if !zonesync.MayBeWritten(err) {
 			return
 		}
 		line = m.entry().Line
-		resp.Diagnostics.Append(awaitForward(ctx, resp.Private, err, &m, true)...)
+		resp.Diagnostics.Append(awaitForward(ctx, resp.Private, err)...)
 	}
 	r.applied(ctx, resp.Private, nil, &m, &resp.Diagnostics)
 	if restored {
@@ -50,6 +50,7 @@ func (r *forwardingResource) Update(ctx context.Context, req resource.UpdateRequ
 		return
 	}
 	r.session.ledger.Applying()
+	by := caller{claimToken(ctx, req.Private), forwardLine(old.forward())}
 	there, err := r.settled(ctx, &old, req.Private, false)
 	held := &old
 	if !there {
@@ -60,12 +61,12 @@ func (r *forwardingResource) Update(ctx context.Context, req resource.UpdateRequ
 		restored bool
 	)
 	if err == nil {
-		line, restored, err = r.set(ctx, claimToken(ctx, req.Private), held, m)
+		line, restored, err = r.set(ctx, by, held, m)
 	}
 	if err != nil {
 		r.session.reportForwarding(&resp.Diagnostics, err, m.Domain.ValueString())
 		if zonesync.MayBeWritten(err) {
-			resp.Diagnostics.Append(awaitForward(ctx, resp.Private, err, &m, false)...)
+			resp.Diagnostics.Append(awaitForward(ctx, resp.Private, err)...)
 		}
 		return
 	}
@@ -79,23 +80,23 @@ func (r *forwardingResource) Update(ctx context.Context, req resource.UpdateRequ
 	m.identify(ctx, resp.Identity, &resp.Diagnostics)
 }
 
-// awaitForward notes what an error of an unknown outcome leaves to be found out.
-// Only an error of the list tells of a forward; m is nil for a removal.
-func awaitForward(ctx context.Context, private privateData, err error, m *forwardingModel, isNew bool) diag.Diagnostics {
+// awaitForward notes the write of an error, which tells of a forward only if it is
+// one of the list.
+func awaitForward(ctx context.Context, private privateData, err error) diag.Diagnostics {
 	var list *forwardsError
 	if !errors.As(err, &list) {
 		return nil
 	}
-	line := ""
-	if m != nil {
-		line = forwardLine(m.forward())
-	}
-	return await(ctx, private, err, line, isNew)
+	return await(ctx, private, err)
 }
 
+// caller is the resource that writes, and the forward that its state has until it
+// knows what came of that.
+type caller struct{ name, state string }
+
 // set makes the zone fit for the forward, sets it, and returns the line of its
-// record, and whether that was written here. Name is that of the resource.
-func (r *forwardingResource) set(ctx context.Context, name string, old *forwardingModel, m forwardingModel) (line string, restored bool, err error) {
+// record, and whether that was written here.
+func (r *forwardingResource) set(ctx context.Context, by caller, old *forwardingModel, m forwardingModel) (line string, restored bool, err error) {
 	s, domain := r.session, m.Domain.ValueString()
 	// A record that has vanished is written again as it was: the registrar
 	// sets it with the first forward only, and to remove all for that would
@@ -106,9 +107,10 @@ func (r *forwardingResource) set(ctx context.Context, name string, old *forwardi
 		return line, false, err
 	}
 	change := s.addForward(domain, m.forward())
+	change.Name, change.State = by.name, by.state
 	replaces := old != nil && old.holds()
 	if replaces {
-		change.Name, change.Remove = name, []string{forwardKey(old.forward())}
+		change.Remove = []string{forwardKey(old.forward())}
 	}
 	if _, err = s.changeForwards(ctx, domain, change); err != nil {
 		return "", false, err
@@ -214,18 +216,19 @@ func (r *forwardingResource) Delete(ctx context.Context, req resource.DeleteRequ
 	s, domain := r.session, m.Domain.ValueString()
 	s.ledger.Applying()
 	s.tell(zone.NewOrigin(domain), zone.ServiceGeneral) // No other one forwards; the line that tells may go.
+	by := caller{claimToken(ctx, req.Private), forwardLine(m.forward())}
 	there, err := r.settled(ctx, &m, req.Private, false)
 	switch {
 	case err != nil || !there:
 	case m.holds():
-		err = r.drop(ctx, claimToken(ctx, req.Private), m, len(restored) > 0 && len(shared) == 0)
+		err = r.drop(ctx, by, m, len(restored) > 0 && len(shared) == 0)
 	case len(shared) == 0:
 		_, err = s.syncer.Zone(domain).Apply(ctx, zonesync.Change{Remove: []string{m.entry().Key}})
 	}
 	if err != nil && !s.zoneGone(err) {
 		s.reportForwarding(&resp.Diagnostics, err, domain)
 		if zonesync.MayBeWritten(err) {
-			resp.Diagnostics.Append(awaitForward(ctx, resp.Private, err, nil, false)...)
+			resp.Diagnostics.Append(awaitForward(ctx, resp.Private, err)...)
 		}
 		return
 	}
@@ -235,9 +238,9 @@ func (r *forwardingResource) Delete(ctx context.Context, req resource.DeleteRequ
 // drop removes the forward. The registrar need not know as its own a record
 // that was written in its place: with the last forward that one goes too,
 // unless another resource shares it.
-func (r *forwardingResource) drop(ctx context.Context, name string, m forwardingModel, restored bool) error {
+func (r *forwardingResource) drop(ctx context.Context, by caller, m forwardingModel, restored bool) error {
 	s, domain := r.session, m.Domain.ValueString()
-	result, err := s.changeForwards(ctx, domain, zonesync.Change{Name: name, Remove: []string{forwardKey(m.forward())}})
+	result, err := s.changeForwards(ctx, domain, zonesync.Change{Name: by.name, State: by.state, Remove: []string{forwardKey(m.forward())}})
 	if err != nil || !restored || len(forwardsIn(result.Doc.Zone())) > 0 {
 		return err
 	}

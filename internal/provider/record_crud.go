@@ -47,8 +47,11 @@ func (r *recordResource) write(ctx context.Context, prior, planned attrs, to wri
 		createdTwiceMessage(e.Line).addTo(to.diags, s.language, "")
 		return
 	}
-	change := zonesync.Change{Name: claimToken(ctx, to.private), Put: []string{e.Line}, Check: gate{session: s, subject: e}.check}
-	old := ""
+	token, old := s.token(ctx, to.private, to.private, to.diags, r.names(planned)...), ""
+	change := zonesync.Change{Name: token, State: e.Line, Put: []string{e.Line}, Check: gate{session: s, subject: e}.check}
+	if prior != nil {
+		change.State = prior.text(attrLine)
+	}
 	if held := r.settled(ctx, prior, to.private, to.diags); held != nil {
 		old = origin.Key(r.kind.record(held, ""))
 		change.Remove = []string{old}
@@ -64,7 +67,7 @@ func (r *recordResource) write(ctx context.Context, prior, planned attrs, to wri
 	s.reportNotice(to.diags, domain, result.Notice)
 	switch {
 	case unknown:
-		to.diags.Append(await(ctx, to.private, err, e.Line, prior == nil)...)
+		to.diags.Append(await(ctx, to.private, err)...)
 		if prior != nil {
 			return // The state keeps the record before.
 		}
@@ -76,7 +79,7 @@ func (r *recordResource) write(ctx context.Context, prior, planned attrs, to wri
 		}
 		return
 	}
-	s.ledger.Applied(origin.String(), s.token(ctx, to.private, to.private, to.diags, r.names(planned)...), old, e.Key)
+	s.ledger.Applied(origin.String(), token, old, e.Key)
 	planned = planned.clone()
 	r.kind.derive(planned, origin, e.Line)
 	if result.Doc != nil {
@@ -151,16 +154,17 @@ func (r *recordResource) Delete(ctx context.Context, req resource.DeleteRequest,
 	if resp.Diagnostics.Append(d...); len(shared) > 0 {
 		return // The line is another resource's.
 	}
+	told := state.text(attrLine)
 	if state = r.settled(ctx, state, req.Private, &resp.Diagnostics); state == nil {
 		return
 	}
 	origin := zone.NewOrigin(domain)
 	key := origin.Key(r.kind.record(state, ""))
-	result, err := s.syncer.Zone(domain).Apply(ctx, zonesync.Change{Name: claimToken(ctx, req.Private), Remove: []string{key}, Check: s.remember})
+	result, err := s.syncer.Zone(domain).Apply(ctx, zonesync.Change{Name: claimToken(ctx, req.Private), State: told, Remove: []string{key}, Check: s.remember})
 	if err != nil && !s.zoneGone(err) {
 		s.reportError(&resp.Diagnostics, err, domain)
 		if zonesync.MayBeWritten(err) {
-			resp.Diagnostics.Append(await(ctx, resp.Private, err, "", false)...)
+			resp.Diagnostics.Append(await(ctx, resp.Private, err)...)
 		}
 		return
 	}

@@ -15,9 +15,9 @@ import (
 // place of a removed one of the same type and owner. A key that the zone does
 // not hold is no error.
 type Change struct {
-	// Name is that of the caller, for what its process leaves if it dies; see
-	// Document.Holds. "" for none.
-	Name string
+	// Name is that of the caller and State the line that its state has until it
+	// knows what came of the change, for Document.Step. "" for none.
+	Name, State string
 	// Remove holds keys, as zone.Origin.Key and LineKey give them.
 	Remove []string
 	// Put holds lines without a newline.

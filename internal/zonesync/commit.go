@@ -99,8 +99,8 @@ func (m *Machine) send(now time.Time) []Action {
 	m.history.sent(c.next.digest)
 	note := m.note
 	note.Writing = now
-	m.phase = Writing
-	return []Action{Write{Note: note, Steps: m.steps(now), Before: m.base, Next: c.next}}
+	m.phase, c.steps = Writing, m.steps(now)
+	return []Action{Write{Note: note, Steps: c.steps, Before: m.base, Next: c.next}}
 }
 
 // written takes in the answer to a write.
@@ -212,7 +212,7 @@ func (m *Machine) unknown(op *operation, err error) error {
 	if errors.As(err, &guard) {
 		guard.Written = true
 	}
-	return &UnknownError{Domain: m.domain, Write: m.commit.answer, Err: err, Trace: m.commit.trace(op, m.base)}
+	return &UnknownError{Domain: m.domain, Write: m.commit.answer, Err: err, Step: m.commit.steps[op.change.Name]}
 }
 
 // fail ends a commit with an error. Once a text may have been stored it is that
@@ -250,7 +250,7 @@ func (m *Machine) end(now time.Time, doc *Document) []Action {
 	}
 	unlock := Unlock{}
 	for _, op := range c.group {
-		if op.change.Name != "" {
+		if op.change.Name != "" && !MayBeWritten(op.err) {
 			unlock.Answered = append(unlock.Answered, op.change.Name)
 		}
 	}

@@ -96,8 +96,8 @@ type UnknownError struct {
 	// Write is the answer to the last write if it was an error, Err what
 	// kept the outcome from being found out.
 	Write, Err error
-	// Trace is how a later read tells.
-	Trace Trace
+	// Step is how a later read tells, for a change that has a name.
+	Step Step
 }
 
 func (e *UnknownError) Error() string {
@@ -135,13 +135,13 @@ func MayBeWritten(err error) bool {
 	return errors.As(err, &unknown)
 }
 
-// TraceOf returns the trace of an error for which MayBeWritten reports true.
-func TraceOf(err error) Trace {
+// StepOf returns the step of an error for which MayBeWritten reports true.
+func StepOf(err error) (s Step) {
 	var unknown *UnknownError
-	if !errors.As(err, &unknown) {
-		return nil
+	if errors.As(err, &unknown) {
+		s = unknown.Step
 	}
-	return unknown.Trace
+	return s
 }
 
 // outcomeOf returns what an answer to a write says of it.

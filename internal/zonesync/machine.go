@@ -49,6 +49,7 @@ type commit struct {
 	group    []*operation
 	next     *Document // The text that is or was written.
 	sent     own       // What the run has changed once next stands.
+	steps    map[string]Step
 	attempt  int       // How often a text may have been stored.
 	answer   error     // The last answer to a write, if it was an error.
 	verified *Document // The last text that was believed after the last attempt.
@@ -131,7 +132,8 @@ type (
 	Abort struct{}
 	// Unlock ends a commit, and leaves a note for other processes; nil
 	// leaves theirs.
-	// Answered are the names of the changes that are answered.
+	// Answered are the names of the changes whose callers know what came of
+	// them.
 	Unlock struct {
 		Note     *Note
 		Answered []string

@@ -104,7 +104,7 @@ func (z *Zone) finish(ctx context.Context, c *call, writes int) {
 	r.mu.Unlock()
 	if err == nil && !overtaken {
 		z.post(ctx, seen)
-		see(ctx, z.options.Records, z.domain, z.options.part, seen.Doc.Bag().Len(), time.Now())
+		z.options.see(ctx, seen.Doc, time.Now())
 	}
 	close(c.done)
 }
@@ -152,7 +152,7 @@ func (z *Zone) peek(ctx context.Context) (Note, map[string]Step) {
 	if err != nil {
 		z.options.Logger.DebugContext(ctx, "could not read what other processes have noted", "domain", z.domain, "error", err)
 	}
-	return *z.options.part(&record), record.Steps
+	return *z.options.part(&record), *z.options.steps(&record)
 }
 
 func sleep(ctx context.Context, d time.Duration) error {

@@ -33,8 +33,10 @@ type Held interface {
 type Record struct {
 	Zone     Note `json:"zone"`
 	Forwards Note `json:"forwards"`
-	// Steps are what processes that died may have written, by Change.Name.
-	Steps map[string]Step `json:"steps,omitempty"`
+	// Steps of the zone and of the forwards are writes whose callers do not know
+	// what came of them, by Change.Name.
+	ZoneSteps    map[string]Step `json:"zone_steps,omitempty"`
+	ForwardSteps map[string]Step `json:"forward_steps,omitempty"`
 }
 
 // maxRecord bounds an encoded record, in bytes.
@@ -45,7 +47,7 @@ const maxRecord = 1 << 20
 func (r Record) encode() ([]byte, error) {
 	text, err := json.Marshal(r)
 	if len(text) > maxRecord {
-		r.Steps = nil
+		r.ZoneSteps, r.ForwardSteps = nil, nil
 		return json.Marshal(r)
 	}
 	return text, err
@@ -138,16 +140,18 @@ func (r *memoryRecord) Save(record Record) error {
 // Unlock lets the lock go.
 func (r *memoryRecord) Unlock() { <-r.lock }
 
-// see notes how many lines a process has seen. A note that can't be made costs
-// a guard, no line: the next process knows nothing of this one then.
-func see(ctx context.Context, records Records, domain string, part func(*Record) *Note, lines int, now time.Time) {
-	held, err := records.TryLock(ctx, domain)
+// see notes what a process has seen: the number of lines, and what became of
+// writes. A note that can't be made costs a guard, no line: the next process knows
+// nothing of this one then.
+func (o Options) see(ctx context.Context, d *Document, now time.Time) {
+	held, err := o.Records.TryLock(ctx, d.Origin.String())
 	if err != nil || held == nil {
 		return
 	}
 	defer held.Unlock()
 	r := held.Record()
-	n := part(&r)
-	n.Lines, n.Seen = lines, now
+	n, steps := o.part(&r), o.steps(&r)
+	n.Lines, n.Seen = d.Bag().Len(), now
+	*steps = settled(*steps, d, nil, now)
 	_ = held.Save(r)
 }

@@ -2,6 +2,7 @@ package zonesync
 
 import (
 	"context"
+	"maps"
 	"sync"
 	"time"
 )
@@ -193,10 +194,14 @@ func (z *Zone) unlock(ctx context.Context, a Unlock) {
 	z.reads.know(z.machine.Known())
 	l := z.lease
 	if n != nil {
-		before := l.held.Record()
-		r := before.end(a.Answered)
-		if part := z.options.part(&r); *part != *n || len(r.Steps) != len(before.Steps) {
-			*part = *n
+		r := l.held.Record()
+		part, steps := z.options.part(&r), z.options.steps(&r)
+		left := maps.Clone(*steps)
+		for _, name := range a.Answered {
+			delete(left, name)
+		}
+		if *part != *n || len(left) != len(*steps) {
+			*part, *steps = *n, left
 			if err := l.held.Save(r); err != nil {
 				// The zone stays marked as being written, which only costs reads.
 				z.options.Logger.WarnContext(ctx, "could not note the end of a write", "domain", z.domain, "error", err)
@@ -237,8 +242,9 @@ func (z *Zone) write(ctx context.Context, w Write) WriteDone {
 			return WriteDone{Err: err}
 		}
 	}
-	record := z.lease.held.Record().begin(w.Steps, w.Before, w.Note.Writing)
-	*z.options.part(&record) = w.Note
+	record := z.lease.held.Record()
+	steps := z.options.steps(&record)
+	*z.options.part(&record), *steps = w.Note, settled(*steps, w.Before, w.Steps, w.Note.Writing)
 	before := record.Zone.Writing
 	if z.options.Forwards { // The registrar may change the zone meanwhile.
 		record.Zone.Writing, record.Zone.Touched = w.Note.Writing, w.Note.Writing

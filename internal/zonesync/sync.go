@@ -138,6 +138,14 @@ func (o Options) part(r *Record) *Note {
 	return &r.Zone
 }
 
+// steps returns the steps of this kind of text in a record.
+func (o Options) steps(r *Record) *map[string]Step {
+	if o.Forwards {
+		return &r.ForwardSteps
+	}
+	return &r.ZoneSteps
+}
+
 // guard returns the guards of one zone. They log what they refuse.
 func (o Options) guard(ctx context.Context) guard {
 	return guard{allow: o.Allow, mayEmpty: o.Forwards, log: func(e *GuardError, overridden bool, before, found string) {
