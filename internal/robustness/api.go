@@ -66,6 +66,7 @@ type api struct {
 	starts   map[string][]time.Time // By machine.
 	requests int
 	writes   int
+	end      chan struct{} // Closed at the end of the run.
 	effect   func(w write) // Called with each text that takes effect.
 	// force changes what becomes of a request; nil: nothing does.
 	force func(method, path string, l *luck)
@@ -91,14 +92,15 @@ type client struct {
 	name, machine string
 
 	asked time.Time
-	dead  atomic.Bool    // The process was killed: nothing reaches it any more.
+	dead  atomic.Bool    // The process was killed.
+	locks []*held        // Those that it had.
 	times map[string]int // How often what was chosen.
 	sent  int            // How many requests it made,
 	wrote int            // and how many of them took effect as a write.
 }
 
 func newAPI(chance *chance, limit int, log func(string, ...any)) (*api, error) {
-	a := &api{chance: chance, log: log, starts: map[string][]time.Time{}}
+	a := &api{chance: chance, log: log, starts: map[string][]time.Time{}, end: make(chan struct{})}
 	var err error
 	a.server, err = simulator.New(simulator.Options{RequestsPerMinute: limit})
 	return a, err
@@ -203,14 +205,13 @@ func (c *client) RoundTrip(r *http.Request) (*http.Response, error) {
 		asked = c.asked // A late write rests on what was read before it was sent.
 	}
 	c.mu.Unlock()
+	c.stop()
 	c.log("%s %s %s", c.name, r.Method, path)
-	if c.dead.Load() {
-		return nil, errCut
-	}
 	if err := c.pause(r.Context(), luck.there); err != nil {
 		if c.dead.Load() && luck.onItsWay {
 			c.send(r, body, asked)
 		}
+		c.stop()
 		return nil, err
 	}
 	switch {
@@ -233,6 +234,7 @@ func (c *client) RoundTrip(r *http.Request) (*http.Response, error) {
 		return nil, errCut
 	}
 	if err := c.pause(r.Context(), luck.back); err != nil {
+		c.stop()
 		return nil, err
 	}
 	return resp, nil
@@ -247,9 +249,16 @@ func (c *client) pause(ctx context.Context, d time.Duration) error {
 	case <-timer.C:
 	}
 	if c.dead.Load() {
-		return errCut // Killed: nothing reaches it any more.
+		return errCut
 	}
 	return nil
+}
+
+// stop lets a process that was killed do nothing any more.
+func (c *client) stop() {
+	if c.dead.Load() {
+		<-c.end
+	}
 }
 
 // send lets a request take effect.

@@ -41,6 +41,7 @@ func Run(ctx context.Context, seed uint64, without []string, dir string) (Result
 	if err != nil {
 		return Result{}, err
 	}
+	defer close(w.api.end)
 	w.hints = r.IntN(3) > 0
 	for i := range 1 + r.IntN(3)/2 {
 		s := w.space(fmt.Sprintf("s%d", i), dir)

@@ -36,6 +36,7 @@ func playScript(t *testing.T, text string, do func(s *script)) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		defer close(w.api.end)
 		w.hints = true
 		s := &script{w, t, dir, t.Context()}
 		do(s)

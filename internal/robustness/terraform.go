@@ -94,10 +94,16 @@ func (s *workspace) alias(addr string) int {
 	return int((h.Sum32() >> 16) % uint32(max(s.aliases, 1)))
 }
 
-// kill cuts the processes off.
+// kill ends the processes: they do nothing any more.
 func (all walk) kill() {
 	for _, p := range all {
+		p.client.mu.Lock()
+		locks := slices.Clone(p.client.locks)
+		p.client.mu.Unlock()
 		p.client.dead.Store(true)
+		for _, l := range locks {
+			l.Unlock()
+		}
 	}
 }
 
@@ -144,17 +150,19 @@ func (w *world) process(ctx context.Context, space *workspace, walk, dir string)
 	return process, err
 }
 
-// records are those of a process. It keeps nothing any more once it was killed.
+// records are those of a process. Its locks go with it when it is killed.
 type records struct {
 	zonesync.Records
 
 	client *client
 }
 
+// held is a lock of a process.
 type held struct {
 	zonesync.Held
 
 	client *client
+	once   sync.Once
 }
 
 // Lock waits for a lock.
@@ -167,20 +175,29 @@ func (r records) TryLock(ctx context.Context, domain string) (zonesync.Held, err
 	return r.held(r.Records.TryLock(ctx, domain))
 }
 
-func (r records) held(h zonesync.Held, err error) (zonesync.Held, error) {
-	if err != nil || h == nil {
+func (r records) held(lock zonesync.Held, err error) (zonesync.Held, error) {
+	if err != nil || lock == nil {
 		return nil, err
 	}
-	return held{h, r.client}, nil
+	h := &held{Held: lock, client: r.client}
+	r.client.mu.Lock()
+	r.client.locks = append(r.client.locks, h)
+	r.client.mu.Unlock()
+	if r.client.dead.Load() {
+		h.Unlock()
+		r.client.stop()
+	}
+	return h, nil
 }
 
 // Save replaces the record.
-func (h held) Save(r zonesync.Record) error {
-	if h.client.dead.Load() {
-		return errCut
-	}
+func (h *held) Save(r zonesync.Record) error {
+	h.client.stop()
 	return h.Held.Save(r)
 }
+
+// Unlock lets the lock go.
+func (h *held) Unlock() { h.once.Do(h.Held.Unlock) }
 
 // rules turns off the rules that the run does not want.
 func (w *world) rules() map[string]tftypes.Value {

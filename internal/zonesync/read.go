@@ -117,7 +117,7 @@ func (z *Zone) believable(ctx context.Context) (Seen, error) {
 	g := z.options.guard(ctx)
 	var note Note
 	for i := 0; ; i++ {
-		n, steps := z.peek(ctx)
+		n, _ := z.peek(ctx)
 		if i == 0 || !n.sameText(note) || !n.Touched.Equal(note.Touched) {
 			note, h = n, newHistory(t.Lag, t.Landing)
 			h.follow(note, time.Now())
@@ -131,8 +131,8 @@ func (z *Zone) believable(ctx context.Context) (Seen, error) {
 			if showing == Stranger {
 				done.Err = g.pass(done.Doc, func(string) bool { return false })
 			}
-			if done.Doc != nil {
-				done.Doc.steps = steps
+			if done.Err == nil { // A commit between the two reads has settled them on the text before.
+				_, done.Doc.steps = z.peek(ctx)
 			}
 			return Seen{Asked: done.Asked, Note: note, Doc: done.Doc}, done.Err
 		}

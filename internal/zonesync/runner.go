@@ -190,29 +190,39 @@ func (z *Zone) reserve(ctx context.Context, requests int) Locked {
 
 // unlock leaves a note and gives everything back.
 func (z *Zone) unlock(ctx context.Context, a Unlock) {
-	n := a.Note
-	z.reads.know(z.machine.Known())
-	l := z.lease
-	if n != nil {
-		r := l.held.Record()
-		part, steps := z.options.part(&r), z.options.steps(&r)
-		left := maps.Clone(*steps)
-		for _, name := range a.Answered {
-			delete(left, name)
-		}
-		if *part != *n || len(left) != len(*steps) {
-			*part, *steps = *n, left
-			if err := l.held.Save(r); err != nil {
-				// The zone stays marked as being written, which only costs reads.
-				z.options.Logger.WarnContext(ctx, "could not note the end of a write", "domain", z.domain, "error", err)
-			}
+	known, l := z.machine.Known(), z.lease
+	if a.Note != nil {
+		left := z.leave(ctx, *a.Note, a.Answered)
+		if known != nil && len(left) > 0 {
+			d := *known
+			d.steps, known = left, &d
 		}
 	}
+	z.reads.know(known)
 	for i := len(l.giveUp) - 1; i >= 0; i-- {
 		l.giveUp[i]()
 	}
 	l.abort()
 	z.lease = lease{}
+}
+
+// leave notes what a commit has left, and returns the steps that are left.
+func (z *Zone) leave(ctx context.Context, n Note, answered []string) map[string]Step {
+	r := z.lease.held.Record()
+	part, steps := z.options.part(&r), z.options.steps(&r)
+	left := maps.Clone(*steps)
+	for _, name := range answered {
+		delete(left, name)
+	}
+	if *part == n && len(left) == len(*steps) {
+		return left
+	}
+	*part, *steps = n, left
+	if err := z.lease.held.Save(r); err != nil {
+		// The zone stays marked as being written, which only costs reads.
+		z.options.Logger.WarnContext(ctx, "could not note the end of a write", "domain", z.domain, "error", err)
+	}
+	return left
 }
 
 func (z *Zone) read(ctx context.Context) ReadDone {
