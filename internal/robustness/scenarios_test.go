@@ -355,3 +355,44 @@ func TestAShiftWhoseRunWasKilledIsKnownByTheNextRun(t *testing.T) {
 		}
 	}
 }
+
+// A write that was lost must not pass for stored because another resource writes
+// the same line afterwards.
+func TestALostWriteIsNotTakenForStoredLater(t *testing.T) {
+	t.Parallel()
+	playScript(t, "a @ 203.0.113.10", func(s *script) {
+		x := s.space("x", s.dir)
+		x.config = configuration{"p": txt("t", "1"), "q": txt("t", "2")}
+		s.must(x, ordinary)
+		x.config["q"] = txt("t", "9")
+		s.api.force = func(method, _ string, l *luck) { l.cutBefore = method == http.MethodPut }
+		if diags := s.up(x, ordinary); !slices.ContainsFunc(diags, saysUnknown) {
+			t.Errorf("errors: %q", diags)
+		}
+		s.api.force = nil
+		x.config = configuration{"p": txt("t", "9")}
+		s.must(x, options{parallelism: 10, refresh: true, target: map[string]bool{"p": true}})
+		s.must(x, ordinary)
+		s.holds("a @ 203.0.113.10", "txt t 9")
+		s.settled(x)
+	})
+}
+
+// The only line left at a host is not the one that is missing if another resource
+// has it.
+func TestALineOfANeighbourIsNotTakenForTheMissingOne(t *testing.T) {
+	t.Parallel()
+	for _, parallelism := range []int{1, 10} {
+		playScript(t, "a @ 203.0.113.10", func(s *script) {
+			x := s.space("x", s.dir)
+			x.config = configuration{"p": address("h", "192.0.2.1"), "q": address("k", "192.0.2.2")}
+			s.must(x, ordinary)
+			x.config["q"] = address("h", "192.0.2.3")
+			s.must(x, options{parallelism: parallelism, refresh: true, target: map[string]bool{"q": true}})
+			s.byHand(func(text string) string { return strings.Replace(text, "\na h 192.0.2.1", "", 1) })
+			s.must(x, options{parallelism: parallelism, refresh: true})
+			s.holds("a @ 203.0.113.10", "a h 192.0.2.1", "a h 192.0.2.3")
+			s.settled(x)
+		})
+	}
+}

@@ -13,7 +13,7 @@ import (
 // A change removes one occurrence for each key in Remove and adds one for each
 // line in Put, whatever else the zone holds. A line that is put stands in the
 // place of a removed one of the same type and owner. A key that the zone does
-// not hold is no error.
+// not hold is no error; what another change of the same write puts is not removed.
 type Change struct {
 	// Name is that of the caller and State the line that its state has until it
 	// knows what came of the change, for Document.Step. "" for none.
@@ -83,10 +83,11 @@ type draft struct {
 	origin zone.Origin
 	zone   *zone.Zone
 	index  *zone.Index
+	puts   zone.Bag // What the changes of the group have put so far.
 }
 
 func (d *Document) draft() *draft {
-	return &draft{Snapshot: d.Snapshot, origin: d.Origin, zone: d.zone.Clone(), index: d.Index().Clone()}
+	return &draft{Snapshot: d.Snapshot, origin: d.Origin, zone: d.zone.Clone(), index: d.Index().Clone(), puts: zone.Bag{}}
 }
 
 // apply brings a change in and returns what it changes.
@@ -105,7 +106,7 @@ func (d *draft) apply(c Change) zone.Bag {
 	}
 	var gone []string
 	for _, key := range c.Remove {
-		if d.index.Count(key)+effect[key] > 0 {
+		if d.index.Count(key)-d.puts[key]+effect[key] > 0 {
 			gone = append(gone, key)
 			effect.Add(key, -1)
 		}
@@ -113,6 +114,7 @@ func (d *draft) apply(c Change) zone.Bag {
 	for _, line := range c.Put {
 		key := d.origin.LineKey(line)
 		effect.Add(key, 1)
+		d.puts.Add(key, 1)
 		at := -1
 		for i, old := range gone {
 			if zone.SamePlace(old, key) {

@@ -237,3 +237,24 @@ func TestAShiftThatWasNotStoredIsDoneForNoneOfItsChanges(t *testing.T) {
 		store.wantText(t, "txt t 1", "txt t 2", "txt t 3", "a @ 192.0.2.1")
 	})
 }
+
+// A removal whose line is gone does not remove what another change of the same
+// write puts.
+func TestARemovalTakesNoLineThatIsPutInTheSameWrite(t *testing.T) {
+	for name, changes := range map[string][]Change{
+		"removed first": {remove("txt t 1"), add("txt t 1")},
+		"put first":     {add("txt t 1"), remove("txt t 1")},
+	} {
+		t.Run(name, func(t *testing.T) {
+			bubble(t, func(t *testing.T) {
+				store := newStore("a @ 192.0.2.1")
+				for _, err := range applyAll(t.Context(), New(store, Options{}).Zone(testDomain), changes...) {
+					if err != nil {
+						t.Error(err)
+					}
+				}
+				store.wantText(t, "a @ 192.0.2.1", "txt t 1")
+			})
+		})
+	}
+}

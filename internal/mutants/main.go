@@ -1,8 +1,9 @@
-// Command mutants shows that TestEverySchedule would notice if a protection were
-// missing: it takes one away at a time, in a copy that only the build sees, and
-// expects the law to be broken that the protection keeps.
+// Command mutants shows that a test would notice if a protection were missing: it
+// takes one away at a time, in a copy that only the build sees, and expects the
+// law to be broken that the protection keeps. Those of internal/zonesync are tried
+// with TestEverySchedule, the others with whole walks.
 //
-//	go run ./internal/zonesync/mutants
+//	go run ./internal/mutants
 //
 // It is run from the root of the module. The exit code is 1 if a mutant lives.
 package main
@@ -56,14 +57,14 @@ func (m mutant) try(ctx context.Context) (said string, err error) {
 	if err != nil {
 		return "", err
 	}
-	binary := filepath.Join(dir, "zonesync.test")
-	build := exec.CommandContext(ctx, "go", "test", "-c", "-overlay", overlay, "-o", binary, "./internal/zonesync")
+	binary := filepath.Join(dir, "mutant.test")
+	build := exec.CommandContext(ctx, "go", "test", "-c", "-overlay", overlay, "-o", binary, m.by.of)
 	if out, err := build.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("build: %w\n%s", err, out)
 	}
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
-	test := exec.CommandContext(ctx, binary, "-test.run=^TestEverySchedule$", "-test.v", "-test.parallel=8")
+	test := exec.CommandContext(ctx, binary, m.by.arguments...)
 	test.Env = append(os.Environ(), "ZONESYNC_TROUBLE=2")
 	out, err := test.StdoutPipe()
 	if err != nil {
@@ -72,25 +73,20 @@ func (m mutant) try(ctx context.Context) (said string, err error) {
 	if err := test.Start(); err != nil {
 		return "", err
 	}
-	var other string
 	for lines := bufio.NewScanner(out); lines.Scan(); {
-		_, law, broken := strings.Cut(lines.Text(), "law broken: ")
-		switch {
-		case broken && strings.Contains(law, m.law):
+		if at := strings.Index(lines.Text(), m.law); at >= 0 {
 			cancel() // The rest says nothing more.
 			_ = test.Wait()
-			return law, nil
-		case broken:
-			other = ", but: " + law
+			return lines.Text()[at:], nil
 		}
 	}
 	_ = test.Wait()
-	return "", fmt.Errorf("%q is not said%s", m.law, other)
+	return "", fmt.Errorf("%q is not said", m.law)
 }
 
 // overlay writes the mutated file, and the list that the build reads.
 func (m mutant) overlay(dir string) (string, error) {
-	path, err := filepath.Abs(filepath.Join("internal", "zonesync", m.file))
+	path, err := filepath.Abs(filepath.Join("internal", filepath.FromSlash(m.file)))
 	if err != nil {
 		return "", err
 	}

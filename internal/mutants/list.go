@@ -1,0 +1,101 @@
+package main
+
+// mutant is a protection taken away: one piece of source replaced by another.
+type mutant struct {
+	name string
+	file string // In internal.
+	is   string
+	to   string
+	law  string // What has to be broken by it.
+	by   test
+}
+
+// test is what notices.
+type test struct {
+	of        string
+	arguments []string
+}
+
+// The laws of TestEverySchedule.
+const (
+	lawUndone  = "a write undoes what it must not"
+	lawShown   = "an operation is done, and the zone does not show it"
+	lawNowhere = "an operation has an error that says that nothing was written, and it was"
+	lawLock    = "a text is written without the lock"
+	lawResent  = "a refused text is sent again without a new read"
+	lawWiped   = "a text is built on a zone that has lost its lines"
+)
+
+// The laws of whole walks.
+const (
+	lawForeign = "removed a line that no resource owned"
+	lawTrue    = "the zone and the states differ"
+	lawHolds   = "the zone holds"
+	lawSame    = "the apply plans another"
+	lawLimit   = "requests within"
+	lawFrugal  = "requests for"
+)
+
+// mutants lists the protections: each row of the tables in history.go and
+// commit.go of zonesync, and what else keeps a record from being lost.
+func mutants() (all []mutant) {
+	schedules := test{"./internal/zonesync", []string{"-test.run=^TestEverySchedule$", "-test.v", "-test.parallel=8"}}
+	walks := test{"./internal/robustness", []string{"-test.v", "-test.parallel=2", "-seeds=150"}}
+	for _, m := range machine() {
+		m.file, m.by = "zonesync/"+m.file, schedules
+		all = append(all, m)
+	}
+	all = append(all, mutant{
+		name: "a removal takes what the same write puts", file: "zonesync/change.go", is: "-d.puts[key]+effect[key] > 0", to: "+effect[key] > 0",
+		law: "zone is", by: test{"./internal/zonesync", []string{"-test.run=^TestARemovalTakes"}},
+	})
+	for _, m := range provider() {
+		m.by = walks
+		all = append(all, m)
+	}
+	return all
+}
+
+// machine are those of the machine.
+func machine() []mutant {
+	return []mutant{
+		{name: "a refused write counts as a version", file: "history.go", is: "h.head = h.before // A refused", to: "// A refused", law: lawUndone},
+		{name: "an ambiguous read is believed", file: "history.go", is: "return Ambiguous\n	case text", to: "return Current\n	case text", law: lawShown},
+		{name: "a read that may be old is believed", file: "history.go", is: "		return MaybeOld\n", to: "		return Stranger\n", law: lawUndone},
+		{name: "a lost write is settled at once", file: "history.go", is: "h.settle(at.Add(h.landing))", to: "h.settle(at.Add(-h.lag))", law: lawShown},
+		{name: "a lost write can't be stored late", file: "history.go", is: "h.settle(at.Add(h.landing))", to: "h.settle(at)", law: lawShown},
+		{name: "what others have noted is not followed", file: "gather.go", is: "		m.history.follow(n, now)\n", to: "", law: lawUndone},
+		{name: "a dead writer is not waited for", file: "history.go", is: "if !n.Writing.IsZero() {", to: "if false {", law: lawShown},
+		{name: "what the registrar has changed is ignored", file: "history.go", is: "if !n.Touched.IsZero() {", to: "if false {", law: lawUndone},
+		{name: "lost work of the run is not done again", file: "own.go", is: "	missing, back := o.undone(d.index)\n", to: "	var missing, back []string\n", law: lawShown},
+		{name: "more is done again than the run has done", file: "own.go", is: "range min(more, -min(o.delta[key], o.group[key]))", to: "range more", law: lawUndone},
+		{name: "what another process has undone is done again", file: "gather.go", is: "		m.own = own{}\n", to: "", law: lawShown},
+		{name: "no lock", file: "gather.go", is: "	return []Action{Lock{requestsOfCommit}}\n", to: "	return m.locked(now, Locked{Note: m.note})\n", law: lawLock},
+		{name: "a fresh base counts whatever others wrote", file: "gather.go", is: "		m.base.digest == m.history.head && ", to: "		", law: lawUndone},
+		{name: "no guard", file: "guard.go", is: "	if now.Len() == 0 && !g.mayEmpty", to: "	if false", law: lawWiped},
+		{name: "a note that is not known is overwritten", file: "commit.go", is: "	if c.met { // What", to: "	if true { // What", law: lawUndone},
+		{name: "a refused text is sent again", file: "machine.go", is: "			m.phase = Locking\n			return []Action{Rebook{requestsOfCommit}}\n", to: "			m.phase = Writing\n			return []Action{Write{Note: m.note, Before: m.base, Next: m.commit.next}}\n", law: lawResent},
+		{name: "the error of a second attempt is plain", file: "commit.go", is: "		case c.attempt > 0:\n", to: "		case c.attempt > 1:\n", law: lawNowhere},
+		{name: "a sent operation is dropped with its caller", file: "machine.go", is: "	case j >= 0 && (c.attempt == 0 && m.phase != Writing || isBlocked(c.group[j].err)):", to: "	case j >= 0:", law: lawUndone},
+		{name: "a lost write is taken for a stored one", file: "commit.go", is: "	if o == Unknown {\n", to: "	if o == Unknown {\n		return m.held(now, c.next, nil)\n	}\n	if o == Unknown {\n", law: lawShown},
+		{name: "a group that cancels another is not verified", file: "own.go", is: "		n.group.AddAll(op.effect, 1)\n", to: "", law: lawShown},
+		{name: "what a stranger wrote is not noted for others", file: "commit.go", is: "	if !m.history.lost {\n		m.note.Digest", to: "	if m.note.Digest != \"\" && m.base == m.commit.next {\n		m.note.Digest", law: lawUndone},
+	}
+}
+
+// provider are those of everything around the machine.
+func provider() []mutant {
+	return []mutant{
+		{name: "the step before a write is not noted", file: "zonesync/runner.go", is: "settled(*steps, w.Before, w.Steps, w.Note.Writing)", to: "settled(*steps, w.Before, nil, w.Note.Writing)", law: lawHolds},
+		{name: "the outcome of a step is not noted", file: "zonesync/step.go", is: "kept[name] = s.settle(d)", to: "kept[name] = s", law: lawHolds},
+		{name: "the state does not know of an unknown write", file: "provider/pending.go", is: "	text, e := json.Marshal(zonesync.StepOf(err))", to: "	if ctx != nil {\n		return nil\n	}\n	text, e := json.Marshal(zonesync.StepOf(err))", law: lawHolds},
+		{name: "a plan believes an old read", file: "zonesync/read.go", is: "		if showing == Current || showing == Stranger {", to: "		if true {", law: lawTrue},
+		{name: "a line at the same host passes for the managed one", file: "provider/record_drift.go", is: "string(alone) != \"true\" || ", to: "len(alone) > 9 || ", law: lawForeign},
+		{name: "the line of a neighbour passes for one's own", file: "provider/record_drift.go", is: " || r.session.claims(doc).HeldByAnother(token, there[0].Key)", to: "", law: lawHolds},
+		{name: "the apply takes another service", file: "provider/record_plan.go", is: "		p.compute(origin, service) // The write", to: "		p.compute(origin, zone.ServiceSimple) // The write", law: lawSame},
+		{name: "a state keeps what is gone", file: "provider/record_crud.go", is: "			resp.State.RemoveResource(ctx)\n			return\n		}\n		key, line", to: "			return\n		}\n		key, line", law: lawHolds},
+		{name: "the limit counts half of the requests", file: "valuedomain/account.go", is: "	n := len(a.Started)\n", to: "	n := len(a.Started) / 2\n", law: lawLimit},
+		{name: "each commit reads again", file: "zonesync/gather.go", is: "	if c.attempt == 0 && m.fresh(now) {", to: "	if false {", law: lawFrugal},
+		{name: "a group is closed at once", file: "zonesync/sync.go", is: "		Quiet:    25 * time.Millisecond,", to: "		Quiet:    1,", law: "requests, want 3 at most"},
+	}
+}
