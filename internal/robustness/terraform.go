@@ -45,7 +45,7 @@ type workspace struct {
 	cache   string // The cache directory of its machine.
 	config  configuration
 	state   map[string]object
-	unknown map[string]bool // Resources of which an error said that nobody knows.
+	unknown map[string][]string // Of resources: the lines of which an error said that nobody knows.
 	imports map[string]string
 }
 
@@ -86,6 +86,11 @@ var schemaOnce = sync.OnceValues(func() (*tfprotov6.GetProviderSchemaResponse, e
 
 // walk is one walk of a graph: each provider block has a process of its own.
 type walk []*process
+
+// doubt notes that nobody knows whether the resource has the line of its block.
+func (s *workspace) doubt(addr string) {
+	s.unknown[addr] = append(s.unknown[addr], line(s.config[addr]))
+}
 
 // alias is the number of the provider block that serves a resource.
 func (s *workspace) alias(addr string) int {
@@ -458,7 +463,7 @@ func (w *world) apply(ctx context.Context, space *workspace, changes []change, o
 		killed = true
 		all.kill()
 		for addr := range byAddr {
-			space.unknown[addr] = true
+			space.doubt(addr)
 			if r, ok := space.config[addr]; ok {
 				w.orphans[origin.LineKey(line(r))] = true
 			}
@@ -494,7 +499,7 @@ func (w *world) applyOne(ctx context.Context, p *process, space *workspace, c ch
 		found := failed(c.addr, resp.Diagnostics)
 		diags = append(diags, found...)
 		if slices.ContainsFunc(found, saysUnknown) {
-			space.unknown[c.addr] = true
+			space.doubt(c.addr)
 		}
 		v, _ := resp.NewState.Unmarshal(t)
 		if v.IsNull() {

@@ -79,7 +79,7 @@ func newWorld(chance *chance, text, dir string) (*world, error) {
 func (w *world) space(name, dir string) *workspace {
 	s := &workspace{
 		name: name, dir: filepath.Join(dir, name), cache: filepath.Join(dir, "cache"),
-		config: configuration{}, state: map[string]object{}, unknown: map[string]bool{}, imports: map[string]string{},
+		config: configuration{}, state: map[string]object{}, unknown: map[string][]string{}, imports: map[string]string{},
 	}
 	w.spaces = append(w.spaces, s)
 	return s
@@ -186,13 +186,13 @@ func (w *world) states() (b zone.Bag, unknown map[string]bool) {
 				continue
 			}
 			b.Add(origin.LineKey(lineOf(o)), 1)
-			if s.unknown[addr] || o.tainted {
+			if len(s.unknown[addr]) > 0 || o.tainted {
 				unknown[origin.LineKey(lineOf(o))] = true
 			}
 		}
-		for addr := range s.unknown {
-			if r, ok := s.config[addr]; ok {
-				unknown[origin.LineKey(line(r))] = true
+		for _, lines := range s.unknown {
+			for _, text := range lines {
+				unknown[origin.LineKey(text)] = true
 			}
 		}
 	}
@@ -293,7 +293,7 @@ func (w *world) recover(ctx context.Context) {
 		for try := 1; ; try++ {
 			changes, diags := w.plan(ctx, s, o)
 			if len(diags) == 0 {
-				s.unknown = map[string]bool{}
+				s.unknown = map[string][]string{}
 				diags = w.apply(ctx, s, changes, o)
 			}
 			w.log("%s recovers: %d changes, errors: %q", s.name, len(changes), diags)
