@@ -463,15 +463,20 @@ func (w *world) apply(ctx context.Context, space *workspace, changes []change, o
 		killed = true
 		all.kill()
 		for addr := range byAddr {
-			space.doubt(addr)
-			if r, ok := space.config[addr]; ok {
-				w.orphans[origin.LineKey(line(r))] = true
-			}
-			if o, ok := space.state[addr]; ok {
-				w.left[origin.LineKey(lineOf(o))] = true
-			}
+			w.abandon(space, addr)
 		}
 		return append(slices.Clone(diags), "killed")
+	}
+}
+
+// abandon notes that a run was killed that may have written the resource.
+func (w *world) abandon(space *workspace, addr string) {
+	space.doubt(addr)
+	if r, ok := space.config[addr]; ok {
+		w.orphans[origin.LineKey(line(r))] = true
+	}
+	if o, ok := space.state[addr]; ok {
+		w.left[origin.LineKey(lineOf(o))] = true
 	}
 }
 
