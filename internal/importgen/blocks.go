@@ -1,6 +1,7 @@
 package importgen
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -116,14 +117,17 @@ func (g generator) check(r zone.Record) error {
 // raw declares a line of a type that has no resource of its own.
 func (g generator) raw(l zone.Line) string {
 	line := strings.TrimSpace(l.Text)
-	if err := zone.CheckLine(l.Text); err != nil {
-		return refused(l, err)
-	}
 	if err := zone.KindText.Check(g.origin, line); err != nil {
 		return refused(l, err)
 	}
 	const kind = "valuedomain_raw_record"
-	return pair(kind, g.names.name(kind, foreignLabel(line)), g.origin.String()+"/"+line, []attribute{
-		{"domain", Quote(g.origin.String())}, {"line", Quote(line)},
-	})
+	attributes := []attribute{{"domain", Quote(g.origin.String())}, {"line", Quote(line)}}
+	var malformed *zone.LineError
+	switch err := zone.CheckLine(l.Text); {
+	case errors.As(err, &malformed) && malformed.Err.Problem == zone.ProblemUnseen:
+		return refused(l, err) // Nobody wants to keep that.
+	case err != nil: // It begins like a record, and is none.
+		attributes = append(attributes, attribute{"allow_malformed", "true"})
+	}
+	return pair(kind, g.names.name(kind, foreignLabel(line)), g.origin.String()+"/"+line, attributes)
 }

@@ -35,7 +35,7 @@ func (r *recordResource) judgeAlone(s *static, a attrs, diags *diag.Diagnostics,
 	for _, f := range s.policy.Record(rules.Case{
 		Subject: zone.Entry{Record: record, Line: record.ForService(origin, s.service).Line(), Planned: true},
 		Origin:  origin,
-		Service: s.service,
+		Service: s.service, Detected: s.detected,
 	}) {
 		if f.Severity == severity {
 			reportFinding(diags, f, s.language)

@@ -85,6 +85,8 @@ type static struct {
 	language rules.Language
 	// service is the configured DNS service, unknown for "auto".
 	service zone.Service
+	// detected is by what the service is known; empty where it is configured.
+	detected zone.Detection
 }
 
 // defaults are the static settings of an empty provider block.

@@ -39,6 +39,7 @@ func checkMailHostPrivateAddress(c Case) []Finding {
 	switch {
 	case c.is("mx"):
 		return c.serverUnreachable()
+	case c.is("mxe") && c.Service == zone.ServiceSimple: // It has no MXE at all, which simple-dns-mxe says.
 	case c.is("mxe") && c.knows("address") && !isPublic(c.get("address")):
 		return []Finding{c.unreachable("")}
 	case c.is("a", "aaaa") && c.knows("host", "address") && !isPublic(c.get("address")):
