@@ -1,7 +1,6 @@
 package importgen
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -122,10 +121,9 @@ func (g generator) raw(l zone.Line) string {
 	}
 	const kind = "valuedomain_raw_record"
 	attributes := []attribute{{"domain", Quote(g.origin.String())}, {"line", Quote(line)}}
-	var malformed *zone.LineError
 	switch err := zone.CheckLine(l.Text); {
-	case errors.As(err, &malformed) && malformed.Err.Problem == zone.ProblemUnseen:
-		return refused(l, err) // Nobody wants to keep that.
+	case strings.HasPrefix(line, "\ufeff"):
+		return refused(l, err) // A byte-order mark, which nobody wants to keep.
 	case err != nil: // It begins like a record, and is none.
 		attributes = append(attributes, attribute{"allow_malformed", "true"})
 	}

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -242,10 +243,12 @@ func (s *session) warnTTL(diags *diag.Diagnostics, doc *zonesync.Document) {
 	}
 }
 
-// warnUnseen says that a text has a character in it that nobody can see.
+// warnUnseen says that a text has a character in it that nobody can see. Of a
+// malformed line that is meant there is nothing to say.
 func (s *session) warnUnseen(diags *diag.Diagnostics, line string) {
 	var field *zone.FieldError
-	if errors.As(zone.CheckSeen(line), &field) {
+	read := strings.ReplaceAll(line, "\u3000", "x") // In Japanese a full-width space between words is seen.
+	if zone.CheckLine(line) == nil && errors.As(zone.CheckSeen(read), &field) {
 		s.warn(diags, unseenMessage(line, field))
 	}
 }
