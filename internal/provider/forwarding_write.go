@@ -23,7 +23,7 @@ func (r *forwardingResource) Create(ctx context.Context, req resource.CreateRequ
 		return
 	}
 	r.session.ledger.Applying()
-	line, restored, err := r.set(ctx, caller{r.session.token(ctx, resp.Private, resp.Private, &resp.Diagnostics, m.names()...), forwardLine(m.forward())}, nil, m)
+	line, restored, err := r.set(ctx, zonesync.Caller{Name: r.session.token(ctx, resp.Private, resp.Private, &resp.Diagnostics, m.names()...), State: forwardLine(m.forward())}, nil, m)
 	if err != nil {
 		r.session.reportForwarding(&resp.Diagnostics, err, m.Domain.ValueString())
 		if !zonesync.MayBeWritten(err) {
@@ -50,7 +50,7 @@ func (r *forwardingResource) Update(ctx context.Context, req resource.UpdateRequ
 		return
 	}
 	r.session.ledger.Applying()
-	by := caller{claimToken(ctx, req.Private), forwardLine(old.forward())}
+	by := zonesync.Caller{Name: claimToken(ctx, req.Private), State: forwardLine(old.forward())}
 	there, err := r.settled(ctx, &old, req.Private, false)
 	held := &old
 	if !there {
@@ -90,13 +90,9 @@ func awaitForward(ctx context.Context, private privateData, err error) diag.Diag
 	return await(ctx, private, err)
 }
 
-// caller is the resource that writes, and the forward that its state has until it
-// knows what came of that.
-type caller struct{ name, state string }
-
 // set makes the zone fit for the forward, sets it, and returns the line of its
 // record, and whether that was written here.
-func (r *forwardingResource) set(ctx context.Context, by caller, old *forwardingModel, m forwardingModel) (line string, restored bool, err error) {
+func (r *forwardingResource) set(ctx context.Context, by zonesync.Caller, old *forwardingModel, m forwardingModel) (line string, restored bool, err error) {
 	s, domain := r.session, m.Domain.ValueString()
 	// A record that has vanished is written again as it was: the registrar
 	// sets it with the first forward only, and to remove all for that would
@@ -107,10 +103,11 @@ func (r *forwardingResource) set(ctx context.Context, by caller, old *forwarding
 		return line, false, err
 	}
 	change := s.addForward(domain, m.forward())
-	change.Name, change.State = by.name, by.state
+	change.Caller = by
+	change.Caller.Next = forwardLine(m.forward())
 	replaces := old != nil && old.holds()
 	if replaces {
-		change.Remove = []string{forwardKey(old.forward())}
+		change.Remove, change.Caller.Held = []string{forwardKey(old.forward())}, forwardLine(old.forward())
 	}
 	if _, err = s.changeForwards(ctx, domain, change); err != nil {
 		return "", false, err
@@ -216,7 +213,7 @@ func (r *forwardingResource) Delete(ctx context.Context, req resource.DeleteRequ
 	s, domain := r.session, m.Domain.ValueString()
 	s.ledger.Applying()
 	s.tell(zone.NewOrigin(domain), zone.ServiceGeneral) // No other one forwards; the line that tells may go.
-	by := caller{claimToken(ctx, req.Private), forwardLine(m.forward())}
+	by := zonesync.Caller{Name: claimToken(ctx, req.Private), State: forwardLine(m.forward())}
 	there, err := r.settled(ctx, &m, req.Private, false)
 	switch {
 	case err != nil || !there:
@@ -238,9 +235,10 @@ func (r *forwardingResource) Delete(ctx context.Context, req resource.DeleteRequ
 // drop removes the forward. The registrar need not know as its own a record
 // that was written in its place: with the last forward that one goes too,
 // unless another resource shares it.
-func (r *forwardingResource) drop(ctx context.Context, by caller, m forwardingModel, restored bool) error {
+func (r *forwardingResource) drop(ctx context.Context, by zonesync.Caller, m forwardingModel, restored bool) error {
 	s, domain := r.session, m.Domain.ValueString()
-	result, err := s.changeForwards(ctx, domain, zonesync.Change{Name: by.name, State: by.state, Remove: []string{forwardKey(m.forward())}})
+	by.Held = forwardLine(m.forward())
+	result, err := s.changeForwards(ctx, domain, zonesync.Change{Caller: by, Remove: []string{forwardKey(m.forward())}})
 	if err != nil || !restored || len(forwardsIn(result.Doc.Zone())) > 0 {
 		return err
 	}

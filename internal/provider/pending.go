@@ -48,5 +48,5 @@ func heldLine(ctx context.Context, private privateData, doc *zonesync.Document, 
 	if !ok {
 		return old
 	}
-	return s.Held(doc)
+	return s.Holds(doc)
 }

@@ -48,13 +48,13 @@ func (r *recordResource) write(ctx context.Context, prior, planned attrs, to wri
 		return
 	}
 	token, old := s.token(ctx, to.private, to.private, to.diags, r.names(planned)...), ""
-	change := zonesync.Change{Name: token, State: e.Line, Put: []string{e.Line}, Check: gate{session: s, subject: e}.check}
+	change := zonesync.Change{Caller: zonesync.Caller{Name: token, State: e.Line, Next: e.Line}, Put: []string{e.Line}, Check: gate{session: s, subject: e}.check}
 	if prior != nil {
-		change.State = prior.text(attrLine)
+		change.Caller.State = prior.text(attrLine)
 	}
 	if held := r.settled(ctx, prior, to.private, to.diags); held != nil {
 		old = origin.Key(r.kind.record(held, ""))
-		change.Remove = []string{old}
+		change.Remove, change.Caller.Held = []string{old}, held.text(attrLine)
 	}
 	if to.diags.HasError() {
 		return
@@ -160,7 +160,10 @@ func (r *recordResource) Delete(ctx context.Context, req resource.DeleteRequest,
 	}
 	origin := zone.NewOrigin(domain)
 	key := origin.Key(r.kind.record(state, ""))
-	result, err := s.syncer.Zone(domain).Apply(ctx, zonesync.Change{Name: claimToken(ctx, req.Private), State: told, Remove: []string{key}, Check: s.remember})
+	result, err := s.syncer.Zone(domain).Apply(ctx, zonesync.Change{
+		Caller: zonesync.Caller{Name: claimToken(ctx, req.Private), State: told, Held: state.text(attrLine)},
+		Remove: []string{key}, Check: s.remember,
+	})
 	if err != nil && !s.zoneGone(err) {
 		s.reportError(&resp.Diagnostics, err, domain)
 		if zonesync.MayBeWritten(err) {

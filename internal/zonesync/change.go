@@ -15,9 +15,8 @@ import (
 // place of a removed one of the same type and owner. A key that the zone does
 // not hold is no error; what another change of the same write puts is not removed.
 type Change struct {
-	// Name is that of the caller and State the line that its state has until it
-	// knows what came of the change, for Document.Step. "" for none.
-	Name, State string
+	// Caller is who has to know what came of it, for Document.Step.
+	Caller Caller
 	// Remove holds keys, as zone.Origin.Key and LineKey give them.
 	Remove []string
 	// Put holds lines without a newline.
@@ -35,6 +34,15 @@ type Change struct {
 	// error concerns this change alone. A BlockedError makes the change
 	// wait for others, for as long as some may come. Nil allows everything.
 	Check func(View) error
+}
+
+// Caller is somebody with a state. Its texts are lines; "" for none.
+type Caller struct {
+	// Name is its own; without one nothing is noted.
+	Name string
+	// State is what its state has until it knows what came of the change, Held
+	// what it has in the zone before the change, and Next after it.
+	State, Held, Next string
 }
 
 // View is what a Check sees. Nothing in it may be changed or kept.

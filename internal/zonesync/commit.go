@@ -213,7 +213,7 @@ func (m *Machine) unknown(op *operation, err error) error {
 	if errors.As(err, &guard) {
 		guard.Written = true
 	}
-	return &UnknownError{Domain: m.domain, Write: m.commit.answer, Err: err, Step: m.commit.steps[op.change.Name]}
+	return &UnknownError{Domain: m.domain, Write: m.commit.answer, Err: err, Step: m.commit.steps[op.change.Caller.Name]}
 }
 
 // fail ends a commit with an error. Once a text may have been stored it is that
@@ -251,8 +251,8 @@ func (m *Machine) end(now time.Time, doc *Document) []Action {
 	}
 	unlock := Unlock{}
 	for _, op := range c.group {
-		if op.change.Name != "" && !MayBeWritten(op.err) {
-			unlock.Answered = append(unlock.Answered, op.change.Name)
+		if op.change.Caller.Name != "" && !MayBeWritten(op.err) {
+			unlock.Answered = append(unlock.Answered, op.change.Caller.Name)
 		}
 	}
 	if c.met { // What is not known of the record must not be replaced.

@@ -96,7 +96,7 @@ type UnknownError struct {
 	// Write is the answer to the last write if it was an error, Err what
 	// kept the outcome from being found out.
 	Write, Err error
-	// Step is how a later read tells, for a change that has a name.
+	// Step is how a later read tells, for a change whose caller has a name.
 	Step Step
 }
 

@@ -34,7 +34,7 @@ type Record struct {
 	Zone     Note `json:"zone"`
 	Forwards Note `json:"forwards"`
 	// Steps of the zone and of the forwards are writes whose callers do not know
-	// what came of them, by Change.Name.
+	// what came of them, by Caller.Name.
 	ZoneSteps    map[string]Step `json:"zone_steps,omitempty"`
 	ForwardSteps map[string]Step `json:"forward_steps,omitempty"`
 }

@@ -12,11 +12,10 @@ import (
 // and forgotten once the caller knows what came of it. Those that are left are of
 // writes whose outcome was not known, and of processes that died.
 type Step struct {
-	// State is Change.State. From is the line that the change removes, Line the
-	// one that it adds; "" for none.
+	// State, Held and Next are those of the Caller.
 	State string `json:"state"`
-	From  string `json:"from,omitempty"`
-	Line  string `json:"line,omitempty"`
+	Held  string `json:"held,omitempty"`
+	Next  string `json:"next,omitempty"`
 	// Outcome is what came of it, Trace how that shows while it is Unknown.
 	Outcome Outcome   `json:"outcome"`
 	Trace   []Count   `json:"trace,omitempty"`
@@ -40,15 +39,8 @@ const (
 func (m *Machine) steps(now time.Time) map[string]Step {
 	all := map[string]Step{}
 	for _, op := range m.commit.group {
-		if c := op.change; c.Name != "" && op.err == nil {
-			s := Step{State: c.State, Outcome: Unknown, Trace: m.trace(op), At: now}
-			if len(c.Remove) > 0 {
-				s.From = m.base.Index().Line(c.Remove[0])
-			}
-			if len(c.Put) > 0 {
-				s.Line = c.Put[0]
-			}
-			all[c.Name] = s
+		if c := op.change.Caller; c.Name != "" && op.err == nil {
+			all[c.Name] = Step{c.State, c.Held, c.Next, Unknown, m.trace(op), now}
 		}
 	}
 	return all
@@ -109,14 +101,15 @@ func (s Step) settle(d *Document) Step {
 	return s
 }
 
-// Held returns the line that a zone has for the caller; "" for none.
-func (s Step) Held(d *Document) string {
+// Holds returns what the caller has in a zone. Where that can't be told, it is
+// what it had before, unless only what it was to have is there.
+func (s Step) Holds(d *Document) string {
 	has := func(line string) bool { return line != "" && d.Index().Count(d.Origin.LineKey(line)) > 0 }
 	s = s.settle(d)
-	if s.Outcome == Stored || s.Outcome == Unknown && !has(s.From) && has(s.Line) {
-		return s.Line
+	if s.Outcome == Stored || s.Outcome == Unknown && !has(s.Held) && has(s.Next) {
+		return s.Next
 	}
-	return s.From
+	return s.Held
 }
 
 // Step returns what was noted of the last write of a caller that does not know
