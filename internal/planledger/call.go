@@ -9,38 +9,51 @@ import (
 // until another call with an open answer waits in its place: then it returns what
 // is certain, and that other call reports the rest.
 func (z *Zone) Judge(ctx context.Context, c Claim) Verdict {
-	v, notes := z.answer(ctx, c)
-	z.ledger.options.Notes.save(notes...) // Without mu: the disk may be slow.
-	return v
+	return z.JudgeAll(ctx, []Claim{c})[0]
 }
 
-func (z *Zone) answer(ctx context.Context, c Claim) (v Verdict, notes []note) {
+// JudgeAll is Judge for claims that one call makes together; there is one at least.
+// What is to say for other calls is in the first verdict.
+func (z *Zone) JudgeAll(ctx context.Context, claims []Claim) []Verdict {
+	all, notes := z.answer(ctx, claims)
+	z.ledger.options.Notes.save(notes...) // Without mu: the disk may be slow.
+	return all
+}
+
+func (z *Zone) answer(ctx context.Context, claims []Claim) (all []Verdict, notes []note) {
 	l := z.ledger
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	r := z.put(c)
-	l.touch()
-	l.open = without(l.open, r)
-	again, notes := l.review()
-	v, open := z.judge(r)
-	switch {
-	case !open:
-		notes = append(notes, z.foreseen(r, v))
-	case l.phase == applying:
-		v = v.inApply()
-	default:
-		l.open = append(l.open, r)
-		if !l.wait(ctx) {
-			// The other call reports it. The record that forwards share stays.
-			v = Verdict{Spares: v.Spares || c.Forwarding}
-			break
-		}
-		var more []note
-		v, more = l.report(r)
-		notes = append(notes, more...)
+	own := map[*resource]int{}
+	for i, c := range claims {
+		own[z.put(c)] = i
 	}
-	v.Deferred = append(again, v.Deferred...)
-	return v, notes
+	l.touch()
+	l.open = slices.DeleteFunc(l.open, func(r *resource) bool { _, ok := own[r]; return ok })
+	again, notes := l.review()
+	all = make([]Verdict, len(claims))
+	waits := false
+	for _, c := range claims {
+		r := z.resources[c.Token]
+		v, open := z.judge(r)
+		switch {
+		case !open:
+			notes = append(notes, z.foreseen(r, v))
+		case l.phase == applying:
+			v = v.inApply()
+		default:
+			l.open = append(l.open, r)
+			waits = true
+			// If another call reports it, the record that forwards share stays.
+			v = Verdict{Spares: v.Spares || c.Forwarding}
+		}
+		all[own[r]] = v
+	}
+	if waits && l.wait(ctx) {
+		notes = append(notes, l.report(own, all)...)
+	}
+	all[0].Deferred = append(again, all[0].Deferred...)
+	return all, notes
 }
 
 // Missed notes that a read has missed a line of the state. With wait it returns,
@@ -55,9 +68,9 @@ func (l *Ledger) Missed(ctx context.Context, domain, line string, wait bool) (v 
 		return v
 	}
 	if l.asked[domain] = true; l.wait(ctx) {
-		var notes []note
-		v, notes = l.report(nil)
-		l.options.Notes.save(notes...)
+		all := []Verdict{v}
+		l.options.Notes.save(l.report(nil, all)...)
+		v = all[0]
 	}
 	return v
 }
@@ -66,9 +79,10 @@ func without(all []*resource, r *resource) []*resource {
 	return slices.DeleteFunc(all, func(other *resource) bool { return other == r })
 }
 
-// report says what there is to say of all open claims, once no more can come. Its
-// own resource is r; nil for a read.
-func (l *Ledger) report(r *resource) (own Verdict, notes []note) {
+// report says what there is to say of all open claims, once no more can come. The
+// verdicts on its own resources go to their places; what else there is to say, to
+// the first one.
+func (l *Ledger) report(own map[*resource]int, all []Verdict) (notes []note) {
 	reports := l.answered
 	for _, other := range l.open {
 		reports = append(reports, other.deferred(l.conclude(other)))
@@ -77,14 +91,14 @@ func (l *Ledger) report(r *resource) (own Verdict, notes []note) {
 	var others []Deferred
 	for _, d := range reports {
 		notes = append(notes, d.resource.zone.foreseen(d.resource, d.Verdict))
-		if d.resource == r {
-			own = d.Verdict
+		if i, ok := own[d.resource]; ok {
+			all[i] = d.Verdict
 		} else {
 			others = append(others, d)
 		}
 	}
-	own.Deferred, own.Missing = others, l.gone()
-	return own, notes
+	all[0].Deferred, all[0].Missing = others, l.gone()
+	return notes
 }
 
 func (r *resource) deferred(v Verdict) Deferred {
