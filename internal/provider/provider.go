@@ -132,6 +132,7 @@ func (p *Provider) Resources(context.Context) []func() resource.Resource {
 		all = append(all, func() resource.Resource { return newRecordResource(p, k, object) })
 	}
 	return append(all,
+		func() resource.Resource { return newRecordsResource(p) },
 		func() resource.Resource { return newForwardingResource(p) },
 		func() resource.Resource { return newZoneResource(p) },
 		func() resource.Resource { return newSettingsResource(p) },
@@ -150,7 +151,7 @@ func (p *Provider) ListResources(context.Context) []func() list.ListResource {
 		object := k.object()
 		all = append(all, func() list.ListResource { return &recordList{newRecordResource(p, k, object)} })
 	}
-	return all
+	return append(all, func() list.ListResource { return &recordsList{newRecordsResource(p)} })
 }
 
 // validation returns what validation may know of the provider block.

@@ -1,0 +1,206 @@
+package provider
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+// linesText joins lines in one order.
+func linesText(lines []string) string {
+	lines = slices.Clone(lines)
+	slices.Sort(lines)
+	return strings.Join(lines, "\n")
+}
+
+// setOf takes the attributes of the resource apart. What is wrong with an element
+// is reported, with the element.
+func setOf(a attrs, service zone.Service, l rules.Language, diags *diag.Diagnostics) *recordSet {
+	if a == nil {
+		return nil
+	}
+	s := &recordSet{domain: a.text(attrDomain), elements: map[string]element{}}
+	if !a.known(attrRecords) {
+		s.wild = true
+		return s
+	}
+	var values []tftypes.Value
+	if a[attrRecords].IsNull() || a[attrRecords].As(&values) != nil {
+		return s
+	}
+	if len(values) == 0 {
+		emptySetMessage().addTo(diags, l, attrRecords)
+	}
+	for i, v := range values {
+		e, ok := elementOf(a, v, i, service, l, diags)
+		if !ok {
+			continue
+		}
+		if other, twice := s.elements[e.entry.Key]; twice && e.known {
+			elementTwiceMessage(e.entry.Line, other.entry.Line).addTo(diags, l, attrRecords)
+			continue
+		}
+		s.elements[e.entry.Key] = e
+	}
+	return s
+}
+
+// elementOf takes one element apart. Of one whose type is not known yet there is
+// nothing to say.
+func elementOf(set attrs, v tftypes.Value, i int, service zone.Service, l rules.Language, diags *diag.Diagnostics) (element, bool) {
+	given, err := attrsOf(v)
+	if err != nil || given == nil {
+		return element{}, false
+	}
+	var found diag.Diagnostics
+	e := element{value: v}
+	line := given.text(attrLine)
+	switch {
+	case !given.known(attrLine):
+		e.kind = rawKind()
+		e.attrs = attrs{attrLine: given[attrLine]}
+	case line != "":
+		e.kind, e.attrs = rawKind(), attrs{attrLine: given[attrLine], attrMalformed: set[attrMalformed]}
+		if r, ok := zone.ParseRecord(line); ok {
+			e.kind, e.attrs = kindOf(r), attrs{}
+			e.kind.fill(e.attrs, zone.Entry{Record: r, Line: line})
+		}
+	case !given.known(attrType):
+		return element{}, false
+	default:
+		e.kind, e.attrs = kindNamed(given.text(attrType)), given.clone()
+		if e.kind.Type.Name == "" {
+			wrongTypeMessage(given.text(attrType)).addTo(&found, l, attrRecords)
+			named(diags, found, given, l)
+			return element{}, false
+		}
+		e.kind.checkNames(given, l, &found)
+	}
+	e.attrs[attrDomain] = set[attrDomain]
+	e.attrs = e.kind.withDefaults(e.attrs)
+	e.kind.check(e.attrs, l, &found)
+	named(diags, found, given, l)
+	if found.HasError() {
+		return element{}, false
+	}
+	origin, _ := originOf(e.attrs)
+	e.known = e.kind.complete(e.attrs)
+	record := e.kind.record(e.attrs, fmt.Sprint(i))
+	e.entry = zone.Entry{Record: record, Key: origin.Key(record), Line: record.ForService(origin, service).Line()}
+	if e.kind.Raw {
+		e.entry.Line = strings.Join(record.Values, "")
+	}
+	return e, true
+}
+
+// kindNamed returns the kind of a type by its name in any case; one without a type
+// for a name that is none.
+func kindNamed(name string) kind {
+	for _, k := range kinds() {
+		if !k.Raw && k.Type.Name == strings.ToLower(name) {
+			return k
+		}
+	}
+	return kind{}
+}
+
+// checkNames reports attributes that the type does not have, and those that it
+// needs.
+func (k kind) checkNames(given attrs, l rules.Language, diags *diag.Diagnostics) {
+	for name := range elementTypes() {
+		has := name == attrType || name == attrHost || name == attrLine || slices.Contains(k.names(), name)
+		switch v := given[name]; {
+		case !v.IsNull() && !has:
+			foreignFieldMessage(k.Type.Name, name).addTo(diags, l, attrRecords)
+		case v.IsNull() && has && slices.Contains(k.names(), name) && name != attrHost && k.Fields[name].Default == "":
+			missingFieldMessage(k.Type.Name, name).addTo(diags, l, attrRecords)
+		case v.IsNull() && name == attrHost && k.Host == "":
+			missingFieldMessage(k.Type.Name, name).addTo(diags, l, attrRecords)
+		}
+	}
+}
+
+// named moves what was found of one element to the set, with the element.
+func named(diags *diag.Diagnostics, found diag.Diagnostics, given attrs, l rules.Language) {
+	var parts []string
+	for _, name := range elementNames() {
+		if v, ok := given[name]; ok && v.IsKnown() && !v.IsNull() {
+			parts = append(parts, fmt.Sprintf("%s = %q", name, given.text(name)))
+		}
+	}
+	which := say("The element of `records`:\n\n  { %[1]s }", "`records` の要素:\n\n  { %[1]s }", strings.Join(parts, ", ")).In(l)
+	for _, d := range found {
+		if d.Severity() == diag.SeverityError {
+			diags.AddAttributeError(path.Root(attrRecords), d.Summary(), d.Detail()+"\n\n"+which)
+		} else {
+			diags.AddAttributeWarning(path.Root(attrRecords), d.Summary(), d.Detail()+"\n\n"+which)
+		}
+	}
+}
+
+// elementNames are the attributes of an element in the order in which they are
+// shown.
+func elementNames() []string {
+	return []string{attrType, attrHost, "address", "target", "priority", "weight", "port", "flags", "tag", "value", attrLine}
+}
+
+// elementFor is the element for a line of a zone.
+func elementFor(o zone.Origin, domain tftypes.Value, line string) element {
+	r, ok := zone.ParseRecord(line)
+	e := element{kind: rawKind(), attrs: attrs{attrDomain: domain, attrLine: tftypes.NewValue(tftypes.String, line)}, known: true}
+	values := map[string]tftypes.Value{}
+	for name, t := range elementTypes() {
+		values[name] = tftypes.NewValue(t, nil)
+	}
+	e.entry = zone.Entry{Record: zone.Record{Values: []string{line}}, Line: line, Key: o.LineKey(line)}
+	if ok {
+		e.kind, e.entry.Record = kindOf(r), r
+		e.attrs = attrs{attrDomain: domain}
+		e.kind.fill(e.attrs, e.entry)
+		values[attrType] = tftypes.NewValue(tftypes.String, r.Type)
+		for _, name := range e.kind.names() {
+			values[name] = e.attrs[name]
+		}
+	} else {
+		values[attrLine] = e.attrs[attrLine]
+	}
+	e.value = tftypes.NewValue(elementObject(), values)
+	return e
+}
+
+// put writes a set into the attributes of the resource.
+func (s *recordSet) put(a attrs) {
+	values, lines := []tftypes.Value{}, []tftypes.Value{}
+	for _, key := range s.keys() {
+		values = append(values, s.elements[key].value)
+		lines = append(lines, tftypes.NewValue(tftypes.String, s.elements[key].entry.Line))
+	}
+	a[attrRecords] = tftypes.NewValue(tftypes.Set{ElementType: elementObject()}, values)
+	a[attrLines] = tftypes.NewValue(tftypes.Set{ElementType: tftypes.String}, lines)
+}
+
+// standing gives the elements of a state the lines that it says they have.
+func (s *recordSet) standing(a attrs) {
+	var lines []tftypes.Value
+	if v := a[attrLines]; !v.IsKnown() || v.IsNull() || v.As(&lines) != nil {
+		return
+	}
+	o := zone.NewOrigin(s.domain)
+	for _, v := range lines {
+		var line string
+		if v.As(&line) != nil {
+			continue
+		}
+		if e, ok := s.elements[o.LineKey(line)]; ok {
+			e.entry.Line = line
+			s.elements[e.entry.Key] = e
+		}
+	}
+}

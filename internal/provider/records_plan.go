@@ -1,0 +1,244 @@
+package provider
+
+import (
+	"context"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/planledger"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
+)
+
+// ValidateConfig checks every element, and judges each by the rules that need
+// nothing else. It works without credentials.
+func (r *recordsResource) ValidateConfig(_ context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
+	a, err := attrsOf(req.Config.Raw)
+	if err != nil || a == nil {
+		return
+	}
+	s := r.provider.validation()
+	if a.known(attrDomain) && !a[attrDomain].IsNull() {
+		if err := zone.CheckDomain(a.text(attrDomain)); err != nil {
+			valueMessage(attrDomain, err).addTo(&resp.Diagnostics, s.language, attrDomain)
+			return
+		}
+	}
+	set := setOf(a, s.service, s.language, &resp.Diagnostics)
+	for _, key := range set.keys() {
+		set.elements[key].judgeAlone(s, &resp.Diagnostics, rules.Error)
+	}
+}
+
+// judgeAlone reports what the rules about single records say.
+func (e element) judgeAlone(s *static, diags *diag.Diagnostics, severities ...rules.Severity) {
+	origin, _ := originOf(e.attrs)
+	planned := e.entry
+	planned.Planned = true
+	for _, f := range s.policy.Record(rules.Case{Subject: planned, Origin: origin, Service: s.service, Detected: s.detected}) {
+		if slices.Contains(severities, f.Severity) {
+			f.Field = attrRecords
+			reportFinding(diags, f, s.language)
+		}
+	}
+}
+
+// recordsPlan is one plan of one set.
+type recordsPlan struct {
+	*recordsResource
+
+	prior, planned *recordSet
+	token          string
+	isNew          bool
+	diags          *diag.Diagnostics
+}
+
+// ModifyPlan keeps the state where the set means the same, says what the lines will
+// be, and judges those that come and go against the zone and this plan.
+func (r *recordsResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if r.session == nil {
+		return
+	}
+	state, errState := attrsOf(req.State.Raw)
+	plan, errPlan := attrsOf(req.Plan.Raw)
+	if errState != nil || errPlan != nil {
+		return // The framework has refused such values already.
+	}
+	s := r.session
+	defer s.ledger.Enter()()
+	s.ledger.Hint(req.ClientCapabilities.DeferralAllowed)
+	p := recordsPlan{recordsResource: r, isNew: state == nil, diags: &resp.Diagnostics}
+	p.prior = r.stored(ctx, state, req.Private, &resp.Diagnostics)
+	p.token = s.token(ctx, req.Private, resp.Private, &resp.Diagnostics, recordsType, linesText(texts(plan)))
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	switch {
+	case plan == nil:
+		p.claim(ctx, nil)
+		return
+	case !plan.known(attrDomain):
+		if state != nil {
+			resp.RequiresReplace.Append(path.Root(attrDomain))
+			p.claim(ctx, nil)
+		}
+		return
+	}
+	o := zone.NewOrigin(plan.text(attrDomain))
+	if state != nil && zone.NewOrigin(state.text(attrDomain)) != o {
+		resp.RequiresReplace.Append(path.Root(attrDomain))
+		p.claim(ctx, nil)
+		p.prior = nil
+	}
+	service := s.serviceKnown(o)
+	if !s.ledger.Applies() || service == zone.ServiceUnknown {
+		doc, err := s.syncer.Zone(o.String()).Read(ctx)
+		if err != nil {
+			s.reportError(&resp.Diagnostics, err, o.String())
+			return
+		}
+		service = s.serviceOf(doc)
+	}
+	if p.planned = setOf(plan, service, s.language, &resp.Diagnostics); resp.Diagnostics.HasError() {
+		return
+	}
+	if p.prior.same(p.planned) {
+		state[attrMalformed] = plan[attrMalformed]
+		resp.Plan.Raw = state.value(recordsObject())
+		p.claim(ctx, p.planned)
+		return
+	}
+	p.stay()
+	p.claim(ctx, p.planned)
+	if p.planned.complete() {
+		p.planned.put(plan)
+	} else {
+		plan[attrLines] = tftypes.NewValue(tftypes.Set{ElementType: tftypes.String}, tftypes.UnknownValue)
+	}
+	if state != nil && zone.NewOrigin(state.text(attrDomain)) == o {
+		plan[attrDomain] = state[attrDomain] // As it was spelled; it means the same.
+	}
+	resp.Plan.Raw = plan.value(recordsObject())
+}
+
+// texts are the lines of a plan, as far as they are known.
+func texts(plan attrs) []string {
+	if plan == nil {
+		return nil
+	}
+	var none diag.Diagnostics
+	return []string{setOf(plan, zone.ServiceUnknown, rules.English, &none).text()}
+}
+
+// stay lets elements that are kept have the lines that stand for them.
+func (p recordsPlan) stay() {
+	for key, e := range p.planned.elements {
+		if p.prior.has(key) {
+			e.entry.Line = p.prior.elements[key].entry.Line
+			p.planned.elements[key] = e
+		}
+	}
+}
+
+// claim claims the records that stay, come and go; planned is nil where all go.
+func (p recordsPlan) claim(ctx context.Context, planned *recordSet) {
+	s := p.session
+	domain := ""
+	for _, set := range []*recordSet{planned, p.prior} {
+		if set != nil {
+			domain = set.domain
+			break
+		}
+	}
+	if domain == "" || s.ledger.Applies() {
+		return // The write finds out by itself.
+	}
+	doc, err := s.syncer.Zone(domain).Read(ctx)
+	if err != nil {
+		if !s.zoneGone(err) || planned != nil {
+			s.reportError(p.diags, err, domain)
+		}
+		return
+	}
+	claims := p.claims(planned)
+	alone := &static{policy: s.policy, language: s.language, service: s.serviceOf(doc), detected: s.detected(doc)}
+	changes := false
+	for _, c := range claims {
+		if c.Adds.Key == c.Removes.Key {
+			continue
+		}
+		changes = true
+		if c.Adds.Key != "" {
+			planned.elements[c.Adds.Key].judgeAlone(alone, p.diags, rules.Warning, rules.Error)
+			s.warnUnseen(p.diags, c.Adds.Line)
+		}
+	}
+	if changes {
+		s.warnTTL(p.diags, doc)
+	}
+	if len(claims) == 0 || p.diags.HasError() {
+		return
+	}
+	p.report(s.claims(doc).JudgeAll(ctx, claims), claims, doc)
+}
+
+// claims are one for each record that stays, comes or goes, in order.
+func (p recordsPlan) claims(planned *recordSet) (all []planledger.Claim) {
+	for _, key := range p.prior.keys() {
+		c := planledger.Claim{Token: elementToken(p.token, key), Removes: p.prior.elements[key].entry}
+		if planned.has(key) {
+			c.Adds = planned.elements[key].entry
+		}
+		all = append(all, c)
+	}
+	for _, key := range planned.keys() {
+		if !p.prior.has(key) {
+			all = append(all, planledger.Claim{Token: elementToken(p.token, key), Adds: planned.elements[key].entry, New: true})
+		}
+	}
+	return all
+}
+
+// elementToken names one record of a set in the run.
+func elementToken(token, key string) string { return token + "\n" + key }
+
+// report reports the verdicts: what is said of several elements alike, once.
+func (p recordsPlan) report(all []planledger.Verdict, claims []planledger.Claim, doc *zonesync.Document) {
+	s := p.session
+	var exist []string
+	said := map[planledger.Kind]bool{}
+	for i, v := range all {
+		var kept []planledger.Finding
+		for _, f := range v.Findings {
+			if f.Field != "" {
+				f.Field = attrRecords
+			}
+			whole := f.Kind == planledger.ManagedWhole || f.Kind == planledger.ReleasedWhole || f.Kind == planledger.SecondWhole
+			switch {
+			case f.Kind == planledger.Exists && f.Severity == rules.Error:
+				exist = append(exist, f.Line)
+			case !whole || !said[f.Kind]:
+				kept = append(kept, f)
+			}
+			said[f.Kind] = true
+		}
+		v.Findings = kept
+		s.reportVerdict(p.diags, v, claims[i], doc.Origin)
+	}
+	if len(exist) > 0 && !p.diags.HasError() {
+		var lines []string
+		for _, key := range p.planned.keys() {
+			if line := doc.Index().Line(key); line != "" {
+				lines = append(lines, line)
+			}
+		}
+		slices.Sort(exist)
+		existInSetMessage(recordsID(doc.Origin.String(), lines), exist, p.isNew).addTo(p.diags, s.language, attrRecords)
+	}
+	s.reportDeferred(p.diags, all[0])
+}

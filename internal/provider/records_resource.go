@@ -1,0 +1,177 @@
+package provider
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+var (
+	_ resource.ResourceWithConfigure      = (*recordsResource)(nil)
+	_ resource.ResourceWithValidateConfig = (*recordsResource)(nil)
+	_ resource.ResourceWithModifyPlan     = (*recordsResource)(nil)
+	_ resource.ResourceWithImportState    = (*recordsResource)(nil)
+	_ resource.ResourceWithIdentity       = (*recordsResource)(nil)
+)
+
+const (
+	recordsType = "valuedomain_records"
+	attrRecords = "records"
+	attrLines   = "lines"
+	attrType    = "type"
+)
+
+// recordsResource is a set of records of one zone, which change in one write.
+type recordsResource struct {
+	provider *Provider
+	session  *session // Nil before Configure, as in validate.
+}
+
+func newRecordsResource(p *Provider) *recordsResource { return &recordsResource{provider: p} }
+
+// elementTypes are the attributes of an element: the type, all fields of all
+// types, and the line.
+func elementTypes() map[string]tftypes.Type {
+	all := map[string]tftypes.Type{attrType: tftypes.String, attrHost: tftypes.String, attrLine: tftypes.String}
+	for _, k := range kinds() {
+		for _, f := range k.Type.Fields {
+			all[f.Name] = tftypes.String
+			if f.Kind.Max() > 0 {
+				all[f.Name] = tftypes.Number
+			}
+		}
+	}
+	return all
+}
+
+func elementObject() tftypes.Object { return tftypes.Object{AttributeTypes: elementTypes()} }
+
+// recordsObject is the schema's type, as raw values have it.
+func recordsObject() tftypes.Object {
+	return tftypes.Object{AttributeTypes: map[string]tftypes.Type{
+		attrDomain: tftypes.String, attrRecords: tftypes.Set{ElementType: elementObject()},
+		attrLines: tftypes.Set{ElementType: tftypes.String}, attrMalformed: tftypes.Bool,
+	}}
+}
+
+// Metadata names the resource.
+func (r *recordsResource) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = recordsType
+	resp.ResourceBehavior.MutableIdentity = true
+}
+
+// IdentitySchema describes what names a set: its domain and its lines.
+func (r *recordsResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+	resp.IdentitySchema = identityschema.Schema{Attributes: map[string]identityschema.Attribute{
+		attrDomain:  identityschema.StringAttribute{RequiredForImport: true, Description: "The domain of the zone."},
+		attrRecords: identityschema.ListAttribute{RequiredForImport: true, ElementType: types.StringType, Description: "The records, each as `type/host` or as its line."},
+	}}
+}
+
+// Schema describes the resource.
+func (r *recordsResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	element := map[string]schema.Attribute{
+		attrType: schema.StringAttribute{MarkdownDescription: "The record type in lower case, such as `mx`. It may be left out where `line` is given.", Optional: true},
+		attrHost: schema.StringAttribute{MarkdownDescription: "The host, relative to the domain: `www`, `@` for the domain itself, `*` for every name without records of its own. Defaults to `@`, of an mxe to `mail`.", Optional: true},
+		attrLine: schema.StringAttribute{MarkdownDescription: "The whole line instead: for types that have no attributes here, such as `url blog https://hogehoge.example/blog`. The other attributes are not looked at then.", Optional: true},
+	}
+	fields := map[string]string{
+		"address": "Of `a`, `aaaa` and `mxe`: the address.", "target": "Of `cname`, `mx`, `ns` and `srv`: the name. " + targetHelp,
+		"value": "Of `txt` and `caa`: the text.", "priority": "Of `mx` and `mxe` (defaults to 10) and `srv`.", "weight": "Of `srv`.", "port": "Of `srv`.",
+		"flags": "Of `caa`.", "tag": "Of `caa`.",
+	}
+	for name, t := range elementTypes() {
+		if _, ok := element[name]; ok {
+			continue
+		}
+		if t.Is(tftypes.Number) {
+			element[name] = schema.Int64Attribute{MarkdownDescription: fields[name], Optional: true}
+		} else {
+			element[name] = schema.StringAttribute{MarkdownDescription: fields[name], Optional: true}
+		}
+	}
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "A set of records of one zone that change together, in one write: a mail setup, for instance, or a whole zone of many records. Lines that are not in the set are left alone, so other sets, " +
+			"record resources and records of the control panel may be next to it. The zone never holds half of a change.\n\n" +
+			"The elements have the attributes of the record resources, and are what the functions `mail_records` and `parse_zone` and the data source `valuedomain_zone` return.",
+		Attributes: map[string]schema.Attribute{
+			attrDomain: schema.StringAttribute{MarkdownDescription: "The domain of the zone, such as `hogehoge.com`. Another domain makes a new set.", Required: true},
+			attrRecords: schema.SetNestedAttribute{
+				MarkdownDescription: "The records, one at least.", Required: true,
+				NestedObject: schema.NestedAttributeObject{Attributes: element},
+			},
+			attrLines:     schema.SetAttribute{MarkdownDescription: "The lines of the records as they stand in the zone.", Computed: true, ElementType: types.StringType},
+			attrMalformed: schema.BoolAttribute{MarkdownDescription: malformedHelp, Optional: true},
+		},
+	}
+}
+
+// Configure takes the session over.
+func (r *recordsResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
+	r.session, _ = req.ProviderData.(*session)
+}
+
+// element is one record of a set.
+type element struct {
+	kind  kind
+	attrs attrs         // Those of a record resource of its kind.
+	value tftypes.Value // As the set has it.
+	entry zone.Entry    // With its line as it is written for the service that is known.
+	known bool          // Everything that makes up the line is known.
+}
+
+// recordSet is the elements of a set by key, in the order of their keys.
+type recordSet struct {
+	domain   string
+	elements map[string]element
+	wild     bool // The set as a whole is not known yet.
+}
+
+// keys returns the keys in order.
+func (s *recordSet) keys() []string {
+	if s == nil {
+		return nil
+	}
+	return slices.Sorted(maps.Keys(s.elements))
+}
+
+// has reports whether the set has a record of the key.
+func (s *recordSet) has(key string) bool {
+	if s == nil {
+		return false
+	}
+	_, ok := s.elements[key]
+	return ok
+}
+
+// same reports whether two sets mean the same.
+func (s *recordSet) same(other *recordSet) bool {
+	return s != nil && other != nil && !s.wild && !other.wild && zone.NewOrigin(s.domain) == zone.NewOrigin(other.domain) &&
+		slices.Equal(s.keys(), other.keys()) && s.complete() && other.complete()
+}
+
+func (s *recordSet) complete() bool {
+	for _, e := range s.elements {
+		if !e.known {
+			return false
+		}
+	}
+	return !s.wild
+}
+
+// text is what the set has in a zone: its lines in order.
+func (s *recordSet) text() string {
+	var lines []string
+	for _, key := range s.keys() {
+		lines = append(lines, s.elements[key].entry.Line)
+	}
+	return linesText(lines)
+}
