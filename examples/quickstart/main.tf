@@ -10,9 +10,7 @@ terraform {
   }
 }
 
-provider "valuedomain" {
-  dns_service = "general"
-}
+provider "valuedomain" {}
 
 variable "domain" {
   description = "The domain, as registered."
@@ -57,10 +55,10 @@ output "lines" {
 
 output "servers" {
   description = "Where mail to user@hogehoge.com goes by these lines, in order."
-  value       = [for s in provider::valuedomain::mail_route(local.zone, "user@${var.domain}", var.domain, "general").servers : s.name]
+  value       = [for s in provider::valuedomain::mail_route(local.zone, "user@${var.domain}", var.domain, "simple").servers : s.name]
 }
 
 output "findings" {
   description = "What these lines still lack for mail, by the rules of the audit."
-  value       = [for f in provider::valuedomain::mail_audit(local.zone, var.domain, "general") : f.rule]
+  value       = [for f in provider::valuedomain::mail_audit(local.zone, var.domain, "simple") : f.rule]
 }
