@@ -1,6 +1,9 @@
 run "the_second_server_takes_over_from_the_first" {
   assert {
-    condition     = output.lines == ["a mail 219.163.200.70", "mx mail 10", "mx mail.gaibu-server.com. 20"]
+    condition = output.lines == [
+      "a mail 219.163.200.70", "mx mail 10", "mx mail.gaibu-server.com. 20", "txt @ v=spf1 mx -all",
+      "mx feedback-smtp.ap-northeast-1.amazonses.com. 10 send", "txt send v=spf1 include:amazonses.com ~all",
+    ]
     error_message = "The lines are ${jsonencode(output.lines)}."
   }
   assert {
