@@ -22,9 +22,8 @@ variable "account" {
   default     = "hogehoge"
 }
 
-# Several addresses of one host are one record each. The first ones of a zone
-# that has other addresses for the domain itself replace them: import these
-# first and remove them in the same apply, or the plan says that they clash.
+# Several addresses of one host are one record each. Where the zone still has
+# the address of another web server, the plan refuses these and says what to do.
 resource "valuedomain_a_record" "site" {
   for_each = toset([for n in range(108, 112) : "185.199.${n}.153"])
 

@@ -8,10 +8,7 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
 )
 
-// forgetful is a store that drops comments, reorders lines and takes no line twice, as users report it.
-var forgetful = simulator.Keeping{DropComments: true, Reorder: true, RefuseDuplicates: true}
-
-// forgotten is what a forgetful store makes of a text.
+// forgotten is what a store makes of a text that drops comments and reorders lines, as users report it.
 func forgotten(text string) string {
 	lines := slices.DeleteFunc(strings.Split(text, "\n"), func(line string) bool { return line == "" || line[0] == '#' })
 	slices.Sort(lines)
@@ -75,7 +72,9 @@ resource "valuedomain_a_record" "app" {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			w := newWorld(t, test.before, simulator.Options{Keeping: forgetful})
+			w := newWorld(t, test.before, simulator.Options{
+				Keeping: simulator.Keeping{DropComments: true, Reorder: true, RefuseDuplicates: true},
+			})
 			c := newCLI(t, w)
 			for _, step := range []struct{ config, want string }{{test.first, test.held}, {test.second, test.then}} {
 				c.write(``, step.config)
