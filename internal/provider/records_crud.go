@@ -135,7 +135,7 @@ func (r *recordsResource) write(ctx context.Context, state, plan attrs, to writt
 		planned.standIn(result.Doc)
 		r.markAlone(ctx, to.private, result.Doc, planned, to.diags)
 	}
-	planned.put(plan)
+	planned.putLines(plan)
 	to.state.Raw = plan.value(recordsObject())
 	r.identify(ctx, to.identity, plan, planned, to.diags)
 }
@@ -229,6 +229,7 @@ func (r *recordsResource) Read(ctx context.Context, req resource.ReadRequest, re
 		s.reportError(&resp.Diagnostics, err, set.domain)
 		return
 	}
+	was := set.keys()
 	if set = settledSet(ctx, set, state, doc, req.Private); set == nil {
 		resp.State.RemoveResource(ctx)
 		return
@@ -244,7 +245,9 @@ func (r *recordsResource) Read(ctx context.Context, req resource.ReadRequest, re
 		s.claims(doc).Hold(elementToken(token, key), set.elements[key].entry)
 	}
 	r.markAlone(ctx, resp.Private, doc, set, &resp.Diagnostics)
-	set.put(state)
+	if set.putLines(state); !slices.Equal(set.keys(), was) {
+		set.put(state)
+	}
 	resp.State.Raw = state.value(recordsObject())
 	r.identify(ctx, resp.Identity, state, set, &resp.Diagnostics)
 }
@@ -263,7 +266,9 @@ func (r *recordsResource) follow(ctx context.Context, set *recordSet, state attr
 		delete(set.elements, key)
 		there := sameHost(doc, e)
 		if alone[key] && len(there) == 1 && !set.has(there[0].Key) && !s.claims(doc).HeldByAnother(token, there[0].Key) {
-			set.elements[there[0].Key] = elementFor(doc.Origin, state[attrDomain], there[0].Line)
+			now := elementFor(doc.Origin, state[attrDomain], there[0].Line)
+			now.place = e.place
+			set.elements[there[0].Key] = now
 			continue
 		}
 		missing = append(missing, e.entry.Line)

@@ -1,7 +1,9 @@
 package provider
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -31,16 +33,14 @@ func setOf(a attrs, service zone.Service, l rules.Language, diags *diag.Diagnost
 		s.wild = true
 		return s
 	}
-	var values []tftypes.Value
-	if a[attrRecords].IsNull() || a[attrRecords].As(&values) != nil {
-		return s
-	}
-	if len(values) == 0 {
+	values, ok := itemsOf(a[attrRecords])
+	if !ok || len(values) == 0 {
 		emptySetMessage().addTo(diags, l, attrRecords)
 	}
 	for i, v := range values {
 		e, ok := elementOf(a, v, i, service, l, diags)
 		if !ok {
+			s.wild = true
 			continue
 		}
 		if other, twice := s.elements[e.entry.Key]; twice && e.known {
@@ -52,15 +52,34 @@ func setOf(a attrs, service zone.Service, l rules.Language, diags *diag.Diagnost
 	return s
 }
 
+// itemsOf returns the items of a list, a set or a map.
+func itemsOf(v tftypes.Value) (items []tftypes.Value, ok bool) {
+	var byName map[string]tftypes.Value
+	if v.IsNull() || v.As(&items) == nil {
+		return items, !v.IsNull()
+	}
+	if v.As(&byName) != nil {
+		return nil, false
+	}
+	for _, name := range slices.Sorted(maps.Keys(byName)) {
+		items = append(items, byName[name])
+	}
+	return items, true
+}
+
 // elementOf takes one element apart. Of one whose type is not known yet there is
 // nothing to say.
 func elementOf(set attrs, v tftypes.Value, i int, service zone.Service, l rules.Language, diags *diag.Diagnostics) (element, bool) {
+	if !v.IsKnown() {
+		return element{}, false
+	}
 	given, err := attrsOf(v)
 	if err != nil || given == nil {
+		emptySetMessage().addTo(diags, l, attrRecords)
 		return element{}, false
 	}
 	var found diag.Diagnostics
-	e := element{value: v}
+	e := element{value: v, place: i}
 	line := given.text(attrLine)
 	switch {
 	case !given.known(attrLine):
@@ -75,13 +94,14 @@ func elementOf(set attrs, v tftypes.Value, i int, service zone.Service, l rules.
 	case !given.known(attrType):
 		return element{}, false
 	default:
-		e.kind, e.attrs = kindNamed(given.text(attrType)), given.clone()
+		e.kind = kindNamed(given.text(attrType))
 		if e.kind.Type.Name == "" {
 			wrongTypeMessage(given.text(attrType)).addTo(&found, l, attrRecords)
 			named(diags, found, given, l)
 			return element{}, false
 		}
 		e.kind.checkNames(given, l, &found)
+		e.attrs = e.kind.take(given)
 	}
 	e.attrs[attrDomain] = set[attrDomain]
 	e.attrs = e.kind.withDefaults(e.attrs)
@@ -114,17 +134,39 @@ func kindNamed(name string) kind {
 // checkNames reports attributes that the type does not have, and those that it
 // needs.
 func (k kind) checkNames(given attrs, l rules.Language, diags *diag.Diagnostics) {
-	for name := range elementTypes() {
-		has := name == attrType || name == attrHost || name == attrLine || slices.Contains(k.names(), name)
-		switch v := given[name]; {
-		case !v.IsNull() && !has:
+	for _, name := range slices.Sorted(maps.Keys(given)) {
+		if !given[name].IsNull() && name != attrType && !slices.Contains(k.names(), name) && !slices.Contains(resultNames(), name) {
 			foreignFieldMessage(k.Type.Name, name).addTo(diags, l, attrRecords)
-		case v.IsNull() && has && slices.Contains(k.names(), name) && name != attrHost && k.Fields[name].Default == "":
-			missingFieldMessage(k.Type.Name, name).addTo(diags, l, attrRecords)
-		case v.IsNull() && name == attrHost && k.Host == "":
+		}
+	}
+	for _, name := range k.names() {
+		if given[name].IsNull() && k.Fields[name].Default == "" && (name != attrHost || k.Host == "") {
 			missingFieldMessage(k.Type.Name, name).addTo(diags, l, attrRecords)
 		}
 	}
+}
+
+// resultNames are what the objects of functions and data sources have more than a
+// record.
+func resultNames() []string { return []string{attrFQDN, attrLine, "question", "known", "values"} }
+
+// take returns the attributes of the kind, with the types that its resource has.
+func (k kind) take(given attrs) attrs {
+	a := attrs{attrHost: tftypes.NewValue(tftypes.String, nil)}
+	types := k.object().AttributeTypes
+	for _, name := range k.names() {
+		switch v := given[name]; {
+		case v.IsNull():
+			a[name] = tftypes.NewValue(types[name], nil)
+		case !v.IsKnown():
+			a[name] = tftypes.NewValue(types[name], tftypes.UnknownValue)
+		case types[name].Is(tftypes.Number):
+			a.setNumber(name, given.text(name))
+		default:
+			a.setText(name, given.text(name))
+		}
+	}
+	return a
 }
 
 // named moves what was found of one element to the set, with the element.
@@ -156,9 +198,6 @@ func elementFor(o zone.Origin, domain tftypes.Value, line string) element {
 	r, ok := zone.ParseRecord(line)
 	e := element{kind: rawKind(), attrs: attrs{attrDomain: domain, attrLine: tftypes.NewValue(tftypes.String, line)}, known: true}
 	values := map[string]tftypes.Value{}
-	for name, t := range elementTypes() {
-		values[name] = tftypes.NewValue(t, nil)
-	}
 	e.entry = zone.Entry{Record: zone.Record{Values: []string{line}}, Line: line, Key: o.LineKey(line)}
 	if ok {
 		e.kind, e.entry.Record = kindOf(r), r
@@ -171,18 +210,34 @@ func elementFor(o zone.Origin, domain tftypes.Value, line string) element {
 	} else {
 		values[attrLine] = e.attrs[attrLine]
 	}
-	e.value = tftypes.NewValue(elementObject(), values)
+	types := map[string]tftypes.Type{}
+	for name, v := range values {
+		types[name] = v.Type()
+	}
+	e.value = tftypes.NewValue(tftypes.Object{AttributeTypes: types}, values)
 	return e
 }
 
-// put writes a set into the attributes of the resource.
+// put writes a set into the attributes of the resource, in the order in which it is
+// written.
 func (s *recordSet) put(a attrs) {
-	values, lines := []tftypes.Value{}, []tftypes.Value{}
+	elements := slices.SortedFunc(maps.Values(s.elements), func(a, b element) int {
+		return cmp.Or(cmp.Compare(a.place, b.place), cmp.Compare(a.entry.Key, b.entry.Key))
+	})
+	var types []tftypes.Type
+	var values []tftypes.Value
+	for _, e := range elements {
+		types, values = append(types, e.value.Type()), append(values, e.value)
+	}
+	a[attrRecords] = tftypes.NewValue(tftypes.Tuple{ElementTypes: types}, values)
+	s.putLines(a)
+}
+
+func (s *recordSet) putLines(a attrs) {
+	lines := []tftypes.Value{}
 	for _, key := range s.keys() {
-		values = append(values, s.elements[key].value)
 		lines = append(lines, tftypes.NewValue(tftypes.String, s.elements[key].entry.Line))
 	}
-	a[attrRecords] = tftypes.NewValue(tftypes.Set{ElementType: elementObject()}, values)
 	a[attrLines] = tftypes.NewValue(tftypes.Set{ElementType: tftypes.String}, lines)
 }
 

@@ -96,7 +96,7 @@ func (r *recordsResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 		p.prior = nil
 	}
 	service := s.serviceKnown(o)
-	if !s.ledger.Applies() || service == zone.ServiceUnknown {
+	if !s.ledger.Applies() || service == zone.ServiceUnknown && dependsOnService(plan) {
 		doc, err := s.syncer.Zone(o.String()).Read(ctx)
 		if err != nil {
 			s.reportError(&resp.Diagnostics, err, o.String())
@@ -116,7 +116,7 @@ func (r *recordsResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	p.stay()
 	p.claim(ctx, p.planned)
 	if p.planned.complete() {
-		p.planned.put(plan)
+		p.planned.putLines(plan)
 	} else {
 		plan[attrLines] = tftypes.NewValue(tftypes.Set{ElementType: tftypes.String}, tftypes.UnknownValue)
 	}
@@ -124,6 +124,13 @@ func (r *recordsResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 		plan[attrDomain] = state[attrDomain] // As it was spelled; it means the same.
 	}
 	resp.Plan.Raw = plan.value(recordsObject())
+}
+
+// dependsOnService reports whether the service decides how a line is written.
+func dependsOnService(plan attrs) bool {
+	var none diag.Diagnostics
+	set := setOf(plan, zone.ServiceUnknown, rules.English, &none)
+	return slices.ContainsFunc(set.keys(), func(key string) bool { return set.elements[key].kind.Type.HostOptional })
 }
 
 // texts are the lines of a plan, as far as they are known.

@@ -37,27 +37,10 @@ type recordsResource struct {
 
 func newRecordsResource(p *Provider) *recordsResource { return &recordsResource{provider: p} }
 
-// elementTypes are the attributes of an element: the type, all fields of all
-// types, and the line.
-func elementTypes() map[string]tftypes.Type {
-	all := map[string]tftypes.Type{attrType: tftypes.String, attrHost: tftypes.String, attrLine: tftypes.String}
-	for _, k := range kinds() {
-		for _, f := range k.Type.Fields {
-			all[f.Name] = tftypes.String
-			if f.Kind.Max() > 0 {
-				all[f.Name] = tftypes.Number
-			}
-		}
-	}
-	return all
-}
-
-func elementObject() tftypes.Object { return tftypes.Object{AttributeTypes: elementTypes()} }
-
 // recordsObject is the schema's type, as raw values have it.
 func recordsObject() tftypes.Object {
 	return tftypes.Object{AttributeTypes: map[string]tftypes.Type{
-		attrDomain: tftypes.String, attrRecords: tftypes.Set{ElementType: elementObject()},
+		attrDomain: tftypes.String, attrRecords: tftypes.DynamicPseudoType,
 		attrLines: tftypes.Set{ElementType: tftypes.String}, attrMalformed: tftypes.Bool,
 	}}
 }
@@ -78,41 +61,26 @@ func (r *recordsResource) IdentitySchema(_ context.Context, _ resource.IdentityS
 
 // Schema describes the resource.
 func (r *recordsResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
-	element := map[string]schema.Attribute{
-		attrType: schema.StringAttribute{MarkdownDescription: "The record type in lower case, such as `mx`. It may be left out where `line` is given.", Optional: true},
-		attrHost: schema.StringAttribute{MarkdownDescription: "The host, relative to the domain: `www`, `@` for the domain itself, `*` for every name without records of its own. Defaults to `@`, of an mxe to `mail`.", Optional: true},
-		attrLine: schema.StringAttribute{MarkdownDescription: "The whole line instead: for types that have no attributes here, such as `url blog https://hogehoge.example/blog`. The other attributes are not looked at then.", Optional: true},
-	}
-	fields := map[string]string{
-		"address": "Of `a`, `aaaa` and `mxe`: the address.", "target": "Of `cname`, `mx`, `ns` and `srv`: the name. " + targetHelp,
-		"value": "Of `txt` and `caa`: the text.", "priority": "Of `mx` and `mxe` (defaults to 10) and `srv`.", "weight": "Of `srv`.", "port": "Of `srv`.",
-		"flags": "Of `caa`.", "tag": "Of `caa`.",
-	}
-	for name, t := range elementTypes() {
-		if _, ok := element[name]; ok {
-			continue
-		}
-		if t.Is(tftypes.Number) {
-			element[name] = schema.Int64Attribute{MarkdownDescription: fields[name], Optional: true}
-		} else {
-			element[name] = schema.StringAttribute{MarkdownDescription: fields[name], Optional: true}
-		}
-	}
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "A set of records of one zone that change together, in one write: a mail setup, for instance, or a whole zone of many records. Lines that are not in the set are left alone, so other sets, " +
 			"record resources and records of the control panel may be next to it. The zone never holds half of a change.\n\n" +
 			"The elements have the attributes of the record resources, and are what the functions `mail_records` and `parse_zone` and the data source `valuedomain_zone` return.",
 		Attributes: map[string]schema.Attribute{
 			attrDomain: schema.StringAttribute{MarkdownDescription: "The domain of the zone, such as `hogehoge.com`. Another domain makes a new set.", Required: true},
-			attrRecords: schema.SetNestedAttribute{
-				MarkdownDescription: "The records, one at least.", Required: true,
-				NestedObject: schema.NestedAttributeObject{Attributes: element},
-			},
+			// A nested set would make the framework compare each element with each other one, for each attribute.
+			attrRecords:   schema.DynamicAttribute{MarkdownDescription: recordsHelp, Required: true},
 			attrLines:     schema.SetAttribute{MarkdownDescription: "The lines of the records as they stand in the zone.", Computed: true, ElementType: types.StringType},
 			attrMalformed: schema.BoolAttribute{MarkdownDescription: malformedHelp, Optional: true},
 		},
 	}
 }
+
+const recordsHelp = "The records, in any order: a list, a set or a map of objects with these attributes.\n\n" +
+	"    - `type`: the record type, such as `mx`.\n" +
+	"    - `host`: the host, relative to the domain; `@` (the default) for the domain itself. Of `mxe` it defaults to `mail`.\n" +
+	"    - `address` of `a`, `aaaa` and `mxe`; `target` of `cname`, `mx`, `ns` and `srv`; `priority` of `mx` and `mxe` (defaults to 10) and `srv`; " +
+	"`weight` and `port` of `srv`; `value` of `txt` and `caa`; `flags` and `tag` of `caa`: as in the resource of that type.\n" +
+	"    - `line`: the whole line in the place of all others, for types that have no resource of their own, such as `url blog https://hogehoge.example/blog`."
 
 // Configure takes the session over.
 func (r *recordsResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
@@ -121,6 +89,7 @@ func (r *recordsResource) Configure(_ context.Context, req resource.ConfigureReq
 
 // element is one record of a set.
 type element struct {
+	place int // In the set as it is written.
 	kind  kind
 	attrs attrs         // Those of a record resource of its kind.
 	value tftypes.Value // As the set has it.
@@ -132,7 +101,7 @@ type element struct {
 type recordSet struct {
 	domain   string
 	elements map[string]element
-	wild     bool // The set as a whole is not known yet.
+	wild     bool // There may be more: something of it is not known yet, or wrong.
 }
 
 // keys returns the keys in order.

@@ -1,0 +1,7 @@
+import {
+  to = valuedomain_records.mail
+  identity = {
+    domain  = "hogehoge.com"
+    records = ["mx/@", "txt/@", "txt/_dmarc"]
+  }
+}

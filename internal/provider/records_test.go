@@ -1,0 +1,245 @@
+package provider_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
+)
+
+// set declares a set of records with these elements.
+func set(name string, elements ...string) string {
+	return fmt.Sprintf("resource \"valuedomain_records\" %q {\n domain = \"hogehoge.com\"\n records = [\n  %s\n ]\n}\n", name, strings.Join(elements, ",\n  "))
+}
+
+const (
+	mxOld  = `{ type = "mx", host = "@", target = "s1.xrea.com.", priority = 10 }`
+	spfOld = `{ type = "txt", host = "@", value = "v=spf1 include:spf.xrea.com ~all" }`
+	mxNew  = `{ type = "mx", host = "@", target = "smtp.google.com.", priority = 1 }`
+	spfNew = `{ type = "txt", host = "@", value = "v=spf1 include:_spf.google.com ~all" }`
+	dkim   = `{ type = "txt", host = "google._domainkey", value = "v=DKIM1; k=rsa; p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQC7" }`
+)
+
+func TestAMailMoveIsOneWrite(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone, simulator.Options{})
+	c := newCLI(t, w)
+	c.write(``, set("mail", mxOld, spfOld))
+	c.apply()
+	w.expectLines(t, webZone, "mx s1.xrea.com. 10", "txt @ v=spf1 include:spf.xrea.com ~all")
+	c.mustBeClean()
+	before := w.writes()
+	c.write(``, set("mail", mxNew, spfNew, dkim))
+	o := c.apply()
+	if w.writes() != before+1 {
+		t.Errorf("%d writes:\n%s", w.writes()-before, o.out)
+	}
+	moved := []string{"mx smtp.google.com. 1", "txt @ v=spf1 include:_spf.google.com ~all", "txt google._domainkey v=DKIM1; k=rsa; p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQC7"}
+	w.expectLines(t, webZone, moved...)
+	c.mustBeClean()
+	c.destroy()
+	w.expectLines(t, webZone)
+}
+
+func TestTheSameRecordsAsASetAndOneByOneAreTheSameZone(t *testing.T) {
+	t.Parallel()
+	one := newWorld(t, webZone, simulator.Options{})
+	c := newCLI(t, one)
+	c.write(``, set("mail", mxNew, spfNew))
+	c.apply()
+	other := newWorld(t, webZone, simulator.Options{})
+	d := newCLI(t, other)
+	d.write(``, record("mx", "m", `target = "smtp.google.com."
+ priority = 1`)+record("txt", "s", `value = "v=spf1 include:_spf.google.com ~all"`))
+	d.apply()
+	if !slices.Equal(sortedLines(one.text(t)), sortedLines(other.text(t))) {
+		t.Errorf("a set gives\n%s\nsingle resources give\n%s", one.text(t), other.text(t))
+	}
+}
+
+func TestAFailingWriteLeavesTheOldSetWhole(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone, simulator.Options{})
+	c := newCLI(t, w)
+	c.write(``, set("mail", mxOld, spfOld))
+	c.apply()
+	old := w.text(t)
+	c.write(``, set("mail", mxNew, spfNew, dkim))
+	remove := w.Inject(simulator.Fault{Method: "PUT", Status: 400})
+	if o := c.tryApply(); o.code == 0 {
+		t.Errorf("no error:\n%s", o.out)
+	}
+	if w.text(t) != old {
+		t.Errorf("the zone is\n%s\nwant\n%s", w.text(t), old)
+	}
+	remove()
+	c.apply()
+	c.mustBeClean()
+}
+
+func TestWhatIsWrongWithAnElementIsSaidWithIt(t *testing.T) {
+	t.Parallel()
+	for name, tc := range map[string]struct{ element, summary, says string }{
+		"a wrong address":              {`{ type = "a", host = "x", address = "192.0.2.300" }`, "Wrong value of address", "192.0.2.300"},
+		"an unknown type":              {`{ type = "url", host = "x" }`, "This record type is not known", `{ line = "url …" }`},
+		"no type":                      {`{ host = "x", address = "192.0.2.1" }`, "A record has no type", "the whole record as `line`"},
+		"an attribute of another type": {`{ type = "a", host = "x", address = "192.0.2.1", target = "y" }`, "A record has an attribute of another type", "Remove `target`"},
+		"a missing attribute":          {`{ type = "a", host = "x" }`, "A record lacks an attribute", "Add `address`"},
+		"a malformed line":             {`{ line = "a x 192.0.2.300" }`, "Wrong value of line", "allow_malformed = true"},
+		"a target without its dot":     {`{ type = "mx", host = "@", target = "smtp.google.com", priority = 1 }`, "The mail server's name needs a final dot", "smtp.google.com."},
+		"the same record twice":        {`{ type = "a", host = "x", address = "192.0.2.1" }, { line = "A x. 192.0.2.1" }, { line = "a x 192.0.2.1" }`, "The same record is there twice", "a x 192.0.2.1"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, webZone, simulator.Options{})
+			c := newCLI(t, w)
+			c.write(``, set("s", tc.element))
+			o := c.plan()
+			if o.code != 1 || !strings.Contains(o.summaries(), "error: "+tc.summary) || !strings.Contains(o.details(), tc.says) {
+				t.Errorf("%s\n%s", o.summaries(), o.details())
+			}
+			w.expectNoWrite(t)
+		})
+	}
+}
+
+func TestASetIsDriftByElement(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone, simulator.Options{})
+	c := newCLI(t, w)
+	config := set("mail", mxOld, spfOld, `{ line = "url shop https://hogehoge.example/" }`)
+	c.write(``, config)
+	c.apply()
+	good := w.text(t)
+	for name, edit := range map[string][]string{
+		"one is gone":    {"\ntxt @ v=spf1 include:spf.xrea.com ~all", ""},
+		"one is changed": {"mx s1.xrea.com. 10", "mx s9.xrea.com. 10"},
+		"all are gone":   {"\nmx s1.xrea.com. 10", "", "\ntxt @ v=spf1 include:spf.xrea.com ~all", "", "\nurl shop https://hogehoge.example/", ""},
+	} {
+		w.edit(t, edit...)
+		if o := c.plan(); o.code != 2 {
+			t.Errorf("%s: code %d\n%s", name, o.code, o.out)
+		}
+		c.apply()
+		if !slices.Equal(sortedLines(w.text(t)), sortedLines(good)) {
+			t.Errorf("%s: the zone is\n%s", name, w.text(t))
+		}
+		c.mustBeClean()
+	}
+}
+
+func TestASetIsImportedAndItsSpellingIsSilent(t *testing.T) {
+	t.Parallel()
+	there := webZone + "\nmx s1.xrea.com. 10\ntxt @ v=spf1 include:spf.xrea.com ~all\nurl shop https://hogehoge.example/"
+	for _, id := range []string{
+		"hogehoge.com|mx/@|txt @ v=spf1 include:spf.xrea.com ~all|url shop https://hogehoge.example/",
+		"hogehoge.com|mx s1.xrea.com. 10|txt @ v=spf1 include:spf.xrea.com ~all|url shop https://hogehoge.example/",
+	} {
+		w := newWorld(t, there, simulator.Options{})
+		c := newCLI(t, w)
+		c.write(``, "import {\n to = valuedomain_records.mail\n id = \""+id+"\"\n}\n"+
+			set("mail", `{ type = "MX", target = "S1.XREA.COM." }`, spfOld, `{ line = "url shop https://hogehoge.example/" }`))
+		c.apply()
+		w.expectNoWrite(t)
+		c.mustBeClean()
+		c.destroy()
+		w.expectLines(t, webZone)
+	}
+	c := newCLI(t, newWorld(t, there, simulator.Options{}))
+	c.write(``, "import {\n to = valuedomain_records.mail\n id = \"hogehoge.com|mx/www\"\n}\n"+set("mail", mxOld))
+	if o := c.plan(); o.code != 1 || !strings.Contains(o.details(), "mx/www") || !strings.Contains(o.details(), "mx s1.xrea.com. 10") {
+		t.Errorf("%s", o.out)
+	}
+}
+
+func TestLinesOfASetThatAreThereAlreadyAreImportedAsTheErrorSays(t *testing.T) {
+	t.Parallel()
+	there := webZone + "\nmx s1.xrea.com. 10"
+	w := newWorld(t, there, simulator.Options{})
+	c := newCLI(t, w)
+	c.write(``, set("t", mxOld, spfOld))
+	o := c.plan()
+	if o.summaries() != "error: Records of the set are in the zone already" {
+		t.Fatal(o.out)
+	}
+	_, block, _ := strings.Cut(o.details(), "\n  import {")
+	block, _, _ = strings.Cut(block, "\n  }")
+	c.write(``, set("t", mxOld, spfOld)+"import {"+strings.Replace(block, "NAME", "t", 1)+"\n}\n")
+	c.apply()
+	w.expectLines(t, there, "txt @ v=spf1 include:spf.xrea.com ~all")
+	c.mustBeClean()
+}
+
+func TestSetsAndOtherResourcesOfOnePlanMeet(t *testing.T) {
+	t.Parallel()
+	a := `{ type = "a", host = "x", address = "192.0.2.1" }`
+	for name, tc := range map[string]struct{ config, says string }{
+		"two sets, one line":       {set("one", a, mxOld) + set("two", a), "The same record is there twice"},
+		"a record and a set":       {set("one", a) + record("a", "x", "host = \"x\"\naddress = \"192.0.2.1\""), "The same record is there twice"},
+		"a CNAME next to an A":     {set("one", a, `{ type = "cname", host = "x", target = "y.example.net." }`), "A CNAME record must be alone at its host"},
+		"the whole zone and a set": {zoneConfig(webZone, "") + set("one", a), "managed as a whole"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, webZone, simulator.Options{})
+			c := newCLI(t, w)
+			c.write(``, tc.config)
+			if o := c.plan(); o.code != 1 || !strings.Contains(o.summaries(), tc.says) && tc.says != "managed as a whole" {
+				t.Errorf("%s\n%s", o.summaries(), o.details())
+			}
+			w.expectNoWrite(t)
+		})
+	}
+}
+
+func TestARecordMovesFromASetToAResourceAndBack(t *testing.T) {
+	t.Parallel()
+	a := `{ type = "a", host = "x", address = "192.0.2.1" }`
+	w := newWorld(t, webZone, simulator.Options{})
+	c := newCLI(t, w)
+	want := []string{"a x 192.0.2.1", "mx s1.xrea.com. 10"}
+	for range 2 {
+		c.write(``, set("one", a, mxOld))
+		c.apply()
+		w.expectLines(t, webZone, want...)
+		c.mustBeClean()
+		c.write(``, set("one", mxOld)+record("a", "x", "host = \"x\"\naddress = \"192.0.2.1\""))
+		c.apply()
+		w.expectLines(t, webZone, want...)
+		c.mustBeClean()
+	}
+}
+
+func TestAThousandRecordsAreThreeRequests(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone, simulator.Options{})
+	c := newCLI(t, w)
+	c.write(``, "resource \"valuedomain_records\" \"many\" {\n domain = \"hogehoge.com\"\n records = [for i in range(1000) : { type = \"txt\", host = \"t${i}\", value = \"v\" }]\n}\n")
+	c.apply()
+	if n := len(w.Journal()); n > 4 { // One is the plan's.
+		t.Errorf("%d requests", n)
+	}
+	c.mustBeClean()
+}
+
+func TestTheValuesOfASetMayComeWithTheApply(t *testing.T) {
+	t.Parallel()
+	for name, element := range map[string]string{
+		"a value": `{ type = "txt", host = "x", value = terraform_data.d.output }`,
+		"a host":  `{ type = "txt", host = terraform_data.d.output, value = "x" }`,
+		"a type":  `{ type = terraform_data.d.output == "x" ? "txt" : "a", host = "x", value = "x" }`,
+		"a line":  `{ line = "txt x ${terraform_data.d.output}" }`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, webZone, simulator.Options{})
+			c := newCLI(t, w)
+			c.write(``, "resource \"terraform_data\" \"d\" {\n input = \"x\"\n}\n"+set("s", mxOld, element))
+			c.apply()
+			w.expectLines(t, webZone, "mx s1.xrea.com. 10", "txt x x")
+			c.mustBeClean()
+		})
+	}
+}
