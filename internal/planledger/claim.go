@@ -21,6 +21,9 @@ type Claim struct {
 	Whole *Whole
 	// Settings are the values that the resource gives the zone, by attribute.
 	Settings map[string]string
+	// Owner is what the caller needs to report a verdict on the claim later; nil
+	// for nothing.
+	Owner any
 	// New is set for a resource that is not in the state.
 	New bool
 }

@@ -20,13 +20,24 @@ func (s *session) report(diags *diag.Diagnostics, v planledger.Verdict, c planle
 
 // reportDeferred reports what a call has to say for others.
 func (s *session) reportDeferred(diags *diag.Diagnostics, v planledger.Verdict) {
+	var sets []*recordsPlan
+	exist := map[*recordsPlan][]string{}
 	for _, d := range v.Deferred {
+		if p, ok := d.Claim.Owner.(*recordsPlan); ok {
+			if !slices.Contains(sets, p) {
+				sets = append(sets, p)
+			}
+			d.Verdict, exist[p] = withoutExisting(d.Verdict, exist[p])
+		}
 		if planledger.AddressOf(d.Claim.Adds)+planledger.AddressOf(d.Claim.Removes) != "" {
 			s.reportAddress(diags, d.Verdict, d.Claim, false)
 			continue
 		}
 		// They would be those of the resource that reports it.
 		s.reportVerdict(diags, withoutFields(d.Verdict), d.Claim, d.Origin)
+	}
+	for _, p := range sets {
+		p.reportExisting(diags, exist[p], "")
 	}
 	for domain, lines := range v.Missing {
 		if lines = slices.Clone(lines); len(lines) >= severalLines && !slices.ContainsFunc(lines, hasThreeFields) {

@@ -72,7 +72,7 @@ func (r *recordsResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	s := r.session
 	defer s.ledger.Enter()()
 	s.ledger.Hint(req.ClientCapabilities.DeferralAllowed)
-	p := recordsPlan{recordsResource: r, isNew: state == nil, diags: &resp.Diagnostics}
+	p := &recordsPlan{recordsResource: r, isNew: state == nil, diags: &resp.Diagnostics}
 	p.prior = r.stored(ctx, state, req.Private, &resp.Diagnostics)
 	p.token = s.token(ctx, req.Private, resp.Private, &resp.Diagnostics, recordsType, linesText(texts(plan)))
 	if resp.Diagnostics.HasError() {
@@ -143,7 +143,7 @@ func texts(plan attrs) []string {
 }
 
 // stay lets elements that are kept have the lines that stand for them.
-func (p recordsPlan) stay() {
+func (p *recordsPlan) stay() {
 	for key, e := range p.planned.elements {
 		if p.prior.has(key) {
 			e.entry.Line = p.prior.elements[key].entry.Line
@@ -153,7 +153,7 @@ func (p recordsPlan) stay() {
 }
 
 // claim claims the records that stay, come and go; planned is nil where all go.
-func (p recordsPlan) claim(ctx context.Context, planned *recordSet) {
+func (p *recordsPlan) claim(ctx context.Context, planned *recordSet) {
 	s := p.session
 	domain := ""
 	for _, set := range []*recordSet{planned, p.prior} {
@@ -195,9 +195,9 @@ func (p recordsPlan) claim(ctx context.Context, planned *recordSet) {
 }
 
 // claims are one for each record that stays, comes or goes, in order.
-func (p recordsPlan) claims(planned *recordSet) (all []planledger.Claim) {
+func (p *recordsPlan) claims(planned *recordSet) (all []planledger.Claim) {
 	for _, key := range p.prior.keys() {
-		c := planledger.Claim{Token: elementToken(p.token, key), Removes: p.prior.elements[key].entry}
+		c := planledger.Claim{Token: elementToken(p.token, key), Owner: p, Removes: p.prior.elements[key].entry}
 		if planned.has(key) {
 			c.Adds = planned.elements[key].entry
 		}
@@ -205,7 +205,7 @@ func (p recordsPlan) claims(planned *recordSet) (all []planledger.Claim) {
 	}
 	for _, key := range planned.keys() {
 		if !p.prior.has(key) {
-			all = append(all, planledger.Claim{Token: elementToken(p.token, key), Adds: planned.elements[key].entry, New: true})
+			all = append(all, planledger.Claim{Token: elementToken(p.token, key), Owner: p, Adds: planned.elements[key].entry, New: true})
 		}
 	}
 	return all
@@ -215,37 +215,57 @@ func (p recordsPlan) claims(planned *recordSet) (all []planledger.Claim) {
 func elementToken(token, key string) string { return token + "\n" + key }
 
 // report reports the verdicts: what is said of several elements alike, once.
-func (p recordsPlan) report(all []planledger.Verdict, claims []planledger.Claim, doc *zonesync.Document) {
+func (p *recordsPlan) report(all []planledger.Verdict, claims []planledger.Claim, doc *zonesync.Document) {
 	s := p.session
 	var exist []string
 	said := map[planledger.Kind]bool{}
 	for i, v := range all {
-		var kept []planledger.Finding
-		for _, f := range v.Findings {
-			if f.Field != "" {
-				f.Field = attrRecords
-			}
+		v, exist = withoutExisting(v, exist)
+		v.Findings = slices.DeleteFunc(v.Findings, func(f planledger.Finding) bool {
 			whole := f.Kind == planledger.ManagedWhole || f.Kind == planledger.ReleasedWhole || f.Kind == planledger.SecondWhole
-			switch {
-			case f.Kind == planledger.Exists && f.Severity == rules.Error:
-				exist = append(exist, f.Line)
-			case !whole || !said[f.Kind]:
-				kept = append(kept, f)
-			}
+			again := whole && said[f.Kind]
 			said[f.Kind] = true
+			return again
+		})
+		for j := range v.Findings {
+			if v.Findings[j].Field != "" {
+				v.Findings[j].Field = attrRecords
+			}
 		}
-		v.Findings = kept
 		s.reportVerdict(p.diags, v, claims[i], doc.Origin)
 	}
-	if len(exist) > 0 && !p.diags.HasError() {
-		var lines []string
-		for _, key := range p.planned.keys() {
-			if line := doc.Index().Line(key); line != "" {
-				lines = append(lines, line)
-			}
-		}
-		slices.Sort(exist)
-		existInSetMessage(recordsID(doc.Origin.String(), lines), exist, p.isNew).addTo(p.diags, s.language, attrRecords)
+	if !p.diags.HasError() { // Else an import would not help.
+		p.reportExisting(p.diags, exist, attrRecords)
 	}
 	s.reportDeferred(p.diags, all[0])
+}
+
+// withoutExisting takes the errors about lines that are in the zone already out of
+// a verdict, and adds the lines to those of other elements.
+func withoutExisting(v planledger.Verdict, lines []string) (planledger.Verdict, []string) {
+	var kept []planledger.Finding
+	for _, f := range v.Findings {
+		if f.Kind == planledger.Exists && f.Severity == rules.Error {
+			lines = append(lines, f.Line)
+		} else {
+			kept = append(kept, f)
+		}
+	}
+	v.Findings = kept
+	return v, lines
+}
+
+// reportExisting says how to take lines over that are in the zone already: with
+// those that the set has.
+func (p *recordsPlan) reportExisting(diags *diag.Diagnostics, exist []string, attribute string) {
+	if len(exist) == 0 {
+		return
+	}
+	slices.Sort(exist)
+	lines := slices.Clone(exist)
+	for _, key := range p.prior.keys() {
+		lines = append(lines, p.prior.elements[key].entry.Line)
+	}
+	id := recordsID(zone.NewOrigin(p.planned.domain).String(), lines)
+	existInSetMessage(id, exist, p.isNew).addTo(diags, p.session.language, attribute)
 }

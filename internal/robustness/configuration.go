@@ -36,7 +36,12 @@ func (w *world) block(s *workspace, r *rand.Rand, i int) resource {
 		host := fmt.Sprintf("%sh%d", s.name, r.IntN(8))
 		n := r.IntN(200)
 		var b resource
-		switch r.IntN(8) {
+		switch r.IntN(9) {
+		case 8:
+			b = resource{"records", map[string]string{}}
+			for j := range 2 + r.IntN(5) {
+				b.attrs[fmt.Sprint(j)] = fmt.Sprintf("txt %sg%d set %d", s.name, r.IntN(4), n*10+j)
+			}
 		case 0:
 			b = resource{"aaaa_record", map[string]string{"host": host, "address": fmt.Sprintf("2001:db8::%x", n+1)}}
 		case 1, 2:
@@ -50,7 +55,9 @@ func (w *world) block(s *workspace, r *rand.Rand, i int) resource {
 		default:
 			b = resource{"a_record", map[string]string{"host": host, "address": fmt.Sprintf("192.0.2.%d", n+10)}}
 		}
-		if w.wanted()[origin.LineKey(line(b))] == 0 && w.free(b) {
+		wanted := w.wanted()
+		taken := slices.ContainsFunc(keys(line(b)), func(key string) bool { return wanted[key] > 0 })
+		if !taken && w.free(b) {
 			return b
 		}
 	}
@@ -120,6 +127,10 @@ func (w *world) change(s *workspace, r *rand.Rand, i int) {
 		maps.DeleteFunc(s.config, func(_ string, other resource) bool { return other.attrs["host"] == host })
 		s.config[fresh] = resource{"cname_record", map[string]string{"host": host, "target": fmt.Sprintf("u%d.example.net.", r.IntN(200))}}
 	default: // Another value.
+		if s.config[a].kind == "records" {
+			s.config[a] = vary(s.config[a], r)
+			return
+		}
 		for range 100 {
 			if other := w.block(s, r, 50+r.IntN(20)); other.kind == s.config[a].kind {
 				s.config[a] = other
@@ -157,4 +168,22 @@ func (s *workspace) shift(addrs []string, kind string) {
 		s.config[list[i]] = s.config[list[i+1]]
 	}
 	delete(s.config, list[len(list)-1])
+}
+
+// vary changes some records of a set: one goes, one comes, others are changed.
+func vary(b resource, r *rand.Rand) resource {
+	lines := map[string]string{}
+	for i, name := range slices.Sorted(maps.Keys(b.attrs)) {
+		switch text := b.attrs[name]; {
+		case r.IntN(4) == 0 && i > 0:
+		case r.IntN(3) == 0:
+			lines[name] = text + fmt.Sprint(r.IntN(10))
+		default:
+			lines[name] = text
+		}
+	}
+	if r.IntN(2) == 0 {
+		lines["x"] = b.attrs["0"] + "x"
+	}
+	return resource{b.kind, lines}
 }

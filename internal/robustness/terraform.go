@@ -250,6 +250,10 @@ func attributes(v tftypes.Value) map[string]tftypes.Value {
 func (p *process) configured(r resource) tftypes.Value {
 	t := p.typeOf(r.kind)
 	given := map[string]tftypes.Value{"domain": tftypes.NewValue(tftypes.String, domain)}
+	if r.kind == "records" {
+		given["records"] = elements(r)
+		return fill(t, given)
+	}
 	for name, text := range r.attrs { // The domain too, if it is another one.
 		if t.AttributeTypes[name].Is(tftypes.Number) {
 			var n int64
@@ -260,6 +264,18 @@ func (p *process) configured(r resource) tftypes.Value {
 		}
 	}
 	return fill(t, given)
+}
+
+// elements are the records of a set, each as its line.
+func elements(r resource) tftypes.Value {
+	object := tftypes.Object{AttributeTypes: map[string]tftypes.Type{"line": tftypes.String}}
+	var values []tftypes.Value
+	var types []tftypes.Type
+	for text := range strings.SplitSeq(line(r), "\n") {
+		values = append(values, tftypes.NewValue(object, map[string]tftypes.Value{"line": tftypes.NewValue(tftypes.String, text)}))
+		types = append(types, object)
+	}
+	return tftypes.NewValue(tftypes.Tuple{ElementTypes: types}, values)
 }
 
 // proposed merges the configuration with the state, as Terraform does.
@@ -473,10 +489,14 @@ func (w *world) apply(ctx context.Context, space *workspace, changes []change, o
 func (w *world) abandon(space *workspace, addr string) {
 	space.doubt(addr)
 	if r, ok := space.config[addr]; ok {
-		w.orphans[origin.LineKey(line(r))] = true
+		for _, key := range keys(line(r)) {
+			w.orphans[key] = true
+		}
 	}
 	if o, ok := space.state[addr]; ok {
-		w.left[origin.LineKey(lineOf(o))] = true
+		for _, key := range keys(lineOf(o)) {
+			w.left[key] = true
+		}
 	}
 }
 

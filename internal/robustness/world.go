@@ -126,9 +126,12 @@ func (w *world) see(by write) {
 	}
 }
 
-// line returns the line of a resource block.
+// line returns the line of a resource block; of a set its lines in order.
 func line(r resource) string {
 	a := r.attrs
+	if r.kind == "records" {
+		return strings.Join(slices.Sorted(maps.Values(a)), "\n")
+	}
 	switch strings.TrimSuffix(r.kind, "_record") {
 	case "a", "aaaa":
 		return strings.TrimSuffix(r.kind, "_record") + " " + a["host"] + " " + a["address"]
@@ -151,7 +154,27 @@ func lineOf(o object) string {
 	if o.kind == "mail_forwarding" {
 		return forward + o.text("local_part") + " " + o.text("destination")
 	}
+	if o.kind == "records" {
+		var lines []tftypes.Value
+		var all []string
+		_ = attributes(o.value)["lines"].As(&lines)
+		for _, v := range lines {
+			var text string
+			_ = v.As(&text)
+			all = append(all, text)
+		}
+		slices.Sort(all)
+		return strings.Join(all, "\n")
+	}
 	return o.text("line")
+}
+
+// keys returns the keys of a resource's lines.
+func keys(text string) (all []string) {
+	for l := range strings.SplitSeq(text, "\n") {
+		all = append(all, origin.LineKey(l))
+	}
+	return all
 }
 
 // text returns an attribute, "" where there is none.
@@ -170,7 +193,9 @@ func (w *world) wanted() zone.Bag {
 			if r.kind == "zone_settings" {
 				continue
 			}
-			b.Add(origin.LineKey(line(r)), 1)
+			for _, key := range keys(line(r)) {
+				b.Add(key, 1)
+			}
 		}
 	}
 	return b
@@ -185,14 +210,18 @@ func (w *world) states() (b zone.Bag, unknown map[string]bool) {
 			if o.kind == "zone_settings" {
 				continue
 			}
-			b.Add(origin.LineKey(lineOf(o)), 1)
-			if len(s.unknown[addr]) > 0 || o.tainted {
-				unknown[origin.LineKey(lineOf(o))] = true
+			for _, key := range keys(lineOf(o)) {
+				b.Add(key, 1)
+				if len(s.unknown[addr]) > 0 || o.tainted {
+					unknown[key] = true
+				}
 			}
 		}
 		for _, lines := range s.unknown {
 			for _, text := range lines {
-				unknown[origin.LineKey(text)] = true
+				for _, key := range keys(text) {
+					unknown[key] = true
+				}
 			}
 		}
 	}
@@ -367,7 +396,7 @@ func (s *workspace) importBlocks(diags []string) (found bool) {
 			rest = tail
 			for _, addr := range slices.Sorted(maps.Keys(s.config)) {
 				r := s.config[addr]
-				if _, there := s.state[addr]; !there && idOf(r) == id && s.imports[addr] == "" && !s.importing(id) {
+				if _, there := s.state[addr]; !there && names(r, id) && s.imports[addr] == "" && !s.importing(id) {
 					s.imports[addr], found = id, true
 				}
 			}
@@ -396,6 +425,20 @@ func (s *workspace) importing(id string) bool {
 		}
 	}
 	return false
+}
+
+// names reports whether an import id is that of a resource block. That of a set
+// holds only those of its lines that are there.
+func names(r resource, id string) bool {
+	if r.kind != "records" {
+		return idOf(r) == id
+	}
+	of, items, ok := strings.Cut(id, "|")
+	if !ok || of != domain {
+		return false
+	}
+	own := strings.Split(line(r), "\n")
+	return !slices.ContainsFunc(strings.Split(items, "|"), func(item string) bool { return !slices.Contains(own, item) })
 }
 
 func idOf(r resource) string {
