@@ -37,6 +37,7 @@ func (r *forwardingResource) Read(ctx context.Context, req resource.ReadRequest,
 	switch {
 	case err != nil && s.zoneGone(err), err == nil && !there:
 		resp.State.RemoveResource(ctx)
+	case err != nil && s.hasFailed(err): // The state stays.
 	case err != nil:
 		s.reportForwarding(&resp.Diagnostics, err, m.Domain.ValueString())
 	default:

@@ -105,7 +105,7 @@ func (r *recordResource) Read(ctx context.Context, req resource.ReadRequest, res
 	doc, err := s.syncer.Zone(domain).Read(ctx)
 	if err != nil {
 		if !s.zoneGone(err) {
-			s.reportError(&resp.Diagnostics, err, domain)
+			s.reportRead(&resp.Diagnostics, err, domain)
 			return
 		}
 		resp.State.RemoveResource(ctx)

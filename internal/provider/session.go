@@ -41,6 +41,9 @@ type session struct {
 	// resolve asks the configured resolver; nil without one.
 	resolve rules.Resolve
 
+	// refusal is how far a refused token was reported.
+	refusal refusal
+
 	servicesMu sync.Mutex
 	services   map[string]zone.Service // What the lines of each zone have told.
 }

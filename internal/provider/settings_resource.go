@@ -221,7 +221,7 @@ func (r *settingsResource) Read(ctx context.Context, req resource.ReadRequest, r
 	case err != nil && s.zoneGone(err):
 		resp.State.RemoveResource(ctx)
 	case err != nil:
-		s.reportError(&resp.Diagnostics, err, domain)
+		s.reportRead(&resp.Diagnostics, err, domain)
 	default:
 		m.read(doc)
 		resp.Diagnostics.Append(resp.State.Set(ctx, m)...)

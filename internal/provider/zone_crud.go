@@ -116,7 +116,7 @@ func (r *zoneResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 		resp.State.RemoveResource(ctx)
 		return
 	case err != nil:
-		s.reportError(&resp.Diagnostics, err, domain)
+		s.reportRead(&resp.Diagnostics, err, domain)
 		return
 	}
 	managed := managedBy(ctx, req.Private, m, &resp.Diagnostics)

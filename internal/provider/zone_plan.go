@@ -91,7 +91,7 @@ func (r *zoneResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 	}
 	doc, err := s.syncer.Zone(domain).Read(ctx)
 	if err != nil {
-		s.reportError(&resp.Diagnostics, err, domain)
+		s.reportRead(&resp.Diagnostics, err, domain)
 		return
 	}
 	token := s.token(ctx, req.Private, resp.Private, &resp.Diagnostics, zoneType, o.String())
@@ -128,7 +128,7 @@ func (r *zoneResource) leave(ctx context.Context, domain, token string, diags *d
 	case err == nil:
 		r.claim(ctx, doc, planledger.Claim{Token: token, Whole: &planledger.Whole{Leaves: true}}, diags)
 	case !r.session.zoneGone(err):
-		r.session.reportError(diags, err, domain)
+		r.session.reportRead(diags, err, domain)
 	}
 }
 
