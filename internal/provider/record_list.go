@@ -2,6 +2,7 @@ package provider
 
 import (
 	"context"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/list"
@@ -9,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/importgen"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
@@ -63,9 +65,6 @@ func (l *recordList) List(ctx context.Context, req list.ListRequest, stream *lis
 	entries := l.kind.entries(doc, m.Host.ValueString())
 	stream.Results = func(push func(list.ListResult) bool) {
 		for i, e := range entries {
-			if req.Limit > 0 && int64(i) >= req.Limit {
-				return
-			}
 			a := l.imported(domain, doc.Origin, e)
 			result := req.NewListResult(ctx)
 			result.DisplayName = e.Line
@@ -74,7 +73,11 @@ func (l *recordList) List(ctx context.Context, req list.ListRequest, stream *lis
 			if req.IncludeResource {
 				result.Resource.Raw = a.value(l.object)
 			}
-			if !push(result) {
+			last := int64(i+1) == req.Limit
+			if last && i+1 < len(entries) { // Terraform reads nothing after this one.
+				l.session.warn(&result.Diagnostics, cutOffMessage(req.Limit, len(entries)))
+			}
+			if !push(result) || last {
 				return
 			}
 		}
@@ -88,15 +91,38 @@ func (k kind) entries(doc *zonesync.Document, host string) []zone.Entry {
 	seen := map[string]bool{}
 	for _, line := range doc.Zone().Lines() {
 		key := doc.Origin.LineKey(line.Text)
-		blank := !line.Known && doc.Origin.LineKey("") == key
-		if seen[key] || blank || line.Known == k.Raw || line.Known && line.Record.Type != k.Type.Name {
-			continue
-		}
-		if host != "" && (k.Raw || doc.Origin.Owner(line.Record) != doc.Origin.FQDN(host)) {
+		if seen[key] || !k.holds(line) || host != "" && lineOwner(doc.Origin, line) != doc.Origin.FQDN(host) {
 			continue
 		}
 		seen[key] = true
-		found = append(found, zone.Entry{Record: line.Record, Line: line.Text, Key: key})
+		found = append(found, k.entry(line, key))
 	}
 	return found
+}
+
+// holds reports whether a line is of this kind. Comments are of none.
+func (k kind) holds(line zone.Line) bool {
+	if k.Raw {
+		return !line.Known && !importgen.Empty(line)
+	}
+	return line.Known && line.Record.Type == k.Type.Name
+}
+
+func (k kind) entry(line zone.Line, key string) zone.Entry {
+	if k.Raw {
+		return zone.Entry{Record: zone.Record{Values: []string{line.Text}}, Line: line.Text, Key: key}
+	}
+	return zone.Entry{Record: line.Record, Line: line.Text, Key: key}
+}
+
+// lineOwner returns the full name that a line stands at. One of an unknown type has
+// its host in the second place, as all others; "" without one.
+func lineOwner(o zone.Origin, line zone.Line) string {
+	if line.Known {
+		return o.Owner(line.Record)
+	}
+	if fields := strings.Fields(line.Text); len(fields) > 1 {
+		return o.FQDN(fields[1])
+	}
+	return ""
 }

@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 	"regexp"
+	"strconv"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -240,7 +241,7 @@ func (r *settingsResource) ImportState(ctx context.Context, req resource.ImportS
 	s := r.session
 	domain, ok := importDomain(ctx, req, &resp.Diagnostics)
 	if !ok {
-		importIDMessage(req.ID, "domain", "hogehoge.com").addTo(&resp.Diagnostics, s.language, "")
+		importIDMessage(strconv.Quote(req.ID), "domain", "hogehoge.com").addTo(&resp.Diagnostics, s.language, "")
 		return
 	}
 	s.ledger.Reading()

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"strconv"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -160,7 +161,7 @@ func (r *zoneResource) ImportState(ctx context.Context, req resource.ImportState
 	s := r.session
 	domain, ok := importDomain(ctx, req, &resp.Diagnostics)
 	if !ok {
-		importIDMessage(req.ID, "domain", "hogehoge.com").addTo(&resp.Diagnostics, s.language, "")
+		importIDMessage(strconv.Quote(req.ID), "domain", "hogehoge.com").addTo(&resp.Diagnostics, s.language, "")
 		return
 	}
 	s.ledger.Reading()
