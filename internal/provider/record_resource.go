@@ -2,11 +2,12 @@ package provider
 
 import (
 	"context"
+	"math/big"
 	"strconv"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64default"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/numberdefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -110,9 +111,9 @@ func (k kind) field(f zone.Field) schema.Attribute {
 	help := k.Fields[f.Name]
 	given := help.Default == ""
 	if f.Kind.Max() > 0 {
-		a := schema.Int64Attribute{MarkdownDescription: help.Text, Required: given, Optional: !given, Computed: !given}
-		if n, err := strconv.ParseInt(help.Default, 10, 64); err == nil {
-			a.Default = int64default.StaticInt64(n)
+		a := schema.NumberAttribute{MarkdownDescription: help.Text, Required: given, Optional: !given, Computed: !given}
+		if n, err := strconv.ParseFloat(help.Default, 64); err == nil {
+			a.Default = numberdefault.StaticBigFloat(big.NewFloat(n))
 		}
 		return a
 	}

@@ -69,13 +69,14 @@ func (p *Provider) session(ctx context.Context, c config, oneProcess bool, diags
 		settingMessage("cache_dir", err).addTo(diags, s.language, "cache_dir")
 		return nil
 	}
+	requests, _ := whole(c.RequestsPerMinute)
 	client := valuedomain.Config{
 		Token:              p.given(c.APIToken, envToken),
 		Endpoint:           p.given(c.Endpoint, envEndpoint),
 		UserAgent:          "terraform-provider-valuedomain/" + p.version + " (+https://github.com/terraform-valuedomain/terraform-provider-valuedomain)",
 		FreeDNS:            s.freeDNS,
 		MailForwardingPath: c.MailForwardingPath.ValueString(),
-		RequestsPerMinute:  int(c.RequestsPerMinute.ValueInt64()),
+		RequestsPerMinute:  int(requests),
 		Logger:             logger,
 		SharedLimitDir:     cache,
 		Transport:          p.transport,

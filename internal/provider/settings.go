@@ -30,7 +30,7 @@ type config struct {
 	Endpoint           types.String `tfsdk:"endpoint"`
 	DNSBackend         types.String `tfsdk:"dns_backend"`
 	DNSService         types.String `tfsdk:"dns_service"`
-	RequestsPerMinute  types.Int64  `tfsdk:"requests_per_minute"`
+	RequestsPerMinute  types.Number `tfsdk:"requests_per_minute"`
 	SimulatorFile      types.String `tfsdk:"simulator_file"`
 	MailForwardingPath types.String `tfsdk:"mail_forwarding_path"`
 	RuleSeverity       types.Map    `tfsdk:"rule_severity"`

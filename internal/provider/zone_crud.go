@@ -63,7 +63,7 @@ func (r *zoneResource) write(ctx context.Context, change wholeChange, m *wholeMo
 		return
 	}
 	if m.TTL.IsNull() || m.TTL.IsUnknown() {
-		m.TTL = types.Int64Value(int64(result.Doc.TTL))
+		m.TTL = number(result.Doc.TTL)
 	}
 	to.diags.Append(to.state.Set(ctx, m)...)
 	manage(ctx, to.private, change.content, to.diags)
@@ -129,7 +129,7 @@ func (r *zoneResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 	if !live.same(newContent(doc.Origin, m.Content.ValueString())) {
 		m.Content = types.StringValue(live.zone.String())
 	}
-	m.TTL = types.Int64Value(int64(doc.TTL))
+	m.TTL = number(doc.TTL)
 	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
 }
 
@@ -171,7 +171,7 @@ func (r *zoneResource) ImportState(ctx context.Context, req resource.ImportState
 		return
 	}
 	m := wholeModel{
-		Domain: types.StringValue(domain), Content: types.StringValue(doc.Text), TTL: types.Int64Value(int64(doc.TTL)),
+		Domain: types.StringValue(domain), Content: types.StringValue(doc.Text), TTL: number(doc.TTL),
 		AllowDeleteUnmanaged: types.BoolValue(false), AllowLargeDelete: types.BoolValue(false),
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
