@@ -88,6 +88,9 @@ func (r *forwardingResource) refresh(ctx context.Context, m *forwardingModel) (b
 	} else if line == "" {
 		return false, nil
 	}
+	if had := m.Line.ValueString(); line != "" && doc.Origin.LineKey(had) == m.entry().Key {
+		line = had // Another spelling in the zone is no change.
+	}
 	m.compute(line)
 	return true, nil
 }
