@@ -85,6 +85,9 @@ type static struct {
 	language rules.Language
 	// service is the configured DNS service, unknown for "auto".
 	service zone.Service
+	// configured reports whether Terraform has given the provider block to this
+	// process, which it does not where the block is empty, and never in a mock.
+	configured bool
 }
 
 // defaults are the static settings of an empty provider block.
@@ -97,6 +100,7 @@ func (p *Provider) defaults() *static {
 // not given.
 func (p *Provider) staticOf(ctx context.Context, c config, diags *diag.Diagnostics) *static {
 	s := p.defaults()
+	s.configured = true
 	s.language = p.language(c.Language.ValueString())
 	if v := c.DNSService.ValueString(); v == "general" || v == "simple" {
 		s.service = zone.Service(v)
