@@ -79,3 +79,12 @@ func cutOffMessage(limit int64, there int) message {
 				"全部で %[2]d 件ありますが、limit が %[1]d のため、ここで終わります。`limit` を指定しない場合、Terraform は100件で止まります。", limit, there),
 	}
 }
+
+// wrongMoveMessage refuses to make a raw record one of another type.
+func wrongMoveMessage(resourceType, line string) message {
+	return message{
+		Summary: say("The line is not of this type", "この種類の行ではありません"),
+		Detail: say("Move the raw record to the resource of its own type, or leave it as it is. %[1]s can't hold this line:\n\n  %[2]s",
+			"元の種類に合ったリソースに移すか、raw_record のままにしてください。%[1]s では次の行を扱えません。\n\n  %[2]s", resourceType, line),
+	}
+}
