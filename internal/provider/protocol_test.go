@@ -193,7 +193,7 @@ func TestEveryResourceIsImportedByTheIdentityItGives(t *testing.T) {
 		if name := s.value(names.ValueType(), byIdentity.Identity.IdentityData); !name.IsFullyKnown() || name.IsNull() {
 			t.Errorf("%s: the identity is %s", kind, name)
 		}
-		if strings.HasSuffix(kind, "_record") && s.schema.ListResourceSchemas[kind] == nil {
+		if kind != "valuedomain_zone_settings" && s.schema.ListResourceSchemas[kind] == nil {
 			t.Errorf("%s has no list resource", kind)
 		}
 	}
@@ -238,8 +238,49 @@ func TestAnIdentityThatNamesNothingIsAnsweredWithWhatIsThere(t *testing.T) {
 	}
 }
 
+func TestListResourcesGiveForwardsAndZones(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone+"\n"+forwardLine, simulator.Options{})
+	z, _ := w.Zone(testDomain)
+	z.Forwards = []simulator.Forward{{User: "info", ForwardTo: "me@example.net"}, {User: "sales", ForwardTo: "you@example.net"}}
+	if err := w.SetZone(testDomain, z); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.SetZone("second.example", simulator.Zone{DomainID: 2, NSType: "valuedomain1", TTL: 900, Records: "a @ 192.0.2.1"}); err != nil {
+		t.Fatal(err)
+	}
+	s := serve(t, w)
+	domain := values(map[string]string{"domain": testDomain})
+	for _, tc := range []struct {
+		kind, attribute string
+		config          map[string]tftypes.Value
+		limit           int64
+		want, warns     []string
+	}{
+		{"valuedomain_mail_forwarding", "address", domain, 0, []string{"info@hogehoge.com", "sales@hogehoge.com"}, nil},
+		{"valuedomain_mail_forwarding", "address", domain, 1, []string{"info@hogehoge.com"}, []string{"warning: The list is cut off"}},
+		{"valuedomain_mail_forwarding", "address", values(map[string]string{"domain": "none.example"}), 0, nil, []string{"error: The domain is not in this account"}},
+		{"valuedomain_zone", "domain", nil, 0, []string{testDomain, "second.example"}, nil},
+		{"valuedomain_zone", "domain", nil, 1, []string{testDomain}, []string{"warning: The list is cut off"}},
+	} {
+		got, said := s.listBy(tc.kind, tc.attribute, tc.config, tc.limit)
+		if !slices.Equal(got, tc.want) || !slices.Equal(said, tc.warns) {
+			t.Errorf("%s, limit %d: %q, want %q; said %q, want %q", tc.kind, tc.limit, got, tc.want, said, tc.warns)
+		}
+	}
+}
+
 // list returns the lines that a list resource gives, and what is said.
 func (s *served) list(kind string, config map[string]tftypes.Value, limit int64) (lines, said []string) {
+	s.t.Helper()
+	return s.listBy(kind, attrLine, config, limit)
+}
+
+const attrLine = "line"
+
+// listBy returns an attribute of what a list resource gives, under which each is
+// shown too, and what is said.
+func (s *served) listBy(kind, attribute string, config map[string]tftypes.Value, limit int64) (all, said []string) {
 	s.t.Helper()
 	//nolint:staticcheck // Deprecated until its methods move into ProviderServer, which has not happened yet.
 	lister, ok := s.ProviderServer.(tfprotov6.ProviderServerWithListResource)
@@ -257,13 +298,16 @@ func (s *served) list(kind string, config map[string]tftypes.Value, limit int64)
 		if result.Resource == nil {
 			continue
 		}
-		line := s.texts(s.schema.ResourceSchemas[kind].ValueType(), result.Resource)["line"]
-		if line != result.DisplayName {
-			s.t.Errorf("%s: %q is shown as %q", kind, line, result.DisplayName)
+		text := s.texts(s.schema.ResourceSchemas[kind].ValueType(), result.Resource)[attribute]
+		if text != result.DisplayName {
+			s.t.Errorf("%s: %q is shown as %q", kind, text, result.DisplayName)
 		}
-		lines = append(lines, line)
+		if name := s.value(s.names.IdentitySchemas[kind].ValueType(), result.Identity.IdentityData); name.IsNull() || !name.IsFullyKnown() {
+			s.t.Errorf("%s: %q has the identity %s", kind, text, name)
+		}
+		all = append(all, text)
 	}
-	return lines, said
+	return all, said
 }
 
 func TestListResourcesGiveTheRecordsOfTheirType(t *testing.T) {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -51,37 +50,19 @@ func (l *recordList) List(ctx context.Context, req list.ListRequest, stream *lis
 		return
 	}
 	domain := m.Domain.ValueString()
-	if err := zone.CheckDomain(domain); err != nil {
-		valueMessage(attrDomain, err).addTo(&diags, l.session.language, attrDomain)
-		stream.Results = list.ListResultsStreamDiagnostics(diags)
-		return
-	}
-	doc, err := l.session.syncer.Zone(domain).Read(ctx)
-	if err != nil {
-		l.session.reportError(&diags, err, domain)
-		stream.Results = list.ListResultsStreamDiagnostics(diags)
+	doc, ok := l.session.listed(ctx, domain, stream)
+	if !ok {
 		return
 	}
 	entries := l.kind.entries(doc, m.Host.ValueString())
-	stream.Results = func(push func(list.ListResult) bool) {
-		for i, e := range entries {
-			a := l.imported(domain, doc.Origin, e)
-			result := req.NewListResult(ctx)
-			result.DisplayName = e.Line
-			result.Diagnostics = diag.Diagnostics{}
-			l.identify(result.Identity, a)
-			if req.IncludeResource {
-				result.Resource.Raw = a.value(l.object)
-			}
-			last := int64(i+1) == req.Limit
-			if last && i+1 < len(entries) { // Terraform reads nothing after this one.
-				l.session.warn(&result.Diagnostics, cutOffMessage(req.Limit, len(entries)))
-			}
-			if !push(result) || last {
-				return
-			}
+	l.session.give(ctx, req, stream, len(entries), func(i int, result *list.ListResult) {
+		a := l.imported(domain, doc.Origin, entries[i])
+		result.DisplayName = entries[i].Line
+		l.identify(result.Identity, a)
+		if req.IncludeResource {
+			result.Resource.Raw = a.value(l.object)
 		}
-	}
+	})
 }
 
 // entries returns the zone's lines of this kind, each meaning once; with a host

@@ -170,13 +170,18 @@ func (r *zoneResource) ImportState(ctx context.Context, req resource.ImportState
 		s.reportError(&resp.Diagnostics, err, domain)
 		return
 	}
-	m := wholeModel{
-		Domain: types.StringValue(domain), Content: types.StringValue(doc.Text), TTL: number(doc.TTL),
-		AllowDeleteUnmanaged: types.BoolValue(false), AllowLargeDelete: types.BoolValue(false),
-	}
+	m := importedZone(domain, doc)
 	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
 	manage(ctx, resp.Private, doc.Text, &resp.Diagnostics)
 	identifyDomain(ctx, resp.Identity, m.Domain, &resp.Diagnostics)
+}
+
+// importedZone is a zone as it stands.
+func importedZone(domain string, doc *zonesync.Document) wholeModel {
+	return wholeModel{
+		Domain: types.StringValue(domain), Content: types.StringValue(doc.Text), TTL: number(doc.TTL),
+		AllowDeleteUnmanaged: types.BoolValue(false), AllowLargeDelete: types.BoolValue(false),
+	}
 }
 
 // importDomain reads an import id, or identity, that is a domain.
