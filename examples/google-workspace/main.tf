@@ -9,9 +9,7 @@ terraform {
   }
 }
 
-provider "valuedomain" {
-  dns_service = "general"
-}
+provider "valuedomain" {}
 
 variable "domain" {
   type    = string
@@ -57,10 +55,10 @@ locals {
 
 output "servers" {
   description = "Where mail to user@ the domain goes by these records, in order."
-  value       = [for s in provider::valuedomain::mail_route(local.lines, "user@${var.domain}", var.domain, "general").servers : s.name]
+  value       = [for s in provider::valuedomain::mail_route(local.lines, "user@${var.domain}", var.domain, "simple").servers : s.name]
 }
 
 output "findings" {
-  description = "What the mail rules say of these records: nothing."
-  value       = provider::valuedomain::mail_audit(local.lines, var.domain, "general")
+  description = "What the mail audit has to say of these records: a note about the simple DNS service, and nothing that is wrong."
+  value       = [for f in provider::valuedomain::mail_audit(local.lines, var.domain, "simple") : f.rule]
 }

@@ -12,9 +12,7 @@ terraform {
   }
 }
 
-provider "valuedomain" {
-  dns_service = "general"
-}
+provider "valuedomain" {}
 
 variable "domain" {
   type    = string
@@ -55,10 +53,10 @@ locals {
 
 output "servers" {
   description = "Where mail to user@ the domain goes by these records, in order."
-  value       = [for s in provider::valuedomain::mail_route(local.lines, "user@${var.domain}", var.domain, "general").servers : s.name]
+  value       = [for s in provider::valuedomain::mail_route(local.lines, "user@${var.domain}", var.domain, "simple").servers : s.name]
 }
 
 output "findings" {
   description = "What these records still lack for mail, by the rules of the audit; nothing is wrong between them."
-  value       = [for f in provider::valuedomain::mail_audit(local.lines, var.domain, "general") : f.rule]
+  value       = [for f in provider::valuedomain::mail_audit(local.lines, var.domain, "simple") : f.rule]
 }

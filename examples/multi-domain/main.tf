@@ -9,9 +9,7 @@ terraform {
   }
 }
 
-provider "valuedomain" {
-  dns_service = "general"
-}
+provider "valuedomain" {}
 
 variable "domains" {
   type    = set(string)
@@ -55,7 +53,7 @@ output "servers" {
   description = "Where mail to user@ each domain goes, in order."
   value = {
     for domain, lines in local.lines :
-    domain => [for s in provider::valuedomain::mail_route(lines, "user@${domain}", domain, "general").servers : s.name]
+    domain => [for s in provider::valuedomain::mail_route(lines, "user@${domain}", domain, "simple").servers : s.name]
   }
 }
 
@@ -63,6 +61,6 @@ output "findings" {
   description = "What the mail rules say of each domain's records."
   value = {
     for domain, lines in local.lines :
-    domain => [for f in provider::valuedomain::mail_audit(lines, domain, "general") : f.rule]
+    domain => [for f in provider::valuedomain::mail_audit(lines, domain, "simple") : f.rule]
   }
 }

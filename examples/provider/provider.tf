@@ -8,8 +8,6 @@ terraform {
 
 # The token comes from the environment: VALUEDOMAIN_API_TOKEN.
 provider "valuedomain" {
-  dns_service = "general"
-
   rule_severity = {
     priority-step = "off"
   }

@@ -9,9 +9,7 @@ terraform {
   }
 }
 
-provider "valuedomain" {
-  dns_service = "general"
-}
+provider "valuedomain" {}
 
 variable "domain" {
   type    = string
@@ -19,7 +17,7 @@ variable "domain" {
 }
 
 variable "servers" {
-  description = "The servers' names with their final dots, in the order in which senders try them."
+  description = "The servers' names with their trailing dots, in the order in which senders try them."
   type        = list(string)
   default     = ["s7.xrea.com.", "mail.gaibu-server.com."]
 }
@@ -53,10 +51,10 @@ locals {
 
 output "servers" {
   description = "Where mail to user@ the domain goes by these records, in order."
-  value       = [for s in provider::valuedomain::mail_route(local.lines, "user@${var.domain}", var.domain, "general").servers : s.name]
+  value       = [for s in provider::valuedomain::mail_route(local.lines, "user@${var.domain}", var.domain, "simple").servers : s.name]
 }
 
 output "findings" {
   description = "What the mail rules say of these records."
-  value       = [for f in provider::valuedomain::mail_audit(local.lines, var.domain, "general") : f.rule]
+  value       = [for f in provider::valuedomain::mail_audit(local.lines, var.domain, "simple") : f.rule]
 }

@@ -116,14 +116,16 @@ func (g generator) check(r zone.Record) error {
 // raw declares a line of a type that has no resource of its own.
 func (g generator) raw(l zone.Line) string {
 	line := strings.TrimSpace(l.Text)
-	if err := zone.CheckLine(l.Text); err != nil {
-		return refused(l, err)
-	}
 	if err := zone.KindText.Check(g.origin, line); err != nil {
 		return refused(l, err)
 	}
 	const kind = "valuedomain_raw_record"
-	return pair(kind, g.names.name(kind, foreignLabel(line)), g.origin.String()+"/"+line, []attribute{
-		{"domain", Quote(g.origin.String())}, {"line", Quote(line)},
-	})
+	attributes := []attribute{{"domain", Quote(g.origin.String())}, {"line", Quote(line)}}
+	switch err := zone.CheckLine(l.Text); {
+	case strings.HasPrefix(line, "\ufeff"):
+		return refused(l, err) // A byte-order mark, which nobody wants to keep.
+	case err != nil: // It begins like a record, and is none.
+		attributes = append(attributes, attribute{"allow_malformed", "true"})
+	}
+	return pair(kind, g.names.name(kind, foreignLabel(line)), g.origin.String()+"/"+line, attributes)
 }

@@ -113,12 +113,19 @@ func TestWhatNoResourceTakesIsACommentWithItsReason(t *testing.T) {
 		"\ufeffa @ 192.0.2.1":      "# Not imported: \"\\U0000FEFFa @ 192.0.2.1\"\n# line \"\\ufeffa @ 192.0.2.1\": \"\\ufeffa @ 192.0.2.1\" holds a character that nobody can see: U+FEFF at character 1\n",
 		"\ufeff# web":              "# Not imported: \"\\U0000FEFF# web\"\n# line \"\\ufeff# web\": \"\\ufeff# web\" holds a character that nobody can see: U+FEFF at character 1\n",
 		"a w\u200bw 192.0.2.1":     "# Not imported: \"a w\\U0000200Bw 192.0.2.1\"\n# host \"w\\u200bw\" holds a character that nobody can see: U+200B at character 2\n",
-		"a bad 192.0.2.300":        "# Not imported: \"a bad 192.0.2.300\"\n# line \"a bad 192.0.2.300\": address \"192.0.2.300\" is not an IPv4 address\n",
-		"txt lonely":               "# Not imported: \"txt lonely\"\n# line \"txt lonely\": value is missing\n",
 		"url blog a\vresource \"x": "# Not imported: \"url blog a\\U0000000Bresource \\\"x\"\n# \"url blog a\\vresource \\\"x\" holds a line break or a NUL, which would write a second line into the zone: \"\\v\"\n",
 	} {
 		if got := blocks(t, line); got != want {
 			t.Errorf("%q: got\n%s\nwant\n%s", line, got, want)
+		}
+	}
+}
+
+func TestMalformedLinesAreImportedAsTheyAre(t *testing.T) {
+	t.Parallel()
+	for _, line := range []string{"a bad 192.0.2.300", "txt lonely", "a\u3000www\u3000192.0.2.5"} {
+		if got := blocks(t, line); !strings.Contains(got, "allow_malformed = true") || !strings.Contains(got, "id = \"hogehoge.com/"+line+"\"") {
+			t.Errorf("%q: got\n%s", line, got)
 		}
 	}
 }

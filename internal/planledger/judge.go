@@ -1,6 +1,7 @@
 package planledger
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
@@ -39,6 +40,7 @@ func (z *Zone) about(e zone.Entry, c *Claim, removal bool) rules.Case {
 		Subject: e, Removal: removal, Forwarding: c.Forwarding,
 		Origin: z.planned.Origin, Service: z.planned.Service, Zone: z.planned,
 		Unmanaged: func(e zone.Entry) bool { return z.tally(e.Key).owners == 0 },
+		Unplaced:  slices.AppendSeq(slices.Collect(maps.Values(z.unplaced)), maps.Values(z.ledger.unplaced)),
 	}
 }
 

@@ -36,6 +36,8 @@ type Ledger struct {
 	phase   phase
 	zones   map[string]*Zone
 	created map[thing]bool // What Creating was asked for and Applied has not ended.
+	// unplaced are records that are wanted in a domain that is not known yet, by token.
+	unplaced map[string]zone.Record
 
 	inside     int  // How many calls are being answered.
 	overlapped bool // Two of them were at once: others do not wait for this one.
@@ -56,7 +58,7 @@ type thing struct{ domain, key string }
 // New returns an empty ledger.
 func New(o Options) *Ledger {
 	return &Ledger{
-		options: o, zones: map[string]*Zone{}, created: map[thing]bool{}, missing: map[string][]string{}, asked: map[string]bool{},
+		options: o, zones: map[string]*Zone{}, created: map[thing]bool{}, unplaced: map[string]zone.Record{}, missing: map[string][]string{}, asked: map[string]bool{},
 		changed: make(chan struct{}), active: time.Now(),
 	}
 }
@@ -111,6 +113,15 @@ func (l *Ledger) book(name string, live *zone.Index, service zone.Service, polic
 		z.relive(live, service)
 	}
 	return z
+}
+
+// Unplaced notes that a resource is planned whose domain is not known yet, so that
+// its record may come to stand in any zone.
+func (l *Ledger) Unplaced(token string, r zone.Record) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.unplaced[token] = r
+	l.touch()
 }
 
 // Reading notes that a resource is read or imported: the run goes on, and it is

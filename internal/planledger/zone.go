@@ -18,6 +18,7 @@ type Zone struct {
 	resources map[string]*resource   // By token.
 	byKey     map[string][]*resource // By the keys that they hold or want.
 	wide      []*resource            // Those with claims on the whole zone or its settings.
+	unplaced  map[string]zone.Record // By token: what is wanted at a host that is not known yet.
 }
 
 // resource is what is known of one resource of the run.
@@ -32,7 +33,7 @@ type resource struct {
 }
 
 func newZone(l *Ledger, live *zone.Index, service zone.Service, policy *rules.Policy) *Zone {
-	z := &Zone{ledger: l, policy: policy, resources: map[string]*resource{}, byKey: map[string][]*resource{}}
+	z := &Zone{ledger: l, policy: policy, resources: map[string]*resource{}, byKey: map[string][]*resource{}, unplaced: map[string]zone.Record{}}
 	z.relive(live, service)
 	return z
 }
@@ -76,6 +77,11 @@ func (z *Zone) HeldByAnother(token, key string) bool {
 func (z *Zone) put(c Claim) *resource {
 	r := z.resource(c.Token)
 	before := r.keys()
+	delete(z.unplaced, c.Token)
+	delete(z.ledger.unplaced, c.Token)
+	if c.Adds.Key != "" && c.Whole == nil && !c.Adds.Record.Knows("host") {
+		z.unplaced[c.Token] = c.Adds.Record
+	}
 	z.unlist(r)
 	if c.Removes.Key == "" && r.claim != nil {
 		c.Removes = r.holds
@@ -109,6 +115,7 @@ func (z *Zone) drop(token string) {
 	}
 	z.unlist(r)
 	delete(z.resources, token)
+	delete(z.unplaced, token)
 	z.wide = slices.DeleteFunc(z.wide, func(other *resource) bool { return other == r })
 	for _, key := range r.keys() {
 		z.derive(key)

@@ -59,6 +59,15 @@ func (a attrs) text(name string) string {
 	return s
 }
 
+// yes reports whether a switch is on, or may be: it is not known yet.
+func (a attrs) yes(name string) (on bool) {
+	v, ok := a[name]
+	if ok && !v.IsKnown() {
+		return true
+	}
+	return ok && !v.IsNull() && v.As(&on) == nil && on
+}
+
 func (a attrs) setText(name, text string) {
 	a[name] = tftypes.NewValue(tftypes.String, text)
 }

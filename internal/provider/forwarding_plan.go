@@ -24,7 +24,7 @@ func (r *forwardingResource) ValidateConfig(ctx context.Context, req resource.Va
 	}
 	s := r.provider.validation()
 	m.check(s.language, &resp.Diagnostics)
-	m.judgeAlone(s, s.service, &resp.Diagnostics)
+	m.judgeAlone(s, s.service, zone.Detection{}, &resp.Diagnostics)
 }
 
 func (m forwardingModel) check(l rules.Language, diags *diag.Diagnostics) {
@@ -60,9 +60,9 @@ func isMailAddress(s string) bool {
 	return at > 0 && isLocalPart(s[:at]) && zone.CheckDomain(s[at+1:]) == nil && !strings.HasSuffix(s, ".")
 }
 
-func (m forwardingModel) judgeAlone(s *static, service zone.Service, diags *diag.Diagnostics) {
+func (m forwardingModel) judgeAlone(s *static, service zone.Service, detected zone.Detection, diags *diag.Diagnostics) {
 	for _, f := range s.policy.Record(rules.Case{
-		Subject: m.entry(), Forwarding: true, Origin: zone.NewOrigin(m.Domain.ValueString()), Service: service,
+		Subject: m.entry(), Forwarding: true, Origin: zone.NewOrigin(m.Domain.ValueString()), Service: service, Detected: detected,
 	}) {
 		f.Field = "" // The record is the registrar's; no attribute names its fields.
 		reportFinding(diags, f, s.language)
@@ -100,6 +100,7 @@ func (r *forwardingResource) ModifyPlan(ctx context.Context, req resource.Modify
 		}
 		return
 	case planned.Domain.IsUnknown(): // It may be another one.
+		s.ledger.Unplaced(p.token, planned.entry().Record)
 		if prior != nil {
 			resp.RequiresReplace.Append(path.Root(attrDomain))
 			p.leave(ctx)
@@ -160,7 +161,7 @@ func (p forwardingPlan) add(ctx context.Context) {
 		e.Line = line
 	}
 	m.compute(e.Line)
-	m.judgeAlone(&s.static, s.serviceOf(doc), p.diags)
+	m.judgeAlone(&s.static, s.serviceOf(doc), s.detected(doc), p.diags)
 	if p.diags.HasError() {
 		return
 	}

@@ -98,8 +98,11 @@ func valueMessage(attribute string, err error) message {
 		doubled *doubledDomainError
 		apex    *apexAliasError
 		known   *knownTypeError
+		line    *zone.LineError
 	)
 	switch {
+	case errors.As(err, &line):
+		m.Detail = malformedText(line)
 	case errors.As(err, &apex):
 		m.Detail = say("Use an A record, or give a host such as \"www\". "+
 			"The domain itself can't be a CNAME: it has other records already, and a CNAME allows none at the same host (RFC 1912 section 2.4).",
@@ -114,15 +117,7 @@ func valueMessage(attribute string, err error) message {
 			"%[1]q は末尾にピリオドがないため、後ろにもう一度ドメイン名が付いてしまいます。%[2]q、または末尾にピリオドを付けた %[3]q と書いてください。",
 			doubled.Host, doubled.Relative, doubled.Host+".")
 	case errors.As(err, &field):
-		part := rules.Text{}
-		switch {
-		case field.Problem == zone.ProblemLongName: // The part is the number of bytes.
-			part = say(": it has %s", "（%sバイト）", field.Part)
-		case field.At > 0:
-			part = say(": %[1]s at character %[2]d", "（%[2]d文字目の %[1]s）", field.Part, field.At)
-		case field.Part != "":
-			part = say(" (%q)", "（%q）", field.Part)
-		}
+		part := partText(field)
 		problem, hint := problemText(field.Problem)
 		if u, err := url.Parse(field.Value); attribute == attrDomain && err == nil && registeredDomain(u.Hostname()) != "" {
 			hint = say("Write the domain alone: %q.", "ドメイン名だけを書いてください（%q）。", registeredDomain(u.Hostname()))
@@ -139,4 +134,35 @@ func valueMessage(attribute string, err error) message {
 		m.Detail = rules.Text{EN: sentence(err.Error()), JA: sentence(err.Error())}
 	}
 	return m
+}
+
+// partText names the part of a value that is wrong, where there is one.
+func partText(e *zone.FieldError) rules.Text {
+	switch {
+	case e.Problem == zone.ProblemLongName: // The part is the number of bytes.
+		return say(": it has %s", "（%sバイト）", e.Part)
+	case e.At > 0:
+		return say(": %[1]s at character %[2]d", "（%[2]d文字目の %[1]s）", e.Part, e.At)
+	case e.Part != "":
+		return say(" (%q)", "（%q）", e.Part)
+	}
+	return rules.Text{}
+}
+
+// malformedText says what is wrong with a line that begins like a record.
+func malformedText(e *zone.LineError) rules.Text {
+	problem, hint := problemText(e.Err.Problem)
+	part := partText(e.Err)
+	field, value := e.Field, ""
+	if e.Err.Value != "" {
+		value = fmt.Sprintf(" %q", e.Err.Value)
+	}
+	what := rules.Text{EN: "its " + field + value + " " + problem.EN + part.EN, JA: field + value + " " + problem.JA + part.JA}
+	if field == "" {
+		what = rules.Text{EN: fmt.Sprintf("%q %s%s", e.Err.Value, problem.EN, part.EN), JA: fmt.Sprintf("%q %s%s", e.Err.Value, problem.JA, part.JA)}
+	}
+	return rules.Text{
+		EN: fmt.Sprintf("This line begins like a record of type %s and can't be read as one: %s.\n\n  %s\n\n%s To write the line as it is, add:\n\n  %s = true", e.Type, what.EN, e.Line, hint.EN, attrMalformed),
+		JA: fmt.Sprintf("次の行は %s レコードのように見えますが、そのようには読めません: %s。\n\n  %s\n\n%sこのまま書き込むには、次の指定を追加してください。\n\n  %s = true", e.Type, what.JA, e.Line, hint.JA, attrMalformed),
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
 )
 
 // managedZoneMessage refuses a record of a zone that another resource manages as a
@@ -85,6 +86,18 @@ func ttlRangeMessage(value string) message {
 	m.Detail.EN += fmt.Sprintf(" Here it is %s. Write `ttl = 3600`, for instance; the shortest that the API keeps is 120.", value)
 	m.Detail.JA += fmt.Sprintf("指定された値は %s です。`ttl = 3600` のように書いてください。APIに保存できる最小の値は120です。", value)
 	return m
+}
+
+// shortTTLMessage warns of a ttl that the API does not keep any more.
+func shortTTLMessage(domain string, seconds int) message {
+	return message{
+		Summary: say("The zone's TTL becomes 120 seconds", "ゾーンのTTLが120秒になります"),
+		Detail: say("Choose the TTL yourself, if you want another one:\n\n  resource \"valuedomain_zone_settings\" \"NAME\" {\n    domain = %[1]q\n    ttl    = 3600\n  }\n\n"+
+			"The zone has a TTL of %[2]d seconds, and today the API keeps nothing under %[3]d. Every change of the zone has to send a TTL, so this one sends %[3]d, the nearest.",
+			"ほかの値にする場合は、次のように指定してください。\n\n  resource \"valuedomain_zone_settings\" \"NAME\" {\n    domain = %[1]q\n    ttl    = 3600\n  }\n\n"+
+				"このゾーンのTTLは %[2]d 秒ですが、現在のAPIは %[3]d 秒未満の値を保存しません。ゾーンの変更には必ずTTLを送る必要があるため、最も近い %[3]d 秒を送ります。",
+			domain, seconds, valuedomain.MinTTL),
+	}
 }
 
 // settingTwiceMessage refuses two values for what a zone has one of.

@@ -6,6 +6,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/planledger"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
@@ -48,9 +49,12 @@ func (r *recordResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 		if p.prior != nil {
 			p.leave(ctx)
 		}
+		if !r.kind.Raw {
+			r.session.ledger.Unplaced(p.token, r.kind.record(planned, ""))
+		}
 		return
 	case prior != nil && r.kind.same(prior, planned):
-		resp.Plan.Raw = req.State.Raw
+		resp.Plan.Raw = r.unchanged(prior, planned)
 		if p.prior != nil {
 			p.keep(ctx)
 		}
@@ -61,6 +65,16 @@ func (r *recordResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	if prior != nil && zone.NewOrigin(prior.text(attrDomain)) != zone.NewOrigin(planned.text(attrDomain)) {
 		resp.RequiresReplace.Append(path.Root(attrDomain))
 	}
+}
+
+// unchanged is the state, which stays where the record does: what the user wrote
+// there means the same. A switch is no part of the record.
+func (r *recordResource) unchanged(prior, planned attrs) tftypes.Value {
+	if r.kind.Raw {
+		prior = prior.clone()
+		prior[attrMalformed] = planned[attrMalformed]
+	}
+	return prior.value(r.object)
 }
 
 // names returns what a new resource is known by: its type and its line.
@@ -98,6 +112,7 @@ func (p recordPlan) leave(ctx context.Context) (v planledger.Verdict) {
 	doc, err := p.session.syncer.Zone(domain).Read(ctx)
 	switch {
 	case err == nil:
+		p.session.warnTTL(p.diags, doc)
 		v = p.judge(ctx, doc, planledger.Claim{Token: p.token, Removes: p.entry(p.prior)})
 	case !p.session.zoneGone(err):
 		p.session.reportRead(p.diags, err, domain)
@@ -133,11 +148,14 @@ func (p recordPlan) change(ctx context.Context) {
 		return
 	}
 	p.compute(doc.Origin, service)
-	p.judgeAlone(&static{policy: p.session.policy, language: p.session.language, service: service}, p.planned, p.diags, rules.Warning)
-	p.judgeAlone(&static{policy: p.session.policy, language: p.session.language, service: service}, p.planned, p.diags, rules.Error)
+	alone := &static{policy: p.session.policy, language: p.session.language, service: service, detected: p.session.detected(doc)}
+	p.judgeAlone(alone, p.planned, p.diags, rules.Warning)
+	p.judgeAlone(alone, p.planned, p.diags, rules.Error)
 	if p.diags.HasError() {
 		return
 	}
+	p.session.warnTTL(p.diags, doc)
+	p.session.warnUnseen(p.diags, p.planned.text(attrLine))
 	claim := planledger.Claim{Token: p.token, Adds: p.entry(p.planned), New: p.prior == nil}
 	claim.Adds.Record = claim.Adds.Record.ForService(doc.Origin, service)
 	claim.Adds.Line = claim.Adds.Record.Line()

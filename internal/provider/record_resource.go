@@ -39,6 +39,7 @@ func newRecordResource(p *Provider, k kind, object tftypes.Object) *recordResour
 func (k kind) object() tftypes.Object {
 	types := map[string]tftypes.Type{attrDomain: tftypes.String, attrLine: tftypes.String}
 	if k.Raw {
+		types[attrMalformed] = tftypes.Bool
 		return tftypes.Object{AttributeTypes: types}
 	}
 	types[attrHost], types[attrFQDN] = tftypes.String, tftypes.String
@@ -57,6 +58,8 @@ const (
 	attrHost   = "host"
 	attrFQDN   = "fqdn"
 	attrLine   = "line"
+	// attrMalformed is one of raw records and of zones.
+	attrMalformed = "allow_malformed"
 )
 
 const (
@@ -64,6 +67,8 @@ const (
 	hostHelp   = "The host, relative to the domain: `www`, `@` for the domain itself, `*` for every name without records of its own."
 	fqdnHelp   = "The full name of the host, in lower case, IDN as punycode, without a final dot."
 	lineHelp   = "The line as the provider writes it, or as it stood in the zone when it was imported. Another spelling of the same line in the zone does not change it."
+
+	malformedHelp = "Whether lines are written that begin with a known record type and can't be read as one, such as `a www 192.0.2.300`. Defaults to `false`: they are an error."
 )
 
 // Metadata names the resource.
@@ -80,8 +85,9 @@ func (r *recordResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 func (k kind) schema() schema.Schema {
 	if k.Raw {
 		return schema.Schema{MarkdownDescription: k.Summary, Attributes: map[string]schema.Attribute{
-			attrDomain: schema.StringAttribute{MarkdownDescription: domainHelp, Required: true},
-			attrLine:   schema.StringAttribute{MarkdownDescription: "The whole line: `url blog https://hogehoge.example/blog`.", Required: true},
+			attrDomain:    schema.StringAttribute{MarkdownDescription: domainHelp, Required: true},
+			attrLine:      schema.StringAttribute{MarkdownDescription: "The whole line: `url blog https://hogehoge.example/blog`.", Required: true},
+			attrMalformed: schema.BoolAttribute{MarkdownDescription: malformedHelp, Optional: true},
 		}}
 	}
 	help := k.HostHelp

@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -31,11 +32,12 @@ func (r *recordResource) ValidateConfig(_ context.Context, req resource.Validate
 // judgeAlone reports what the rules about single records say, at one severity.
 func (r *recordResource) judgeAlone(s *static, a attrs, diags *diag.Diagnostics, severity rules.Severity) {
 	origin, _ := originOf(a)
-	record := r.kind.record(a, "")
+	// A validation does not know the service: it shows the lines of today's.
+	record := r.kind.record(a, "").ForService(origin, cmp.Or(s.service, zone.ServiceSimple))
 	for _, f := range s.policy.Record(rules.Case{
-		Subject: zone.Entry{Record: record, Line: record.ForService(origin, s.service).Line(), Planned: true},
+		Subject: zone.Entry{Record: record, Line: record.Line(), Planned: true},
 		Origin:  origin,
-		Service: s.service,
+		Service: s.service, Detected: s.detected,
 	}) {
 		if f.Severity == severity {
 			reportFinding(diags, f, s.language)

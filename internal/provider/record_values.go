@@ -125,7 +125,7 @@ func (k kind) check(a attrs, l rules.Language, diags *diag.Diagnostics) {
 	}
 	if k.Raw {
 		if a.known(attrLine) && !a[attrLine].IsNull() {
-			report(attrLine, checkRaw(a.text(attrLine)))
+			report(attrLine, checkRaw(a.text(attrLine), a.yes(attrMalformed)))
 		}
 		return
 	}
@@ -182,14 +182,19 @@ func (e *apexAliasError) Error() string { return "the domain itself can't be a c
 
 // checkRaw refuses what would not be one line of data, and what has a resource
 // of its own.
-func checkRaw(line string) error {
+// checkRaw refuses lines of types that have a resource, and those that are none
+// though they begin like one, unless that is meant.
+func checkRaw(line string, malformed bool) error {
 	if err := zone.KindText.Check(zone.Origin{}, line); err != nil {
 		return err
 	}
 	if r, ok := zone.ParseRecord(line); ok {
 		return &knownTypeError{Type: r.Type}
 	}
-	return nil
+	if malformed {
+		return nil
+	}
+	return zone.CheckLine(line)
 }
 
 // knownTypeError tells that a raw line is a record of a type that has a

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -46,6 +47,7 @@ type session struct {
 
 	servicesMu sync.Mutex
 	services   map[string]zone.Service // What the lines of each zone have told.
+	shortTTL   map[string]bool         // The zones whose ttl was warned of.
 }
 
 // session makes the session of a provider block.
@@ -54,7 +56,7 @@ func (p *Provider) session(ctx context.Context, c config, oneProcess bool, diags
 		unknownSettingMessage(name).addTo(diags, p.language(c.Language.ValueString()), name)
 		return nil
 	}
-	s := &session{static: *p.staticOf(ctx, c, diags), oneProcess: oneProcess, allow: c.overrides(), services: map[string]zone.Service{}}
+	s := &session{static: *p.staticOf(ctx, c, diags), oneProcess: oneProcess, allow: c.overrides(), services: map[string]zone.Service{}, shortTTL: map[string]bool{}}
 	if c.check(s.language, diags); diags.HasError() {
 		return nil
 	}
@@ -127,6 +129,7 @@ func (s *session) connect(p *Provider, c config, api *valuedomain.Client, cache,
 		Backup:  backup,
 		Reserve: api.Reserve,
 		Records: records,
+		MinTTL:  valuedomain.MinTTL,
 		Allow:   s.allow,
 	})
 	s.forwards = zonesync.New(forwardStore{api}, zonesync.Options{Logger: logger, Reserve: api.Reserve, Records: records, Allow: s.allow, Forwards: true})
@@ -222,6 +225,36 @@ func (s *session) serviceKnown(o zone.Origin) zone.Service {
 	s.servicesMu.Lock()
 	defer s.servicesMu.Unlock()
 	return s.services[o.String()]
+}
+
+// detected is the sign by which a zone is taken for its DNS service; empty where
+// the user has said which one it is.
+func (s *session) detected(doc *zonesync.Document) zone.Detection {
+	if s.service != zone.ServiceUnknown {
+		return zone.Detection{}
+	}
+	return doc.Zone().DetectService(doc.NSType)
+}
+
+// warnTTL says once for each zone that a change makes its ttl longer.
+func (s *session) warnTTL(diags *diag.Diagnostics, doc *zonesync.Document) {
+	s.servicesMu.Lock()
+	said := s.shortTTL[doc.Origin.String()]
+	s.shortTTL[doc.Origin.String()] = true
+	s.servicesMu.Unlock()
+	if doc.TTL < valuedomain.MinTTL && !said {
+		s.warn(diags, shortTTLMessage(doc.Origin.String(), doc.TTL))
+	}
+}
+
+// warnUnseen says that a text has a character in it that nobody can see. Of a
+// malformed line that is meant there is nothing to say.
+func (s *session) warnUnseen(diags *diag.Diagnostics, line string) {
+	var field *zone.FieldError
+	read := strings.ReplaceAll(line, "\u3000", "x") // In Japanese a full-width space between words is seen.
+	if zone.CheckLine(line) == nil && errors.As(zone.CheckSeen(read), &field) {
+		s.warn(diags, unseenMessage(line, field))
+	}
 }
 
 // remember is the Check of a removal: it keeps in mind what the lines tell of

@@ -85,6 +85,8 @@ type static struct {
 	language rules.Language
 	// service is the configured DNS service, unknown for "auto".
 	service zone.Service
+	// detected is by what the service is known; empty where it is configured.
+	detected zone.Detection
 	// configured reports whether Terraform has given the provider block to this
 	// process, which it does not where the block is empty, and never in a mock.
 	configured bool

@@ -18,6 +18,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/planledger"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
@@ -125,6 +126,11 @@ func (r *settingsResource) ModifyPlan(ctx context.Context, req resource.ModifyPl
 	o := zone.NewOrigin(planned.Domain.ValueString())
 	token := r.session.token(ctx, req.Private, resp.Private, &resp.Diagnostics, settingsType, o.String())
 	r.session.claimSettings(ctx, req.Config, o, planledger.Claim{Token: token, New: prior == nil}, &resp.Diagnostics, "ttl", "ns_type")
+	if secondsOf(planned.TTL) < valuedomain.MinTTL && (prior == nil || !planned.NSType.Equal(prior.NSType)) {
+		if doc, err := r.session.syncer.Zone(o.String()).Read(ctx); err == nil { // The apply says what is wrong.
+			r.session.warnTTL(&resp.Diagnostics, doc)
+		}
+	}
 	if prior == nil {
 		return
 	}

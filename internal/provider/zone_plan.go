@@ -12,6 +12,7 @@ import (
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/planledger"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
@@ -142,6 +143,10 @@ func (r *zoneResource) plan(prior, planned *wholeModel, managed string, doc *zon
 	if wanted.same(live) {
 		return
 	}
+	r.checkLines(wanted, live, planned, diags)
+	if secondsOf(planned.TTL) < valuedomain.MinTTL { // It is not given, or not known yet.
+		s.warnTTL(diags, doc)
+	}
 	change := planned.change(managed)
 	gone, err := change.deletes(live)
 	if err != nil {
@@ -153,6 +158,18 @@ func (r *zoneResource) plan(prior, planned *wholeModel, managed string, doc *zon
 		diags.AddWarning(m.Summary.In(s.language), m.Detail.In(s.language))
 	}
 	r.judge(wanted, live, planned, s.serviceOf(doc), diags)
+}
+
+// checkLines looks at lines that the zone does not hold yet: at those that are no
+// records though they begin like one, and for characters that nobody can see.
+func (r *zoneResource) checkLines(wanted, live *content, planned *wholeModel, diags *diag.Diagnostics) {
+	for _, line := range wanted.minus(live) {
+		if err := zone.CheckLine(line); err == nil {
+			r.session.warnUnseen(diags, line)
+		} else if !planned.AllowMalformed.ValueBool() && !planned.AllowMalformed.IsUnknown() {
+			valueMessage("content", err).addTo(diags, r.session.language, "content")
+		}
+	}
 }
 
 // judge reports what the rules say of lines that the zone does not hold yet, and
@@ -168,7 +185,8 @@ func (r *zoneResource) judge(wanted, live *content, planned *wholeModel, service
 	}
 	for _, f := range s.policy.Audit(wanted.zone, wanted.origin, service, ttl) {
 		rule, ok := rules.Lookup(f.Rule)
-		if !ok || rule.Scope == rules.ScopeAudit || f.Field == "ttl" || f.Line != "" && live.bag[wanted.origin.LineKey(f.Line)] > 0 {
+		// What an audit alone says stays out, unless the user has made it an error.
+		if !ok || rule.Scope == rules.ScopeAudit && f.Severity != rules.Error || f.Field == "ttl" || f.Line != "" && live.bag[wanted.origin.LineKey(f.Line)] > 0 {
 			continue
 		}
 		f.Field = "content"

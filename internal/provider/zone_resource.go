@@ -37,6 +37,7 @@ type wholeModel struct {
 	TTL                  types.Number `tfsdk:"ttl"`
 	AllowDeleteUnmanaged types.Bool   `tfsdk:"allow_delete_unmanaged"`
 	AllowLargeDelete     types.Bool   `tfsdk:"allow_large_delete"`
+	AllowMalformed       types.Bool   `tfsdk:"allow_malformed"`
 }
 
 // domainIdentity names what there is one of for each domain.
@@ -90,6 +91,7 @@ func (r *zoneResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 				MarkdownDescription: "Whether more than a third of the zone's lines may be deleted at once. A line that another one of its type and host replaces does not count. Defaults to `false`.",
 				Optional:            true, Computed: true, Default: booldefault.StaticBool(false),
 			},
+			attrMalformed: schema.BoolAttribute{MarkdownDescription: malformedHelp + " Those that the zone holds already may stay.", Optional: true},
 		},
 	}
 }

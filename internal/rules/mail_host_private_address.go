@@ -39,6 +39,7 @@ func checkMailHostPrivateAddress(c Case) []Finding {
 	switch {
 	case c.is("mx"):
 		return c.serverUnreachable()
+	case c.is("mxe") && c.Service == zone.ServiceSimple: // It has no MXE at all, which simple-dns-mxe says.
 	case c.is("mxe") && c.knows("address") && !isPublic(c.get("address")):
 		return []Finding{c.unreachable("")}
 	case c.is("a", "aaaa") && c.knows("host", "address") && !isPublic(c.get("address")):
@@ -52,7 +53,7 @@ func checkMailHostPrivateAddress(c Case) []Finding {
 // serverUnreachable judges an mx by the addresses of its target in this zone.
 func (c Case) serverUnreachable() []Finding {
 	owner := answering(c.Zone, c.Subject.Record)
-	if owner == "" {
+	if owner == "" || c.mayAnswer(c.Origin.FQDN(c.get("target"))) {
 		return nil
 	}
 	var against []zone.Entry

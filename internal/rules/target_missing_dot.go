@@ -30,8 +30,8 @@ func targetMissingDot() Rule {
 }
 
 // checkTargetMissingDot is silent where the zone has the relative name, which
-// is then what is meant. A wildcard does not count: it would answer for every
-// such slip.
+// is then what is meant. The domain's own wildcard does not count: it would answer
+// for every such slip.
 func checkTargetMissingDot(c Case) []Finding {
 	target := c.get("target")
 	if c.Removal || !c.is("cname", "ns", "srv") || !c.knows("target") || !missesDot(target) || c.mayStand(c.Origin.FQDN(target)) {
@@ -48,10 +48,10 @@ func checkTargetMissingDot(c Case) []Finding {
 	return c.missingDot()
 }
 
-// mayStand reports whether the zone holds a record at exactly that full name,
-// or may hold one once the plan is done.
+// mayStand reports whether the zone holds a record for that full name, or may hold
+// one once the plan is done. The domain's own wildcard says nothing.
 func (c Case) mayStand(fqdn string) bool {
-	if len(c.Zone.At(fqdn)) > 0 {
+	if owner := c.Zone.Matching(fqdn); owner != "*."+c.Origin.String() && len(c.Zone.At(owner)) > 0 {
 		return true
 	}
 	for _, r := range c.Unplaced {

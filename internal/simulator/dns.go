@@ -87,6 +87,10 @@ func (s *Server) writeZone(c *call, f Fault) (reply, error) {
 		return reply{}, err
 	}
 	c.records = countLines(*body.Records)
+	kept, err := s.keeping.text(*body.Records)
+	if err != nil {
+		return reply{}, err
+	}
 	var result zoneResult
 	err = s.change(c.domain, func(st *state) (*holding, error) {
 		h, err := st.find(c.domain)
@@ -97,7 +101,7 @@ func (s *Server) writeZone(c *call, f Fault) (reply, error) {
 		if body.NSType != nil {
 			h.NSType = *body.NSType
 		}
-		h.Records = *body.Records
+		h.Records = kept
 		h.TTL = int(*body.TTL)
 		if h.TTL < minimumTTL {
 			h.TTL = defaultTTL

@@ -10,7 +10,7 @@
 // The shapes are the recorded ones: ttl is a JSON string in an answer to GET
 // and a number in an answer to PUT, every answer has request_id and request,
 // and errors have code and message. A zone's records are stored byte for byte
-// and never checked. A ttl under 120 is stored as 3600. Each token has a fixed
+// and never checked, unless Options.Keeping says otherwise. A ttl under 120 is stored as 3600. Each token has a fixed
 // window of 60 seconds over all endpoints; beyond it every request gets 429
 // until the window ends. Windows are counted within one Server, not across
 // processes. User agents that start with "python" get 403 and an HTML page.

@@ -22,6 +22,8 @@ type Options struct {
 	RequestsPerMinute int
 	// NoMailForwarding answers 404 on the mail forwarding endpoint.
 	NoMailForwarding bool
+	// Keeping is what the store makes of the text of a PUT; zero keeps it byte for byte.
+	Keeping Keeping
 	// Latency passes before a request takes effect.
 	Latency time.Duration
 	// Observe is told of each request about a zone that took effect, whatever
@@ -41,6 +43,7 @@ const defaultRequestsPerMinute = 60
 type Server struct {
 	token            string
 	noMailForwarding bool
+	keeping          Keeping
 	latency          time.Duration
 	now              func() time.Time
 	sleep            func(ctx context.Context, d time.Duration) error
@@ -76,6 +79,7 @@ func New(o Options) (*Server, error) {
 	s := &Server{
 		token:            o.Token,
 		noMailForwarding: o.NoMailForwarding,
+		keeping:          o.Keeping,
 		latency:          o.Latency,
 		now:              o.Now,
 		sleep:            o.Sleep,

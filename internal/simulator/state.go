@@ -29,9 +29,10 @@ type holding struct {
 // stateVersion is the only layout of the state file so far.
 const stateVersion = 1
 
-// startState is the domain of the registrar's own examples with the zone of a
-// small web server, and a line of a type that this project does not know. The
-// missing newline at the end is how the registrar answers.
+// startState is the domain of the mail FAQ's examples with the zone of a small
+// web server, as people have one today: on the simple DNS service, with no line
+// that only general DNS has. It holds no mail server, so that each kind of mail
+// can be tried. The missing newline at the end is how the registrar answers.
 func startState() *state {
 	return &state{Version: stateVersion, Domains: []*holding{{
 		Name: "hogehoge.com",
@@ -43,8 +44,8 @@ func startState() *state {
 				"a @ 203.0.113.10",
 				"a www 203.0.113.10",
 				"a * 203.0.113.10",
+				"cname docs hogehoge.github.io.",
 				"txt @ google-site-verification=example",
-				"url blog https://hogehoge.example/blog",
 			}, "\n"),
 			Forwards: []Forward{},
 		},

@@ -10,7 +10,7 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
 )
 
-const startText = "a @ 203.0.113.10\na www 203.0.113.10\na * 203.0.113.10\ntxt @ google-site-verification=example\nurl blog https://hogehoge.example/blog"
+const startText = "a @ 203.0.113.10\na www 203.0.113.10\na * 203.0.113.10\ncname docs hogehoge.github.io.\ntxt @ google-site-verification=example"
 
 // withoutID makes answers comparable.
 func withoutID(answer string) string {

@@ -14,6 +14,10 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
+// MinTTL is the shortest ttl that the API keeps, in seconds. Zones from before
+// 2026 may have a shorter one; sent back, that would be stored as 3600.
+const MinTTL = 120
+
 // maxBody bounds what is sent and read, in bytes. The text of a zone of ten
 // thousand lines has a tenth of it.
 const maxBody = 4 << 20

@@ -96,6 +96,7 @@ func (m *Machine) send(now time.Time) []Action {
 	if !open || c.next.digest == m.base.digest {
 		return m.held(now, m.base, nil)
 	}
+	c.next = m.guard.raise(c.next)
 	m.history.sent(c.next.digest)
 	note := m.note
 	note.Writing = now

@@ -21,6 +21,7 @@ type guard struct {
 	allow    map[Guard]bool
 	log      func(e *GuardError, overridden bool, before, found string) // Nil: nobody listens.
 	mayEmpty bool                                                       // An empty text is a sane one: a list of forwards is.
+	minTTL   int                                                        // No text is written with a shorter one, in seconds.
 	trusted  *Document                                                  // The last text that was let through.
 	touched  bool                                                       // The registrar may have changed it since.
 	handed   int                                                        // How many lines the process before this one saw; 0: unknown.
@@ -128,4 +129,15 @@ func (g *guard) answer(sent *Document, stored zone.Snapshot) error {
 		return g.refuse(&GuardError{Guard: GuardAlteredWrite, Domain: sent.Domain, Added: more[0].Text, Written: true}, stored.Text)
 	}
 	return nil
+}
+
+// raise gives a text that is about to be written the shortest TTL that the store
+// keeps, if its own is shorter.
+func (g *guard) raise(d *Document) *Document {
+	if d.TTL >= g.minTTL {
+		return d
+	}
+	longer := d.draft()
+	longer.TTL = g.minTTL
+	return longer.document()
 }

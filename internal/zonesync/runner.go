@@ -43,7 +43,7 @@ type Result struct {
 
 func newZone(domain string, store Store, o Options) *Zone {
 	z := &Zone{domain: domain, store: store, options: o, news: make(chan struct{}, 1), waiting: map[int]chan Answer{}}
-	z.machine = newMachine(domain, o.Timing, guard{allow: o.Allow, mayEmpty: o.Forwards})
+	z.machine = newMachine(domain, o.Timing, guard{allow: o.Allow, mayEmpty: o.Forwards, minTTL: o.MinTTL})
 	return z
 }
 

@@ -37,6 +37,9 @@ type Options struct {
 	// Backup is called with the text before each write, which does not
 	// happen if it returns an error.
 	Backup func(s zone.Snapshot) error
+	// MinTTL is the shortest TTL that the store keeps, in seconds: what is
+	// written has at least this one.
+	MinTTL int
 	// Allow names the guards that are overridden.
 	Allow map[Guard]bool
 	// Timing may be set by tests; the zero value means DefaultTiming.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"strings"
 )
 
@@ -19,7 +21,12 @@ func (d demo) run(ctx context.Context) error {
 	d.say("A zone of the simulated registrar, changed by the real terraform. No account is used.\n"+
 		"configuration: %s\nterraform:     %s\nfolder:        %s\n", d.example, d.terraform.binary, w.folder)
 
-	d.heading("1. The plan")
+	d.heading("1. A mistake, found before anything is written")
+	if err := d.showMistake(ctx); err != nil {
+		return err
+	}
+
+	d.heading("2. The plan")
 	if err := d.show(ctx, "plan", "-out=demo.tfplan"); err != nil {
 		return err
 	}
@@ -29,7 +36,7 @@ func (d demo) run(ctx context.Context) error {
 		return err
 	}
 
-	d.heading("2. The apply")
+	d.heading("3. The apply")
 	if err := d.show(ctx, "apply", "demo.tfplan"); err != nil {
 		return err
 	}
@@ -38,12 +45,12 @@ func (d demo) run(ctx context.Context) error {
 		return err
 	}
 
-	d.heading("3. The zone, before and after")
+	d.heading("4. The zone, before and after")
 	if err := d.compare(before, after); err != nil {
 		return err
 	}
 
-	d.heading("4. A second plan, which has nothing to do")
+	d.heading("5. A second plan, which has nothing to do")
 	if err := d.show(ctx, "plan", "-detailed-exitcode"); err != nil {
 		return err
 	}
@@ -55,6 +62,34 @@ func (d demo) run(ctx context.Context) error {
 		d.say("  export %s=%s\n", name, shellQuote(value))
 	}
 	d.say("  %s destroy\n", shellQuote(d.terraform.binary))
+	return nil
+}
+
+// mistake is a record that people get wrong: the target lacks its trailing dot.
+const mistake = `resource "valuedomain_mx_record" "mistake" {
+  domain = "hogehoge.com"
+  target = "mail.gaibu-server.com"
+}
+`
+
+// showMistake plans with the mistake added, and wants the plan to refuse it.
+func (d demo) showMistake(ctx context.Context) error {
+	file := filepath.Join(d.terraform.workspace.folder, "mistake.tf")
+	if err := os.WriteFile(file, []byte(mistake), 0o600); err != nil {
+		return fmt.Errorf("add the mistake: %w", err)
+	}
+	d.say("%s\n$ terraform plan\n\n", mistake)
+	output, exitCode, err := d.terraform.command(ctx, "plan")
+	d.say("%s\n", strings.Trim(output, "\n"))
+	switch {
+	case err != nil:
+		return err
+	case exitCode != 1 || !strings.Contains(output, "mail.gaibu-server.com.hogehoge.com."):
+		return fmt.Errorf("plan with the mistake: exit code %d, and the name that it means is not shown; the folder is %s", exitCode, d.terraform.workspace.folder)
+	}
+	if err := os.Remove(file); err != nil {
+		return fmt.Errorf("remove the mistake: %w", err)
+	}
 	return nil
 }
 

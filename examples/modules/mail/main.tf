@@ -2,10 +2,9 @@
 # as the registrar's FAQ would on the DNS service of the domain.
 #
 #   module "mail" {
-#     source      = "…/examples/modules/mail"
-#     domain      = "hogehoge.com"
-#     dns_service = "general"
-#     intents     = [{ for = "@", servers = ["s3.xrea.com"] }]
+#     source  = "…/examples/modules/mail"
+#     domain  = "hogehoge.com"
+#     intents = [{ for = "@", servers = ["s3.xrea.com"] }]
 #   }
 #
 # 「どのメールをどこで受け取るか」を渡すと、DNSサービスに合ったレコードを設定するモジュールです。
@@ -24,9 +23,9 @@ variable "domain" {
 }
 
 variable "dns_service" {
-  description = "The DNS service of the domain: general or simple."
+  description = "The DNS service of the domain: simple, the service of today, or general."
   type        = string
-  default     = "general"
+  default     = "simple"
 }
 
 variable "intents" {
