@@ -217,7 +217,8 @@ func TestAnIdentityThatNamesNothingIsAnsweredWithWhatIsThere(t *testing.T) {
 				`No a record of the zone matches { domain = "hogehoge.com", host = "nowhere" }.`,
 		},
 		"a wrong priority": {
-			"mx_record", map[string]tftypes.Value{"target": tftypes.NewValue(tftypes.String, "s1.xrea.com."), "priority": tftypes.NewValue(tftypes.Number, 20)},
+			"mx_record",
+			map[string]tftypes.Value{"target": tftypes.NewValue(tftypes.String, "s1.xrea.com."), "priority": tftypes.NewValue(tftypes.Number, 20)},
 			"These mx records are at the host \"@\":\n\n  hogehoge.com/@/s1.xrea.com./10\n\n" +
 				`No mx record of the zone matches { domain = "hogehoge.com", target = "s1.xrea.com.", priority = 20 }.`,
 		},
