@@ -38,7 +38,7 @@ func TestEveryFormOfAnImportIDGivesAnEmptyPlan(t *testing.T) {
 	t.Parallel()
 	// The mxe stands beside mx records here, which the panel lets through and
 	// only a change of one of them would be refused for.
-	zone := webZone + "\na mail 219.163.200.70\nmx @ mail 10\nmx web s4.xrea.com. 20\ncname docs hogehoge.github.io.\nmxe mail2 219.163.200.65 10\nmx lists S5.xrea.com. 10"
+	zone := webZone + "\na mail 219.163.200.70\nmx @ mail 10\nmx web s4.xrea.com. 20\ncname docs hogehoge.github.io.\naaaa six 2001:db8::1\nmxe mail2 219.163.200.65 10\nmx lists S5.xrea.com. 10"
 	w := newWorld(t, zone, simulator.Options{})
 	c := newCLI(t, w)
 	resources := []struct{ address, body, id string }{
@@ -50,6 +50,7 @@ func TestEveryFormOfAnImportIDGivesAnEmptyPlan(t *testing.T) {
 		{"mx_record.bare", "host = \"web\"\ntarget = \"s4.xrea.com.\"\npriority = 20", "hogehoge.com/web/s4.xrea.com."},
 		{"mx_record.case", "host = \"lists\"\ntarget = \"s5.xrea.com.\"", "hogehoge.com/LISTS/s5.XREA.com./10"},
 		{"cname_record.dotless", "host = \"docs\"\ntarget = \"hogehoge.github.io.\"", "hogehoge.com/docs/hogehoge.github.io"},
+		{"aaaa_record.full", "host = \"six\"\naddress = \"2001:db8::1\"", "hogehoge.com/six.hogehoge.com/2001:db8::1"},
 		{"mxe_record.all", "host = \"mail2\"\naddress = \"219.163.200.65\"", "hogehoge.com/mail2/219.163.200.65"},
 	}
 	var b strings.Builder
@@ -60,8 +61,8 @@ func TestEveryFormOfAnImportIDGivesAnEmptyPlan(t *testing.T) {
 	}
 	c.write("", b.String())
 	o := c.apply()
-	if !strings.Contains(o.out, "9 imported, 0 added, 0 changed, 0 destroyed") {
-		t.Errorf("not nine imports and nothing else:\n%s", o.out)
+	if !strings.Contains(o.out, "10 imported, 0 added, 0 changed, 0 destroyed") {
+		t.Errorf("not ten imports and nothing else:\n%s", o.out)
 	}
 	w.expectNoWrite(t)
 	c.mustBeClean()

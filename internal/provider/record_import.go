@@ -167,6 +167,9 @@ func (k kind) match(doc *zonesync.Document, wanted []string) []zone.Entry {
 		return found
 	}
 	dotted := slices.Clone(wanted)
+	if full := wanted[0] + "."; doc.Origin.Contains(doc.Origin.FQDN(full)) {
+		dotted[0] = full // www.hogehoge.com is hardly meant as a host of hogehoge.com.
+	}
 	for i, value := range wanted[1:] {
 		if k.Type.Fields[i].Kind == zone.KindName && strings.Contains(value, ".") && !strings.HasSuffix(value, ".") {
 			dotted[i+1] = value + "."
