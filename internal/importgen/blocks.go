@@ -20,7 +20,7 @@ func Blocks(z *zone.Zone, domain string) (string, error) {
 	var blocks []string
 	for i, key := range z.Keys(g.origin) {
 		l := z.Lines()[i]
-		if empty(l) || seen[key] {
+		if Empty(l) || seen[key] {
 			continue
 		}
 		seen[key] = true
@@ -35,10 +35,10 @@ type generator struct {
 	names  namer
 }
 
-// empty reports whether a line holds no data: a comment begins with something
+// Empty reports whether a line holds no data: a comment begins with something
 // else than a record type. One that nobody can see in front of a type, such as
 // a byte-order mark, makes no comment.
-func empty(l zone.Line) bool {
+func Empty(l zone.Line) bool {
 	if l.Known || zone.CheckLine(l.Text) != nil {
 		return false
 	}

@@ -37,6 +37,7 @@ func (r *forwardingResource) Read(ctx context.Context, req resource.ReadRequest,
 	switch {
 	case err != nil && s.zoneGone(err), err == nil && !there:
 		resp.State.RemoveResource(ctx)
+	case err != nil && s.hasFailed(err): // The state stays.
 	case err != nil:
 		s.reportForwarding(&resp.Diagnostics, err, m.Domain.ValueString())
 	default:
@@ -86,6 +87,9 @@ func (r *forwardingResource) refresh(ctx context.Context, m *forwardingModel) (b
 		m.Destination = types.StringValue(list[at].ForwardTo)
 	} else if line == "" {
 		return false, nil
+	}
+	if had := m.Line.ValueString(); line != "" && doc.Origin.LineKey(had) == m.entry().Key {
+		line = had // Another spelling in the zone is no change.
 	}
 	m.compute(line)
 	return true, nil

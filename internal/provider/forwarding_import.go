@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 	"errors"
+	"strconv"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -23,7 +24,7 @@ func (r *forwardingResource) ImportState(ctx context.Context, req resource.Impor
 	}
 	at := strings.LastIndexByte(id, '@')
 	if at <= 0 || !isLocalPart(id[:at]) || zone.CheckDomain(id[at+1:]) != nil {
-		importIDMessage(id, "local_part@domain", "info@hogehoge.com").addTo(&resp.Diagnostics, s.language, "")
+		importIDMessage(strconv.Quote(id), "local_part@domain", "info@hogehoge.com").addTo(&resp.Diagnostics, s.language, "")
 		return
 	}
 	s.ledger.Reading()
@@ -41,9 +42,25 @@ func (r *forwardingResource) ImportState(ctx context.Context, req resource.Impor
 		return
 	}
 	if !there {
-		noForwardMessage(id).addTo(&resp.Diagnostics, s.language, "")
+		noForwardMessage(id, r.addressesOf(ctx, m)).addTo(&resp.Diagnostics, s.language, "")
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
 	m.identify(ctx, resp.Identity, &resp.Diagnostics)
+}
+
+// addressesOf lists the addresses of a domain that are forwarded, as far as that
+// can be known.
+func (r *forwardingResource) addressesOf(ctx context.Context, m forwardingModel) (ids []string) {
+	if !m.holds() {
+		return nil
+	}
+	list, err := r.session.forwardsOf(ctx, m.Domain.ValueString())
+	if err != nil {
+		return nil
+	}
+	for _, f := range list {
+		ids = append(ids, f.User+"@"+zone.NewOrigin(m.Domain.ValueString()).String())
+	}
+	return ids
 }

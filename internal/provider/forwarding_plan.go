@@ -152,7 +152,7 @@ func (p forwardingPlan) add(ctx context.Context) {
 	s, m := p.session, p.planned
 	doc, err := s.syncer.Zone(m.Domain.ValueString()).Read(ctx)
 	if err != nil {
-		s.reportError(p.diags, err, m.Domain.ValueString())
+		s.reportRead(p.diags, err, m.Domain.ValueString())
 		return
 	}
 	m.Line = types.StringNull()
@@ -176,7 +176,7 @@ func (p forwardingPlan) claimRecord(ctx context.Context, m *forwardingModel, rem
 	if err != nil {
 		// What goes has gone already with a domain that left the account.
 		if adds.Key != "" || !s.zoneGone(err) {
-			s.reportError(p.diags, err, domain)
+			s.reportRead(p.diags, err, domain)
 		}
 		return planledger.Verdict{}
 	}
@@ -201,7 +201,7 @@ func (p forwardingPlan) claimAddress(ctx context.Context, prior, planned *forwar
 	s, domain := p.session, m.Domain.ValueString()
 	book, err := p.addresses(ctx, m)
 	if err != nil {
-		if planned != nil || !s.zoneGone(err) {
+		if (planned != nil || !s.zoneGone(err)) && !s.hasFailed(err) {
 			s.reportForwarding(p.diags, err, domain)
 		}
 		return

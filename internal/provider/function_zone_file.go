@@ -52,7 +52,7 @@ func (f *zoneFileFunction) Definition(_ context.Context, _ function.DefinitionRe
 		Parameters: []function.Parameter{
 			zoneTextParameter(),
 			domainParameter(),
-			function.Int64Parameter{Name: "ttl", MarkdownDescription: "The TTL of all records, in seconds."},
+			function.NumberParameter{Name: "ttl", MarkdownDescription: "The TTL of all records, in seconds."},
 		},
 		Return: function.ObjectReturn{AttributeTypes: zoneFileTypes()},
 	}
@@ -62,7 +62,7 @@ func (f *zoneFileFunction) Definition(_ context.Context, _ function.DefinitionRe
 func (f *zoneFileFunction) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
 	var (
 		text, domain string
-		ttl          int64
+		ttl          types.Number
 	)
 	if resp.Error = req.Arguments.Get(ctx, &text, &domain, &ttl); resp.Error != nil {
 		return
@@ -72,7 +72,11 @@ func (f *zoneFileFunction) Run(ctx context.Context, req function.RunRequest, res
 		resp.Error = wrong
 		return
 	}
-	file, err := zonefile.Render(z, domain, zonefile.Options{TTL: int(min(max(ttl, 0), math.MaxInt32+1))})
+	seconds, ok := whole(ttl)
+	if !ok {
+		seconds = 0 // No TTL.
+	}
+	file, err := zonefile.Render(z, domain, zonefile.Options{TTL: int(min(max(seconds, 0), math.MaxInt32+1))})
 	switch {
 	case errors.Is(err, zonefile.ErrTTL):
 		resp.Error = badArgument(2, ttlRangeText(), f.language)

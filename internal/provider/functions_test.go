@@ -211,7 +211,8 @@ func TestAWrongArgumentIsNamed(t *testing.T) {
 		{`mail_records("hogehoge.com", "simple", [{ servers = ["192.0.2.1"], for = "web" }, { servers = ["s2.xrea.com"], for = "@" }])`, "intents", `Intent 2, for "@": simple DNS can't do it`, "2番目の指定（for = \"@\"）は簡易DNSではできません。"},
 		{`mail_records("hogehoge.com", "general", [{ servers = ["a\nb"], for = "@" }])`, "intents", `Intent 1, for "@": "a\nb" holds a line break`, "改行"},
 		{`import_blocks("", "com")`, "domain", `"com" is not a domain name`, "ドメイン名ではありません"},
-		{`zone_file("", "hogehoge.com", 0)`, "ttl", "The TTL must be from 1 to 2147483647 seconds.", "TTLは1から2147483647"},
+		{`zone_file("", "hogehoge.com", 3600.5)`, "ttl", "The TTL must be a whole number from 1 to 2147483647, in seconds.", "TTLは1から2147483647"},
+		{`zone_file("", "hogehoge.com", 0)`, "ttl", "The TTL must be a whole number from 1 to 2147483647, in seconds.", "TTLは1から2147483647"},
 	} {
 		t.Run(tc.call[:12]+" "+tc.argument, func(t *testing.T) {
 			t.Parallel()

@@ -38,7 +38,7 @@ func TestEveryFormOfAnImportIDGivesAnEmptyPlan(t *testing.T) {
 	t.Parallel()
 	// The mxe stands beside mx records here, which the panel lets through and
 	// only a change of one of them would be refused for.
-	zone := webZone + "\na mail 219.163.200.70\nmx @ mail 10\nmx web s4.xrea.com. 20\nmxe mail2 219.163.200.65 10\nmx lists S5.xrea.com. 10"
+	zone := webZone + "\na mail 219.163.200.70\nmx @ mail 10\nmx web s4.xrea.com. 20\ncname docs hogehoge.github.io.\naaaa six 2001:db8::1\nmxe mail2 219.163.200.65 10\nmx lists S5.xrea.com. 10"
 	w := newWorld(t, zone, simulator.Options{})
 	c := newCLI(t, w)
 	resources := []struct{ address, body, id string }{
@@ -49,6 +49,8 @@ func TestEveryFormOfAnImportIDGivesAnEmptyPlan(t *testing.T) {
 		{"mx_record.priority", "target = \"mail\"", "hogehoge.com/@/mail/10"},
 		{"mx_record.bare", "host = \"web\"\ntarget = \"s4.xrea.com.\"\npriority = 20", "hogehoge.com/web/s4.xrea.com."},
 		{"mx_record.case", "host = \"lists\"\ntarget = \"s5.xrea.com.\"", "hogehoge.com/LISTS/s5.XREA.com./10"},
+		{"cname_record.dotless", "host = \"docs\"\ntarget = \"hogehoge.github.io.\"", "hogehoge.com/docs/hogehoge.github.io"},
+		{"aaaa_record.full", "host = \"six\"\naddress = \"2001:db8::1\"", "hogehoge.com/six.hogehoge.com/2001:db8::1"},
 		{"mxe_record.all", "host = \"mail2\"\naddress = \"219.163.200.65\"", "hogehoge.com/mail2/219.163.200.65"},
 	}
 	var b strings.Builder
@@ -59,8 +61,8 @@ func TestEveryFormOfAnImportIDGivesAnEmptyPlan(t *testing.T) {
 	}
 	c.write("", b.String())
 	o := c.apply()
-	if !strings.Contains(o.out, "8 imported, 0 added, 0 changed, 0 destroyed") {
-		t.Errorf("not eight imports and nothing else:\n%s", o.out)
+	if !strings.Contains(o.out, "10 imported, 0 added, 0 changed, 0 destroyed") {
+		t.Errorf("not ten imports and nothing else:\n%s", o.out)
 	}
 	w.expectNoWrite(t)
 	c.mustBeClean()
@@ -86,20 +88,33 @@ func TestOnSimpleDNSAnMXIsImportedByTheDomainItself(t *testing.T) {
 
 func TestAnImportIDThatNamesNothingIsAnsweredWithWhatIsThere(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, webZone+"\nmxe mail 219.163.200.65 10", simulator.Options{})
+	w := newWorld(t, webZone+"\nmxe mail 219.163.200.65 10\ncname docs hogehoge.github.io.", simulator.Options{})
+	z, _ := w.Zone(testDomain)
+	z.Forwards = []simulator.Forward{{User: "sales", ForwardTo: "me@example.net"}}
+	if err := w.SetZone(testDomain, z); err != nil {
+		t.Fatal(err)
+	}
 	c := newCLI(t, w)
 	c.write("", block("a_record", "a", `address = "203.0.113.10"`)+block("mxe_record", "e", `address = "219.163.200.65"`)+
+		block("cname_record", "c", "host = \"docs\"\ntarget = \"x\"")+block("srv_record", "s", "host = \"_x._tcp\"\nport = 1\ntarget = \"x\"")+block("raw_record", "r", `line = "url a b"`)+
 		forward("info", "me@example.net", ""))
 	for _, tc := range []struct{ address, id, summary, part string }{
-		{"a_record.a", "hogehoge.com", "Wrong import id", "domain/host/address"},
-		{"a_record.a", "hogehoge.com/@/", "Wrong import id", "hogehoge.com/@/203.0.113.10"},
+		{"a_record.a", "hogehoge.com", "Wrong import id", "in the zone:\n\n  hogehoge.com/@/203.0.113.10\n  hogehoge.com/www/203.0.113.10\n  hogehoge.com/*/203.0.113.10\n\nWrite an id"},
+		{"a_record.a", "hogehoge.com/@/", "Wrong import id", "at the host \"@\":\n\n  hogehoge.com/@/203.0.113.10\n\nWrite an id"},
+		{"a_record.a", "hogehoge.com/www", "Wrong import id", "at the host \"www\":\n\n  hogehoge.com/www/203.0.113.10\n\nWrite an id"},
+		{"a_record.a", "hogehoge.com/no", "Wrong import id", "in the zone:\n\n  hogehoge.com/@/203.0.113.10\n"},
+		{"mxe_record.e", "hogehoge.com/mail", "Wrong import id", "at the host \"mail\":\n\n  hogehoge.com/mail/219.163.200.65/10\n"},
+		{"srv_record.s", "hogehoge.com/_x._tcp", "Wrong import id", "The zone of hogehoge.com holds no srv record."},
+		{"raw_record.r", "hogehoge.com/", "Wrong import id", "in the zone:\n\n  hogehoge.com/url blog https://hogehoge.example/blog\n\n"},
+		{"raw_record.r", "hogehoge.com/url shop https://example.com/", "The record is not in the zone", "hogehoge.com/url blog https://hogehoge.example/blog"},
 		{"a_record.a", "/@/203.0.113.10", "Wrong import id", "domain/host/address"},
 		{"a_record.a", "hogehoge.com/www/203.0.113.11", "The record is not in the zone", "hogehoge.com/www/203.0.113.10"},
+		{"cname_record.c", "hogehoge.com/docs/other.github.io", "The record is not in the zone", "hogehoge.com/docs/hogehoge.github.io.\n"},
 		{"a_record.a", "hogehoga.com/www/203.0.113.10", "The domain is not in this account", "hogehoga.com"},
 		{"mxe_record.e", "hogehoge.com/mail/219.163.200.66", "The record is not in the zone", "hogehoge.com/mail/219.163.200.65/10"},
 		{"mail_forwarding.info", "info", "Wrong import id", "local_part@domain"},
 		{"mail_forwarding.info", "@hogehoge.com", "Wrong import id", "info@hogehoge.com"},
-		{"mail_forwarding.info", "info@hogehoge.com", "The forwarding is not there", "info@hogehoge.com"},
+		{"mail_forwarding.info", "info@hogehoge.com", "The forwarding is not there", "sales@hogehoge.com"},
 	} {
 		o := c.run("import", "-no-color", "-input=false", "valuedomain_"+tc.address, tc.id)
 		if o.code == 0 || !strings.Contains(o.out, "Error: "+tc.summary+"\n") || !strings.Contains(o.out, tc.part) {

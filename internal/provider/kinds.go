@@ -164,7 +164,7 @@ func rawKind() kind {
 	return kind{
 		Raw: true,
 		Summary: "One line of the zone as it is written in the control panel, for types that have no resource of their own yet, " +
-			"such as url forwarding.",
+			"such as url forwarding. Where a type has a resource of its own, a `moved` block makes a raw record one of that type without a change of the zone.",
 	}
 }
 

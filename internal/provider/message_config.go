@@ -104,10 +104,10 @@ func valueMessage(attribute string, err error) message {
 	case errors.As(err, &line):
 		m.Detail = malformedText(line)
 	case errors.As(err, &apex):
-		m.Detail = say("The domain itself can't be a CNAME: it has other records already, and a CNAME bears none beside it (RFC 1912 section 2.4). "+
-			"Use an A record, or give a host such as \"www\".",
-			"ドメイン自身を CNAME にすることはできません。ドメイン自身には必ず他のレコードがあり、CNAME は他のレコードと並べられないためです（RFC 1912 2.4節）。"+
-				"A レコードを使うか、\"www\" のようなホストを指定してください。")
+		m.Detail = say("Use an A record, or give a host such as \"www\". "+
+			"The domain itself can't be a CNAME: it has other records already, and a CNAME allows none at the same host (RFC 1912 section 2.4).",
+			"A レコードを使うか、\"www\" のようなホストを指定してください。"+
+				"ドメイン自身を CNAME にすることはできません。ドメイン自身には必ず他のレコードがあり、CNAME は他のレコードと並べられないためです（RFC 1912 2.4節）。")
 	case errors.As(err, &known):
 		m.Detail = say("The line is a record of type %[1]s. Use the resource valuedomain_%[1]s_record for it.",
 			"この行は %[1]s レコードです。リソース valuedomain_%[1]s_record を使ってください。", known.Type)
@@ -121,6 +121,10 @@ func valueMessage(attribute string, err error) message {
 		problem, hint := problemText(field.Problem)
 		if u, err := url.Parse(field.Value); attribute == attrDomain && err == nil && registeredDomain(u.Hostname()) != "" {
 			hint = say("Write the domain alone: %q.", "ドメイン名だけを書いてください（%q）。", registeredDomain(u.Hostname()))
+		}
+		if attribute == attrHost && field.Problem == zone.ProblemEmpty {
+			hint = say("Write \"@\" for the domain itself, or the part of the name before the domain, such as \"www\".",
+				"ドメイン自身なら \"@\" を、そうでなければ \"www\" のようにドメイン名の前の部分を書いてください。")
 		}
 		m.Detail = rules.Text{
 			EN: fmt.Sprintf("%q %s%s. %s", field.Value, problem.EN, part.EN, hint.EN),

@@ -19,7 +19,7 @@ func (s *session) reportError(diags *diag.Diagnostics, err error, domain string)
 	if s.zoneGone(err) {
 		attribute = attrDomain
 	}
-	errorMessage(err, domain).addTo(diags, s.language, attribute)
+	s.errorMessage(err, domain).addTo(diags, s.language, attribute)
 }
 
 // zoneGone tells whether the API knows no such domain. No other error means
@@ -27,7 +27,7 @@ func (s *session) reportError(diags *diag.Diagnostics, err error, domain string)
 func (s *session) zoneGone(err error) bool { return valuedomain.IsNotFound(err) }
 
 // errorMessage finds words for an error.
-func errorMessage(err error, domain string) message {
+func (s *session) errorMessage(err error, domain string) message {
 	var (
 		guard   *zonesync.GuardError
 		lost    *zonesync.LostWriteError
@@ -75,17 +75,14 @@ func errorMessage(err error, domain string) message {
 				"%[1]s のゾーンへの書き込みを始める前に中断されました。この変更は書き込まれていません。", domain),
 		}
 	}
+	if valuedomain.IsUnauthorized(err) {
+		return s.tokenMessage(err)
+	}
 	return apiMessage(err, domain)
 }
 
 func apiMessage(err error, domain string) message {
 	switch {
-	case valuedomain.IsUnauthorized(err):
-		return message{
-			Summary: say("The API refused the token", "APIトークンが受け付けられませんでした"),
-			Detail: say("%[1]v\n\nCheck `api_token` or %[2]s: the token may be mistyped, or was made anew in the control panel.",
-				"%[1]v\n\n`api_token` または %[2]s を確認してください。トークンの写し間違いか、コントロールパネルで作り直されている可能性があります。", err, envToken),
-		}
 	case valuedomain.IsNotFound(err):
 		return notFoundMessage(err, domain)
 	case valuedomain.IsRateLimited(err):

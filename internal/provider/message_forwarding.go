@@ -60,11 +60,15 @@ func forwardTwiceMessage(address string) message {
 	}
 }
 
-func noForwardMessage(id string) message {
-	return message{
+func noForwardMessage(id string, there []string) message {
+	m := message{
 		Summary: say("The forwarding is not there", "その転送は設定されていません"),
 		Detail:  say("No mail to %s is forwarded.", "%s の転送は設定されていません。", id),
 	}
+	if len(there) > 0 {
+		m.Detail = say("These addresses are forwarded:\n\n%[2]s\n\nNo mail to %[1]s is.", "転送が設定されているアドレスは次のとおりです。\n\n%[2]s\n\n%[1]s の転送は設定されていません。", id, "  "+listed(there))
+	}
+	return m
 }
 
 func noForwardingRecordMessage(domain string) message {

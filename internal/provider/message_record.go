@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/importgen"
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
 func existsMessage(resourceType, id, line string) message {
@@ -125,40 +124,5 @@ func vanishedMessage(domain string, lines []string) message {
 				"ホストと優先度のある mx、mxe、SPF の txt など、メールのレコードが真っ先に消えます。planはこれらの行を設定し直しますが、"+
 				"証明書の取得やダイナミックDNSのツールなど、このゾーンに書き込んでいるものを探し、次のapplyの前に止めてください。止めないかぎり、また消えます。",
 			domain, strings.Join(lines, "\n  ")),
-	}
-}
-
-func importIDMessage(id string, forms ...string) message {
-	return message{
-		Summary: say("Wrong import id", "インポートIDが正しくありません"),
-		Detail: say("%q is not of the form\n\n  %s\n\nfor instance\n\n  %s",
-			"%q は次の形になっていません。\n\n  %s\n\n例:\n\n  %s", id, forms[0], strings.Join(forms[1:], "\n  ")),
-	}
-}
-
-// importMatchMessage answers an id that names no record, or several.
-func importMatchMessage(k kind, o zone.Origin, id string, found, at []zone.Entry) message {
-	if len(found) > 1 {
-		ids := make([]string, len(found))
-		for i, e := range found {
-			ids[i] = k.importID(o, e.Record)
-		}
-		return message{
-			Summary: say("The import id names several records", "インポートIDに当てはまるレコードが複数あります"),
-			Detail:  say("%q stands for all of these. Write one of them:\n\n  %s", "%q は次のすべてに当てはまります。どれか1つを書いてください。\n\n  %s", id, strings.Join(ids, "\n  ")),
-		}
-	}
-	there := make([]string, 0, len(at))
-	for _, e := range at {
-		there = append(there, k.importID(o, e.Record))
-	}
-	if len(there) == 0 {
-		there = append(there, "-")
-	}
-	return message{
-		Summary: say("The record is not in the zone", "そのレコードはゾーンにありません"),
-		Detail: say("No %[1]s record matches %[2]q. Those of this host are:\n\n  %[3]s",
-			"%[2]q に当てはまる %[1]s レコードはありません。このホストにあるものは次のとおりです。\n\n  %[3]s",
-			k.Type.Name, id, strings.Join(there, "\n  ")),
 	}
 }

@@ -78,13 +78,13 @@ func secondZoneMessage(domain string) message {
 }
 
 func ttlRangeText() rules.Text {
-	return say("The TTL must be from 1 to 2147483647 seconds.", "TTLは1から2147483647（秒）の範囲で指定してください。")
+	return say("The TTL must be a whole number from 1 to 2147483647, in seconds.", "TTLは1から2147483647までの整数（秒）で指定してください。")
 }
 
-func ttlRangeMessage(seconds int64) message {
+func ttlRangeMessage(value string) message {
 	m := message{Summary: say("This is no TTL", "TTLとして使えない値です"), Detail: ttlRangeText()}
-	m.Detail.EN += fmt.Sprintf(" Here it is %d. Write `ttl = 3600`, for instance; the shortest that the API keeps is 120.", seconds)
-	m.Detail.JA += fmt.Sprintf("指定された値は %d です。`ttl = 3600` のように書いてください。APIに保存できる最小の値は120です。", seconds)
+	m.Detail.EN += fmt.Sprintf(" Here it is %s. Write `ttl = 3600`, for instance; the shortest that the API keeps is 120.", value)
+	m.Detail.JA += fmt.Sprintf("指定された値は %s です。`ttl = 3600` のように書いてください。APIに保存できる最小の値は120です。", value)
 	return m
 }
 

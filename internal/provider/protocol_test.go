@@ -193,7 +193,7 @@ func TestEveryResourceIsImportedByTheIdentityItGives(t *testing.T) {
 		if name := s.value(names.ValueType(), byIdentity.Identity.IdentityData); !name.IsFullyKnown() || name.IsNull() {
 			t.Errorf("%s: the identity is %s", kind, name)
 		}
-		if strings.HasSuffix(kind, "_record") && s.schema.ListResourceSchemas[kind] == nil {
+		if kind != "valuedomain_zone_settings" && s.schema.ListResourceSchemas[kind] == nil {
 			t.Errorf("%s has no list resource", kind)
 		}
 	}
@@ -202,58 +202,146 @@ func TestEveryResourceIsImportedByTheIdentityItGives(t *testing.T) {
 	}
 }
 
-func TestAnIdentityThatNamesNothingIsAnError(t *testing.T) {
+func TestAnIdentityThatNamesNothingIsAnsweredWithWhatIsThere(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, webZone, simulator.Options{})
+	w := newWorld(t, webZone+"\nmx @ s1.xrea.com. 10", simulator.Options{})
 	s := serve(t, w)
-	resp, err := s.ImportResourceState(t.Context(), &tfprotov6.ImportResourceStateRequest{
-		TypeName: "valuedomain_a_record",
-		Identity: &tfprotov6.ResourceIdentityData{IdentityData: s.object(s.names.IdentitySchemas["valuedomain_a_record"].ValueType(),
-			map[string]tftypes.Value{"domain": tftypes.NewValue(tftypes.String, testDomain), "host": tftypes.NewValue(tftypes.String, "nowhere")})},
-	})
-	if err != nil || len(resp.Diagnostics) != 1 || resp.Diagnostics[0].Summary != "The record is not in the zone" {
-		t.Errorf("%v %+v", err, resp)
+	for name, tc := range map[string]struct {
+		kind   string
+		named  map[string]tftypes.Value
+		detail string
+	}{
+		"a host that is not there": {
+			"a_record", values(map[string]string{"host": "nowhere"}),
+			"These a records are in the zone:\n\n  hogehoge.com/@/203.0.113.10\n  hogehoge.com/www/203.0.113.10\n  hogehoge.com/*/203.0.113.10\n\n" +
+				`No a record of the zone matches { domain = "hogehoge.com", host = "nowhere" }.`,
+		},
+		"a wrong priority": {
+			"mx_record",
+			map[string]tftypes.Value{"target": tftypes.NewValue(tftypes.String, "s1.xrea.com."), "priority": tftypes.NewValue(tftypes.Number, 20)},
+			"These mx records are at the host \"@\":\n\n  hogehoge.com/@/s1.xrea.com./10\n\n" +
+				`No mx record of the zone matches { domain = "hogehoge.com", target = "s1.xrea.com.", priority = 20 }.`,
+		},
+		"a raw line": {
+			"raw_record", values(map[string]string{"line": "url x y"}),
+			"These raw records are in the zone:\n\n  hogehoge.com/url blog https://hogehoge.example/blog\n\n" +
+				`No raw record of the zone matches { domain = "hogehoge.com", line = "url x y" }.`,
+		},
+	} {
+		tc.named["domain"] = tftypes.NewValue(tftypes.String, testDomain)
+		resp, err := s.ImportResourceState(t.Context(), &tfprotov6.ImportResourceStateRequest{
+			TypeName: "valuedomain_" + tc.kind,
+			Identity: &tfprotov6.ResourceIdentityData{IdentityData: s.object(s.names.IdentitySchemas["valuedomain_"+tc.kind].ValueType(), tc.named)},
+		})
+		if err != nil || len(resp.Diagnostics) != 1 || resp.Diagnostics[0].Summary != "The record is not in the zone" || resp.Diagnostics[0].Detail != tc.detail {
+			t.Errorf("%s: %v %+v", name, err, resp.Diagnostics)
+		}
 	}
+}
+
+func TestListResourcesGiveForwardsAndZones(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone+"\n"+forwardLine, simulator.Options{})
+	z, _ := w.Zone(testDomain)
+	z.Forwards = []simulator.Forward{{User: "info", ForwardTo: "me@example.net"}, {User: "sales", ForwardTo: "you@example.net"}}
+	if err := w.SetZone(testDomain, z); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.SetZone("second.example", simulator.Zone{DomainID: 2, NSType: "valuedomain1", TTL: 900, Records: "a @ 192.0.2.1"}); err != nil {
+		t.Fatal(err)
+	}
+	s := serve(t, w)
+	domain := values(map[string]string{"domain": testDomain})
+	for _, tc := range []struct {
+		kind, attribute string
+		config          map[string]tftypes.Value
+		limit           int64
+		want, warns     []string
+	}{
+		{"valuedomain_mail_forwarding", "address", domain, 0, []string{"info@hogehoge.com", "sales@hogehoge.com"}, nil},
+		{"valuedomain_mail_forwarding", "address", domain, 1, []string{"info@hogehoge.com"}, []string{"warning: The list is cut off"}},
+		{"valuedomain_mail_forwarding", "address", values(map[string]string{"domain": "none.example"}), 0, nil, []string{"error: The domain is not in this account"}},
+		{"valuedomain_zone", "domain", nil, 0, []string{testDomain, "second.example"}, nil},
+		{"valuedomain_zone", "domain", nil, 1, []string{testDomain}, []string{"warning: The list is cut off"}},
+	} {
+		got, said := s.listBy(tc.kind, tc.attribute, tc.config, tc.limit)
+		if !slices.Equal(got, tc.want) || !slices.Equal(said, tc.warns) {
+			t.Errorf("%s, limit %d: %q, want %q; said %q, want %q", tc.kind, tc.limit, got, tc.want, said, tc.warns)
+		}
+	}
+}
+
+// list returns the lines that a list resource gives, and what is said.
+func (s *served) list(kind string, config map[string]tftypes.Value, limit int64) (lines, said []string) {
+	s.t.Helper()
+	return s.listBy(kind, attrLine, config, limit)
+}
+
+const attrLine = "line"
+
+// listBy returns an attribute of what a list resource gives, under which each is
+// shown too, and what is said.
+func (s *served) listBy(kind, attribute string, config map[string]tftypes.Value, limit int64) (all, said []string) {
+	s.t.Helper()
+	//nolint:staticcheck // Deprecated until its methods move into ProviderServer, which has not happened yet.
+	lister, ok := s.ProviderServer.(tfprotov6.ProviderServerWithListResource)
+	if !ok {
+		s.t.Fatal("the provider lists nothing")
+	}
+	stream, err := lister.ListResource(s.t.Context(), &tfprotov6.ListResourceRequest{
+		TypeName: kind, Config: s.object(s.schema.ListResourceSchemas[kind].ValueType(), config), IncludeResource: true, Limit: limit,
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	for result := range stream.Results {
+		said = append(said, spoken(result.Diagnostics)...)
+		if result.Resource == nil {
+			continue
+		}
+		text := s.texts(s.schema.ResourceSchemas[kind].ValueType(), result.Resource)[attribute]
+		if text != result.DisplayName {
+			s.t.Errorf("%s: %q is shown as %q", kind, text, result.DisplayName)
+		}
+		if name := s.value(s.names.IdentitySchemas[kind].ValueType(), result.Identity.IdentityData); name.IsNull() || !name.IsFullyKnown() {
+			s.t.Errorf("%s: %q has the identity %s", kind, text, name)
+		}
+		all = append(all, text)
+	}
+	return all, said
 }
 
 func TestListResourcesGiveTheRecordsOfTheirType(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, webZone+"\nmx @ s1.xrea.com. 10\nmx web s2.xrea.com. 20\na www 203.0.113.10", simulator.Options{})
+	w := newWorld(t, "# a comment\n; another\n\n"+webZone+"\nmx @ s1.xrea.com. 10\nmx web s2.xrea.com. 20\na www 203.0.113.10\nurl Shop.hogehoge.com. https://example.net/", simulator.Options{})
 	s := serve(t, w)
-	for kind, want := range map[string][]string{
-		"valuedomain_a_record":   {"a @ 203.0.113.10", "a www 203.0.113.10", "a * 203.0.113.10"},
-		"valuedomain_mx_record":  {"mx @ s1.xrea.com. 10", "mx web s2.xrea.com. 20"},
-		"valuedomain_raw_record": {"url blog https://hogehoge.example/blog"},
-		"valuedomain_ns_record":  nil,
+	for _, tc := range []struct {
+		kind, host string
+		want       []string
+	}{
+		{"valuedomain_a_record", "", []string{"a @ 203.0.113.10", "a www 203.0.113.10", "a * 203.0.113.10"}},
+		{"valuedomain_a_record", "WWW", []string{"a www 203.0.113.10"}},
+		{"valuedomain_a_record", "@", []string{"a @ 203.0.113.10"}},
+		{"valuedomain_mx_record", "", []string{"mx @ s1.xrea.com. 10", "mx web s2.xrea.com. 20"}},
+		{"valuedomain_mx_record", "web", []string{"mx web s2.xrea.com. 20"}},
+		{"valuedomain_raw_record", "", []string{"url blog https://hogehoge.example/blog", "url Shop.hogehoge.com. https://example.net/"}},
+		{"valuedomain_raw_record", "shop", []string{"url Shop.hogehoge.com. https://example.net/"}},
+		{"valuedomain_ns_record", "", nil},
 	} {
-		for _, limit := range []int64{0, 1} {
-			config := s.object(s.schema.ListResourceSchemas[kind].ValueType(), map[string]tftypes.Value{"domain": tftypes.NewValue(tftypes.String, testDomain)})
-			//nolint:staticcheck // Deprecated until its methods move into ProviderServer, which has not happened yet.
-			lister, ok := s.ProviderServer.(tfprotov6.ProviderServerWithListResource)
-			if !ok {
-				t.Fatal("the provider lists nothing")
+		config := map[string]tftypes.Value{"domain": tftypes.NewValue(tftypes.String, testDomain)}
+		if tc.host != "" {
+			config["host"] = tftypes.NewValue(tftypes.String, tc.host)
+		}
+		for _, limit := range []int64{0, 1, int64(len(tc.want))} {
+			got, said := s.list(tc.kind, config, limit)
+			var warns []string
+			expected := tc.want
+			if limit > 0 && len(tc.want) > int(limit) {
+				expected = tc.want[:limit]
+				warns = []string{"warning: The list is cut off"}
 			}
-			stream, err := lister.ListResource(t.Context(), &tfprotov6.ListResourceRequest{TypeName: kind, Config: config, IncludeResource: true, Limit: limit})
-			if err != nil {
-				t.Fatal(err)
-			}
-			var got []string
-			for result := range stream.Results {
-				if len(result.Diagnostics) > 0 {
-					t.Fatalf("%+v", result.Diagnostics[0])
-				}
-				line := s.texts(s.schema.ResourceSchemas[kind].ValueType(), result.Resource)["line"]
-				if line != result.DisplayName {
-					t.Errorf("%s: %q is shown as %q", kind, line, result.DisplayName)
-				}
-				got = append(got, line)
-			}
-			expected := want
-			if limit > 0 && len(want) > int(limit) {
-				expected = want[:limit]
-			}
-			if !slices.Equal(got, expected) {
-				t.Errorf("%s, limit %d: %q, want %q", kind, limit, got, expected)
+			if !slices.Equal(got, expected) || !slices.Equal(said, warns) {
+				t.Errorf("%s %q, limit %d: %q, want %q; said %q", tc.kind, tc.host, limit, got, expected, said)
 			}
 		}
 	}

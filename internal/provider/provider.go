@@ -151,7 +151,11 @@ func (p *Provider) ListResources(context.Context) []func() list.ListResource {
 		object := k.object()
 		all = append(all, func() list.ListResource { return &recordList{newRecordResource(p, k, object)} })
 	}
-	return append(all, func() list.ListResource { return &recordsList{newRecordsResource(p)} })
+	return append(all,
+		func() list.ListResource { return &recordsList{newRecordsResource(p)} },
+		func() list.ListResource { return &forwardingList{newForwardingResource(p)} },
+		func() list.ListResource { return &zoneList{newZoneResource(p)} },
+	)
 }
 
 // validation returns what validation may know of the provider block.

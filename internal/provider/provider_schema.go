@@ -23,7 +23,7 @@ func connectionAttributes() map[string]schema.Attribute {
 				"registered elsewhere. The API documents neither mail forwarding nor `ns_type` for these.",
 			Optional: true,
 		},
-		"requests_per_minute": schema.Int64Attribute{
+		"requests_per_minute": schema.NumberAttribute{
 			MarkdownDescription: "How many requests a minute may be sent with one token, by all processes of this machine together. 60 (default) is what the API allows.",
 			Optional:            true,
 		},

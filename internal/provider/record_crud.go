@@ -105,7 +105,7 @@ func (r *recordResource) Read(ctx context.Context, req resource.ReadRequest, res
 	doc, err := s.syncer.Zone(domain).Read(ctx)
 	if err != nil {
 		if !s.zoneGone(err) {
-			s.reportError(&resp.Diagnostics, err, domain)
+			s.reportRead(&resp.Diagnostics, err, domain)
 			return
 		}
 		resp.State.RemoveResource(ctx)
@@ -133,7 +133,8 @@ func (r *recordResource) Read(ctx context.Context, req resource.ReadRequest, res
 	}
 	s.claims(doc).Hold(token, zone.Entry{Record: record, Line: line, Key: key})
 	r.markAlone(ctx, resp.Private, doc, record, &resp.Diagnostics)
-	if state.text(attrLine) != line || state.text(attrFQDN) == "" {
+	// Another spelling in the zone is no change: the state keeps its own.
+	if doc.Origin.LineKey(state.text(attrLine)) != key || state.text(attrFQDN) == "" {
 		state = state.clone()
 		r.kind.derive(state, doc.Origin, line)
 	}

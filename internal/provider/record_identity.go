@@ -7,6 +7,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/importgen"
 )
 
 var _ resource.ResourceWithIdentity = (*recordResource)(nil)
@@ -63,4 +65,20 @@ func (k kind) named(a attrs) (domain string, wanted []string) {
 		wanted = append(wanted, value)
 	}
 	return a.text(attrDomain), wanted
+}
+
+// identityText shows the values of an identity that were given, as HCL.
+func (k kind) identityText(a attrs) string {
+	text := attrDomain + " = " + importgen.Quote(a.text(attrDomain))
+	for _, name := range k.names() {
+		v, there := a[name]
+		switch {
+		case !there || v.IsNull():
+		case v.Type().Is(tftypes.Number):
+			text += ", " + name + " = " + a.text(name)
+		default:
+			text += ", " + name + " = " + importgen.Quote(a.text(name))
+		}
+	}
+	return "{ " + text + " }"
 }

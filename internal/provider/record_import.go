@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -49,45 +50,76 @@ func (k kind) importID(o zone.Origin, r zone.Record) string {
 	return strings.Join(append([]string{o.String(), r.HostOrApex()}, r.Values...), "/")
 }
 
-// ImportState finds the line that the id names and takes it as it stands.
+// ImportState finds the line that the id names and takes it as it stands. An id
+// or identity that names no line, or several, is answered with those that are there.
 func (r *recordResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	s := r.session
-	domain, wanted, ok := r.asked(req)
+	q, ok := r.asked(req)
 	if !ok {
-		importIDMessage(req.ID, r.kind.importForm(), r.kind.importExample()).addTo(&resp.Diagnostics, s.language, "")
+		importIDMessage(q.text, r.kind.importForm(), r.kind.importExample()).addTo(&resp.Diagnostics, s.language, "")
 		return
 	}
 	s.ledger.Reading()
-	doc, err := s.syncer.Zone(domain).Read(ctx)
+	doc, err := s.syncer.Zone(q.domain).Read(ctx)
 	if err != nil {
-		s.reportError(&resp.Diagnostics, err, domain)
+		s.reportError(&resp.Diagnostics, err, q.domain)
 		return
 	}
-	found, at := r.kind.match(doc, wanted)
+	found := r.kind.match(doc, q.wanted)
 	if len(found) != 1 {
-		importMatchMessage(r.kind, doc.Origin, req.ID, found, at).addTo(&resp.Diagnostics, s.language, "")
+		r.kind.importAnswer(doc, q, found).addTo(&resp.Diagnostics, s.language, "")
 		return
 	}
 	if doc.Index().Count(found[0].Key) > 1 {
 		s.warn(&resp.Diagnostics, surplusMessage(found[0].Line))
 	}
-	a := r.imported(domain, doc.Origin, found[0])
+	a := r.imported(q.domain, doc.Origin, found[0])
 	resp.State.Raw = a.value(r.object)
 	r.identify(resp.Identity, a)
 }
 
-// asked returns what an import asks for, by id or by identity.
-func (r *recordResource) asked(req resource.ImportStateRequest) (domain string, wanted []string, ok bool) {
+// importQuery is what an import asks for.
+type importQuery struct {
+	// text is the id as it was written, or the values of the identity.
+	text string
+	// domain is that of the zone, host the host as far as one is named.
+	domain, host string
+	// wanted holds a value for each part of the record, "" where it may be any. It
+	// is empty where the id does not name a record.
+	wanted []string
+}
+
+// asked returns what an import asks for, by id or by identity, and whether that
+// names a zone at least.
+func (r *recordResource) asked(req resource.ImportStateRequest) (q importQuery, ok bool) {
 	if req.ID != "" || req.Identity == nil {
-		return r.kind.parseID(req.ID)
+		return r.kind.queryOf(req.ID)
 	}
 	a, err := attrsOf(req.Identity.Raw)
 	if err != nil || a == nil {
-		return "", nil, false
+		return importQuery{}, false
 	}
-	domain, wanted = r.kind.named(a)
-	wrong := slices.ContainsFunc(wanted, func(value string) bool { return zone.CheckText(value) != nil })
-	return domain, wanted, !wrong && zone.CheckDomain(domain) == nil
+	q.text = r.kind.identityText(a)
+	q.domain, q.wanted = r.kind.named(a)
+	q.host = q.wanted[0]
+	wrong := slices.ContainsFunc(q.wanted, func(value string) bool { return zone.CheckText(value) != nil })
+	return q, !wrong && zone.CheckDomain(q.domain) == nil
+}
+
+// queryOf reads an id. One that is too short to name a record may name a host, or
+// the zone alone.
+func (k kind) queryOf(id string) (q importQuery, ok bool) {
+	q.text = strconv.Quote(id)
+	if q.domain, q.wanted, ok = k.parseID(id); ok {
+		q.host = q.wanted[0]
+		return q, true
+	}
+	domain, host, _ := strings.Cut(id, "/")
+	if host = strings.TrimSuffix(host, "/"); strings.Contains(host, "/") || k.Raw || zone.CheckText(host) != nil {
+		host = ""
+	}
+	q.domain, q.host = domain, host
+	return q, zone.CheckDomain(domain) == nil
 }
 
 // imported returns the attributes of a line as it stands.
@@ -117,28 +149,46 @@ func (k kind) parseID(id string) (domain string, wanted []string, ok bool) {
 	return parts[0], parts[1:], true
 }
 
-// match returns the lines of one host that have the wanted values, as far as
-// those go, and all lines of the type at that host.
-func (k kind) match(doc *zonesync.Document, wanted []string) (found, at []zone.Entry) {
-	o := doc.Origin
-	if k.Raw {
-		key := o.LineKey(wanted[0])
-		if line := doc.Index().Line(key); line != "" {
-			found = append(found, zone.Entry{Line: line, Key: key})
-		}
-		return found, found
+// match returns the lines that have the wanted values, as far as those go. If there
+// are none, a name may stand for the one with a trailing dot.
+func (k kind) match(doc *zonesync.Document, wanted []string) []zone.Entry {
+	if len(wanted) == 0 {
+		return nil
 	}
+	if k.Raw {
+		key := doc.Origin.LineKey(wanted[0])
+		if line := doc.Index().Line(key); line != "" {
+			return []zone.Entry{{Line: line, Key: key}}
+		}
+		return nil
+	}
+	found := k.matchExactly(doc, wanted)
+	if len(found) > 0 {
+		return found
+	}
+	dotted := slices.Clone(wanted)
+	if full := wanted[0] + "."; doc.Origin.Contains(doc.Origin.FQDN(full)) {
+		dotted[0] = full // www.hogehoge.com is hardly meant as a host of hogehoge.com.
+	}
+	for i, value := range wanted[1:] {
+		if k.Type.Fields[i].Kind == zone.KindName && strings.Contains(value, ".") && !strings.HasSuffix(value, ".") {
+			dotted[i+1] = value + "."
+		}
+	}
+	return k.matchExactly(doc, dotted)
+}
+
+func (k kind) matchExactly(doc *zonesync.Document, wanted []string) (found []zone.Entry) {
 	seen := map[string]bool{}
-	for _, e := range doc.Index().OfType(o.FQDN(wanted[0]), k.Type.Name) {
-		at = append(at, e)
+	for _, e := range doc.Index().OfType(doc.Origin.FQDN(wanted[0]), k.Type.Name) {
 		fits := !seen[e.Key] // Equal lines are one record.
 		for i, value := range wanted[1:] {
-			fits = fits && (value == "" || k.Type.Fields[i].Kind.Equal(o, e.Record.Values[i], value))
+			fits = fits && (value == "" || k.Type.Fields[i].Kind.Equal(doc.Origin, e.Record.Values[i], value))
 		}
 		if fits {
 			seen[e.Key] = true
 			found = append(found, e)
 		}
 	}
-	return found, at
+	return found
 }

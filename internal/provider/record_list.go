@@ -2,13 +2,14 @@ package provider
 
 import (
 	"context"
+	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/importgen"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
@@ -49,36 +50,19 @@ func (l *recordList) List(ctx context.Context, req list.ListRequest, stream *lis
 		return
 	}
 	domain := m.Domain.ValueString()
-	if err := zone.CheckDomain(domain); err != nil {
-		valueMessage(attrDomain, err).addTo(&diags, l.session.language, attrDomain)
-		stream.Results = list.ListResultsStreamDiagnostics(diags)
-		return
-	}
-	doc, err := l.session.syncer.Zone(domain).Read(ctx)
-	if err != nil {
-		l.session.reportError(&diags, err, domain)
-		stream.Results = list.ListResultsStreamDiagnostics(diags)
+	doc, ok := l.session.listed(ctx, domain, stream)
+	if !ok {
 		return
 	}
 	entries := l.kind.entries(doc, m.Host.ValueString())
-	stream.Results = func(push func(list.ListResult) bool) {
-		for i, e := range entries {
-			if req.Limit > 0 && int64(i) >= req.Limit {
-				return
-			}
-			a := l.imported(domain, doc.Origin, e)
-			result := req.NewListResult(ctx)
-			result.DisplayName = e.Line
-			result.Diagnostics = diag.Diagnostics{}
-			l.identify(result.Identity, a)
-			if req.IncludeResource {
-				result.Resource.Raw = a.value(l.object)
-			}
-			if !push(result) {
-				return
-			}
+	l.session.give(ctx, req, stream, len(entries), func(i int, result *list.ListResult) {
+		a := l.imported(domain, doc.Origin, entries[i])
+		result.DisplayName = entries[i].Line
+		l.identify(result.Identity, a)
+		if req.IncludeResource {
+			result.Resource.Raw = a.value(l.object)
 		}
-	}
+	})
 }
 
 // entries returns the zone's lines of this kind, each meaning once; with a host
@@ -88,15 +72,38 @@ func (k kind) entries(doc *zonesync.Document, host string) []zone.Entry {
 	seen := map[string]bool{}
 	for _, line := range doc.Zone().Lines() {
 		key := doc.Origin.LineKey(line.Text)
-		blank := !line.Known && doc.Origin.LineKey("") == key
-		if seen[key] || blank || line.Known == k.Raw || line.Known && line.Record.Type != k.Type.Name {
-			continue
-		}
-		if host != "" && (k.Raw || doc.Origin.Owner(line.Record) != doc.Origin.FQDN(host)) {
+		if seen[key] || !k.holds(line) || host != "" && lineOwner(doc.Origin, line) != doc.Origin.FQDN(host) {
 			continue
 		}
 		seen[key] = true
-		found = append(found, zone.Entry{Record: line.Record, Line: line.Text, Key: key})
+		found = append(found, k.entry(line, key))
 	}
 	return found
+}
+
+// holds reports whether a line is of this kind. Comments are of none.
+func (k kind) holds(line zone.Line) bool {
+	if k.Raw {
+		return !line.Known && !importgen.Empty(line)
+	}
+	return line.Known && line.Record.Type == k.Type.Name
+}
+
+func (k kind) entry(line zone.Line, key string) zone.Entry {
+	if k.Raw {
+		return zone.Entry{Record: zone.Record{Values: []string{line.Text}}, Line: line.Text, Key: key}
+	}
+	return zone.Entry{Record: line.Record, Line: line.Text, Key: key}
+}
+
+// lineOwner returns the full name that a line stands at. One of an unknown type has
+// its host in the second place, as all others; "" without one.
+func lineOwner(o zone.Origin, line zone.Line) string {
+	if line.Known {
+		return o.Owner(line.Record)
+	}
+	if fields := strings.Fields(line.Text); len(fields) > 1 {
+		return o.FQDN(fields[1])
+	}
+	return ""
 }

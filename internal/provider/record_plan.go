@@ -115,7 +115,7 @@ func (p recordPlan) leave(ctx context.Context) (v planledger.Verdict) {
 		p.session.warnTTL(p.diags, doc)
 		v = p.judge(ctx, doc, planledger.Claim{Token: p.token, Removes: p.entry(p.prior)})
 	case !p.session.zoneGone(err):
-		p.session.reportError(p.diags, err, domain)
+		p.session.reportRead(p.diags, err, domain)
 	}
 	return v
 }
@@ -222,7 +222,7 @@ func (p recordPlan) read(ctx context.Context, a attrs) (*zonesync.Document, bool
 	domain := a.text(attrDomain)
 	doc, err := p.session.syncer.Zone(domain).Read(ctx)
 	if err != nil {
-		p.session.reportError(p.diags, err, domain)
+		p.session.reportRead(p.diags, err, domain)
 		return nil, false
 	}
 	return doc, true

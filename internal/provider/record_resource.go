@@ -2,11 +2,12 @@ package provider
 
 import (
 	"context"
+	"math/big"
 	"strconv"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64default"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/numberdefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -65,7 +66,7 @@ const (
 	domainHelp = "The domain of the zone, such as `hogehoge.com`. Another domain makes a new record; everything else is changed in place."
 	hostHelp   = "The host, relative to the domain: `www`, `@` for the domain itself, `*` for every name without records of its own."
 	fqdnHelp   = "The full name of the host, in lower case, IDN as punycode, without a final dot."
-	lineHelp   = "The line as it stands in the zone."
+	lineHelp   = "The line as the provider writes it, or as it stood in the zone when it was imported. Another spelling of the same line in the zone does not change it."
 
 	malformedHelp = "Whether lines are written that begin with a known record type and can't be read as one, such as `a www 192.0.2.300`. Defaults to `false`: they are an error."
 )
@@ -116,9 +117,9 @@ func (k kind) field(f zone.Field) schema.Attribute {
 	help := k.Fields[f.Name]
 	given := help.Default == ""
 	if f.Kind.Max() > 0 {
-		a := schema.Int64Attribute{MarkdownDescription: help.Text, Required: given, Optional: !given, Computed: !given}
-		if n, err := strconv.ParseInt(help.Default, 10, 64); err == nil {
-			a.Default = int64default.StaticInt64(n)
+		a := schema.NumberAttribute{MarkdownDescription: help.Text, Required: given, Optional: !given, Computed: !given}
+		if n, err := strconv.ParseFloat(help.Default, 64); err == nil {
+			a.Default = numberdefault.StaticBigFloat(big.NewFloat(n))
 		}
 		return a
 	}

@@ -19,7 +19,7 @@ func (r *recordResource) ValidateConfig(_ context.Context, req resource.Validate
 		return
 	}
 	s := r.provider.validation()
-	a = r.kind.withDefaults(a)
+	a = s.withoutInvented(r.kind.withDefaults(a))
 	r.kind.check(a, s.language, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return

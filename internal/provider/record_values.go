@@ -130,9 +130,10 @@ func (k kind) check(a attrs, l rules.Language, diags *diag.Diagnostics) {
 		return
 	}
 	if a.known(attrHost) && !a[attrHost].IsNull() {
-		report(attrHost, checkHost(origin, domainKnown, a.text(attrHost)))
 		if k.Type.Name == "cname" && domainKnown && origin.FQDN(a.text(attrHost)) == origin.String() {
 			report(attrHost, &apexAliasError{})
+		} else {
+			report(attrHost, checkHost(origin, domainKnown, a.text(attrHost)))
 		}
 	}
 	for _, f := range k.Type.Fields {

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -150,13 +149,12 @@ func (l *recordsList) Metadata(ctx context.Context, req resource.MetadataRequest
 // List gives one set.
 func (l *recordsList) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	var m recordsListModel
-	diags := req.Config.Get(ctx, &m)
-	var doc *zonesync.Document
-	if !diags.HasError() {
-		doc = l.session.readZone(ctx, m.Domain.ValueString(), &diags)
-	}
-	if diags.HasError() {
+	if diags := req.Config.Get(ctx, &m); diags.HasError() {
 		stream.Results = list.ListResultsStreamDiagnostics(diags)
+		return
+	}
+	doc, ok := l.session.listed(ctx, m.Domain.ValueString(), stream)
+	if !ok {
 		return
 	}
 	name := tftypes.NewValue(tftypes.String, m.Domain.ValueString())
@@ -171,19 +169,13 @@ func (l *recordsList) List(ctx context.Context, req list.ListRequest, stream *li
 		}
 		set.elements[e.entry.Key] = e
 	}
-	stream.Results = func(push func(list.ListResult) bool) {
-		if len(set.elements) == 0 {
-			return
-		}
-		result := req.NewListResult(ctx)
+	l.session.give(ctx, req, stream, min(len(set.elements), 1), func(_ int, result *list.ListResult) {
 		result.DisplayName = set.domain
-		result.Diagnostics = diag.Diagnostics{}
 		a := newRecordsAttrs(name)
 		set.put(a)
 		l.identify(ctx, result.Identity, a, set, &result.Diagnostics)
 		if req.IncludeResource {
 			result.Resource.Raw = a.value(recordsObject())
 		}
-		push(result)
-	}
+	})
 }

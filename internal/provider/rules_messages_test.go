@@ -12,8 +12,10 @@ func TestConflictsWithTheWebServerWordForWord(t *testing.T) {
 	t.Parallel()
 	start := webZone + "\ncname shop shops.example.net."
 	const (
-		order   = "\n\nWhere another resource of this configuration gives that line up in the same run, run without -parallelism=1, or apply once more: with one operation at a time the provider hears of the removal too late."
-		orderJA = "\n\nこの設定の別のリソースが同じ実行でその行を手放す場合は、-parallelism=1 を付けずに実行するか、もう一度 apply してください。操作を1つずつ行うと、削除されることをプロバイダーが前もって知ることができません。"
+		order = "\n\nWhere another resource of this configuration gives that line up in the same run: if one of the two refers to the other, write the name as text for this apply, such as `target = \"www\"`, since Terraform changes first what is referred to. " +
+			"Use the reference again after it. Else run without -parallelism=1, or apply once more: with one operation at a time the provider hears of the removal too late."
+		orderJA = "\n\nこの設定の別のリソースが同じ実行でその行を手放す場合: 2つのリソースの一方がもう一方を参照しているなら、今回の apply だけ `target = \"www\"` のように名前を文字列で書き、終わってから参照に戻してください。" +
+			"Terraform は参照される側を先に変更するためです。参照がなければ、-parallelism=1 を付けずに実行するか、もう一度 apply してください。操作を1つずつ行うと、削除されることをプロバイダーが前もって知ることができません。"
 	)
 	for name, tc := range map[string]struct{ config, language, summary, detail, code string }{
 		"another address of the domain": {

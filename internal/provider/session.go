@@ -42,6 +42,9 @@ type session struct {
 	// resolve asks the configured resolver; nil without one.
 	resolve rules.Resolve
 
+	// refusal is how far a refused token was reported.
+	refusal refusal
+
 	servicesMu sync.Mutex
 	services   map[string]zone.Service // What the lines of each zone have told.
 	shortTTL   map[string]bool         // The zones whose ttl was warned of.
@@ -68,13 +71,14 @@ func (p *Provider) session(ctx context.Context, c config, oneProcess bool, diags
 		settingMessage("cache_dir", err).addTo(diags, s.language, "cache_dir")
 		return nil
 	}
+	requests, _ := whole(c.RequestsPerMinute)
 	client := valuedomain.Config{
 		Token:              p.given(c.APIToken, envToken),
 		Endpoint:           p.given(c.Endpoint, envEndpoint),
 		UserAgent:          "terraform-provider-valuedomain/" + p.version + " (+https://github.com/terraform-valuedomain/terraform-provider-valuedomain)",
 		FreeDNS:            s.freeDNS,
 		MailForwardingPath: c.MailForwardingPath.ValueString(),
-		RequestsPerMinute:  int(c.RequestsPerMinute.ValueInt64()),
+		RequestsPerMinute:  int(requests),
 		Logger:             logger,
 		SharedLimitDir:     cache,
 		Transport:          p.transport,

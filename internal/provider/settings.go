@@ -30,7 +30,7 @@ type config struct {
 	Endpoint           types.String `tfsdk:"endpoint"`
 	DNSBackend         types.String `tfsdk:"dns_backend"`
 	DNSService         types.String `tfsdk:"dns_service"`
-	RequestsPerMinute  types.Int64  `tfsdk:"requests_per_minute"`
+	RequestsPerMinute  types.Number `tfsdk:"requests_per_minute"`
 	SimulatorFile      types.String `tfsdk:"simulator_file"`
 	MailForwardingPath types.String `tfsdk:"mail_forwarding_path"`
 	RuleSeverity       types.Map    `tfsdk:"rule_severity"`
@@ -87,6 +87,9 @@ type static struct {
 	service zone.Service
 	// detected is by what the service is known; empty where it is configured.
 	detected zone.Detection
+	// configured reports whether Terraform has given the provider block to this
+	// process, which it does not where the block is empty, and never in a mock.
+	configured bool
 }
 
 // defaults are the static settings of an empty provider block.
@@ -99,6 +102,7 @@ func (p *Provider) defaults() *static {
 // not given.
 func (p *Provider) staticOf(ctx context.Context, c config, diags *diag.Diagnostics) *static {
 	s := p.defaults()
+	s.configured = true
 	s.language = p.language(c.Language.ValueString())
 	if v := c.DNSService.ValueString(); v == "general" || v == "simple" {
 		s.service = zone.Service(v)

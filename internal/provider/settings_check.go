@@ -1,7 +1,6 @@
 package provider
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -40,8 +39,9 @@ func (c config) check(l rules.Language, diags *diag.Diagnostics) {
 		}
 		choiceMessage("override_guards", name.ValueString(), guardNames()).addTo(diags, l, "override_guards")
 	}
-	if v := c.RequestsPerMinute; !v.IsNull() && !v.IsUnknown() && (v.ValueInt64() < 1 || v.ValueInt64() > maxRequestsPerMinute) {
-		requestsMessage(v.ValueInt64()).addTo(diags, l, "requests_per_minute")
+	requests, ok := whole(c.RequestsPerMinute)
+	if v := c.RequestsPerMinute; !v.IsNull() && !v.IsUnknown() && (!ok || requests < 1 || requests > maxRequestsPerMinute) {
+		requestsMessage(digits(v)).addTo(diags, l, "requests_per_minute")
 	}
 }
 
@@ -59,10 +59,10 @@ func choiceMessage(name, value string, allowed []string) message {
 	}
 }
 
-func requestsMessage(value int64) message {
+func requestsMessage(value string) message {
 	return message{
 		Summary: say("Wrong value of %s", "%s の値が正しくありません", "requests_per_minute"),
-		Detail: say("Write a number from 1 to %[1]d; %[2]s is not. The API allows 60, which is the default.",
-			"1から%[1]dまでの数を指定してください（%[2]s は指定できません）。APIの上限は60で、これが既定値です。", maxRequestsPerMinute, fmt.Sprint(value)),
+		Detail: say("Write a whole number from 1 to %[1]d; %[2]s is not. The API allows 60, which is the default.",
+			"1から%[1]dまでの整数を指定してください（%[2]s は指定できません）。APIの上限は60で、これが既定値です。", maxRequestsPerMinute, value),
 	}
 }

@@ -31,9 +31,9 @@ func TestSettingsHaveTheirValuesOrNone(t *testing.T) {
 		"a language":                {config{Language: types.StringValue("fr")}, `"fr" is none of them`},
 		"a backend":                 {config{DNSBackend: types.StringValue("domain")}, "freedns"},
 		"a guard":                   {config{OverrideGuards: guards("empty-zone", "all")}, `"all" is none of them`},
-		"too few requests":          {config{RequestsPerMinute: types.Int64Value(-5)}, "from 1 to 1000"},
-		"a value that comes later":  {config{DNSService: types.StringUnknown(), RequestsPerMinute: types.Int64Unknown()}, ""},
-		"the most requests allowed": {config{RequestsPerMinute: types.Int64Value(1000)}, ""},
+		"too few requests":          {config{RequestsPerMinute: number(-5)}, "from 1 to 1000"},
+		"a value that comes later":  {config{DNSService: types.StringUnknown(), RequestsPerMinute: types.NumberUnknown()}, ""},
+		"the most requests allowed": {config{RequestsPerMinute: number(1000)}, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

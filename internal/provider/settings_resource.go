@@ -3,13 +3,14 @@ package provider
 import (
 	"context"
 	"regexp"
+	"strconv"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/numberplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -43,7 +44,7 @@ func newSettingsResource(p *Provider) *settingsResource { return &settingsResour
 // settingsModel is the resource's data.
 type settingsModel struct {
 	Domain types.String `tfsdk:"domain"`
-	TTL    types.Int64  `tfsdk:"ttl"`
+	TTL    types.Number `tfsdk:"ttl"`
 	NSType types.String `tfsdk:"ns_type"`
 }
 
@@ -65,10 +66,10 @@ func (r *settingsResource) Schema(_ context.Context, _ resource.SchemaRequest, r
 			"beside `valuedomain_zone` as long as only one of the two gives the `ttl`: a plan with two different values is refused. Destroying it leaves the zone as it is.",
 		Attributes: map[string]schema.Attribute{
 			attrDomain: schema.StringAttribute{MarkdownDescription: "The domain of the zone, such as `hogehoge.com`. Another domain makes a new resource.", Required: true},
-			"ttl": schema.Int64Attribute{
+			"ttl": schema.NumberAttribute{
 				MarkdownDescription: "The TTL of all records in seconds, at least 120: the API stores 3600 in the place of anything below. Left as it is where it is not given.",
 				Optional:            true, Computed: true,
-				PlanModifiers: []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},
+				PlanModifiers: []planmodifier.Number{numberplanmodifier.UseStateForUnknown()},
 			},
 			"ns_type": schema.StringAttribute{
 				MarkdownDescription: "The set of name servers: `valuedomain1` is ns1 to ns5.value-domain.com, `valuedomain11` is ns11 to ns13.value-domain.com. Left as it is where it is not given.",
@@ -125,7 +126,7 @@ func (r *settingsResource) ModifyPlan(ctx context.Context, req resource.ModifyPl
 	o := zone.NewOrigin(planned.Domain.ValueString())
 	token := r.session.token(ctx, req.Private, resp.Private, &resp.Diagnostics, settingsType, o.String())
 	r.session.claimSettings(ctx, req.Config, o, planledger.Claim{Token: token, New: prior == nil}, &resp.Diagnostics, "ttl", "ns_type")
-	if planned.TTL.ValueInt64() < valuedomain.MinTTL && (prior == nil || !planned.NSType.Equal(prior.NSType)) {
+	if secondsOf(planned.TTL) < valuedomain.MinTTL && (prior == nil || !planned.NSType.Equal(prior.NSType)) {
 		if doc, err := r.session.syncer.Zone(o.String()).Read(ctx); err == nil { // The apply says what is wrong.
 			r.session.warnTTL(&resp.Diagnostics, doc)
 		}
@@ -179,7 +180,7 @@ func (r *settingsResource) write(ctx context.Context, config tfsdk.Config, plan 
 	}
 	s, domain := r.session, m.Domain.ValueString()
 	s.ledger.Applying()
-	result, err := s.syncer.Zone(domain).Apply(ctx, zonesync.Change{TTL: int(given.TTL.ValueInt64()), NSType: given.NSType.ValueString()})
+	result, err := s.syncer.Zone(domain).Apply(ctx, zonesync.Change{TTL: secondsOf(given.TTL), NSType: given.NSType.ValueString()})
 	s.reportNotice(to.diags, domain, result.Notice)
 	if err != nil {
 		s.reportError(to.diags, err, domain)
@@ -205,7 +206,7 @@ func (m *settingsModel) fill(doc *zonesync.Document) {
 }
 
 func (m *settingsModel) read(doc *zonesync.Document) {
-	m.TTL, m.NSType = types.Int64Value(int64(doc.TTL)), types.StringNull()
+	m.TTL, m.NSType = number(doc.TTL), types.StringNull()
 	if doc.NSType != "" { // A zone of freedns has none.
 		m.NSType = types.StringValue(doc.NSType)
 	}
@@ -227,7 +228,7 @@ func (r *settingsResource) Read(ctx context.Context, req resource.ReadRequest, r
 	case err != nil && s.zoneGone(err):
 		resp.State.RemoveResource(ctx)
 	case err != nil:
-		s.reportError(&resp.Diagnostics, err, domain)
+		s.reportRead(&resp.Diagnostics, err, domain)
 	default:
 		m.read(doc)
 		resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
@@ -246,7 +247,7 @@ func (r *settingsResource) ImportState(ctx context.Context, req resource.ImportS
 	s := r.session
 	domain, ok := importDomain(ctx, req, &resp.Diagnostics)
 	if !ok {
-		importIDMessage(req.ID, "domain", "hogehoge.com").addTo(&resp.Diagnostics, s.language, "")
+		importIDMessage(strconv.Quote(req.ID), "domain", "hogehoge.com").addTo(&resp.Diagnostics, s.language, "")
 		return
 	}
 	s.ledger.Reading()

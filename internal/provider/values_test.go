@@ -17,7 +17,7 @@ func TestAWrongValueIsAnsweredWithWhatToWrite(t *testing.T) {
 		"hogehoge.com":      `"hogehoge.com" has no final dot, so the domain would be added to it once more. Write "@", or the full name with a final dot: "hogehoge.com.".`,
 		"a b":               `"a b" holds a blank, which separates the fields of a line. Take it out.`,
 		"-mail":             `"-mail" has a part that begins or ends with a hyphen ("-mail"). Take that hyphen out.`,
-		"":                  `"" is empty. Write a value, or leave the attribute out where it has a default.`,
+		"":                  `"" is empty. Write "@" for the domain itself, or the part of the name before the domain, such as "www".`,
 	}
 	c := newCLI(t, nil)
 	var body strings.Builder

@@ -82,7 +82,7 @@ type wholeChange struct {
 // with sets what the configuration gives beside the text. A planned TTL that it
 // does not give is the state's, and not this resource's to write.
 func (w wholeChange) with(given wholeModel) wholeChange {
-	w.ttl = int(given.TTL.ValueInt64())
+	w.ttl = secondsOf(given.TTL)
 	return w
 }
 

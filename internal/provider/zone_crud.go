@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"strconv"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -62,7 +63,7 @@ func (r *zoneResource) write(ctx context.Context, change wholeChange, m *wholeMo
 		return
 	}
 	if m.TTL.IsNull() || m.TTL.IsUnknown() {
-		m.TTL = types.Int64Value(int64(result.Doc.TTL))
+		m.TTL = number(result.Doc.TTL)
 	}
 	to.diags.Append(to.state.Set(ctx, m)...)
 	manage(ctx, to.private, change.content, to.diags)
@@ -116,7 +117,7 @@ func (r *zoneResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 		resp.State.RemoveResource(ctx)
 		return
 	case err != nil:
-		s.reportError(&resp.Diagnostics, err, domain)
+		s.reportRead(&resp.Diagnostics, err, domain)
 		return
 	}
 	managed := managedBy(ctx, req.Private, m, &resp.Diagnostics)
@@ -128,7 +129,7 @@ func (r *zoneResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 	if !live.same(newContent(doc.Origin, m.Content.ValueString())) {
 		m.Content = types.StringValue(live.zone.String())
 	}
-	m.TTL = types.Int64Value(int64(doc.TTL))
+	m.TTL = number(doc.TTL)
 	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
 }
 
@@ -160,7 +161,7 @@ func (r *zoneResource) ImportState(ctx context.Context, req resource.ImportState
 	s := r.session
 	domain, ok := importDomain(ctx, req, &resp.Diagnostics)
 	if !ok {
-		importIDMessage(req.ID, "domain", "hogehoge.com").addTo(&resp.Diagnostics, s.language, "")
+		importIDMessage(strconv.Quote(req.ID), "domain", "hogehoge.com").addTo(&resp.Diagnostics, s.language, "")
 		return
 	}
 	s.ledger.Reading()
@@ -169,13 +170,18 @@ func (r *zoneResource) ImportState(ctx context.Context, req resource.ImportState
 		s.reportError(&resp.Diagnostics, err, domain)
 		return
 	}
-	m := wholeModel{
-		Domain: types.StringValue(domain), Content: types.StringValue(doc.Text), TTL: types.Int64Value(int64(doc.TTL)),
-		AllowDeleteUnmanaged: types.BoolValue(false), AllowLargeDelete: types.BoolValue(false),
-	}
+	m := importedZone(domain, doc)
 	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
 	manage(ctx, resp.Private, doc.Text, &resp.Diagnostics)
 	identifyDomain(ctx, resp.Identity, m.Domain, &resp.Diagnostics)
+}
+
+// importedZone is a zone as it stands.
+func importedZone(domain string, doc *zonesync.Document) wholeModel {
+	return wholeModel{
+		Domain: types.StringValue(domain), Content: types.StringValue(doc.Text), TTL: number(doc.TTL),
+		AllowDeleteUnmanaged: types.BoolValue(false), AllowLargeDelete: types.BoolValue(false),
+	}
 }
 
 // importDomain reads an import id, or identity, that is a domain.

@@ -44,16 +44,16 @@ func checkDomain(v types.String, l rules.Language, diags *diag.Diagnostics) {
 }
 
 // judgeTTL reports what the rules say of a TTL.
-func judgeTTL(s *static, ttl types.Int64, diags *diag.Diagnostics) {
+func judgeTTL(s *static, ttl types.Number, diags *diag.Diagnostics) {
 	if ttl.IsNull() || ttl.IsUnknown() {
 		return
 	}
 	// A rule takes 0 for no TTL, and the API has no room for more than RFC 2181 section 8 allows.
-	if seconds := ttl.ValueInt64(); seconds < 1 || seconds > math.MaxInt32 {
-		ttlRangeMessage(seconds).addTo(diags, s.language, "ttl")
+	if seconds, ok := whole(ttl); !ok || seconds < 1 || seconds > math.MaxInt32 {
+		ttlRangeMessage(digits(ttl)).addTo(diags, s.language, "ttl")
 		return
 	}
-	for _, f := range s.policy.Settings(rules.Case{TTL: int(ttl.ValueInt64())}) {
+	for _, f := range s.policy.Settings(rules.Case{TTL: secondsOf(ttl)}) {
 		reportFinding(diags, f, s.language)
 	}
 }
@@ -92,7 +92,7 @@ func (r *zoneResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 	}
 	doc, err := s.syncer.Zone(domain).Read(ctx)
 	if err != nil {
-		s.reportError(&resp.Diagnostics, err, domain)
+		s.reportRead(&resp.Diagnostics, err, domain)
 		return
 	}
 	token := s.token(ctx, req.Private, resp.Private, &resp.Diagnostics, zoneType, o.String())
@@ -129,7 +129,7 @@ func (r *zoneResource) leave(ctx context.Context, domain, token string, diags *d
 	case err == nil:
 		r.claim(ctx, doc, planledger.Claim{Token: token, Whole: &planledger.Whole{Leaves: true}}, diags)
 	case !r.session.zoneGone(err):
-		r.session.reportError(diags, err, domain)
+		r.session.reportRead(diags, err, domain)
 	}
 }
 
@@ -144,7 +144,7 @@ func (r *zoneResource) plan(prior, planned *wholeModel, managed string, doc *zon
 		return
 	}
 	r.checkLines(wanted, live, planned, diags)
-	if planned.TTL.ValueInt64() < valuedomain.MinTTL { // It is not given, or not known yet.
+	if secondsOf(planned.TTL) < valuedomain.MinTTL { // It is not given, or not known yet.
 		s.warnTTL(diags, doc)
 	}
 	change := planned.change(managed)
@@ -181,7 +181,7 @@ func (r *zoneResource) judge(wanted, live *content, planned *wholeModel, service
 	}
 	ttl := 0
 	if !planned.TTL.IsNull() && !planned.TTL.IsUnknown() {
-		ttl = int(planned.TTL.ValueInt64())
+		ttl = secondsOf(planned.TTL)
 	}
 	for _, f := range s.policy.Audit(wanted.zone, wanted.origin, service, ttl) {
 		rule, ok := rules.Lookup(f.Rule)

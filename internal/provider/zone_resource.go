@@ -7,7 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/numberplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
@@ -34,7 +34,7 @@ func newZoneResource(p *Provider) *zoneResource { return &zoneResource{provider:
 type wholeModel struct {
 	Domain               types.String `tfsdk:"domain"`
 	Content              types.String `tfsdk:"content"`
-	TTL                  types.Int64  `tfsdk:"ttl"`
+	TTL                  types.Number `tfsdk:"ttl"`
 	AllowDeleteUnmanaged types.Bool   `tfsdk:"allow_delete_unmanaged"`
 	AllowLargeDelete     types.Bool   `tfsdk:"allow_large_delete"`
 	AllowMalformed       types.Bool   `tfsdk:"allow_malformed"`
@@ -78,10 +78,10 @@ func (r *zoneResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 			"content": schema.StringAttribute{
 				MarkdownDescription: "The zone's text, one record a line.", Required: true,
 			},
-			"ttl": schema.Int64Attribute{
+			"ttl": schema.NumberAttribute{
 				MarkdownDescription: "The TTL of all records in seconds, at least 120. Left as it is where it is not given.",
 				Optional:            true, Computed: true,
-				PlanModifiers: []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},
+				PlanModifiers: []planmodifier.Number{numberplanmodifier.UseStateForUnknown()},
 			},
 			"allow_delete_unmanaged": schema.BoolAttribute{
 				MarkdownDescription: "Whether lines that are in the zone, but neither in `content` nor written by this resource, may be deleted. Defaults to `false`: the plan lists them and fails.",

@@ -77,6 +77,20 @@ func apiError(err error) (e *APIError, ok bool) {
 	return e, ok
 }
 
+// TokenRefusedError reports that nothing was sent, because the API has refused
+// the token before.
+type TokenRefusedError struct {
+	Operation string
+	// Err is the first refusal.
+	Err *APIError
+}
+
+func (e *TokenRefusedError) Error() string {
+	return e.Operation + ": not sent, as the token was refused before: " + e.Err.Error()
+}
+
+func (e *TokenRefusedError) Unwrap() error { return e.Err }
+
 // TransportError tells that no answer came, and that nothing was written: the
 // request was a read, or did not reach the API.
 type TransportError struct {

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -34,6 +35,9 @@ type gate struct {
 	opens   time.Time // Closed until then.
 	closed  time.Time // When it was closed last.
 	refused int       // How often in a row.
+
+	// token is the refusal of the token, once there was one. The gate never opens again.
+	token atomic.Pointer[APIError]
 }
 
 // pass returns when the gate is open.

@@ -52,8 +52,8 @@ func (e effort) timeout(r request) time.Duration {
 func (c *Client) do(ctx context.Context, r request, decode func(object) error) error {
 	var spent effort
 	for retrying := false; ; retrying = true {
-		if err := c.admit(ctx, retrying); err != nil {
-			return &TransportError{r.operation, r.method, r.path, err}
+		if err := c.admit(ctx, r, retrying); err != nil {
+			return err
 		}
 		sent := c.now()
 		a, err := c.send(ctx, r, spent.timeout(r))
@@ -132,12 +132,27 @@ func failure(err error) slog.Attr {
 }
 
 // admit returns when the request may start: no pause holds it back, and the rate
-// limit has counted it.
-func (c *Client) admit(ctx context.Context, retrying bool) error {
-	if err := c.gate.pass(ctx); err != nil {
+// limit has counted it. After a refusal of the token none may.
+func (c *Client) admit(ctx context.Context, r request, retrying bool) error {
+	if err := c.tokenRefused(r); err != nil {
 		return err
 	}
-	return c.limit.start(ctx, retrying)
+	err := c.gate.pass(ctx)
+	if err == nil {
+		err = c.limit.start(ctx, retrying)
+	}
+	if err != nil {
+		return &TransportError{r.operation, r.method, r.path, err}
+	}
+	return c.tokenRefused(r) // Perhaps while this one waited.
+}
+
+// tokenRefused returns an error if the API has refused the token.
+func (c *Client) tokenRefused(r request) error {
+	if refused := c.gate.token.Load(); refused != nil {
+		return &TokenRefusedError{r.operation, refused}
+	}
+	return nil
 }
 
 // judge turns what came back from one attempt into an error and a verdict.
@@ -191,6 +206,9 @@ func (c *Client) judgeRefusal(r request, a answer) (verdict, error) {
 		refused.Message = redirectText(a.location)
 	}
 	err := c.addressed(refused, r, a.status)
+	if a.status == http.StatusUnauthorized {
+		c.gate.token.CompareAndSwap(nil, refused)
+	}
 	read := r.method == http.MethodGet
 	switch {
 	case a.status == http.StatusTooManyRequests:

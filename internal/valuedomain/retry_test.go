@@ -112,6 +112,23 @@ func TestPolicy(t *testing.T) {
 	}
 }
 
+// A token that was refused once is refused always: asking on only looks like an attack.
+func TestAfterATokenIsRefusedNothingIsSent(t *testing.T) {
+	t.Parallel()
+	s := inOrder(give(401, `{"errors":{"code":401,"message":"Unauthorized"}}`), give(200, zoneOK))
+	c := newTestClient(t, s)
+	_, first := c.ReadZone(t.Context(), "example.com")
+	_, read := c.ReadZone(t.Context(), "example.net")
+	_, write := c.WriteZone(t.Context(), zone.Snapshot{Domain: "example.net", Text: "a * 192.0.2.1", TTL: 600})
+	if !IsUnauthorized(first) || !IsUnauthorized(read) || !IsUnauthorized(write) || len(s.exchanges()) != 1 {
+		t.Errorf("%v, %v, %v and %d requests", first, read, write, len(s.exchanges()))
+	}
+	want := "read zone example.net: not sent, as the token was refused before: read zone example.com: GET /domains/example.com/dns: status 401 Unauthorized: Unauthorized"
+	if read.Error() != want {
+		t.Errorf("it says\n%v, want\n%s", read, want)
+	}
+}
+
 // A list of forwards is built on a read, as the text of a zone is: after a wait
 // it is old.
 func TestForwardsAreNotSentAgain(t *testing.T) {

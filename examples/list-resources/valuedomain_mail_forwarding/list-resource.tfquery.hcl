@@ -1,0 +1,7 @@
+list "valuedomain_mail_forwarding" "all" {
+  provider = valuedomain
+
+  config {
+    domain = "hogehoge.com"
+  }
+}

@@ -1,0 +1,4 @@
+list "valuedomain_zone" "all" {
+  provider = valuedomain
+  limit    = 1000
+}

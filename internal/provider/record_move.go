@@ -1,0 +1,46 @@
+package provider
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+var _ resource.ResourceWithMoveState = (*recordResource)(nil)
+
+// MoveState takes over a valuedomain_raw_record whose line is of this type, so that
+// a line can be declared by its own resource once there is one for its type.
+func (r *recordResource) MoveState(context.Context) []resource.StateMover {
+	if r.kind.Raw {
+		return nil
+	}
+	return []resource.StateMover{{StateMover: r.moveRaw}}
+}
+
+func (r *recordResource) moveRaw(ctx context.Context, req resource.MoveStateRequest, resp *resource.MoveStateResponse) {
+	var raw struct{ Domain, Line string }
+	if req.SourceTypeName != rawKind().resourceType() || json.Unmarshal(req.SourceRawState.JSON, &raw) != nil {
+		return // The framework says that this can't be moved here.
+	}
+	record, ok := zone.ParseRecord(raw.Line)
+	if !ok || record.Type != r.kind.Type.Name {
+		wrongMoveMessage(r.kind.resourceType(), raw.Line).addTo(&resp.Diagnostics, r.provider.validation().language, "")
+		return
+	}
+	origin := zone.NewOrigin(raw.Domain)
+	a := r.imported(raw.Domain, origin, zone.Entry{Record: record, Line: raw.Line, Key: origin.LineKey(raw.Line)})
+	resp.TargetState.Raw = a.value(r.object)
+	r.identify(resp.TargetIdentity, a)
+	// The resource stays the one that it was to this run, and a write of unknown
+	// outcome stays unknown.
+	for _, key := range []string{privateToken, privatePending} {
+		text, d := req.SourcePrivate.GetKey(ctx, key)
+		resp.Diagnostics.Append(d...)
+		if len(text) > 0 {
+			resp.Diagnostics.Append(resp.TargetPrivate.SetKey(ctx, key, text)...)
+		}
+	}
+}

@@ -1,0 +1,44 @@
+package provider
+
+import (
+	"sync/atomic"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
+)
+
+// refusal keeps count of what was said of a refused token: one whole message a
+// process is enough.
+type refusal struct {
+	explained atomic.Bool
+	// failed reports that a call failed without which Terraform does not go on.
+	failed atomic.Bool
+}
+
+// reportRead is reportError for a read or a plan of a resource.
+func (s *session) reportRead(diags *diag.Diagnostics, err error, domain string) {
+	if !s.hasFailed(err) {
+		s.reportError(diags, err, domain)
+	}
+}
+
+// hasFailed reports whether the walk fails already for the reason why a read or a
+// plan of a resource does: the token. Then it need not be said again, since
+// Terraform uses nothing of what the call returns.
+func (s *session) hasFailed(err error) bool {
+	return valuedomain.IsUnauthorized(err) && !s.oneProcess && !s.ledger.Applies() && s.refusal.failed.Swap(true)
+}
+
+// tokenMessage explains a refused token once; after that a line has to do, since
+// Terraform wants an error for each call that fails.
+func (s *session) tokenMessage(err error) message {
+	if s.refusal.explained.Swap(true) {
+		return message{Summary: say("The API refused the token, see the first error", "APIトークンが受け付けられませんでした（最初のエラーを参照）")}
+	}
+	return message{
+		Summary: say("The API refused the token", "APIトークンが受け付けられませんでした"),
+		Detail: say("Check `api_token` or %[2]s: the token may be mistyped, or it was created again in the control panel.\n\n%[1]v",
+			"`api_token` または %[2]s を確認してください。トークンの写し間違いか、コントロールパネルで作り直されている可能性があります。\n\n%[1]v", err, envToken),
+	}
+}
