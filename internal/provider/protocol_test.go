@@ -164,6 +164,7 @@ func TestEveryResourceIsImportedByTheIdentityItGives(t *testing.T) {
 	ids := map[string]string{
 		"valuedomain_mail_forwarding": "info@hogehoge.com",
 		"valuedomain_zone":            testDomain,
+		"valuedomain_records":         testDomain + "|a/www|txt/@",
 		"valuedomain_zone_settings":   testDomain,
 	}
 	text := webZone + "\n" + forwardLine

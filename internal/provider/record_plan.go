@@ -42,16 +42,10 @@ func (r *recordResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 		}
 		return
 	case !planned.known(attrDomain):
-		// Which zone it will be shows in the apply; it may be another one.
 		if prior != nil {
 			resp.RequiresReplace.Append(path.Root(attrDomain))
 		}
-		if p.prior != nil {
-			p.leave(ctx)
-		}
-		if !r.kind.Raw {
-			r.session.ledger.Unplaced(p.token, r.kind.record(planned, ""))
-		}
+		p.unplaced(ctx)
 		return
 	case prior != nil && r.kind.same(prior, planned):
 		resp.Plan.Raw = r.unchanged(prior, planned)
@@ -64,6 +58,17 @@ func (r *recordResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	resp.Plan.Raw = planned.value(r.object)
 	if prior != nil && zone.NewOrigin(prior.text(attrDomain)) != zone.NewOrigin(planned.text(attrDomain)) {
 		resp.RequiresReplace.Append(path.Root(attrDomain))
+	}
+}
+
+// unplaced claims what is known of a record whose domain is not. Which zone it will
+// be shows in the apply; it may be another one.
+func (p recordPlan) unplaced(ctx context.Context) {
+	if p.prior != nil {
+		p.leave(ctx)
+	}
+	if !p.kind.Raw {
+		p.session.ledger.Unplaced(p.token, p.kind.record(p.planned, ""))
 	}
 }
 

@@ -11,7 +11,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
@@ -41,7 +40,7 @@ func (r *recordsResource) told(state attrs) *recordSet {
 	var none diag.Diagnostics // It was checked before it came into the state.
 	state = state.clone()
 	state[attrMalformed] = tftypes.NewValue(tftypes.Bool, true)
-	set := setOf(state, zone.ServiceUnknown, rules.English, &none)
+	set := setOf(state, zone.ServiceUnknown, &static{configured: true}, &none)
 	set.standing(state)
 	return set
 }
@@ -89,7 +88,7 @@ func (r *recordsResource) write(ctx context.Context, state, plan attrs, to writt
 	s := r.session
 	s.ledger.Applying()
 	o := zone.NewOrigin(plan.text(attrDomain))
-	planned := setOf(plan, s.serviceKnown(o), s.language, to.diags)
+	planned := setOf(plan, s.serviceKnown(o), &s.static, to.diags)
 	held := r.stored(ctx, state, to.private, to.diags)
 	if to.diags.HasError() {
 		return

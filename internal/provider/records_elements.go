@@ -24,7 +24,7 @@ func linesText(lines []string) string {
 
 // setOf takes the attributes of the resource apart. What is wrong with an element
 // is reported, with the element.
-func setOf(a attrs, service zone.Service, l rules.Language, diags *diag.Diagnostics) *recordSet {
+func setOf(a attrs, service zone.Service, by *static, diags *diag.Diagnostics) *recordSet {
 	if a == nil {
 		return nil
 	}
@@ -35,16 +35,16 @@ func setOf(a attrs, service zone.Service, l rules.Language, diags *diag.Diagnost
 	}
 	values, ok := itemsOf(a[attrRecords])
 	if !ok || len(values) == 0 {
-		emptySetMessage().addTo(diags, l, attrRecords)
+		emptySetMessage().addTo(diags, by.language, attrRecords)
 	}
 	for i, v := range values {
-		e, ok := elementOf(a, v, i, service, l, diags)
+		e, ok := elementOf(a, v, i, service, by, diags)
 		if !ok {
 			s.wild = true
 			continue
 		}
 		if other, twice := s.elements[e.entry.Key]; twice && e.known {
-			elementTwiceMessage(e.entry.Line, other.entry.Line).addTo(diags, l, attrRecords)
+			elementTwiceMessage(e.entry.Line, other.entry.Line).addTo(diags, by.language, attrRecords)
 			continue
 		}
 		s.elements[e.entry.Key] = e
@@ -69,7 +69,8 @@ func itemsOf(v tftypes.Value) (items []tftypes.Value, ok bool) {
 
 // elementOf takes one element apart. Of one whose type is not known yet there is
 // nothing to say.
-func elementOf(set attrs, v tftypes.Value, i int, service zone.Service, l rules.Language, diags *diag.Diagnostics) (element, bool) {
+func elementOf(set attrs, v tftypes.Value, i int, service zone.Service, by *static, diags *diag.Diagnostics) (element, bool) {
+	l := by.language
 	if !v.IsKnown() {
 		return element{}, false
 	}
@@ -78,6 +79,7 @@ func elementOf(set attrs, v tftypes.Value, i int, service zone.Service, l rules.
 		emptySetMessage().addTo(diags, l, attrRecords)
 		return element{}, false
 	}
+	given = by.withoutInvented(given)
 	var found diag.Diagnostics
 	e := element{value: v, place: i}
 	line := given.text(attrLine)

@@ -29,7 +29,7 @@ func (r *recordsResource) ValidateConfig(_ context.Context, req resource.Validat
 			return
 		}
 	}
-	set := setOf(a, s.service, s.language, &resp.Diagnostics)
+	set := setOf(a, s.service, s, &resp.Diagnostics)
 	for _, key := range set.keys() {
 		set.elements[key].judgeAlone(s, &resp.Diagnostics, rules.Error)
 	}
@@ -95,16 +95,11 @@ func (r *recordsResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 		p.claim(ctx, nil)
 		p.prior = nil
 	}
-	service := s.serviceKnown(o)
-	if !s.ledger.Applies() || service == zone.ServiceUnknown && dependsOnService(plan) {
-		doc, err := s.syncer.Zone(o.String()).Read(ctx)
-		if err != nil {
-			s.reportError(&resp.Diagnostics, err, o.String())
-			return
-		}
-		service = s.serviceOf(doc)
+	service, ok := p.service(ctx, o, plan)
+	if !ok {
+		return
 	}
-	if p.planned = setOf(plan, service, s.language, &resp.Diagnostics); resp.Diagnostics.HasError() {
+	if p.planned = setOf(plan, service, &s.static, &resp.Diagnostics); resp.Diagnostics.HasError() {
 		return
 	}
 	if p.prior.same(p.planned) {
@@ -126,10 +121,26 @@ func (r *recordsResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	resp.Plan.Raw = plan.value(recordsObject())
 }
 
+// service returns the DNS service of the zone, as far as the lines need it: a read in
+// the apply would only cost a request.
+func (p *recordsPlan) service(ctx context.Context, o zone.Origin, plan attrs) (zone.Service, bool) {
+	s := p.session
+	known := s.serviceKnown(o)
+	if s.ledger.Applies() && (known != zone.ServiceUnknown || !dependsOnService(plan)) {
+		return known, true
+	}
+	doc, err := s.syncer.Zone(o.String()).Read(ctx)
+	if err != nil {
+		s.reportError(p.diags, err, o.String())
+		return known, false
+	}
+	return s.serviceOf(doc), true
+}
+
 // dependsOnService reports whether the service decides how a line is written.
 func dependsOnService(plan attrs) bool {
 	var none diag.Diagnostics
-	set := setOf(plan, zone.ServiceUnknown, rules.English, &none)
+	set := setOf(plan, zone.ServiceUnknown, &static{configured: true}, &none)
 	return slices.ContainsFunc(set.keys(), func(key string) bool { return set.elements[key].kind.Type.HostOptional })
 }
 
@@ -139,7 +150,7 @@ func texts(plan attrs) []string {
 		return nil
 	}
 	var none diag.Diagnostics
-	return []string{setOf(plan, zone.ServiceUnknown, rules.English, &none).text()}
+	return []string{setOf(plan, zone.ServiceUnknown, &static{configured: true}, &none).text()}
 }
 
 // stay lets elements that are kept have the lines that stand for them.

@@ -45,7 +45,7 @@ type workspace struct {
 	cache   string // The cache directory of its machine.
 	config  configuration
 	state   map[string]object
-	unknown map[string][]string // Of resources: the lines of which an error said that nobody knows.
+	unknown map[string][]string // Of resources: the keys of the lines of which an error said that nobody knows.
 	imports map[string]string
 }
 
@@ -89,7 +89,7 @@ type walk []*process
 
 // doubt notes that nobody knows whether the resource has the line of its block.
 func (s *workspace) doubt(addr string) {
-	s.unknown[addr] = append(s.unknown[addr], line(s.config[addr]))
+	s.unknown[addr] = append(s.unknown[addr], keys(line(s.config[addr]))...)
 }
 
 // alias is the number of the provider block that serves a resource.

@@ -217,11 +217,9 @@ func (w *world) states() (b zone.Bag, unknown map[string]bool) {
 				}
 			}
 		}
-		for _, lines := range s.unknown {
-			for _, text := range lines {
-				for _, key := range keys(text) {
-					unknown[key] = true
-				}
+		for _, keys := range s.unknown {
+			for _, key := range keys {
+				unknown[key] = true
 			}
 		}
 	}
