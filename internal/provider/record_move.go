@@ -11,8 +11,8 @@ import (
 
 var _ resource.ResourceWithMoveState = (*recordResource)(nil)
 
-// MoveState takes over a valuedomain_raw_record whose line is of this type, so that
-// a line can be declared by its own resource once there is one for its type.
+// MoveState makes a valuedomain_raw_record whose line is of this type a record of it,
+// for lines of a type that had no resource of its own before.
 func (r *recordResource) MoveState(context.Context) []resource.StateMover {
 	if r.kind.Raw {
 		return nil

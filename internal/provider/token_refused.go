@@ -23,9 +23,9 @@ func (s *session) reportRead(diags *diag.Diagnostics, err error, domain string) 
 	}
 }
 
-// hasFailed reports whether the walk fails already for the reason why a read or a
-// plan of a resource does: the token. Then it need not be said again, since
-// Terraform uses nothing of what the call returns.
+// hasFailed reports whether another read or plan of a resource has failed already
+// because of the token. Then it need not be said again: the walk fails, and Terraform
+// uses nothing of what the call returns.
 func (s *session) hasFailed(err error) bool {
 	return valuedomain.IsUnauthorized(err) && !s.oneProcess && !s.ledger.Applies() && s.refusal.failed.Swap(true)
 }
