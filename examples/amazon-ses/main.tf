@@ -64,8 +64,8 @@ resource "valuedomain_txt_record" "dmarc" {
 locals {
   lines = join("\n", [
     valuedomain_mx_record.send.line,
-    valuedomain_txt_record.spf.line,
-    valuedomain_txt_record.dmarc.line,
+    nonsensitive(valuedomain_txt_record.spf.line),
+    nonsensitive(valuedomain_txt_record.dmarc.line),
   ])
 }
 

@@ -5,8 +5,8 @@ run "the_lines_are_those_that_amazon_ses_asks_for" {
     error_message = "The mx line is ${valuedomain_mx_record.send.line}."
   }
   assert {
-    condition     = valuedomain_txt_record.spf.line == "txt send v=spf1 include:amazonses.com ~all"
-    error_message = "The SPF line is ${valuedomain_txt_record.spf.line}."
+    condition     = nonsensitive(valuedomain_txt_record.spf.line) == "txt send v=spf1 include:amazonses.com ~all"
+    error_message = "The SPF line is ${nonsensitive(valuedomain_txt_record.spf.line)}."
   }
   assert {
     condition     = valuedomain_cname_record.dkim["aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"].line == "cname aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa._domainkey aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.dkim.amazonses.com."

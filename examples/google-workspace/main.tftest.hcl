@@ -4,8 +4,8 @@ run "the_lines_are_those_that_google_asks_for" {
     error_message = "The mx line is ${valuedomain_mx_record.google.line}."
   }
   assert {
-    condition     = valuedomain_txt_record.spf.line == "txt @ v=spf1 include:_spf.google.com ~all"
-    error_message = "The SPF line is ${valuedomain_txt_record.spf.line}."
+    condition     = nonsensitive(valuedomain_txt_record.spf.line) == "txt @ v=spf1 include:_spf.google.com ~all"
+    error_message = "The SPF line is ${nonsensitive(valuedomain_txt_record.spf.line)}."
   }
   assert {
     condition     = valuedomain_txt_record.dmarc.fqdn == "_dmarc.hogehoge.com"

@@ -62,8 +62,8 @@ resource "valuedomain_cname_record" "autodiscover" {
 locals {
   lines = join("\n", [
     valuedomain_mx_record.outlook.line,
-    valuedomain_txt_record.spf.line,
-    valuedomain_txt_record.dmarc.line,
+    nonsensitive(valuedomain_txt_record.spf.line),
+    nonsensitive(valuedomain_txt_record.dmarc.line),
   ])
 }
 

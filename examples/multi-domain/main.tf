@@ -43,8 +43,8 @@ locals {
   lines = {
     for domain in var.domains : domain => join("\n", [
       valuedomain_mx_record.mail[domain].line,
-      valuedomain_txt_record.spf[domain].line,
-      valuedomain_txt_record.dmarc[domain].line,
+      nonsensitive(valuedomain_txt_record.spf[domain].line),
+      nonsensitive(valuedomain_txt_record.dmarc[domain].line),
     ])
   }
 }

@@ -64,8 +64,8 @@ locals {
   lines = join("\n", [
     valuedomain_a_record.mail.line,
     valuedomain_mx_record.mail.line,
-    valuedomain_txt_record.spf.line,
-    valuedomain_txt_record.dmarc.line,
+    nonsensitive(valuedomain_txt_record.spf.line),
+    nonsensitive(valuedomain_txt_record.dmarc.line),
   ])
 }
 

@@ -66,9 +66,9 @@ locals {
     valuedomain_a_record.mail.line,
     valuedomain_mx_record.first.line,
     valuedomain_mx_record.second.line,
-    valuedomain_txt_record.spf.line,
+    nonsensitive(valuedomain_txt_record.spf.line),
     valuedomain_mx_record.send.line,
-    valuedomain_txt_record.send_spf.line,
+    nonsensitive(valuedomain_txt_record.send_spf.line),
   ]
   zone = join("\n", local.lines)
 }

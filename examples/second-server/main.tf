@@ -45,7 +45,7 @@ resource "valuedomain_txt_record" "dmarc" {
 locals {
   lines = join("\n", concat(
     values(valuedomain_mx_record.mail)[*].line,
-    [valuedomain_txt_record.spf.line, valuedomain_txt_record.dmarc.line],
+    [nonsensitive(valuedomain_txt_record.spf.line), nonsensitive(valuedomain_txt_record.dmarc.line)],
   ))
 }
 

@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 	"math/big"
+	"slices"
 	"strconv"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -105,12 +106,30 @@ func (k kind) schema() schema.Schema {
 		attrDomain: schema.StringAttribute{MarkdownDescription: domainHelp, Required: true},
 		attrHost:   host,
 		attrFQDN:   schema.StringAttribute{MarkdownDescription: fqdnHelp, Computed: true},
-		attrLine:   schema.StringAttribute{MarkdownDescription: lineHelp, Computed: true},
+		attrLine:   k.lineAttribute(),
 	}
 	for _, f := range k.Type.Fields {
 		all[f.Name] = k.field(f)
 	}
 	return schema.Schema{MarkdownDescription: k.Summary, Attributes: all}
+}
+
+// lineAttribute describes the line. That of a free text is sensitive always, since a
+// provider can't know whether the value is: Terraform marks the configuration's own
+// values alone.
+func (k kind) lineAttribute() schema.Attribute {
+	if !k.freeText() {
+		return schema.StringAttribute{MarkdownDescription: lineHelp, Computed: true}
+	}
+	return schema.StringAttribute{
+		MarkdownDescription: lineHelp + " It is sensitive, because the value may be; `nonsensitive(…)` shows it.",
+		Computed:            true, Sensitive: true,
+	}
+}
+
+// freeText reports whether a field may hold any text.
+func (k kind) freeText() bool {
+	return slices.ContainsFunc(k.Type.Fields, func(f zone.Field) bool { return f.Kind == zone.KindText })
 }
 
 func (k kind) field(f zone.Field) schema.Attribute {

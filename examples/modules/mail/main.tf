@@ -91,7 +91,7 @@ locals {
     values(valuedomain_a_record.mail)[*].line,
     values(valuedomain_mx_record.mail)[*].line,
     values(valuedomain_mxe_record.mail)[*].line,
-    values(valuedomain_txt_record.mail)[*].line,
+    [for r in values(valuedomain_txt_record.mail) : nonsensitive(r.line)],
   ))
 
   # An address that each intent is about.
