@@ -69,7 +69,7 @@ func (r *recordsResource) Schema(_ context.Context, _ resource.SchemaRequest, re
 			attrDomain: schema.StringAttribute{MarkdownDescription: "The domain of the zone, such as `hogehoge.com`. Another domain makes a new set.", Required: true},
 			// A nested set would make the framework compare each element with each other one, for each attribute.
 			attrRecords:   schema.DynamicAttribute{MarkdownDescription: recordsHelp, Required: true},
-			attrLines:     schema.SetAttribute{MarkdownDescription: "The lines of the records as they stand in the zone.", Computed: true, ElementType: types.StringType},
+			attrLines:     schema.SetAttribute{MarkdownDescription: "The lines of the records as they stand in the zone. Sensitive, since an element may be.", Computed: true, Sensitive: true, ElementType: types.StringType},
 			attrMalformed: schema.BoolAttribute{MarkdownDescription: malformedHelp, Optional: true},
 		},
 	}
