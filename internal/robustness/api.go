@@ -91,12 +91,12 @@ type client struct {
 
 	name, machine string
 
-	asked time.Time
-	dead  atomic.Bool    // The process was killed.
-	locks []*held        // Those that it had.
-	times map[string]int // How often what was chosen.
-	sent  int            // How many requests it made,
-	wrote int            // and how many of them took effect as a write.
+	asked map[string]time.Time // When the last read began, by path.
+	dead  atomic.Bool          // The process was killed.
+	locks []*held              // Those that it had.
+	times map[string]int       // How often what was chosen.
+	sent  int                  // How many requests it made,
+	wrote int                  // and how many of them took effect as a write.
 }
 
 func newAPI(chance *chance, limit int, log func(string, ...any)) (*api, error) {
@@ -202,7 +202,7 @@ func (c *client) RoundTrip(r *http.Request) (*http.Response, error) {
 	c.sent++
 	c.starts[c.machine] = append(c.starts[c.machine], asked)
 	if r.Method == http.MethodPut {
-		asked = c.asked // A late write rests on what was read before it was sent.
+		asked = c.asked[path] // A late write rests on what was read before it was sent.
 	}
 	c.mu.Unlock()
 	c.stop()
@@ -274,7 +274,10 @@ func (c *client) send(r *http.Request, body []byte, asked time.Time) *http.Respo
 	}
 	c.note()
 	if r.Method != http.MethodPut {
-		c.asked = asked
+		if c.asked == nil {
+			c.asked = map[string]time.Time{}
+		}
+		c.asked[strings.TrimPrefix(r.URL.Path, "/v1")] = asked
 		return resp
 	}
 	if resp.StatusCode == http.StatusOK {
