@@ -79,6 +79,9 @@ type Finding struct {
 	Kind Kind
 	// Other is the other value of a setting.
 	Other string
+	// Held reports that a resource of this directory wrote the line that Exists, and
+	// is not known to have given it up. It may be one of another provider block.
+	Held bool
 
 	open bool // A later claim could resolve it.
 }

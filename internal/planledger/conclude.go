@@ -27,6 +27,9 @@ func (l *Ledger) conclude(r *resource) Verdict {
 		if severity == rules.Warning && f.Severity == rules.Error {
 			l.doubted = append(without(l.doubted, r), r)
 		}
+		if f.Kind == Exists {
+			_, f.Held = l.options.Notes.holder(r.zone.thing(r.claim.Adds.Key))
+		}
 		if f.Severity = severity; severity != rules.Off {
 			v.Findings = append(v.Findings, f)
 		}

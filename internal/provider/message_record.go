@@ -23,6 +23,21 @@ func existsMessage(resourceType, id, line string) message {
 	return m
 }
 
+// heldMessage says that a line is there which a resource of this directory wrote.
+func heldMessage(resourceType, id, line string) message {
+	return message{
+		Summary: say("The record is in the zone already", "同じレコードがすでにゾーンにあります"),
+		Detail: say(
+			"Another resource of this directory has written this line:\n\n  %[1]s\n\n"+
+				"If that resource was renamed, or moved to another provider block, say so, so that it is not destroyed:\n\n  moved {\n    from = %[3]s.OLD\n    to   = %[3]s.NAME\n  }\n\n"+
+				"If it is to go, apply without the new resource first. An import would not help: the old resource would take the line with it. Only if it is in no state any more, import the line:\n\n%[2]s",
+			"次の行は、このディレクトリの別のリソースが書き込んだものです。\n\n  %[1]s\n\n"+
+				"そのリソースの名前や provider ブロックを変えただけであれば、破棄されないように次のように書いてください。\n\n  moved {\n    from = %[3]s.OLD\n    to   = %[3]s.NAME\n  }\n\n"+
+				"そのリソースを削除する場合は、先に新しいリソースなしで apply してください。インポートしても、元のリソースの削除と一緒に行が消えてしまいます。元のリソースがどの state にもない場合だけ、次のようにインポートしてください。\n\n%[2]s",
+			line, importBlock(resourceType, id), resourceType),
+	}
+}
+
 // believedMessage warns of a line that is taken for one which the run gives up.
 func believedMessage(resourceType, id, line string) message {
 	return message{

@@ -92,6 +92,8 @@ func (s *session) messageOf(f planledger.Finding, c planledger.Claim, o zone.Ori
 		}
 		if id := kind.importID(o, c.Adds.Record); f.Severity == rules.Warning {
 			return believedMessage(kind.resourceType(), id, f.Line)
+		} else if f.Held {
+			return heldMessage(kind.resourceType(), id, f.Line)
 		} else {
 			return existsMessage(kind.resourceType(), id, f.Line)
 		}

@@ -396,3 +396,30 @@ func TestALineOfANeighbourIsNotTakenForTheMissingOne(t *testing.T) {
 		})
 	}
 }
+
+// Two provider blocks know nothing of each other's plans. An import of what the
+// other one is about to remove would lose the line.
+func TestARecordThatChangesItsProviderBlockIsNotAdvisedToBeImported(t *testing.T) {
+	t.Parallel()
+	playScript(t, "a @ 203.0.113.10", func(s *script) {
+		x := s.space("x", s.dir)
+		x.aliases = 2
+		x.config = configuration{"p": txt("t", "1")}
+		s.must(x, ordinary)
+		other := "q"
+		for i := 0; x.alias(other) == x.alias("p"); i++ {
+			other = fmt.Sprint("q", i)
+		}
+		x.config = configuration{other: txt("t", "1")}
+		diags := s.up(x, ordinary)
+		if !says(diags, "Another resource of this directory has written this line") || !says(diags, "moved {") {
+			t.Errorf("errors: %q", diags)
+		}
+		x.config = configuration{}
+		s.must(x, ordinary)
+		x.config = configuration{other: txt("t", "1")}
+		s.must(x, ordinary)
+		s.holds("a @ 203.0.113.10", "txt t 1")
+		s.settled(x)
+	})
+}
