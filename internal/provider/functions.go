@@ -23,6 +23,7 @@ func (p *Provider) Functions(context.Context) []func() function.Function {
 	return []func() function.Function{
 		func() function.Function { return &parseZoneFunction{l} },
 		func() function.Function { return &mailRouteFunction{l} },
+		func() function.Function { return &mailDiagramFunction{l} },
 		func() function.Function { return &mailAuditFunction{l} },
 		func() function.Function { return &mailRecordsFunction{l} },
 		func() function.Function { return &importBlocksFunction{l} },

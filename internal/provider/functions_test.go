@@ -234,3 +234,13 @@ func TestAWrongArgumentIsNamed(t *testing.T) {
 
 // flat undoes the line breaks of a message.
 func flat(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+func TestMailDiagramDrawsAFlowchart(t *testing.T) {
+	t.Parallel()
+	var text string
+	call(t, `provider::valuedomain::mail_diagram("mx s1.xrea.com. 10", "hogehoge.com", "simple")`, &text)
+	want := "flowchart LR\n  n0[\"user@hogehoge.com\"]\n  n1[\"s1.xrea.com\"]\n  n0 -->|10| n1\n  n2[\"user@….hogehoge.com\"]\n  n2 -->|10| n1\n  classDef broken fill:#fee,stroke:#c00\n"
+	if text != want {
+		t.Errorf("got\n%s\nwant\n%s", text, want)
+	}
+}

@@ -34,7 +34,7 @@ func raw(text string) bool {
 // FuzzFunctions calls every function. Each gives a result of its type or an
 // error that can be shown, and the same one twice.
 func FuzzFunctions(f *testing.F) {
-	names := []string{"parse_zone", "mail_route", "mail_audit", "mail_records", "import_blocks", "zone_file"}
+	names := []string{"parse_zone", "mail_route", "mail_audit", "mail_diagram", "mail_records", "import_blocks", "zone_file"}
 	texts := []string{
 		"a @ 192.0.2.1\nmx @ s1.xrea.com. 10\nmx web mail 20\ncname docs x.example.", "mx s1.xrea.com. 10\nurl a b\n; c\r\n", "txt @ \"a\x1b[31m\"\n\u2028",
 	}
