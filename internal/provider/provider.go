@@ -141,7 +141,7 @@ func (p *Provider) Resources(context.Context) []func() resource.Resource {
 
 // DataSources lists the data sources.
 func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
-	return []func() datasource.DataSource{newZoneDataSource, newDomainsDataSource, newMailRouteDataSource, newMailAuditDataSource}
+	return []func() datasource.DataSource{newZoneDataSource, newDomainsDataSource, newMailRouteDataSource, newMailAuditDataSource, newDNSCheckDataSource}
 }
 
 // ListResources lists what `terraform query` can ask for.

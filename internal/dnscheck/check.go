@@ -1,0 +1,169 @@
+package dnscheck
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"net"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/miekg/dns"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+// Kind says how a server differs from the text.
+type Kind string
+
+// The kinds of differences.
+const (
+	Missing  Kind = "missing"   // No server has the record.
+	NotYet   Kind = "not yet"   // This server lacks the record, another one has it.
+	Extra    Kind = "extra"     // The server has a record that the text lacks.
+	OtherTTL Kind = "other ttl" // The record has another TTL than the zone.
+	NoAnswer Kind = "no answer" // The server could not be asked.
+)
+
+// Difference is one thing that a server answers otherwise.
+type Difference struct {
+	Kind Kind
+	// Server is the address that was asked, as host:port.
+	Server string
+	// Name is the full name without the trailing dot, Type the record type, such
+	// as "MX"; both are empty for a server that gave no answer at all.
+	Name, Type string
+	// Data is what the record says, or what went wrong.
+	Data string
+	// Line is the line of the zone; empty for an extra record.
+	Line string
+}
+
+// timeout bounds one question to a server.
+const timeout = 3 * time.Second
+
+// Servers returns the addresses of the name servers of a domain, as the system's
+// resolver knows them.
+func Servers(ctx context.Context, domain string) ([]string, error) {
+	names, err := net.DefaultResolver.LookupNS(ctx, domain)
+	if err != nil {
+		return nil, fmt.Errorf("find the name servers of %s: %w", domain, err)
+	}
+	var all []string
+	for _, ns := range names {
+		addresses, err := net.DefaultResolver.LookupHost(ctx, strings.TrimSuffix(ns.Host, "."))
+		if err != nil {
+			continue // The others can be asked.
+		}
+		for _, a := range addresses {
+			all = append(all, net.JoinHostPort(a, "53"))
+		}
+	}
+	if len(all) == 0 {
+		return nil, fmt.Errorf("find the name servers of %s: none has an address", domain)
+	}
+	slices.Sort(all)
+	return slices.Compact(all), nil
+}
+
+// Check compares what servers answer with the text of a zone. ttl is that of all
+// records, in seconds; 0 does not compare it.
+func Check(ctx context.Context, z *zone.Zone, domain string, ttl int, servers []string) ([]Difference, error) {
+	want := expect(z, domain, ttl)
+	answers := map[string]map[question][]dns.RR{}
+	var found []Difference
+	for _, server := range servers {
+		answers[server] = map[question][]dns.RR{}
+		for _, q := range want.questions() {
+			rrs, err := ask(ctx, server, q)
+			if ctx.Err() != nil {
+				return nil, context.Cause(ctx)
+			}
+			if err != nil {
+				found = append(found, Difference{Kind: NoAnswer, Server: server, Data: err.Error()})
+				delete(answers, server)
+				break // The others would take as long.
+			}
+			answers[server][q] = rrs
+		}
+	}
+	for _, server := range servers {
+		if answered, ok := answers[server]; ok {
+			found = append(found, compare(want, server, answered, answers, ttl)...)
+		}
+	}
+	return found, nil
+}
+
+// compare returns how one server differs.
+func compare(want expected, server string, answered map[question][]dns.RR, answers map[string]map[question][]dns.RR, ttl int) (found []Difference) {
+	for _, q := range want.questions() {
+		there := map[string]uint32{}
+		for _, rr := range answered[q] {
+			there[data(rr)] = rr.Header().Ttl
+		}
+		d := Difference{Server: server, Name: strings.TrimSuffix(q.name, "."), Type: dns.TypeToString[q.kind]}
+		for _, text := range slices.Sorted(maps.Keys(want[q])) {
+			d.Data, d.Line = text, want[q][text]
+			seconds, ok := there[text]
+			switch {
+			case !ok:
+				d.Kind = Missing
+				if anyHas(answers, q, text) {
+					d.Kind = NotYet
+				}
+				found = append(found, d)
+			case ttl > 0 && int64(seconds) != int64(ttl):
+				d.Kind, d.Data = OtherTTL, fmt.Sprintf("%d seconds, the zone has %d", seconds, ttl)
+				found = append(found, d)
+			}
+		}
+		for _, text := range slices.Sorted(maps.Keys(there)) {
+			if _, ok := want[q][text]; !ok {
+				d.Kind, d.Data, d.Line = Extra, text, ""
+				found = append(found, d)
+			}
+		}
+	}
+	return found
+}
+
+func anyHas(answers map[string]map[question][]dns.RR, q question, text string) bool {
+	for _, answered := range answers {
+		if slices.ContainsFunc(answered[q], func(rr dns.RR) bool { return data(rr) == text }) {
+			return true
+		}
+	}
+	return false
+}
+
+// ask returns the records that a server has for a question. Those of a delegation
+// stand in the authority section.
+func ask(ctx context.Context, server string, q question) ([]dns.RR, error) {
+	m := new(dns.Msg).SetQuestion(q.name, q.kind)
+	m.RecursionDesired = false
+	m.SetEdns0(1232, false)
+	var failed error
+	for _, network := range []string{"udp", "udp", "tcp"} {
+		client := dns.Client{Net: network, Timeout: timeout}
+		answer, _, err := client.ExchangeContext(ctx, m, server)
+		switch {
+		case err != nil:
+			failed = err
+			continue
+		case answer.Truncated && network == "udp":
+			continue
+		case answer.Rcode != dns.RcodeSuccess && answer.Rcode != dns.RcodeNameError:
+			return nil, fmt.Errorf("%s answers %s for %s", server, dns.RcodeToString[answer.Rcode], q.name)
+		}
+		var rrs []dns.RR
+		for _, rr := range slices.Concat(answer.Answer, answer.Ns) {
+			if rr.Header().Rrtype == q.kind && strings.EqualFold(rr.Header().Name, q.name) {
+				rrs = append(rrs, rr)
+			}
+		}
+		return rrs, nil
+	}
+	return nil, failed
+}
