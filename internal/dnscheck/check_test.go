@@ -35,7 +35,7 @@ func serve(t *testing.T, text string, ttl int) string {
 	for rr, ok := parser.Next(); ok; rr, ok = parser.Next() {
 		all = append(all, rr)
 	}
-	conn, err := net.ListenPacket("udp", "127.0.0.1:0")
+	conn, err := new(net.ListenConfig).ListenPacket(t.Context(), "udp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,11 +70,13 @@ func TestDifferencesAreFoundByServerAndRecord(t *testing.T) {
 	}{
 		"a record that nobody has": {[]string{strings.Replace(text, "a www 203.0.113.10\n", "", 1)}, 3600, []string{"0 missing www.hogehoge.com A 203.0.113.10 (a www 203.0.113.10)"}},
 		"a record that one has": {
-			[]string{text, strings.Replace(text, "a www 203.0.113.10\n", "", 1)}, 3600,
+			[]string{text, strings.Replace(text, "a www 203.0.113.10\n", "", 1)},
+			3600,
 			[]string{"1 not yet www.hogehoge.com A 203.0.113.10 (a www 203.0.113.10)"},
 		},
 		"a changed record": {
-			[]string{strings.Replace(text, "s1.xrea.com.", "s2.xrea.com.", 1)}, 3600,
+			[]string{strings.Replace(text, "s1.xrea.com.", "s2.xrea.com.", 1)},
+			3600,
 			[]string{"0 missing hogehoge.com MX 10 s1.xrea.com. (mx s1.xrea.com. 10)", "0 extra hogehoge.com MX 10 s2.xrea.com. ()"},
 		},
 		"another ttl": {[]string{"a @ 203.0.113.10"}, 600, []string{"0 other ttl hogehoge.com A 600 seconds, the zone has 3600 (a @ 203.0.113.10)"}},
@@ -106,7 +108,7 @@ func TestDifferencesAreFoundByServerAndRecord(t *testing.T) {
 
 func TestAServerThatIsAwayIsADifference(t *testing.T) {
 	t.Parallel()
-	conn, err := net.ListenPacket("udp", "127.0.0.1:0")
+	conn, err := new(net.ListenConfig).ListenPacket(t.Context(), "udp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -169,7 +171,7 @@ func TestARealNameServerIsInSync(t *testing.T) {
 
 func freePort(t *testing.T) int {
 	t.Helper()
-	conn, err := net.ListenPacket("udp", "127.0.0.1:0")
+	conn, err := new(net.ListenConfig).ListenPacket(t.Context(), "udp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,7 +17,7 @@ import (
 // by a stale text.
 func nameServer(t *testing.T, w *world, stale string, lag int64) string {
 	t.Helper()
-	conn, err := net.ListenPacket("udp", "127.0.0.1:0")
+	conn, err := new(net.ListenConfig).ListenPacket(t.Context(), "udp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
