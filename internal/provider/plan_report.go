@@ -20,6 +20,33 @@ func (s *session) report(diags *diag.Diagnostics, v planledger.Verdict, c planle
 
 // reportDeferred reports what a call has to say for others.
 func (s *session) reportDeferred(diags *diag.Diagnostics, v planledger.Verdict) {
+	var found diag.Diagnostics
+	s.reportOthers(&found, v)
+	note := elsewhereText().In(s.language)
+	for _, d := range found {
+		if d.Severity() == diag.SeverityError {
+			diags.AddError(d.Summary(), d.Detail()+"\n\n"+note)
+		} else {
+			diags.AddWarning(d.Summary(), d.Detail()+"\n\n"+note)
+		}
+	}
+	for domain, lines := range v.Missing {
+		if lines = slices.Clone(lines); len(lines) >= severalLines && !slices.ContainsFunc(lines, hasThreeFields) {
+			slices.Sort(lines)
+			s.warn(diags, vanishedMessage(domain, lines))
+		}
+	}
+}
+
+// elsewhereText says which resource a message is about that Terraform shows at
+// another one: the one whose call was still there to report it.
+func elsewhereText() rules.Text {
+	return say("This is about the resource with that line, not the one that Terraform names here.",
+		"これは、Terraform がここに表示しているリソースではなく、上の行のリソースについてのメッセージです。")
+}
+
+// reportOthers reports what a call has to say for other resources.
+func (s *session) reportOthers(diags *diag.Diagnostics, v planledger.Verdict) {
 	var sets []*recordsPlan
 	exist := map[*recordsPlan][]string{}
 	for _, d := range v.Deferred {
@@ -38,12 +65,6 @@ func (s *session) reportDeferred(diags *diag.Diagnostics, v planledger.Verdict) 
 	}
 	for _, p := range sets {
 		p.reportExisting(diags, exist[p], "")
-	}
-	for domain, lines := range v.Missing {
-		if lines = slices.Clone(lines); len(lines) >= severalLines && !slices.ContainsFunc(lines, hasThreeFields) {
-			slices.Sort(lines)
-			s.warn(diags, vanishedMessage(domain, lines))
-		}
 	}
 }
 
