@@ -24,6 +24,8 @@ const (
 	ProblemPlace Problem = "the tag is not the first"
 	// ProblemValue is a value that is none of TagError.Want.
 	ProblemValue Problem = "the value is none of those that are known"
+	// ProblemUnknown is a tag that does not exist, in a text that is to be made.
+	ProblemUnknown Problem = "there is no such tag"
 	// ProblemScheme is a URI without "mailto:" or another scheme of TagError.Want.
 	ProblemScheme Problem = "the URI does not begin as it has to"
 	// ProblemURI is a URI that can't be read.
@@ -36,6 +38,10 @@ const (
 	ProblemTruncated Problem = "the end of the key is missing"
 	// ProblemKey is base64 of something that is no public key of the type.
 	ProblemKey Problem = "it is no public key of that type"
+	// ProblemPrivate is a private key in the place of a public one.
+	ProblemPrivate Problem = "it is a private key"
+	// ProblemShort is an RSA key that receivers refuse; the value is its size in bits.
+	ProblemShort Problem = "the key is too short"
 )
 
 // TagError says what is wrong with one tag of a text.

@@ -60,7 +60,7 @@ func checkDKIMWeakKey(c Case) []Finding {
 		found = append(found, f)
 	case d.Type == mailauth.KeyRSA && d.Bits < goodRSA:
 		found = append(found, c.finding("value",
-			textf("The RSA key has %[1]d bits, fewer than the 2048 of today.",
+			textf("The RSA key has %[1]d bits; 2048 are usual today.",
 				"RSA鍵が%[1]dビットです。現在は2048ビットが標準です。", d.Bits), longer))
 	}
 	if d.Testing {

@@ -89,8 +89,8 @@ func TagText(err error) (message, suggestion Text) {
 	case mailauth.ProblemNoTag:
 		return noTagText(value)
 	case mailauth.ProblemTwice:
-		return textf("The tag `%[1]s` stands twice, and receivers then ignore the whole text.",
-				"タグ `%[1]s` が2回書かれています。この場合、受信側はテキスト全体を無視します。", tag),
+		return textf("The tag `%[1]s` stands twice, and the whole text is then ignored.",
+				"タグ `%[1]s` が2回書かれています。この場合、テキスト全体が無視されます。", tag),
 			textf("Keep one `%[1]s=` and remove the other.", "`%[1]s=` を1つだけ残してください。", tag)
 	case mailauth.ProblemCharacter:
 		return textf("The value of `%[1]s` has a character that may not stand here: %[2]q.",
@@ -103,8 +103,14 @@ func TagText(err error) (message, suggestion Text) {
 		return textf("The tag `%[1]s` is missing.", "タグ `%[1]s` がありません。", tag), wantText(e)
 	case mailauth.ProblemPlace:
 		return textf("`%[1]s=%[2]s` is not at the beginning of the text.", "`%[1]s=%[2]s` がテキストの先頭にありません。", tag, value), wantText(e)
+	case mailauth.ProblemUnknown:
+		return textf("There is no tag `%[1]s`.", "`%[1]s` というタグはありません。", tag),
+			textf("The tags are %[1]s.", "使えるタグは %[1]s です。", strings.Join(e.Want, ", "))
 	case mailauth.ProblemValue:
-		return textf("`%[1]s=%[2]s` has a value that receivers do not know.", "`%[1]s=%[2]s` の値は、受信側が理解できないものです。", tag, value), wantText(e)
+		if value == "" {
+			return textf("`%[1]s=` has no value.", "`%[1]s=` に値がありません。", tag), wantText(e)
+		}
+		return textf("`%[1]s=%[2]s` is not a value that this tag can have.", "`%[1]s=%[2]s` は、このタグの値として正しくありません。", tag, value), wantText(e)
 	}
 	if tag == "p" {
 		return keyText(e)
@@ -145,7 +151,7 @@ func wantText(e *mailauth.TagError) Text {
 	case e.Tag == "ri":
 		return textf("Write a number of seconds, such as `ri=86400`.", "`ri=86400` のように、秒数を整数で書いてください。")
 	case e.Tag == "id":
-		return textf("Write 1 to 32 letters and digits, such as `id=20260101`. Change them whenever the policy file changes.",
+		return textf("Write 1 to 32 letters and digits, such as `id=20260101`. Change it whenever the policy file changes.",
 			"`id=20260101` のように、32文字以内の半角英数字で書いてください。ポリシーファイルを変更するたびに、この値も変更します。")
 	case e.Tag == "rua":
 		return textf("Say where reports go, such as `rua=mailto:reports@hogehoge.com`.", "`rua=mailto:reports@hogehoge.com` のように、レポートの送り先を書いてください。")
@@ -169,11 +175,18 @@ func keyText(e *mailauth.TagError) (message, suggestion Text) {
 	whole := textf("Copy the whole key of the mail service again, as one text without quotes and spaces. A long key is fine: it is split for the DNS by itself.",
 		"メールサービスが示す鍵全体を、引用符や空白のない1つのテキストとしてコピーし直してください。長い鍵でもそのまま書けます（DNS用に自動で分割されます）。")
 	switch e.Problem {
+	case mailauth.ProblemPrivate:
+		return textf("This is a private key, which has to stay secret.", "これは秘密鍵です。公開してはいけません。"),
+			textf("Publish the public key that belongs to it: `openssl pkey -in private.pem -pubout` writes it.",
+				"対になる公開鍵を公開してください。`openssl pkey -in private.pem -pubout` で取り出せます。")
+	case mailauth.ProblemShort:
+		return textf("The RSA key has %[1]s bits, and receivers take no key under 1024 bits.", "RSA鍵が%[1]sビットしかありません。1024ビット未満の鍵は受信側に拒否されます。", e.Value),
+			textf("Make a key of 2048 bits.", "2048ビットの鍵を作ってください。")
 	case mailauth.ProblemTruncated:
 		return textf("The key after `p=` is cut off: it ends after %[1]d characters, and more of it has to follow.",
 			"`p=` の後の鍵が途中で切れています。%[1]d文字で終わっていますが、続きがあるはずです。", len(e.Value)), whole
 	case mailauth.ProblemKey:
-		return textf("What stands after `p=` is no %[1]s key: `%[2]s`.", "`p=` の後の値は%[1]sの公開鍵ではありません: `%[2]s`", strings.Join(e.Want, ""), abridged(e.Value)),
+		return textf("What stands after `p=` is no public key of the type `k=%[1]s`: `%[2]s`.", "`p=` の後の値は `k=%[1]s` の公開鍵ではありません: `%[2]s`", strings.Join(e.Want, ""), abridged(e.Value)),
 			textf("Write the public key that belongs to `k=`: `k=rsa` is what counts without the tag, and `k=ed25519` takes a key of 44 characters.",
 				"`k=` に合った公開鍵を書いてください。`k=` を省略すると `k=rsa` になります。`k=ed25519` の鍵は44文字です。")
 	}
@@ -195,6 +208,10 @@ func uriText(e *mailauth.TagError) (message, suggestion Text) {
 			textf("Write addresses such as `%[1]s=mailto:reports@hogehoge.com`, several with a comma between them.",
 				"`%[1]s=mailto:reports@hogehoge.com` のように書き、複数ある場合はコンマで区切ってください。", tag)
 	}
-	return textf("`%[1]s=%[2]s` is no address that begins with `https://`.", "`%[1]s=%[2]s` は `https://` で始まるURLではありません。", tag, value),
-		textf("Write a whole address, such as `%[1]s=https://hogehoge.com/logo.svg`.", "`%[1]s=https://hogehoge.com/logo.svg` のように、完全なURLを書いてください。", tag)
+	example := "l=https://hogehoge.com/logo.svg"
+	if tag == "a" {
+		example = "a=https://hogehoge.com/logo.pem"
+	}
+	return textf("`%[1]s=%[2]s` is not a valid `https://` address.", "`%[1]s=%[2]s` は有効な `https://` のURLではありません。", tag, value),
+		textf("Write a whole address, such as `%[1]s`.", "`%[1]s` のように、完全なURLを書いてください。", example)
 }
