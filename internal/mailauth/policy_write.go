@@ -144,7 +144,10 @@ func keyData(key string) ([]byte, error) {
 		}
 		return block.Bytes, nil
 	}
-	if strings.Contains(key, "-----BEGIN") {
+	switch {
+	case strings.Contains(key, "PRIVATE KEY-----"):
+		return nil, &TagError{Tag: "p", Problem: ProblemPrivate}
+	case strings.Contains(key, "-----BEGIN"):
 		return nil, &TagError{Tag: "p", Value: key, Problem: ProblemTruncated}
 	}
 	data, ok := decodeBase64(key)
