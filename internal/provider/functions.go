@@ -20,14 +20,14 @@ var _ provider.ProviderWithFunctions = (*Provider)(nil)
 // is that of the environment.
 func (p *Provider) Functions(context.Context) []func() function.Function {
 	l := p.language("")
-	return []func() function.Function{
+	return append([]func() function.Function{
 		func() function.Function { return &parseZoneFunction{l} },
 		func() function.Function { return &mailRouteFunction{l} },
 		func() function.Function { return &mailAuditFunction{l} },
 		func() function.Function { return &mailRecordsFunction{l} },
 		func() function.Function { return &importBlocksFunction{l} },
 		func() function.Function { return &zoneFileFunction{l} },
-	}
+	}, policyValueFunctions(l)...)
 }
 
 // maxZoneText is the size of the largest zone text that a function reads, in

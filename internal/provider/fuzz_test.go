@@ -34,7 +34,7 @@ func raw(text string) bool {
 // FuzzFunctions calls every function. Each gives a result of its type or an
 // error that can be shown, and the same one twice.
 func FuzzFunctions(f *testing.F) {
-	names := []string{"parse_zone", "mail_route", "mail_audit", "mail_records", "import_blocks", "zone_file"}
+	names := []string{"parse_zone", "mail_route", "mail_audit", "mail_records", "import_blocks", "zone_file", "dmarc_value", "dkim_value", "mta_sts_value", "tls_rpt_value"}
 	texts := []string{
 		"a @ 192.0.2.1\nmx @ s1.xrea.com. 10\nmx web mail 20\ncname docs x.example.", "mx s1.xrea.com. 10\nurl a b\n; c\r\n", "txt @ \"a\x1b[31m\"\n\u2028",
 	}
@@ -59,7 +59,7 @@ func FuzzFunctions(f *testing.F) {
 		name := names[int(n)%len(names)]
 		// The texts by the names of the parameters.
 		given := map[string]tftypes.Value{}
-		for parameter, v := range map[string]string{"zone_text": text, "text": text, "domain": domain, "dns_service": service, "address": more} {
+		for parameter, v := range map[string]string{"zone_text": text, "text": text, "key": text, "id": more, "policy": more, "domain": domain, "dns_service": service, "address": more} {
 			given[parameter] = tftypes.NewValue(tftypes.String, v)
 		}
 		var arguments []*tfprotov6.DynamicValue
@@ -106,7 +106,10 @@ func another(p *tfprotov6.FunctionParameter, text, more string) tftypes.Value {
 	if !ok {
 		return tftypes.NewValue(tftypes.Number, len(more)*60)
 	}
-	object, _ := list.ElementType.(tftypes.Object)
+	object, ok := list.ElementType.(tftypes.Object)
+	if !ok {
+		return tftypes.NewValue(list, []tftypes.Value{tftypes.NewValue(tftypes.String, text), tftypes.NewValue(tftypes.String, more)})
+	}
 	var servers []tftypes.Value
 	for s := range strings.SplitSeq(text, "\n") {
 		servers = append(servers, tftypes.NewValue(tftypes.String, s))

@@ -123,6 +123,14 @@ func asTagError(err error) (*mailauth.TagError, bool) {
 	return e, ok
 }
 
+// TagName returns the name of the tag that an error of package mailauth is about.
+func TagName(err error) string {
+	if e, ok := asTagError(err); ok {
+		return e.Tag
+	}
+	return ""
+}
+
 // abridged shortens a value for a message: keys are long.
 func abridged(value string) string {
 	const most = 60
