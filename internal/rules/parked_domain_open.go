@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailauth"
@@ -46,12 +47,14 @@ func checkParkedDomainOpen(c Case) []Finding {
 	return append(c.openSPF(), c.openDMARC()...)
 }
 
-// parked reports whether the domain has no mail: nothing receives it, not even
-// an address of the domain (RFC 5321 section 5.1), and neither a DKIM key nor an
-// SPF text names a sender.
+// parked reports whether the domain has no mail: no host of it has a mail
+// server, no address of the domain receives mail instead (RFC 5321 section 5.1),
+// and neither a DKIM key nor an SPF text names a sender. A mail server of a
+// subdomain may be that of a service which sends in the domain's name.
 func (c Case) parked() bool {
 	apex := c.Origin.FQDN(zone.Apex)
-	if len(c.apexServers()) > 0 || c.Zone.Exists(c.Origin.FQDN("_domainkey")) {
+	served := slices.ContainsFunc(c.Zone.Mail(), func(e zone.Entry) bool { return !isNullMX(e.Record) })
+	if served || c.Zone.Exists(c.Origin.FQDN("_domainkey")) {
 		return false
 	}
 	null := false
