@@ -24,6 +24,9 @@ const (
 // left out: _adsp._domainkey (RFC 5617) and _report._domainkey (RFC 6651) hold
 // no keys.
 func textKindOf(owner string) textKind {
+	if strings.IndexByte(owner, '_') < 0 {
+		return otherText
+	}
 	first, rest, _ := strings.Cut(owner, ".")
 	second, _, _ := strings.Cut(rest, ".")
 	switch {
@@ -44,7 +47,7 @@ func textKindOf(owner string) textKind {
 // mailText returns the subject's text as the DNS serves it, if the subject is a
 // known text of that kind.
 func (c Case) mailText(kind textKind) (string, bool) {
-	if c.Removal || !c.is("txt") || !c.knows("host", "value") || textKindOf(c.owner) != kind {
+	if c.Removal || !c.is("txt") || textKindOf(c.owner) != kind || !c.knows("host", "value") {
 		return "", false
 	}
 	return plainText(c.Subject.Record), true
