@@ -22,15 +22,15 @@ type Qualifier string
 // The qualifiers. QualifierNone is that of a modifier.
 const (
 	QualifierNone Qualifier = ""
-	Pass          Qualifier = "+"
-	Neutral       Qualifier = "?"
-	SoftFail      Qualifier = "~"
-	Fail          Qualifier = "-"
+	SPFPass       Qualifier = "+"
+	SPFNeutral    Qualifier = "?"
+	SPFSoftFail   Qualifier = "~"
+	SPFFail       Qualifier = "-"
 )
 
 // SPFTerm is one mechanism or modifier.
 type SPFTerm struct {
-	// Qualifier is QualifierNone for a modifier, and Pass for a mechanism
+	// Qualifier is QualifierNone for a modifier, and SPFPass for a mechanism
 	// that names none.
 	Qualifier Qualifier
 	// Name is in lower case: "include", "ip4", "redirect".
@@ -137,7 +137,7 @@ func (t SPFTerm) String() string {
 		return t.Name + "=" + t.Domain
 	}
 	var b strings.Builder
-	if t.Qualifier != Pass {
+	if t.Qualifier != SPFPass {
 		b.WriteString(string(t.Qualifier))
 	}
 	b.WriteString(t.Name)

@@ -5,16 +5,20 @@ import (
 	"strings"
 )
 
-// misspelled are names that people write for mechanisms.
-var misspelled = map[string]string{
+// misspelledMechanisms are names that people write for mechanisms.
+var misspelledMechanisms = map[string]string{
 	"ip": "ip4", "ipv4": "ip4", "ip-4": "ip4", "ipv6": "ip6", "ip-6": "ip6",
 	"includes": "include", "inlcude": "include", "incude": "include", "inclue": "include", "spf": "include",
 	"exist": "exists",
 }
 
-// meant returns the term that was probably meant; empty where nobody can know.
+// asASCII writes what an input method or a word processor makes of ASCII.
+var asASCII = strings.NewReplacer("–", "-", "—", "-", "−", "-", "－", "-", "～", "~", "〜", "~", "＋", "+", "：", ":", "／", "/", "．", ".", "＝", "=",
+	"、", ",", "。", ".", "，", ",", "；", ";", "“", `"`, "”", `"`, "\u200b", "", "\ufeff", "", "\u00a0", "", "\u3000", "")
+
+// spfMeant returns the term that was probably meant; empty where nobody can know.
 // It is always well formed.
-func meant(word string, problem SPFProblem) string {
+func spfMeant(word string, problem SPFProblem) string {
 	qualifier, body := "", word
 	if strings.ContainsAny(word[:1], "+-?~") {
 		qualifier, body = word[:1], word[1:]
@@ -26,9 +30,9 @@ func meant(word string, problem SPFProblem) string {
 	case SPFBadAddress4, SPFBadAddress6, SPFBadDomain:
 		guess = otherKind(qualifier, body)
 	case SPFUnknownMechanism:
-		guess = renamed(qualifier, body)
+		guess = renamedMechanism(qualifier, body)
 	case SPFBadCharacter, SPFNoValueAllowed:
-		guess = qualifier + strings.Trim(body, ";,.:、。；，　\t\"'“”")
+		guess = qualifier + strings.Trim(asASCII.Replace(body), ";,.:\t\"'")
 	}
 	if guess == "" || guess == word {
 		return ""
@@ -52,14 +56,14 @@ func otherKind(qualifier, body string) string {
 	return qualifier + "a:" + value
 }
 
-// renamed finds the mechanism for a term whose name is none.
-func renamed(qualifier, body string) string {
+// renamedMechanism finds the mechanism for a term whose name is none.
+func renamedMechanism(qualifier, body string) string {
 	body = strings.TrimRight(body, ";,.")
 	if network := networkTerm(body); network != "" {
 		return qualifier + network
 	}
 	name, value, colon := strings.Cut(body, ":")
-	if right, ok := misspelled[strings.ToLower(name)]; ok && colon {
+	if right, ok := misspelledMechanisms[strings.ToLower(name)]; ok && colon {
 		if network := networkTerm(value); network != "" {
 			return qualifier + network
 		}

@@ -20,7 +20,7 @@ func parseTerm(word string, at int) (SPFTerm, error) {
 	t, problem := readTerm(word)
 	t.At = at
 	if problem != "" {
-		return SPFTerm{}, &SPFError{Term: word, At: at, Problem: problem, Instead: meant(word, problem)}
+		return SPFTerm{}, &SPFError{Term: word, At: at, Problem: problem, Instead: spfMeant(word, problem)}
 	}
 	return t, nil
 }
@@ -40,7 +40,7 @@ func readTerm(word string) (SPFTerm, SPFProblem) {
 		return t.modifier(rest[1:])
 	}
 	if t.Qualifier == QualifierNone {
-		t.Qualifier = Pass
+		t.Qualifier = SPFPass
 	}
 	return t.mechanism(rest)
 }
@@ -110,7 +110,9 @@ func (t SPFTerm) optionalDomain(rest, lengths string) (SPFTerm, SPFProblem) {
 	switch {
 	case rest == "":
 		return t, ""
-	case !colon && (t.Name == "ptr" || !strings.HasPrefix(rest, "/")):
+	case !colon && t.Name != "ptr" && strings.HasPrefix(rest, "/"):
+		return t, SPFBadPrefix
+	case !colon:
 		return t, SPFNoValueAllowed
 	case value == "":
 		return t, SPFNoValue
@@ -141,10 +143,10 @@ func cutPrefixes(rest string) (name string, length4, length6 *string) {
 func (t SPFTerm) lengths(length4, length6 *string) (SPFTerm, SPFProblem) {
 	ok := true
 	if length4 != nil {
-		t.Prefix4, ok = bits(*length4, 32)
+		t.Prefix4, ok = prefixLength(*length4, 32)
 	}
 	if length6 != nil && ok {
-		t.Prefix6, ok = bits(*length6, 128)
+		t.Prefix6, ok = prefixLength(*length6, 128)
 	}
 	if !ok {
 		return t, SPFBadPrefix
@@ -176,8 +178,8 @@ func (t SPFTerm) network(value string) (SPFTerm, SPFProblem) {
 	return t, ""
 }
 
-// bits reads a prefix length without leading zeros.
-func bits(s string, most int) (int, bool) {
+// prefixLength reads a prefix length without leading zeros.
+func prefixLength(s string, most int) (int, bool) {
 	n, err := strconv.Atoi(s)
 	if err != nil || strconv.Itoa(n) != s || n < 0 || n > most {
 		return -1, false
