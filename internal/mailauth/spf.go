@@ -53,8 +53,8 @@ type SPFTerm struct {
 func ParseSPF(text string) (SPF, error) {
 	rest, ok := cutVersion(text)
 	if !ok {
-		first, _, _ := strings.Cut(text, " ")
-		return SPF{}, &SPFError{Term: first, Problem: SPFNoVersion}
+		first, _, _ := strings.Cut(strings.TrimLeft(text, " "), " ")
+		return SPF{}, &SPFError{Term: text[:strings.Index(text, first)+len(first)], Problem: SPFNoVersion}
 	}
 	var s SPF
 	at := len(text) - len(rest)

@@ -90,22 +90,32 @@ func (c *counter) term(t SPFTerm, path []string) int {
 	return c.total - before
 }
 
-// evaluated returns the terms that a receiver looks at if none matches: not the
-// mechanisms behind "all" (RFC 7208 section 5.1), and no redirect next to one
-// (section 6.1).
+// evaluated returns the terms that a receiver looks at if none matches, without
+// "all" and without the modifiers that name no server.
 func (s SPF) evaluated() []SPFTerm {
-	_, closed := s.All()
-	var terms []SPFTerm
+	terms, _ := s.parted()
+	return terms
+}
+
+// Ignored returns the terms that no receiver looks at: the mechanisms behind
+// "all" (RFC 7208 section 5.1), and a redirect next to one (section 6.1).
+func (s SPF) Ignored() []SPFTerm {
+	_, ignored := s.parted()
+	return ignored
+}
+
+func (s SPF) parted() (evaluated, ignored []SPFTerm) {
+	all, closed := s.All()
 	for _, t := range s.Terms {
 		switch {
-		case !t.Mechanism() && (t.Name != "redirect" || closed):
-		case t.Mechanism() && t.Name == "all":
-			return terms
+		case !t.Mechanism() && t.Name != "redirect", closed && t == all:
+		case closed && (!t.Mechanism() || t.At > all.At):
+			ignored = append(ignored, t)
 		default:
-			terms = append(terms, t)
+			evaluated = append(evaluated, t)
 		}
 	}
-	return terms
+	return evaluated, ignored
 }
 
 // lookup reports whether the term needs a DNS lookup (RFC 7208 section 4.6.4).

@@ -58,7 +58,7 @@ func TestAWrongTermIsNamed(t *testing.T) {
 		{"v=spf10 mx", "v=spf10", SPFNoVersion, ""},
 		{"v=spf1;mx", "v=spf1;mx", SPFNoVersion, ""},
 		{"v=spf2.0/pra mx", "v=spf2.0/pra", SPFNoVersion, ""},
-		{" v=spf1 mx", "", SPFNoVersion, ""},
+		{" v=spf1 mx", " v=spf1", SPFNoVersion, ""},
 		{"v=spf1\tmx -all", "v=spf1\tmx", SPFNoVersion, ""},
 		{"v=spf1 mx\t-all", "mx\t-all", SPFBadCharacter, ""},
 		{"v=spf1 a:foo\x00.example.com -all", "a:foo\x00.example.com", SPFBadCharacter, ""},
