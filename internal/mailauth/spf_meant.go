@@ -5,16 +5,27 @@ import (
 	"strings"
 )
 
-// misspelledMechanisms are names that people write for mechanisms.
-var misspelledMechanisms = map[string]string{
-	"ip": "ip4", "ipv4": "ip4", "ip-4": "ip4", "ipv6": "ip6", "ip-6": "ip6",
-	"includes": "include", "inlcude": "include", "incude": "include", "inclue": "include", "spf": "include",
-	"exist": "exists",
+// misspelledMechanism returns the mechanism that people mean by a name; empty
+// where nobody can know.
+func misspelledMechanism(name string) string {
+	switch strings.ToLower(name) {
+	case "ip", "ipv4", "ip-4":
+		return "ip4"
+	case "ipv6", "ip-6":
+		return "ip6"
+	case "includes", "inlcude", "incude", "inclue", "spf":
+		return "include"
+	case "exist":
+		return "exists"
+	}
+	return ""
 }
 
-// asASCII writes what an input method or a word processor makes of ASCII.
-var asASCII = strings.NewReplacer("–", "-", "—", "-", "−", "-", "－", "-", "～", "~", "〜", "~", "＋", "+", "：", ":", "／", "/", "．", ".", "＝", "=",
-	"、", ",", "。", ".", "，", ",", "；", ";", "“", `"`, "”", `"`, "\u200b", "", "\ufeff", "", "\u00a0", "", "\u3000", "")
+// asASCII undoes what an input method or a word processor makes of ASCII.
+func asASCII(text string) string {
+	return strings.NewReplacer("–", "-", "—", "-", "−", "-", "－", "-", "～", "~", "〜", "~", "＋", "+", "：", ":", "／", "/", "．", ".", "＝", "=",
+		"、", ",", "。", ".", "，", ",", "；", ";", "“", `"`, "”", `"`, "\u200b", "", "\ufeff", "", "\u00a0", "", "\u3000", "").Replace(text)
+}
 
 // spfMeant returns the term that was probably meant; empty where nobody can know.
 // It is always well formed.
@@ -32,7 +43,7 @@ func spfMeant(word string, problem SPFProblem) string {
 	case SPFUnknownMechanism:
 		guess = renamedMechanism(qualifier, body)
 	case SPFBadCharacter, SPFNoValueAllowed:
-		guess = qualifier + strings.Trim(asASCII.Replace(body), ";,.:\t\"'")
+		guess = qualifier + strings.Trim(asASCII(body), ";,.:\t\"'")
 	}
 	if guess == "" || guess == word {
 		return ""
@@ -63,7 +74,7 @@ func renamedMechanism(qualifier, body string) string {
 		return qualifier + network
 	}
 	name, value, colon := strings.Cut(body, ":")
-	if right, ok := misspelledMechanisms[strings.ToLower(name)]; ok && colon {
+	if right := misspelledMechanism(name); right != "" && colon {
 		if network := networkTerm(value); network != "" {
 			return qualifier + network
 		}

@@ -55,13 +55,13 @@ func SPFProblem(err error) (message, suggestion Text) {
 
 // spfSyntaxText is the text about a wrong term.
 func spfSyntaxText(e *mailauth.SPFError) (message, suggestion Text) {
-	about := spfProblems[e.Problem]
+	what, instead := spfProblem(e.Problem)
 	fill := strings.NewReplacer("{term}", Shown(e.Term), "{character}", foreignCharacter(e.Term))
-	message = Text{EN: fill.Replace(about.what.EN), JA: fill.Replace(about.what.JA)}
+	message = Text{EN: fill.Replace(what.EN), JA: fill.Replace(what.JA)}
 	if e.Instead != "" {
 		return message, textf("Write `%[1]s`.", "`%[1]s` と書いてください。", e.Instead)
 	}
-	return message, about.instead
+	return message, instead
 }
 
 // foreignCharacter returns the code point of the first character that no SPF term

@@ -48,6 +48,10 @@ func checkSPFNoAll(c Case) []Finding {
 			textf("`%[1]s` has neither `all` nor `redirect=`.", "`%[1]s` に `all` も `redirect=` もありません。", lineOf(c.Subject)),
 			textf("Write `value = %[1]q`.", "`value = %[1]q` と書いてください。", text),
 		).with(c.spfLine(text))}
+	case len(ignored) == 1 && ignored[0].Name == "redirect":
+		return []Finding{c.finding("value",
+			textf("`%[1]s` is ignored, because the text has `%[2]s`.", "`%[2]s` があるため、`%[1]s` は無視されます。", ignored[0].String(), all.String()),
+			textf("Remove one of the two.", "どちらか一方を削除してください。"))}
 	case len(ignored) > 0:
 		return []Finding{c.finding("value",
 			textf("`%[1]s` is ignored, because the text has `%[2]s`.", "`%[2]s` があるため、`%[1]s` は無視されます。", joinTerms(ignored), all.String()),
