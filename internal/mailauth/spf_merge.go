@@ -35,6 +35,30 @@ func (s SPF) Check() error {
 	return nil
 }
 
+// NewSPF makes a text of terms, each once. The error about a wrong one is a
+// *SPFError.
+func NewSPF(terms ...string) (SPF, error) {
+	var s SPF
+	seen := map[string]bool{}
+	for _, word := range terms {
+		if word == "" {
+			return SPF{}, &SPFError{Problem: SPFNoValue}
+		}
+		t, err := parseTerm(word, 0)
+		if err != nil {
+			return SPF{}, err
+		}
+		if s.has(t) {
+			return SPF{}, &SPFError{Term: word, Problem: SPFModifierTwice}
+		}
+		if !seen[t.Key()] {
+			seen[t.Key()] = true
+			s.Terms = append(s.Terms, t)
+		}
+	}
+	return s.placed(), nil
+}
+
 // MergeSPF makes one text of several, so that each of them still lets its servers
 // send. Their mechanisms follow each other in order, each once; those behind an
 // "all" are left out, since nobody looks at them. The end is the weakest "all":

@@ -324,3 +324,20 @@ func TestATextThatNobodyWantsIsRefused(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestATextIsMadeOfTermsEachOnce(t *testing.T) {
+	t.Parallel()
+	s, err := NewSPF("+mx", "include:a.example", "MX", "ip4:192.0.2.9/24", "~all")
+	if want := "v=spf1 mx include:a.example ip4:192.0.2.9/24 ~all"; err != nil || s.String() != want || s.Terms[1].At != 10 {
+		t.Errorf("got %s, %v, want %s", s, err, want)
+	}
+	for term, problem := range map[string]SPFProblem{"": SPFNoValue, "include:a b": SPFBadCharacter, "ip4:x": SPFBadAddress4} {
+		var wrong *SPFError
+		if _, err := NewSPF("mx", term); !errors.As(err, &wrong) || wrong.Term != term || wrong.Problem != problem {
+			t.Errorf("%q: got %v, want %s", term, err, problem)
+		}
+	}
+	if _, err := NewSPF("redirect=a.example", "redirect=b.example"); err == nil {
+		t.Error("two redirects make a text")
+	}
+}
