@@ -2,6 +2,7 @@ package provider
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -47,6 +48,10 @@ func (f *spfValueFunction) Definition(_ context.Context, _ function.DefinitionRe
 func (f *spfValueFunction) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
 	var given types.Dynamic
 	if resp.Error = req.Arguments.Get(ctx, &given); resp.Error != nil {
+		return
+	}
+	if v, err := given.ToTerraformValue(ctx); err == nil && !v.IsFullyKnown() {
+		resp.Error = resp.Result.Set(ctx, types.StringUnknown()) // OpenTofu passes an object that is known in part.
 		return
 	}
 	terms, wrong := spfTerms(given.UnderlyingValue())
@@ -108,7 +113,7 @@ func (f *spfMergeFunction) Run(ctx context.Context, req function.RunRequest, res
 		if err != nil {
 			detail := spfText(err)
 			resp.Error = badArgument(0, rules.Text{
-				EN: say("Text %d: ", "", i+1).EN + detail.EN, JA: say("", "%d番目のテキスト: ", i+1).JA + detail.JA,
+				EN: fmt.Sprintf("Text %d: %s", i+1, detail.EN), JA: fmt.Sprintf("%d番目のテキスト: %s", i+1, detail.JA),
 			}, f.language)
 			return
 		}
