@@ -44,6 +44,8 @@ func spfMeant(word string, problem SPFProblem) string {
 		guess = renamedMechanism(qualifier, body)
 	case SPFBadCharacter, SPFNoValueAllowed:
 		guess = qualifier + strings.Trim(asASCII(body), ";,.:\t\"'")
+	default:
+		return ""
 	}
 	if guess == "" || guess == word {
 		return ""
