@@ -27,6 +27,8 @@ func (p *Provider) Functions(context.Context) []func() function.Function {
 		func() function.Function { return &mailRecordsFunction{l} },
 		func() function.Function { return &importBlocksFunction{l} },
 		func() function.Function { return &zoneFileFunction{l} },
+		func() function.Function { return &spfValueFunction{l} },
+		func() function.Function { return &spfMergeFunction{l} },
 	}, policyValueFunctions(l)...)
 }
 

@@ -216,19 +216,26 @@ func TestAWrongArgumentIsNamed(t *testing.T) {
 	} {
 		t.Run(tc.call[:12]+" "+tc.argument, func(t *testing.T) {
 			t.Parallel()
-			c := newCLI(t, nil)
-			c.function("provider::valuedomain::" + tc.call)
-			for language, want := range map[string]string{"en": tc.en, "ja": tc.ja} {
-				c.env = []string{"VALUEDOMAIN_LANGUAGE=" + language}
-				o := c.plan()
-				if o.code != 1 || !strings.Contains(flat(o.details()), want) || !strings.Contains(flat(o.details()), `"`+tc.argument+`"`) {
-					t.Errorf("want %q at %q:\n%s", want, tc.argument, o.out)
-				}
-				if end := strings.TrimSpace(o.details()); strings.HasSuffix(end, "..") || strings.HasSuffix(end, "。.") {
-					t.Errorf("two full stops:\n%s", end)
-				}
-			}
+			mustRefuse(t, tc.call, tc.argument, tc.en, tc.ja)
 		})
+	}
+}
+
+// mustRefuse calls a function, which names the argument and what is wrong in both
+// languages.
+func mustRefuse(t *testing.T, call, argument, en, ja string) {
+	t.Helper()
+	c := newCLI(t, nil)
+	c.function("provider::valuedomain::" + call)
+	for language, want := range map[string]string{"en": en, "ja": ja} {
+		c.env = []string{"VALUEDOMAIN_LANGUAGE=" + language}
+		o := c.plan()
+		if o.code != 1 || !strings.Contains(flat(o.details()), want) || !strings.Contains(flat(o.details()), `"`+argument+`"`) {
+			t.Errorf("want %q at %q:\n%s", want, argument, o.out)
+		}
+		if end := strings.TrimSpace(o.details()); strings.HasSuffix(end, "..") || strings.HasSuffix(end, "。.") {
+			t.Errorf("two full stops:\n%s", end)
+		}
 	}
 }
 
