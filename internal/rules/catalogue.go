@@ -51,6 +51,7 @@ func Catalogue() []Rule {
 		mtaSTSNoHost(),
 		tlsRPTSyntax(),
 		bimiSyntax(),
+		senderNotCovered(),
 		parkedDomainOpen(),
 		mxOmitted(),
 		sharedFate(),

@@ -57,6 +57,7 @@ func table() []Rule {
 		{ID: "mta-sts-no-host", Severity: Warning, Scope: ScopeSettled},
 		{ID: "tls-rpt-syntax", Severity: Error, Scope: ScopeRecord},
 		{ID: "bimi-syntax", Severity: Warning, Scope: ScopeRecord},
+		{ID: "sender-not-covered", Severity: Warning, Scope: ScopeAudit},
 		{ID: "parked-domain-open", Severity: Warning, Scope: ScopeAudit},
 		{ID: "mx-omitted", Severity: Warning, Scope: ScopeAudit},
 		{ID: "shared-fate", Severity: Warning, Scope: ScopeAudit},

@@ -114,11 +114,11 @@ func TagText(err error) (message, suggestion Text) {
 			return textf("`%[1]s=` has no value.", "`%[1]s=` に値がありません。", tag), wantText(e)
 		}
 		return textf("`%[1]s=%[2]s` is not a value that this tag can have.", "`%[1]s=%[2]s` は、このタグの値として正しくありません。", tag, value), wantText(e)
-	}
-	if tag == "p" {
+	case mailauth.ProblemScheme, mailauth.ProblemURI, mailauth.ProblemSize:
+		return uriText(e)
+	default:
 		return keyText(e)
 	}
-	return uriText(e)
 }
 
 func asTagError(err error) (*mailauth.TagError, bool) {
@@ -200,6 +200,7 @@ func keyText(e *mailauth.TagError) (message, suggestion Text) {
 		return textf("What stands after `p=` is no public key of the type `k=%[1]s`: `%[2]s`.", "`p=` の後の値は `k=%[1]s` の公開鍵ではありません: `%[2]s`", strings.Join(e.Want, ""), abridged(e.Value)),
 			textf("Write the public key that belongs to `k=`: `k=rsa` is what counts without the tag, and `k=ed25519` takes a key of 44 characters.",
 				"`k=` に合った公開鍵を書いてください。`k=` を省略すると `k=rsa` になります。`k=ed25519` の鍵は44文字です。")
+	default:
 	}
 	return textf("What stands after `p=` is no base64 text: `%[1]s`.", "`p=` の後の値がBase64のテキストではありません: `%[1]s`", abridged(e.Value)), whole
 }
