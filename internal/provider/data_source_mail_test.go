@@ -138,7 +138,7 @@ output "findings" { value = data.valuedomain_mail_audit.a.findings }
 
 func TestTheMailAuditAsksTheResolverWhereOneIsConfigured(t *testing.T) {
 	t.Parallel()
-	text := webZone + "\nmx @ mail.gaibu-server.com. 10\nmx @ mial.gaibu-server.com. 20\nmx @ alias.gaibu-server.com. 30\ntxt @ v=spf1 mx -all\ntxt _dmarc v=DMARC1; p=none"
+	text := webZone + "\nmx @ mail.gaibu-server.com. 10\nmx @ mial.gaibu-server.com. 20\nmx @ alias.gaibu-server.com. 30\ntxt @ v=spf1 mx -all\ntxt _dmarc v=DMARC1; p=quarantine"
 	w := newWorld(t, text, simulator.Options{})
 	c := newCLI(t, w)
 	settings := `dns_service = "general"` + "\nrule_severity = { priority-step = \"off\" }\n"

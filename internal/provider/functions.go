@@ -20,7 +20,7 @@ var _ provider.ProviderWithFunctions = (*Provider)(nil)
 // is that of the environment.
 func (p *Provider) Functions(context.Context) []func() function.Function {
 	l := p.language("")
-	return []func() function.Function{
+	return append([]func() function.Function{
 		func() function.Function { return &parseZoneFunction{l} },
 		func() function.Function { return &mailRouteFunction{l} },
 		func() function.Function { return &mailDiagramFunction{l} },
@@ -28,7 +28,9 @@ func (p *Provider) Functions(context.Context) []func() function.Function {
 		func() function.Function { return &mailRecordsFunction{l} },
 		func() function.Function { return &importBlocksFunction{l} },
 		func() function.Function { return &zoneFileFunction{l} },
-	}
+		func() function.Function { return &spfValueFunction{l} },
+		func() function.Function { return &spfMergeFunction{l} },
+	}, policyValueFunctions(l)...)
 }
 
 // maxZoneText is the size of the largest zone text that a function reads, in

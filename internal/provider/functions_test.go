@@ -216,24 +216,78 @@ func TestAWrongArgumentIsNamed(t *testing.T) {
 	} {
 		t.Run(tc.call[:12]+" "+tc.argument, func(t *testing.T) {
 			t.Parallel()
-			c := newCLI(t, nil)
-			c.function("provider::valuedomain::" + tc.call)
-			for language, want := range map[string]string{"en": tc.en, "ja": tc.ja} {
-				c.env = []string{"VALUEDOMAIN_LANGUAGE=" + language}
-				o := c.plan()
-				if o.code != 1 || !strings.Contains(flat(o.details()), want) || !strings.Contains(flat(o.details()), `"`+tc.argument+`"`) {
-					t.Errorf("want %q at %q:\n%s", want, tc.argument, o.out)
-				}
-				if end := strings.TrimSpace(o.details()); strings.HasSuffix(end, "..") || strings.HasSuffix(end, "。.") {
-					t.Errorf("two full stops:\n%s", end)
-				}
-			}
+			mustRefuse(t, tc.call, tc.argument, tc.en, tc.ja)
 		})
+	}
+}
+
+// mustRefuse calls a function, which names the argument and what is wrong in both
+// languages.
+func mustRefuse(t *testing.T, call, argument, en, ja string) {
+	t.Helper()
+	c := newCLI(t, nil)
+	c.function("provider::valuedomain::" + call)
+	for language, want := range map[string]string{"en": en, "ja": ja} {
+		c.env = []string{"VALUEDOMAIN_LANGUAGE=" + language}
+		o := c.plan()
+		if o.code != 1 || !strings.Contains(flat(o.details()), want) || !strings.Contains(flat(o.details()), `"`+argument+`"`) {
+			t.Errorf("want %q at %q:\n%s", want, argument, o.out)
+		}
+		if end := strings.TrimSpace(o.details()); strings.HasSuffix(end, "..") || strings.HasSuffix(end, "。.") {
+			t.Errorf("two full stops:\n%s", end)
+		}
 	}
 }
 
 // flat undoes the line breaks of a message.
 func flat(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+func TestValuesOfMailPolicyAreWritten(t *testing.T) {
+	t.Parallel()
+	var values []string
+	call(t, `[
+  provider::valuedomain::dmarc_value("none", []),
+  provider::valuedomain::dmarc_value("quarantine", ["postmaster@hogehoge.com", "mailto:r@example.net!10m"], { pct = 50, sp = "none" }),
+  provider::valuedomain::dkim_value("`+wholeKey[:64]+`\n`+wholeKey[64:]+`\n"),
+  provider::valuedomain::dkim_value("-----BEGIN PUBLIC KEY-----\n`+wholeKey[:64]+`\n`+wholeKey[64:]+`\n-----END PUBLIC KEY-----\n"),
+  provider::valuedomain::mta_sts_value("20260101"),
+  provider::valuedomain::tls_rpt_value(["postmaster@hogehoge.com", "https://example.net/v1"]),
+]`, &values)
+	want := []string{
+		"v=DMARC1; p=none",
+		"v=DMARC1; p=quarantine; rua=mailto:postmaster@hogehoge.com,mailto:r@example.net!10m; sp=none; pct=50",
+		"v=DKIM1; k=rsa; p=" + wholeKey,
+		"v=DKIM1; k=rsa; p=" + wholeKey,
+		"v=STSv1; id=20260101",
+		"v=TLSRPTv1; rua=mailto:postmaster@hogehoge.com,https://example.net/v1",
+	}
+	if !slices.Equal(values, want) {
+		t.Errorf("got  %q\nwant %q", values, want)
+	}
+}
+
+func TestValuesOfMailPolicyThatReceiversWouldIgnoreAreRefused(t *testing.T) {
+	t.Parallel()
+	for expression, want := range map[string]string{
+		`dmarc_value("block", [])`:                  "`p=block` is not a value that this tag can have. Write one of these: `p=none`, `p=quarantine`, `p=reject`.",
+		`dmarc_value("none", ["hogehoge.com"])`:     "`mailto:hogehoge.com` in `rua` is no address that reports can go to.",
+		`dmarc_value("none", [], { percent = 50 })`: "There is no tag `percent`. The tags are sp, np, adkim, aspf, pct, fo, rf, ri, psd, t, ruf.",
+		`dmarc_value("none", [], {}, {})`:           "Write all tags in one map.",
+		`dkim_value("` + wholeKey[:200] + `")`:      "The key after `p=` is cut off: it ends after 200 characters",
+		`dkim_value("-----BEGIN PRIVATE KEY-----")`: "This is a private key, which has to stay secret.",
+		`mta_sts_value("2026-01-01")`:               "`id=2026-01-01` is not a value that this tag can have.",
+		`tls_rpt_value([])`:                         "The tag `rua` is missing.",
+	} {
+		t.Run(expression, func(t *testing.T) {
+			t.Parallel()
+			c := newCLI(t, nil)
+			c.function("provider::valuedomain::" + expression)
+			if o := c.run("plan", "-no-color"); o.code != 1 || !strings.Contains(strings.Join(strings.Fields(strings.ReplaceAll(o.out, "│", "")), " "), want) {
+				t.Errorf("code %d, want %q in:\n%s", o.code, want, o.out)
+			}
+		})
+	}
+}
 
 func TestMailDiagramDrawsAFlowchart(t *testing.T) {
 	t.Parallel()

@@ -34,7 +34,7 @@ func raw(text string) bool {
 // FuzzFunctions calls every function. Each gives a result of its type or an
 // error that can be shown, and the same one twice.
 func FuzzFunctions(f *testing.F) {
-	names := []string{"parse_zone", "mail_route", "mail_audit", "mail_diagram", "mail_records", "import_blocks", "zone_file"}
+	names := []string{"parse_zone", "mail_route", "mail_audit", "mail_diagram", "mail_records", "import_blocks", "zone_file", "spf_value", "spf_merge", "dmarc_value", "dkim_value", "mta_sts_value", "tls_rpt_value"}
 	texts := []string{
 		"a @ 192.0.2.1\nmx @ s1.xrea.com. 10\nmx web mail 20\ncname docs x.example.", "mx s1.xrea.com. 10\nurl a b\n; c\r\n", "txt @ \"a\x1b[31m\"\n\u2028",
 	}
@@ -45,6 +45,9 @@ func FuzzFunctions(f *testing.F) {
 	}
 	f.Add(uint8(3), "192.0.2.1", "hogehoge.com", "general", "web")
 	f.Add(uint8(1), "", "x", "y", "\x1b")
+	f.Add(uint8(6), "ip4=192.0.2.0/24", "", "", "_spf.example.net")
+	f.Add(uint8(6), "all=-", "", "", "\x1b")
+	f.Add(uint8(7), "v=spf1 mx -all", "", "", "v=spf1 redirect=a.example")
 	server := providerserver.NewProtocol6(provider.New("test", func(string) string { return "" }))()
 	all, err := server.GetFunctions(f.Context(), &tfprotov6.GetFunctionsRequest{})
 	if err != nil || len(all.Functions) != len(names) {
@@ -59,7 +62,7 @@ func FuzzFunctions(f *testing.F) {
 		name := names[int(n)%len(names)]
 		// The texts by the names of the parameters.
 		given := map[string]tftypes.Value{}
-		for parameter, v := range map[string]string{"zone_text": text, "text": text, "domain": domain, "dns_service": service, "address": more} {
+		for parameter, v := range map[string]string{"zone_text": text, "text": text, "key": text, "id": more, "policy": more, "domain": domain, "dns_service": service, "address": more} {
 			given[parameter] = tftypes.NewValue(tftypes.String, v)
 		}
 		var arguments []*tfprotov6.DynamicValue
@@ -103,7 +106,12 @@ func FuzzFunctions(f *testing.F) {
 // another makes a value of a parameter that is no text.
 func another(p *tfprotov6.FunctionParameter, text, more string) tftypes.Value {
 	list, ok := p.Type.(tftypes.List)
-	if !ok {
+	switch {
+	case p.Type.Is(tftypes.DynamicPseudoType):
+		return spfSenders(text, more)
+	case ok && list.ElementType.Is(tftypes.String):
+		return tftypes.NewValue(list, []tftypes.Value{tftypes.NewValue(tftypes.String, text), tftypes.NewValue(tftypes.String, more)})
+	case !ok:
 		return tftypes.NewValue(tftypes.Number, len(more)*60)
 	}
 	object, _ := list.ElementType.(tftypes.Object)
@@ -114,6 +122,17 @@ func another(p *tfprotov6.FunctionParameter, text, more string) tftypes.Value {
 	return tftypes.NewValue(list, []tftypes.Value{tftypes.NewValue(object, map[string]tftypes.Value{
 		"for": tftypes.NewValue(tftypes.String, more), "servers": tftypes.NewValue(tftypes.List{ElementType: tftypes.String}, servers),
 	})})
+}
+
+// spfSenders makes the object of spf_value.
+func spfSenders(text, more string) tftypes.Value {
+	name, value, _ := strings.Cut(text, "=")
+	attributes := map[string]tftypes.Value{"include": tftypes.NewValue(tftypes.String, more), name: tftypes.NewValue(tftypes.String, value)}
+	of := map[string]tftypes.Type{}
+	for name := range attributes {
+		of[name] = tftypes.String
+	}
+	return tftypes.NewValue(tftypes.Object{AttributeTypes: of}, attributes)
 }
 
 // mustHoldTheLines compares what parse_zone gives with the text's lines.

@@ -18,7 +18,7 @@ func mixedZone() string {
 		"aaaa @ 2001:DB8:0:0::10", "aaaa www 2001:db8::10", "cname docs hogehoge.github.io.", "cname shop www", "cname _acme-challenge acme.example.net.",
 		"mx @ mail 10", "mx @ mail.gaibu-server.com. 20", "mx web s4.xrea.com. 10", "mx s* s5.xrea.com. 10",
 		"txt @ v=spf1 mx include:_spf.example.net -all", `txt @ "google-site-verification=a/b"`, "txt _dmarc v=DMARC1; p=none; rua=mailto:a@hogehoge.com",
-		"txt key._domainkey v=DKIM1; k=rsa; p=" + strings.Repeat("MIGfMA0GCSqGSIb3", 30), "txt macro v=spf1 exists:%{i}._spf.${x}.example -all", `txt odd say "a\b" 日本　語 'x'`, "txt www two  blanks\there",
+		"txt key._domainkey v=DKIM1; k=rsa; p=" + wholeKey, "txt macro v=spf1 exists:%{i}._spf.${x}.example -all", `txt odd say "a\b" 日本　語 'x'`, "txt www two  blanks\there",
 		"ns sub ns1.example.net.", "ns sub ns2.example.net.", "srv _imaps._tcp 10 0 993 mail", "srv _imaps._tcp 20 5 993 mail.gaibu-server.com.", "caa @ 0 issue letsencrypt.org", `caa @ 128 iodef "mailto:a@hogehoge.com"`,
 		"url blog https://hogehoge.example/blog?a=${b}", "url * https://hogehoge.example/", "frame old https://hogehoge.example/ \"title\"", "# an old line", "a www.a-b 192.0.2.33", "a www.a_b 192.0.2.33", "a www.hogehoge.com. 203.0.113.10",
 	}

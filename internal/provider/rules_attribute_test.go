@@ -40,6 +40,14 @@ func attributes() map[string]string {
 		"xrea-secondary":               "target",
 		"mail-outage":                  "", // The resource is gone from the configuration.
 		"spf-multiple":                 "value",
+		"dmarc-syntax":                 "value",
+		"dmarc-multiple":               "value",
+		"dkim-syntax":                  "value",
+		"dkim-weak-key":                "value",
+		"mta-sts-syntax":               "value",
+		"mta-sts-no-host":              "host",
+		"tls-rpt-syntax":               "value",
+		"bimi-syntax":                  "value",
 	}
 }
 

@@ -380,6 +380,10 @@ func actions(changes []change) (all []string) {
 // imported. It reports whether there was any.
 func (s *workspace) importBlocks(diags []string) (found bool) {
 	for _, text := range diags {
+		if strings.Contains(text, "terraform state rm valuedomain_records") {
+			found = s.takeOver(text) || found
+			continue
+		}
 		if strings.Contains(text, "terraform state rm") {
 			found = s.forget(text) || found
 			continue
@@ -401,6 +405,25 @@ func (s *workspace) importBlocks(diags []string) (found bool) {
 		}
 	}
 	return found
+}
+
+// takeOver forgets the set that is to have a line of those that an error names, and
+// imports it with them.
+func (s *workspace) takeOver(text string) bool {
+	_, id, _ := strings.Cut(text, "id = \"")
+	id, _, _ = strings.Cut(id, "\"\n")
+	_, items, _ := strings.Cut(id, "|")
+	for _, addr := range slices.Sorted(maps.Keys(s.state)) {
+		r, ok := s.config[addr]
+		own := strings.Split(line(r), "\n")
+		wants := slices.ContainsFunc(strings.Split(items, "|"), func(item string) bool { return slices.Contains(own, item) })
+		if ok && r.kind == "records" && wants {
+			delete(s.state, addr)
+			s.imports[addr] = id
+			return true
+		}
+	}
+	return false
 }
 
 // forget takes the resource out of the state whose line an error names, and that

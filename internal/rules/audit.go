@@ -28,6 +28,7 @@ func (p *Policy) Audit(z *zone.Zone, o zone.Origin, s zone.Service, ttl int) []F
 		found = append(found, placed{f, -1})
 	}
 	found = p.auditLines(found, base, z)
+	base.texts = textsOf(z, o)
 	if whole := p.ask(nil, ScopeAudit, &base); len(whole) > 0 {
 		numbers := serverLines(z)
 		for _, f := range whole {
@@ -71,7 +72,7 @@ func serverLines(z *zone.Zone) map[string]int {
 	numbers := make(map[string]int)
 	for i, l := range z.Lines() {
 		switch l.Record.Type {
-		case "a", "aaaa", "mx", "mxe":
+		case "a", "aaaa", "mx", "mxe", "txt":
 			if _, ok := numbers[l.Text]; !ok && l.Known {
 				numbers[l.Text] = i
 			}

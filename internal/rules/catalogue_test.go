@@ -40,8 +40,25 @@ func table() []Rule {
 		{ID: "xrea-secondary", Severity: Error, Scope: ScopeZone},
 		{ID: "mail-outage", Severity: Warning, Scope: ScopeSettled},
 		{ID: "spf-multiple", Severity: Warning, Scope: ScopeZone},
+		{ID: "spf-syntax", Severity: Error, Scope: ScopeRecord},
+		{ID: "spf-too-many-lookups", Severity: Error, Scope: ScopeZone},
+		{ID: "spf-pass-all", Severity: Error, Scope: ScopeRecord},
+		{ID: "spf-no-all", Severity: Warning, Scope: ScopeRecord},
+		{ID: "spf-ptr", Severity: Warning, Scope: ScopeRecord},
 		{ID: "spf-missing", Severity: Warning, Scope: ScopeAudit},
 		{ID: "dmarc-missing", Severity: Warning, Scope: ScopeAudit},
+		{ID: "dmarc-syntax", Severity: Error, Scope: ScopeRecord},
+		{ID: "dmarc-multiple", Severity: Error, Scope: ScopeZone},
+		{ID: "dmarc-policy-none", Severity: Warning, Scope: ScopeAudit},
+		{ID: "dkim-syntax", Severity: Error, Scope: ScopeRecord},
+		{ID: "dkim-weak-key", Severity: Warning, Scope: ScopeRecord},
+		{ID: "dkim-revoked", Severity: Warning, Scope: ScopeAudit},
+		{ID: "mta-sts-syntax", Severity: Error, Scope: ScopeRecord},
+		{ID: "mta-sts-no-host", Severity: Warning, Scope: ScopeSettled},
+		{ID: "tls-rpt-syntax", Severity: Error, Scope: ScopeRecord},
+		{ID: "bimi-syntax", Severity: Warning, Scope: ScopeRecord},
+		{ID: "sender-not-covered", Severity: Warning, Scope: ScopeAudit},
+		{ID: "parked-domain-open", Severity: Warning, Scope: ScopeAudit},
 		{ID: "mx-omitted", Severity: Warning, Scope: ScopeAudit},
 		{ID: "shared-fate", Severity: Warning, Scope: ScopeAudit},
 		{ID: "foreign-mail-host", Severity: Warning, Scope: ScopeAudit},
@@ -69,7 +86,7 @@ func TestCatalogueIsTheTable(t *testing.T) {
 
 func TestEveryRuleIsWrittenInBothLanguages(t *testing.T) {
 	t.Parallel()
-	reference := regexp.MustCompile(`^(FAQ Q([1-9]|1[0-9])|RFC [1-9][0-9]*( section [0-9.]+)?|Value-Domain API)$`)
+	reference := regexp.MustCompile(`^(FAQ Q([1-9]|1[0-9])|RFC [1-9][0-9]*( section [0-9.]+)?|Value-Domain API|BIMI draft section [0-9.]+|M3AAWG parked domains)$`)
 	for _, r := range Catalogue() {
 		for name, text := range map[string]Text{"title": r.Title, "why": r.Why, "remedy": r.Remedy} {
 			checkText(t, r.ID+": "+name, text)

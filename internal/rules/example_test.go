@@ -101,7 +101,7 @@ func TestEveryExampleFailsAndIsCorrected(t *testing.T) {
 			}
 			corrected := exampleFindings(t, r, r.Example().Corrected)
 			if found := of(r.ID, corrected); len(found) > 0 {
-				t.Errorf("the corrected example still trips the rule: %q", written(found))
+				t.Errorf("the corrected example still trips the rule: %q", written(found, nil))
 			}
 			for _, f := range corrected {
 				if f.Severity == Error {

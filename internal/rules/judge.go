@@ -23,10 +23,14 @@ func (r *Rule) judge(c *Case) []Finding {
 	return r.stamp(r.Check(*c))
 }
 
-// stamp puts the rule's name and severity on its findings.
+// stamp puts the rule's name and severity on its findings. A check may give one
+// another severity than the default; what a user has set counts for all of them.
 func (r *Rule) stamp(found []Finding) []Finding {
 	for i := range found {
-		found[i].Rule, found[i].Severity = r.ID, r.Severity
+		found[i].Rule = r.ID
+		if r.set || found[i].Severity == "" {
+			found[i].Severity = r.Severity
+		}
 	}
 	return found
 }

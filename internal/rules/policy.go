@@ -71,7 +71,7 @@ func NewPolicy(severities map[string]string) (*Policy, error) {
 	}
 	for i, r := range catalogue {
 		if set, ok := severities[r.ID]; ok {
-			catalogue[i].Severity = Severity(set)
+			catalogue[i].Severity, catalogue[i].set = Severity(set), true
 			catalogue[i].Scope = cmp.Or(r.ScopeWhenSet, r.Scope)
 		}
 	}

@@ -11,7 +11,7 @@ func TestADetailTellsAllThatIsNeeded(t *testing.T) {
 	t.Parallel()
 	found := subject(defaults(t), zone.ServiceGeneral, webZone, "mxe www 219.163.200.65 10")
 	if len(found) != 1 {
-		t.Fatalf("found %q", written(found))
+		t.Fatalf("found %q", written(found, nil))
 	}
 	tests := []struct {
 		language        Language

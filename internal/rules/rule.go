@@ -66,6 +66,8 @@ type Rule struct {
 	Example func() Example
 	// Check judges one case.
 	Check func(Case) []Finding
+
+	set bool // A user has set the severity.
 }
 
 // Example shows a rule at work, as HCL resource blocks.
@@ -110,8 +112,9 @@ type Case struct {
 	// missing is silent where one of them could be it.
 	Unplaced []zone.Record
 
-	owner string    // The subject's full owner name, filled in by prepare.
-	mail  *mailView // The mail records in order, where many cases share them.
+	owner string       // The subject's full owner name, filled in by prepare.
+	mail  *mailView    // The mail records in order, where many cases share them.
+	texts []zone.Entry // The texts about mail policy of an audited zone.
 }
 
 // Finding is one mistake found.

@@ -1,9 +1,9 @@
 package rules
 
 import (
-	"slices"
 	"strings"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailauth"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
@@ -39,11 +39,11 @@ func checkSPFMultiple(c Case) []Finding {
 		return nil
 	}
 	var against []zone.Entry
-	texts := make([]string, 0, 2)
+	texts := make([]zone.Record, 0, 2)
 	for _, e := range c.others() {
 		if isSPF(e.Record) {
 			against = append(against, e)
-			texts = append(texts, plainText(e.Record))
+			texts = append(texts, e.Record)
 		}
 	}
 	if len(against) == 0 {
@@ -52,10 +52,23 @@ func checkSPFMultiple(c Case) []Finding {
 	return []Finding{c.finding("value",
 		textf("`%[1]s` is an SPF text beside %[2]s.",
 			"`%[1]s` のほかに、SPFのTXTレコード %[2]s があります。", lineOf(c.Subject), quoted(against)),
-		textf("Keep one text that holds everything, such as `value = %[1]q`, and remove the other.",
-			"`value = %[1]q` のように内容を1つにまとめ、もう一方を削除してください。",
-			mergeSPF(append(texts, plainText(c.Subject.Record)))),
+		keepOneSPF(append(texts, c.Subject.Record)),
 		against...)}
+}
+
+// keepOneSPF names the text that holds what all of them do, unless one of them
+// can't be read.
+func keepOneSPF(records []zone.Record) Text {
+	texts := make([]mailauth.SPF, len(records))
+	for i, r := range records {
+		s, ok := spfOf(r)
+		if !ok {
+			return textf("Keep one text that holds everything, and remove the other.", "内容を1つにまとめ、もう一方を削除してください。")
+		}
+		texts[i] = s
+	}
+	return textf("Keep one text that holds everything, such as `value = %[1]q`, and remove the other.",
+		"`value = %[1]q` のように内容を1つにまとめ、もう一方を削除してください。", mailauth.MergeSPF(texts...).String())
 }
 
 // isSPF tells an SPF record by its version section (RFC 7208 section 4.5).
@@ -74,28 +87,4 @@ func plainText(r zone.Record) string {
 		return strings.Join(parts, "")
 	}
 	return r.Get("value")
-}
-
-// mergeSPF joins the terms of several SPF texts, each once, and keeps the
-// first closing term: what follows an "all" is never looked at.
-func mergeSPF(texts []string) string {
-	merged := []string{"v=spf1"}
-	closing := ""
-	for _, text := range texts {
-		for _, term := range strings.Fields(text)[1:] {
-			lower := strings.ToLower(term)
-			switch {
-			case strings.TrimLeft(lower, "+-~?") == "all", strings.HasPrefix(lower, "redirect="):
-				if closing == "" {
-					closing = term
-				}
-			case !slices.Contains(merged, term):
-				merged = append(merged, term)
-			}
-		}
-	}
-	if closing != "" {
-		merged = append(merged, closing)
-	}
-	return strings.Join(merged, " ")
 }

@@ -46,7 +46,7 @@ func TestUnresolved(t *testing.T) {
 			t.Parallel()
 			c := Case{Subject: planned(test.line), Origin: zone.NewOrigin(exampleDomain)}
 			found := p.Network(t.Context(), c, resolve)
-			if got := written(found); !slices.Equal(got, test.want) {
+			if got := written(found, nil); !slices.Equal(got, test.want) {
 				t.Errorf("found %q, want %q", got, test.want)
 			}
 			for _, f := range found {
@@ -57,7 +57,7 @@ func TestUnresolved(t *testing.T) {
 				}
 			}
 			if got := off.Network(t.Context(), c, resolve); got != nil {
-				t.Errorf("found %q though the rule is off", written(got))
+				t.Errorf("found %q though the rule is off", written(got, nil))
 			}
 		})
 	}

@@ -1,0 +1,9 @@
+# The text is "v=spf1 include:_spf.google.com include:amazonses.com ~all".
+resource "valuedomain_txt_record" "spf" {
+  domain = "hogehoge.com"
+  host   = "@"
+  value = provider::valuedomain::spf_merge([
+    "v=spf1 include:_spf.google.com ~all",
+    "v=spf1 include:amazonses.com -all",
+  ])
+}

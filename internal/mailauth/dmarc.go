@@ -1,0 +1,107 @@
+package mailauth
+
+import (
+	"strconv"
+	"strings"
+)
+
+// github.com/emersion/go-msgauth/dmarc reads DMARC texts as well. It was not
+// taken: its errors are sentences, which say neither which tag is wrong nor what
+// may stand there, and it takes URIs as they come.
+
+// DMARC is what a DMARC text says (RFC 7489 section 6.3).
+type DMARC struct {
+	// Policy and SubdomainPolicy are "none", "quarantine" or "reject", in small
+	// letters. SubdomainPolicy is empty where the text has none.
+	Policy, SubdomainPolicy string
+	// Percent is the share of mail that the policy is for: 100 without pct.
+	Percent int
+	// Aggregate and Failure are where reports go: rua and ruf.
+	Aggregate, Failure []ReportURI
+}
+
+// DMARCVersion is what a DMARC text begins with.
+const DMARCVersion = "DMARC1"
+
+// IsDMARC reports whether a text is meant as a DMARC text: whether its first tag
+// is v and names DMARC, in any case of letters.
+func IsDMARC(text string) bool {
+	first, _, _ := strings.Cut(text, ";")
+	name, value, _ := strings.Cut(first, "=")
+	return strings.Trim(name, white) == "v" && hasPrefixFold(strings.Trim(value, white), DMARCVersion)
+}
+
+func hasPrefixFold(s, prefix string) bool {
+	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
+}
+
+// ParseDMARC reads a DMARC text, its DNS strings joined. The version has to be
+// the first tag; the policy may stand anywhere after it, as receivers take it
+// and RFC 7489's successor has it. The tags of that successor (np, psd, t) are
+// known. The error is a *TagError.
+func ParseDMARC(text string) (DMARC, error) {
+	tags, err := readTags(text)
+	if err != nil {
+		return DMARC{}, err
+	}
+	policies := []string{"none", "quarantine", "reject"}
+	switch err := tags.version(DMARCVersion); {
+	case err != nil:
+		return DMARC{}, err
+	case !tags.has("p"):
+		return DMARC{}, &TagError{Tag: "p", Problem: ProblemMissing, Want: policies}
+	}
+	if err := firstError(
+		tags.oneOf("p", policies...),
+		tags.oneOf("sp", policies...),
+		tags.oneOf("np", policies...),
+		tags.oneOf("adkim", "r", "s"),
+		tags.oneOf("aspf", "r", "s"),
+		tags.oneOf("psd", "y", "n", "u"),
+		tags.oneOf("t", "y", "n"),
+		tags.eachOf("fo", "0", "1", "d", "s"),
+		tags.eachOf("rf", "afrf", "iodef"),
+		tags.number("pct", 100, "0-100"),
+		tags.number("ri", 1<<32-1, "seconds"),
+	); err != nil {
+		return DMARC{}, err
+	}
+	return tags.dmarc()
+}
+
+// dmarc turns checked tags into what they say.
+func (l tagList) dmarc() (DMARC, error) {
+	d := DMARC{Policy: strings.ToLower(l.get("p")), SubdomainPolicy: strings.ToLower(l.get("sp")), Percent: 100}
+	if l.has("pct") {
+		d.Percent, _ = strconv.Atoi(l.get("pct")) // Checked above.
+	}
+	var rua, ruf error
+	d.Aggregate, rua = l.dmarcURIs("rua")
+	d.Failure, ruf = l.dmarcURIs("ruf")
+	if err := firstError(rua, ruf); err != nil {
+		return DMARC{}, err
+	}
+	return d, nil
+}
+
+// dmarcURIs reads a list of report addresses that may be missing. mailto is the
+// only scheme that receivers know (RFC 7489 section 6.2).
+func (l tagList) dmarcURIs(name string) ([]ReportURI, error) {
+	if !l.has(name) {
+		return nil, nil
+	}
+	return readReportURIs(name, l.get(name), true, "mailto")
+}
+
+// number checks a whole number that may be missing.
+func (l tagList) number(name string, most uint64, want string) error {
+	if !l.has(name) {
+		return nil
+	}
+	value := l.get(name)
+	n, err := strconv.ParseUint(value, 10, 64)
+	if err != nil || n > most || value[0] == '+' {
+		return &TagError{Tag: name, Value: value, Problem: ProblemValue, Want: []string{want}}
+	}
+	return nil
+}

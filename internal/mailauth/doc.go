@@ -1,0 +1,10 @@
+// Package mailauth reads and writes the TXT texts by which a domain says who may
+// send its mail. It knows nothing of zones, and asks no network.
+//
+// SPF follows the grammar of RFC 7208 section 12. The parser is our own:
+// blitiri.com.ar/go/spf (v1.6.0) exports only CheckHost, which evaluates a text
+// by DNS lookups and stops at the first match, so that it names no term and no
+// position; github.com/wttw/spf can't be had from the Go module proxy.
+//
+// All values are read-only and may be used by many goroutines.
+package mailauth

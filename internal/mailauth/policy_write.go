@@ -1,0 +1,181 @@
+package mailauth
+
+import (
+	"crypto/ed25519"
+	"crypto/rsa"
+	"crypto/x509"
+	"encoding/base64"
+	"encoding/pem"
+	"maps"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// dmarcTags are the tags that DMARCText takes, in the order in which it writes
+// them.
+func dmarcTags() []string {
+	return []string{"sp", "np", "adkim", "aspf", "pct", "fo", "rf", "ri", "psd", "t", "ruf"}
+}
+
+// DMARCText writes a DMARC text: a policy, the addresses that reports go to
+// (rua), and other tags by name. An address may be written without "mailto:" and
+// may end in a size such as "!10m". The text is one that ParseDMARC takes; the
+// error is a *TagError.
+func DMARCText(policy string, reports []string, tags map[string]string) (string, error) {
+	for _, name := range slices.Sorted(maps.Keys(tags)) {
+		if !slices.Contains(dmarcTags(), name) {
+			return "", &TagError{Tag: name, Problem: ProblemUnknown, Want: dmarcTags()}
+		}
+	}
+	parts := []string{"v=" + DMARCVersion, "p=" + policy}
+	if len(reports) > 0 {
+		parts = append(parts, "rua="+reportList(reports))
+	}
+	for _, name := range dmarcTags() {
+		value, ok := tags[name]
+		switch {
+		case !ok:
+			continue
+		case name == "ruf":
+			value = reportList(strings.Split(value, ","))
+		}
+		parts = append(parts, name+"="+value)
+	}
+	return checked(parts, func(text string) error { _, err := ParseDMARC(text); return err })
+}
+
+// MTASTSText writes the text at _mta-sts for an id of the policy. The error is a
+// *TagError.
+func MTASTSText(id string) (string, error) {
+	return checked([]string{"v=" + MTASTSVersion, "id=" + id}, func(text string) error { _, err := ParseMTASTS(text); return err })
+}
+
+// TLSRPTText writes the text at _smtp._tls for addresses that reports go to:
+// https addresses, and mail addresses with or without "mailto:". The error is a
+// *TagError.
+func TLSRPTText(reports []string) (string, error) {
+	if len(reports) == 0 {
+		return "", &TagError{Tag: "rua", Problem: ProblemMissing, Want: []string{"mailto", "https"}}
+	}
+	return checked([]string{"v=" + TLSRPTVersion, "rua=" + reportList(reports)}, func(text string) error { _, err := ParseTLSRPT(text); return err })
+}
+
+// checked joins the parts of a text. A semicolon in a part would begin another.
+func checked(parts []string, read func(string) error) (string, error) {
+	for _, part := range parts {
+		if strings.Contains(part, ";") {
+			name, value, _ := strings.Cut(part, "=")
+			return "", &TagError{Tag: name, Value: value, Problem: ProblemCharacter}
+		}
+	}
+	text := strings.Join(parts, "; ")
+	if err := read(text); err != nil {
+		return "", err
+	}
+	return text, nil
+}
+
+var sizeAtEnd = regexp.MustCompile(`![0-9]+[kmgtKMGT]?$`)
+
+// reportList writes addresses as a list of URIs. The signs that part such a list
+// are escaped inside of them (RFC 7489 section 6.2).
+func reportList(addresses []string) string {
+	uris := make([]string, len(addresses))
+	for i, a := range addresses {
+		a = strings.Trim(a, white)
+		size := sizeAtEnd.FindString(a)
+		a = strings.NewReplacer(",", "%2C", "!", "%21", ";", "%3B").Replace(strings.TrimSuffix(a, size))
+		if !strings.Contains(a, ":") {
+			a = "mailto:" + a
+		}
+		uris[i] = a + size
+	}
+	return strings.Join(uris, ",")
+}
+
+// leastRSA is the size in bits of the shortest RSA key that receivers take (RFC
+// 8301 section 3.2).
+const leastRSA = 1024
+
+// DKIMText writes a DKIM key record for a public key: a PEM text, or base64 with
+// or without newlines. RSA and Ed25519 are told apart by the key itself. The text
+// is one line, however long. The error is a *TagError.
+func DKIMText(key string) (string, error) {
+	data, err := keyData(key)
+	if err != nil {
+		return "", err
+	}
+	if len(data) == ed25519.PublicKeySize {
+		return dkimText(KeyEd25519, data), nil
+	}
+	if rsaPublic, ok := rsaKey(data); ok {
+		return rsaText(rsaPublic)
+	}
+	parsed, err := x509.ParsePKIXPublicKey(data)
+	if public, ok := parsed.(ed25519.PublicKey); err == nil && ok {
+		return dkimText(KeyEd25519, public), nil
+	}
+	return "", noKey(key, data)
+}
+
+func dkimText(kind KeyType, data []byte) string {
+	return "v=" + DKIMVersion + "; k=" + string(kind) + "; p=" + base64.StdEncoding.EncodeToString(data)
+}
+
+// rsaText writes the form of RFC 6376's examples, which all verifiers read.
+func rsaText(key *rsa.PublicKey) (string, error) {
+	if key.N.BitLen() < leastRSA {
+		return "", &TagError{Tag: "p", Value: strconv.Itoa(key.N.BitLen()), Problem: ProblemShort}
+	}
+	data, err := x509.MarshalPKIXPublicKey(key)
+	if err != nil {
+		return "", &TagError{Tag: "p", Problem: ProblemKey, Want: []string{string(KeyRSA)}}
+	}
+	return dkimText(KeyRSA, data), nil
+}
+
+// keyData returns the bytes of a key from PEM or base64.
+func keyData(key string) ([]byte, error) {
+	if block, _ := pem.Decode([]byte(strings.TrimLeft(key, white))); block != nil {
+		if strings.Contains(block.Type, "PRIVATE") {
+			return nil, &TagError{Tag: "p", Problem: ProblemPrivate}
+		}
+		return block.Bytes, nil
+	}
+	switch {
+	case strings.Contains(key, "PRIVATE KEY-----"):
+		return nil, &TagError{Tag: "p", Problem: ProblemPrivate}
+	case strings.Contains(key, "-----BEGIN"):
+		return nil, &TagError{Tag: "p", Value: key, Problem: ProblemTruncated}
+	}
+	data, ok := decodeBase64(key)
+	if !ok {
+		return nil, &TagError{Tag: "p", Value: key, Problem: ProblemBase64}
+	}
+	return data, nil
+}
+
+// noKey says why bytes are no public key. A private key must not end up in a
+// message, so that nothing of it is shown.
+func noKey(key string, data []byte) error {
+	if isPrivate(data) {
+		return &TagError{Tag: "p", Problem: ProblemPrivate}
+	}
+	if isTruncated(data) {
+		return &TagError{Tag: "p", Value: key, Problem: ProblemTruncated}
+	}
+	return &TagError{Tag: "p", Value: key, Problem: ProblemKey, Want: []string{string(KeyRSA)}}
+}
+
+func isPrivate(data []byte) bool {
+	if _, err := x509.ParsePKCS8PrivateKey(data); err == nil {
+		return true
+	}
+	if _, err := x509.ParsePKCS1PrivateKey(data); err == nil {
+		return true
+	}
+	_, err := x509.ParseECPrivateKey(data)
+	return err == nil
+}

@@ -1,0 +1,99 @@
+package mailauth
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+)
+
+// ReportURI is one address that reports go to.
+type ReportURI struct {
+	// URI is the address as written, without the size.
+	URI string
+	// MaxBytes is the size of the largest report that may be sent there; 0 for
+	// no limit.
+	MaxBytes uint64
+}
+
+// readReportURIs reads the value of rua or ruf: URIs with commas between them.
+// A comma, an exclamation mark or a semicolon inside of one has to be written
+// as %2C, %21, %3B (RFC 7489 section 6.4, RFC 8460 section 3). With sized, each
+// may end in "!" and a size.
+func readReportURIs(tag, value string, sized bool, schemes ...string) ([]ReportURI, error) {
+	var found []ReportURI
+	for one := range strings.SplitSeq(value, ",") {
+		text, size, limited := strings.Cut(strings.Trim(one, white), "!")
+		if err := checkURI(text, schemes...); err != nil {
+			err.Tag = tag
+			return nil, err
+		}
+		u := ReportURI{URI: text}
+		if limited {
+			limit, ok := readSize(size)
+			if !sized || !ok {
+				return nil, &TagError{Tag: tag, Value: "!" + size, Problem: ProblemSize}
+			}
+			u.MaxBytes = limit
+		}
+		found = append(found, u)
+	}
+	return found, nil
+}
+
+// checkURI checks one URI of a scheme that is allowed. Want is then the schemes.
+func checkURI(text string, schemes ...string) *TagError {
+	u, err := url.Parse(text)
+	switch {
+	case text == "" || strings.ContainsAny(text, white):
+		return &TagError{Value: text, Problem: ProblemURI, Want: schemes}
+	case !hasScheme(text, schemes):
+		return &TagError{Value: text, Problem: ProblemScheme, Want: schemes}
+	case err != nil:
+		return &TagError{Value: text, Problem: ProblemURI, Want: schemes}
+	case u.Scheme == "mailto" && !isMailbox(u.Opaque), u.Scheme != "mailto" && u.Hostname() == "":
+		return &TagError{Value: text, Problem: ProblemURI, Want: schemes}
+	}
+	return nil
+}
+
+func hasScheme(text string, schemes []string) bool {
+	scheme, _, ok := strings.Cut(text, ":")
+	for _, s := range schemes {
+		if ok && strings.EqualFold(scheme, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// isMailbox reports whether a text looks as local@domain, escapes and all (RFC
+// 6068 section 2).
+func isMailbox(text string) bool {
+	at := strings.LastIndex(text, "@")
+	if at < 1 {
+		return false
+	}
+	domain := text[at+1:]
+	if domain == "" || strings.HasPrefix(domain, ".") || strings.Contains(domain, "..") {
+		return false
+	}
+	return !strings.ContainsFunc(domain, func(c rune) bool {
+		return c > '~' || !isLetter(c) && !isDigit(c) && c != '-' && c != '.' && c != '_'
+	})
+}
+
+// readSize reads a size: digits, and k, m, g or t for 2^10 to 2^40 (RFC 7489
+// section 6.4).
+func readSize(text string) (uint64, bool) {
+	shift := 0
+	if n := len(text) - 1; n > 0 {
+		if at := strings.IndexByte("kmgt", text[n]|0x20); at >= 0 && !isDigit(rune(text[n])) {
+			text, shift = text[:n], 10*(at+1)
+		}
+	}
+	n, err := strconv.ParseUint(text, 10, 64)
+	if err != nil || text[0] == '+' || n<<shift>>shift != n {
+		return 0, false
+	}
+	return n << shift, true
+}

@@ -1,0 +1,42 @@
+package rules
+
+import (
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailauth"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+func bimiSyntax() Rule {
+	return Rule{
+		ID:       "bimi-syntax",
+		Severity: Warning,
+		Scope:    ScopeRecord,
+		Types:    []string{"txt"},
+		Title:    Text{"Receivers can't read the BIMI text", "BIMIのTXTレコードの書き方に誤りがあります"},
+		Why: Text{
+			"Receivers that can't read the text show no logo. They fetch the logo and its certificate over https only.",
+			"受信側はテキストを読み取れないと、ロゴを表示しません。ロゴと証明書は https でのみ取得されます。",
+		},
+		Remedy: Text{
+			"Write v=BIMI1 first, then l= with the https address of the logo.",
+			"先頭に v=BIMI1、続けて l= にロゴの https のURLを書いてください。",
+		},
+		References: []string{"BIMI draft section 4"},
+		Example: func() Example {
+			return Example{
+				Service:   zone.ServiceGeneral,
+				Failing:   hcl("txt default._bimi v=BIMI1; l=http://hogehoge.com/logo.svg"),
+				Corrected: hcl("txt default._bimi v=BIMI1; l=https://hogehoge.com/logo.svg"),
+			}
+		},
+		Check: checkBIMISyntax,
+	}
+}
+
+func checkBIMISyntax(c Case) []Finding {
+	text, ok := c.mailText(bimiText)
+	if !ok {
+		return nil
+	}
+	_, err := mailauth.ParseBIMI(text)
+	return c.badTag(err)
+}

@@ -1,0 +1,58 @@
+package rules
+
+import (
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailauth"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+func dmarcPolicyNone() Rule {
+	return Rule{
+		ID:       "dmarc-policy-none",
+		Severity: Warning,
+		Scope:    ScopeAudit,
+		Title:    Text{"The DMARC policy only watches", "DMARCのポリシーが監視だけになっています"},
+		Why: Text{
+			"With p=none receivers deliver mail that only pretends to come from the domain. It is the right beginning, while the reports show whether your own mail passes.",
+			"p=none では、なりすましメールもそのまま配送されます。自分のメールが認証に通っているかをレポートで確認する、最初の段階としては適切です。",
+		},
+		Remedy: Text{
+			"When the reports show that your own mail passes, go on to p=quarantine, and then to p=reject.",
+			"レポートで自分のメールが認証に通っていることを確認したら、p=quarantine、p=reject の順に強めてください。",
+		},
+		References: []string{"RFC 7489 section 6.3"},
+		Example: func() Example {
+			return Example{
+				Service:   zone.ServiceGeneral,
+				Zone:      lines("mx @ s1.xrea.com. 10", "txt @ v=spf1 mx ~all"),
+				Failing:   hcl("txt _dmarc v=DMARC1; p=none; rua=mailto:postmaster@hogehoge.com"),
+				Corrected: hcl("txt _dmarc v=DMARC1; p=quarantine; rua=mailto:postmaster@hogehoge.com"),
+			}
+		},
+		Check: checkDMARCPolicyNone,
+	}
+}
+
+// checkDMARCPolicyNone leaves a domain without mail to parked-domain-open.
+func checkDMARCPolicyNone(c Case) []Finding {
+	var found []Finding
+	for _, e := range c.mailTexts(dmarcText) {
+		d, err := mailauth.ParseDMARC(plainText(e.Record))
+		atDomain := c.Origin.Owner(e.Record) == c.Origin.FQDN("_dmarc")
+		if err != nil || d.Policy != "none" || atDomain && c.parked() {
+			continue
+		}
+		suggestion := textf("When the reports show that your own mail passes, write `p=quarantine`.",
+			"レポートで自分のメールが認証に通っていることを確認したら、`p=quarantine` に変更してください。")
+		if len(d.Aggregate) == 0 {
+			suggestion = textf("Ask for reports first (`rua=mailto:postmaster@%[1]s`). When they show that your own mail passes, write `p=quarantine`.",
+				"まずレポートの送り先（`rua=mailto:postmaster@%[1]s`）を追加し、自分のメールが認証に通っていることを確認できたら、`p=quarantine` に変更してください。", c.domain())
+		}
+		found = append(found, Finding{
+			Line: lineOf(e),
+			Message: textf("`%[1]s` asks receivers to do nothing about forged mail.",
+				"`%[1]s` では、受信側はなりすましメールに対して何もしません。", lineOf(e)),
+			Suggestion: suggestion,
+		})
+	}
+	return found
+}

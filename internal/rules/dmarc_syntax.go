@@ -1,0 +1,42 @@
+package rules
+
+import (
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailauth"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+func dmarcSyntax() Rule {
+	return Rule{
+		ID:       "dmarc-syntax",
+		Severity: Error,
+		Scope:    ScopeRecord,
+		Types:    []string{"txt"},
+		Title:    Text{"Receivers can't read the DMARC text", "DMARCのTXTレコードの書き方に誤りがあります"},
+		Why: Text{
+			"Receivers skip a DMARC text that they can't read, or the wrong part of it. The domain is then not protected, and no reports arrive.",
+			"受信側は、読み取れないDMARCのテキスト（またはその誤った部分）を無視します。その結果、ドメインは保護されず、レポートも届きません。",
+		},
+		Remedy: Text{
+			"Write v=DMARC1 first, then p=none, p=quarantine or p=reject, and the other tags after it, with semicolons between them.",
+			"先頭に v=DMARC1、続けて p=none、p=quarantine、p=reject のいずれかを書き、ほかのタグはその後にセミコロンで区切って書いてください。",
+		},
+		References: []string{"RFC 7489 section 6.3", "RFC 7489 section 6.4"},
+		Example: func() Example {
+			return Example{
+				Service:   zone.ServiceGeneral,
+				Failing:   hcl("txt _dmarc v=DMARC1; p=none; rua=postmaster@hogehoge.com"),
+				Corrected: hcl("txt _dmarc v=DMARC1; p=none; rua=mailto:postmaster@hogehoge.com"),
+			}
+		},
+		Check: checkDMARCSyntax,
+	}
+}
+
+func checkDMARCSyntax(c Case) []Finding {
+	text, ok := c.mailText(dmarcText)
+	if !ok {
+		return nil
+	}
+	_, err := mailauth.ParseDMARC(text)
+	return c.badTag(err)
+}

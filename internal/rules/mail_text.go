@@ -1,0 +1,229 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailauth"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+// textKind is what a text record is for, as its host says.
+type textKind int
+
+const (
+	otherText textKind = iota
+	dmarcText
+	dkimText
+	mtaSTSText
+	tlsRPTText
+	bimiText
+)
+
+// textKindOf tells it from a full owner name. Names that only look alike are
+// left out: _adsp._domainkey (RFC 5617) and _report._domainkey (RFC 6651) hold
+// no keys.
+func textKindOf(owner string) textKind {
+	if strings.IndexByte(owner, '_') < 0 {
+		return otherText
+	}
+	first, rest, _ := strings.Cut(owner, ".")
+	second, _, _ := strings.Cut(rest, ".")
+	switch {
+	case first == "_dmarc":
+		return dmarcText
+	case first == "_mta-sts":
+		return mtaSTSText
+	case first == "_smtp" && second == "_tls":
+		return tlsRPTText
+	case second == "_bimi":
+		return bimiText
+	case !strings.HasPrefix(first, "_") && strings.Contains("."+rest+".", "._domainkey."):
+		return dkimText
+	}
+	return otherText
+}
+
+// mailText returns the subject's text as the DNS serves it, if the subject is a
+// known text of that kind.
+func (c Case) mailText(kind textKind) (string, bool) {
+	if c.Removal || !c.is("txt") || textKindOf(c.owner) != kind || !c.knows("host", "value") {
+		return "", false
+	}
+	return plainText(c.Subject.Record), true
+}
+
+// mailTexts returns the texts of that kind in an audited zone.
+func (c Case) mailTexts(kind textKind) []zone.Entry {
+	return slices.DeleteFunc(slices.Clone(c.texts), func(e zone.Entry) bool {
+		return textKindOf(c.Origin.Owner(e.Record)) != kind
+	})
+}
+
+// textsOf returns the texts of a zone whose hosts give them a meaning for mail.
+func textsOf(z *zone.Zone, o zone.Origin) []zone.Entry {
+	var found []zone.Entry
+	for _, l := range z.Lines() {
+		if l.Known && l.Record.Type == "txt" && strings.Contains(l.Record.Host, "_") && textKindOf(o.Owner(l.Record)) != otherText {
+			found = append(found, zone.Entry{Record: l.Record, Line: l.Text})
+		}
+	}
+	return found
+}
+
+// badTag makes the finding about a text that can't be read.
+func (c Case) badTag(err error) []Finding {
+	if err == nil {
+		return nil
+	}
+	message, suggestion := TagText(err)
+	return []Finding{c.finding("value", message, suggestion)}
+}
+
+// TagText says what is wrong with a text that one of package mailauth's parsers
+// refuses, and what to write instead. The error is a *mailauth.TagError.
+func TagText(err error) (message, suggestion Text) {
+	e, ok := asTagError(err)
+	if !ok {
+		return Text{err.Error(), err.Error()}, Text{}
+	}
+	tag, value := e.Tag, abridged(e.Value)
+	switch e.Problem {
+	case mailauth.ProblemNoTag:
+		return noTagText(value)
+	case mailauth.ProblemTwice:
+		return textf("The tag `%[1]s` stands twice, and the whole text is then ignored.",
+				"タグ `%[1]s` が2回書かれています。この場合、テキスト全体が無視されます。", tag),
+			textf("Keep one `%[1]s=` and remove the other.", "`%[1]s=` を1つだけ残してください。", tag)
+	case mailauth.ProblemCharacter:
+		return textf("The value of `%[1]s` has a character that may not stand here: %[2]q.",
+				"`%[1]s` の値に、使えない文字が含まれています: %[2]q", tag, value),
+			textf("Write letters, digits and signs of ASCII only.", "半角の英数字と記号だけで書いてください。")
+	case mailauth.ProblemSpace:
+		return textf("There is a space around the `=` of `%[1]s`.", "`%[1]s` の `=` の前後に空白があります。", tag),
+			textf("Write `%[1]s=%[2]s` without a space.", "空白を入れずに `%[1]s=%[2]s` と書いてください。", tag, value)
+	case mailauth.ProblemMissing:
+		return textf("The tag `%[1]s` is missing.", "タグ `%[1]s` がありません。", tag), wantText(e)
+	case mailauth.ProblemPlace:
+		return textf("`%[1]s=%[2]s` is not at the beginning of the text.", "`%[1]s=%[2]s` がテキストの先頭にありません。", tag, value), wantText(e)
+	case mailauth.ProblemUnknown:
+		return textf("There is no tag `%[1]s`.", "`%[1]s` というタグはありません。", tag),
+			textf("The tags are %[1]s.", "使えるタグは %[1]s です。", strings.Join(e.Want, ", "))
+	case mailauth.ProblemValue:
+		if value == "" {
+			return textf("`%[1]s=` has no value.", "`%[1]s=` に値がありません。", tag), wantText(e)
+		}
+		return textf("`%[1]s=%[2]s` is not a value that this tag can have.", "`%[1]s=%[2]s` は、このタグの値として正しくありません。", tag, value), wantText(e)
+	case mailauth.ProblemScheme, mailauth.ProblemURI, mailauth.ProblemSize:
+		return uriText(e)
+	default:
+		return keyText(e)
+	}
+}
+
+func asTagError(err error) (*mailauth.TagError, bool) {
+	e, ok := err.(*mailauth.TagError) //nolint:errorlint // The parsers wrap nothing.
+	return e, ok
+}
+
+// TagName returns the name of the tag that an error of package mailauth is about.
+func TagName(err error) string {
+	if e, ok := asTagError(err); ok {
+		return e.Tag
+	}
+	return ""
+}
+
+// abridged shortens a value for a message: keys are long.
+func abridged(value string) string {
+	const most = 60
+	if len(value) <= most {
+		return value
+	}
+	return strings.ToValidUTF8(value[:most], "") + "…"
+}
+
+func noTagText(value string) (message, suggestion Text) {
+	if value == "" {
+		return textf("A part of the text between two semicolons is empty.", "セミコロンで区切られた部分に、空のものがあります。"),
+			textf("Write `name=value` parts with one semicolon between them.", "`名前=値` を、セミコロン1つで区切って書いてください。")
+	}
+	return textf("`%[1]s` is not of the form `name=value`.", "`%[1]s` は `名前=値` の形になっていません。", value),
+		textf("Write every part as `name=value`, with a semicolon between the parts.", "すべての部分を `名前=値` の形で書き、セミコロンで区切ってください。")
+}
+
+// wantText says what a tag may hold.
+func wantText(e *mailauth.TagError) Text {
+	switch {
+	case e.Tag == "v":
+		return textf("Begin the text with `v=%[1]s;`, written exactly so.", "テキストの先頭に、このとおり `v=%[1]s;` と書いてください。", e.Want[0])
+	case e.Tag == "pct":
+		return textf("Write a whole number from 0 to 100, such as `pct=50`.", "`pct=50` のように、0から100までの整数を書いてください。")
+	case e.Tag == "ri":
+		return textf("Write a number of seconds, such as `ri=86400`.", "`ri=86400` のように、秒数を整数で書いてください。")
+	case e.Tag == "id":
+		return textf("Write 1 to 32 letters and digits, such as `id=20260101`. Change it whenever the policy file changes.",
+			"`id=20260101` のように、32文字以内の半角英数字で書いてください。ポリシーファイルを変更するたびに、この値も変更します。")
+	case e.Tag == "rua":
+		return textf("Say where reports go, such as `rua=mailto:reports@hogehoge.com`.", "`rua=mailto:reports@hogehoge.com` のように、レポートの送り先を書いてください。")
+	case e.Tag == "l":
+		return textf("Write the address of the logo, such as `l=https://hogehoge.com/logo.svg`, or `l=` to show none.",
+			"`l=https://hogehoge.com/logo.svg` のように、ロゴのURLを書いてください。表示しない場合は `l=` とだけ書きます。")
+	case e.Tag == "p" && len(e.Want) == 0:
+		return textf("Copy the whole text of the mail service, with the key after `p=`.", "メールサービスが示すテキスト全体を、`p=` の後の鍵も含めてコピーしてください。")
+	case len(e.Want) == 0:
+		return textf("Write words of letters, digits and hyphens, with `:` between them.", "半角の英数字とハイフンで書き、複数ある場合は `:` で区切ってください。")
+	}
+	choices := make([]string, len(e.Want))
+	for i, w := range e.Want {
+		choices[i] = "`" + e.Tag + "=" + w + "`"
+	}
+	return textf("Write one of these: %[1]s.", "次のいずれかを書いてください: %[1]s", strings.Join(choices, ", "))
+}
+
+// keyText says what is wrong with a DKIM key.
+func keyText(e *mailauth.TagError) (message, suggestion Text) {
+	whole := textf("Copy the whole key of the mail service again, as one text without quotes and spaces. A long key is fine: it is split for the DNS by itself.",
+		"メールサービスが示す鍵全体を、引用符や空白のない1つのテキストとしてコピーし直してください。長い鍵でもそのまま書けます（DNS用に自動で分割されます）。")
+	switch e.Problem {
+	case mailauth.ProblemPrivate:
+		return textf("This is a private key, which has to stay secret.", "これは秘密鍵です。公開してはいけません。"),
+			textf("Publish the public key that belongs to it: `openssl pkey -in private.pem -pubout` writes it.",
+				"対になる公開鍵を公開してください。`openssl pkey -in private.pem -pubout` で取り出せます。")
+	case mailauth.ProblemShort:
+		return textf("The RSA key has %[1]s bits, and receivers take no key under 1024 bits.", "RSA鍵が%[1]sビットしかありません。1024ビット未満の鍵は受信側に拒否されます。", e.Value),
+			textf("Make a key of 2048 bits.", "2048ビットの鍵を作ってください。")
+	case mailauth.ProblemTruncated:
+		return textf("The key after `p=` is cut off: it ends after %[1]d characters, and more of it has to follow.",
+			"`p=` の後の鍵が途中で切れています。%[1]d文字で終わっていますが、続きがあるはずです。", len(e.Value)), whole
+	case mailauth.ProblemKey:
+		return textf("What stands after `p=` is no public key of the type `k=%[1]s`: `%[2]s`.", "`p=` の後の値は `k=%[1]s` の公開鍵ではありません: `%[2]s`", strings.Join(e.Want, ""), abridged(e.Value)),
+			textf("Write the public key that belongs to `k=`: `k=rsa` is what counts without the tag, and `k=ed25519` takes a key of 44 characters.",
+				"`k=` に合った公開鍵を書いてください。`k=` を省略すると `k=rsa` になります。`k=ed25519` の鍵は44文字です。")
+	default:
+	}
+	return textf("What stands after `p=` is no base64 text: `%[1]s`.", "`p=` の後の値がBase64のテキストではありません: `%[1]s`", abridged(e.Value)), whole
+}
+
+// uriText says what is wrong with an address of reports or of a logo.
+func uriText(e *mailauth.TagError) (message, suggestion Text) {
+	tag, value := e.Tag, abridged(e.Value)
+	switch {
+	case e.Problem == mailauth.ProblemSize:
+		return textf("`%[2]s` in `%[1]s` is no size limit.", "`%[1]s` の `%[2]s` は、サイズの上限として読めません。", tag, value),
+			textf("Leave it out. An exclamation mark that belongs to the address is written `%%21`.", "これを削除してください。アドレスに含まれる感嘆符は `%%21` と書きます。")
+	case slices.Contains(e.Want, "mailto") && e.Problem == mailauth.ProblemScheme && strings.Contains(value, "@") && !strings.Contains(value, ":"):
+		return textf("`%[2]s` in `%[1]s` lacks the word `mailto:`.", "`%[1]s` の `%[2]s` に `mailto:` が付いていません。", tag, value),
+			textf("Write `mailto:%[1]s`.", "`mailto:%[1]s` と書いてください。", value)
+	case slices.Contains(e.Want, "mailto"):
+		return textf("`%[2]s` in `%[1]s` is no address that reports can go to.", "`%[1]s` の `%[2]s` は、レポートの送り先として使えません。", tag, value),
+			textf("Write addresses such as `%[1]s=mailto:reports@hogehoge.com`, several with a comma between them.",
+				"`%[1]s=mailto:reports@hogehoge.com` のように書き、複数ある場合はコンマで区切ってください。", tag)
+	}
+	example := "l=https://hogehoge.com/logo.svg"
+	if tag == "a" {
+		example = "a=https://hogehoge.com/logo.pem"
+	}
+	return textf("`%[1]s=%[2]s` is not a valid `https://` address.", "`%[1]s=%[2]s` は有効な `https://` のURLではありません。", tag, value),
+		textf("Write a whole address, such as `%[1]s`.", "`%[1]s` のように、完全なURLを書いてください。", example)
+}

@@ -1,0 +1,43 @@
+package rules
+
+import (
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailauth"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+func mtaSTSSyntax() Rule {
+	return Rule{
+		ID:       "mta-sts-syntax",
+		Severity: Error,
+		Scope:    ScopeRecord,
+		Types:    []string{"txt"},
+		Title:    Text{"Senders can't read the MTA-STS text", "MTA-STSのTXTレコードの書き方に誤りがあります"},
+		Why: Text{
+			"Senders that can't read the text act as if there were no policy: mail to the domain may then go without encryption, or to a forged server.",
+			"送信側はテキストを読み取れないと、ポリシーがないものとして扱います。その場合、このドメイン宛てのメールが暗号化されずに送られたり、偽のサーバーに送られたりするおそれがあります。",
+		},
+		Remedy: Text{
+			"Write v=STSv1 first, then an id of 1 to 32 letters and digits.",
+			"先頭に v=STSv1、続けて32文字以内の半角英数字の id を書いてください。",
+		},
+		References: []string{"RFC 8461 section 3.1"},
+		Example: func() Example {
+			return Example{
+				Service:   zone.ServiceGeneral,
+				Zone:      "a mta-sts 203.0.113.10",
+				Failing:   hcl("txt _mta-sts v=STSv1; id=2026-01-01"),
+				Corrected: hcl("txt _mta-sts v=STSv1; id=20260101"),
+			}
+		},
+		Check: checkMTASTSSyntax,
+	}
+}
+
+func checkMTASTSSyntax(c Case) []Finding {
+	text, ok := c.mailText(mtaSTSText)
+	if !ok {
+		return nil
+	}
+	_, err := mailauth.ParseMTASTS(text)
+	return c.badTag(err)
+}

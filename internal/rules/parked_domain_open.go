@@ -1,0 +1,144 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailauth"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+// What a domain that sends no mail says.
+const (
+	closedSPF   = "v=spf1 -all"
+	closedDMARC = "v=DMARC1; p=reject"
+)
+
+func parkedDomainOpen() Rule {
+	return Rule{
+		ID:       "parked-domain-open",
+		Severity: Warning,
+		Scope:    ScopeAudit,
+		Title:    Text{"A domain without mail is open to forgery", "メールを使わないドメインが、なりすましに悪用されるおそれがあります"},
+		Why: Text{
+			"Nobody watches the mail of a domain that has none, which makes it handy for forged mail. Two texts tell receivers to refuse all of it.",
+			"メールを使っていないドメインは、管理の目が届きにくく、なりすましメールに悪用されがちです。2つのTXTレコードで、すべて拒否するよう受信側に伝えられます。",
+		},
+		Remedy: Text{
+			"Add v=spf1 -all at the domain and v=DMARC1; p=reject at _dmarc.",
+			"ドメインに v=spf1 -all、_dmarc に v=DMARC1; p=reject のTXTレコードを追加してください。",
+		},
+		References: []string{"M3AAWG parked domains", "RFC 7208 section 10.1.2", "RFC 7505 section 4.2"},
+		Example: func() Example {
+			return Example{
+				Service:   zone.ServiceGeneral,
+				Failing:   hcl("mx @ . 0"),
+				Corrected: hcl("mx @ . 0", "txt @ "+closedSPF, "txt _dmarc "+closedDMARC),
+			}
+		},
+		Check: checkParkedDomainOpen,
+	}
+}
+
+func checkParkedDomainOpen(c Case) []Finding {
+	if !c.parked() {
+		return nil
+	}
+	return append(c.openSPF(), c.openDMARC()...)
+}
+
+// parked reports whether the domain has no mail: no host of it has a mail
+// server, no address of the domain receives mail instead (RFC 5321 section 5.1),
+// and neither a DKIM key nor an SPF text names a sender. A mail server of a
+// subdomain may be that of a service which sends in the domain's name.
+func (c Case) parked() bool {
+	apex := c.Origin.FQDN(zone.Apex)
+	served := slices.ContainsFunc(c.Zone.Mail(), func(e zone.Entry) bool { return !isNullMX(e.Record) })
+	if served || c.Zone.Exists(c.Origin.FQDN("_domainkey")) {
+		return false
+	}
+	null := false
+	for _, e := range c.Zone.At(apex) {
+		null = null || isNullMX(e.Record)
+	}
+	for _, e := range c.Zone.At(apex) {
+		switch e.Record.Type {
+		case "a", "aaaa", "cname", foreignType:
+			if !null {
+				return false
+			}
+		case "txt":
+			if isSPF(e.Record) && namesSenders(plainText(e.Record)) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// namesSenders reports whether an SPF text has a term other than "all".
+func namesSenders(text string) bool {
+	for _, term := range strings.Fields(text)[1:] {
+		if strings.TrimLeft(strings.ToLower(term), "+-~?") != "all" {
+			return true
+		}
+	}
+	return false
+}
+
+func (c Case) openSPF() []Finding {
+	f := Finding{
+		Message: textf("%[1]s takes no mail, but no text says that it sends none either.",
+			"%[1]s はメールを受けていませんが、送信もしないことを示すTXTレコードがありません。", c.domain()),
+		Suggestion: textf("Add a valuedomain_txt_record with `host = \"@\"` and `value = %[1]q`.",
+			"`host = \"@\"`、`value = %[1]q` の valuedomain_txt_record を追加してください。", closedSPF),
+	}
+	for _, e := range c.Zone.OfType(c.Origin.FQDN(zone.Apex), "txt") {
+		if !isSPF(e.Record) {
+			continue
+		}
+		terms := strings.Fields(strings.ToLower(plainText(e.Record)))
+		if len(terms) == 2 && terms[1] == "-all" {
+			return nil
+		}
+		f.Line = lineOf(e)
+		f.Message = textf("%[1]s takes no mail, but `%[2]s` does not refuse what is sent in its name.",
+			"%[1]s はメールを受けていませんが、`%[2]s` では、このドメインを名乗るメールが拒否されません。", c.domain(), lineOf(e))
+		f.Suggestion = textf("Write `value = %[1]q`.", "`value = %[1]q` と書いてください。", closedSPF)
+	}
+	return []Finding{f.with("txt @ " + closedSPF)}
+}
+
+// openDMARC takes a CNAME or NS at _dmarc as an answer, and leaves a text that
+// can't be read to dmarc-syntax.
+func (c Case) openDMARC() []Finding {
+	name := c.Origin.FQDN("_dmarc")
+	if delegated(c.Zone, name) {
+		return nil
+	}
+	f := Finding{
+		Message: textf("%[1]s takes no mail, but no text at `_dmarc.%[1]s` asks receivers to refuse what is sent in its name.",
+			"%[1]s はメールを受けていませんが、このドメインを名乗るメールの拒否を求めるTXTレコードが `_dmarc.%[1]s` にありません。", c.domain()),
+		Suggestion: textf("Add a valuedomain_txt_record with `host = \"_dmarc\"` and `value = %[1]q`.",
+			"`host = \"_dmarc\"`、`value = %[1]q` の valuedomain_txt_record を追加してください。", closedDMARC),
+	}
+	for _, e := range c.Zone.At(c.Zone.Matching(name)) {
+		if e.Record.Type == "cname" || e.Foreign() {
+			return nil
+		}
+		if e.Record.Type != "txt" || !mailauth.IsDMARC(plainText(e.Record)) {
+			continue
+		}
+		d, err := mailauth.ParseDMARC(plainText(e.Record))
+		if err != nil || d.Policy == "reject" {
+			return nil
+		}
+		return []Finding{{
+			Line: lineOf(e),
+			Message: textf("%[1]s takes no mail, but `%[2]s` does not ask receivers to refuse what is sent in its name.",
+				"%[1]s はメールを受けていませんが、`%[2]s` では、このドメインを名乗るメールの拒否を求めていません。", c.domain(), lineOf(e)),
+			Suggestion: textf("Write `p=reject`.", "`p=reject` と書いてください。"),
+		}}
+	}
+	return []Finding{f.with("txt _dmarc " + closedDMARC)}
+}

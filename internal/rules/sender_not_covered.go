@@ -1,0 +1,69 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+func senderNotCovered() Rule {
+	return Rule{
+		ID:       "sender-not-covered",
+		Severity: Warning,
+		Scope:    ScopeAudit,
+		Title:    Text{"The SPF text leaves out the domain's own mail server", "SPFにこのドメインのメールサーバーが含まれていません"},
+		Why: Text{
+			"Most mail servers that receive also send: replies, forwards, notices about mail that did not arrive. Receivers doubt or refuse what comes from a server that the SPF text leaves out.",
+			"受信用のメールサーバーは、返信や転送、不達通知などの送信にも使われるのが普通です。SPFに含まれていないサーバーからのメールは、迷惑メールと判定されたり拒否されたりします。",
+		},
+		Remedy: Text{
+			"Add mx to the text if the server sends mail for the domain.",
+			"そのサーバーからも送信する場合は、SPFのテキストに mx を追加してください。",
+		},
+		References: []string{"RFC 7208 section 5.4"},
+		Example: func() Example {
+			return Example{
+				Service:   zone.ServiceGeneral,
+				Zone:      lines("a mail 219.163.200.70", "mx @ mail 10"),
+				Failing:   hcl("txt @ v=spf1 ip4:219.163.201.1 ~all"),
+				Corrected: hcl("txt @ v=spf1 mx ip4:219.163.201.1 ~all"),
+			}
+		},
+		Check: checkSenderNotCovered,
+	}
+}
+
+// checkSenderNotCovered judges servers whose addresses the zone holds. The
+// registrar's mail forwarding sends from servers of its own.
+func checkSenderNotCovered(c Case) []Finding {
+	apex := c.Origin.FQDN(zone.Apex)
+	text, s, ok := c.spfAt(apex)
+	if !ok {
+		return nil
+	}
+	var against []zone.Entry
+	for _, e := range c.apexServers() {
+		if e.Record.IsForwarding() {
+			continue
+		}
+		for _, address := range c.serverIPs(e.Record) {
+			if c.spfVerdict(apex, s, address, 0) == refused {
+				against = append(against, e)
+				break
+			}
+		}
+	}
+	if len(against) == 0 {
+		return nil
+	}
+	_, terms, _ := strings.Cut(s.String(), " ")
+	wider := "v=spf1 mx " + terms
+	return []Finding{{
+		Line: lineOf(text),
+		Message: textf("`%[1]s` does not allow the mail server of %[2]s.",
+			"`%[1]s` では、%[2]s のメールサーバーからの送信が許可されていません。", lineOf(text), quoted(against)),
+		Suggestion: textf("If that server sends mail for the domain, write `value = %[1]q`.",
+			"そのサーバーからも送信する場合は、`value = %[1]q` と書いてください。", wider),
+		Others: against,
+	}}
+}

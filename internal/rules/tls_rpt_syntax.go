@@ -1,0 +1,42 @@
+package rules
+
+import (
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailauth"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+func tlsRPTSyntax() Rule {
+	return Rule{
+		ID:       "tls-rpt-syntax",
+		Severity: Error,
+		Scope:    ScopeRecord,
+		Types:    []string{"txt"},
+		Title:    Text{"Senders can't read the TLS report text", "TLS-RPTのTXTレコードの書き方に誤りがあります"},
+		Why: Text{
+			"Senders that can't read the text send no reports, so that nobody hears of mail which could not be delivered with encryption.",
+			"送信側はテキストを読み取れないとレポートを送らないため、暗号化できずに届かなかったメールがあっても気付けません。",
+		},
+		Remedy: Text{
+			"Write v=TLSRPTv1 first, then rua= with a mailto: or https: address.",
+			"先頭に v=TLSRPTv1、続けて rua= に mailto: または https: のアドレスを書いてください。",
+		},
+		References: []string{"RFC 8460 section 3"},
+		Example: func() Example {
+			return Example{
+				Service:   zone.ServiceGeneral,
+				Failing:   hcl("txt _smtp._tls v=TLSRPTv1; rua=postmaster@hogehoge.com"),
+				Corrected: hcl("txt _smtp._tls v=TLSRPTv1; rua=mailto:postmaster@hogehoge.com"),
+			}
+		},
+		Check: checkTLSRPTSyntax,
+	}
+}
+
+func checkTLSRPTSyntax(c Case) []Finding {
+	text, ok := c.mailText(tlsRPTText)
+	if !ok {
+		return nil
+	}
+	_, err := mailauth.ParseTLSRPT(text)
+	return c.badTag(err)
+}
