@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// logWanted tells whether the user has asked for a log in any way, by TF_LOG,
+// logWanted reports whether the user has asked for a log in any way, by TF_LOG,
 // TF_LOG_PROVIDER, TF_LOG_SDK or another of their kind.
 func logWanted(environment []string) bool {
 	for _, variable := range environment {

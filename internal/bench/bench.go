@@ -96,7 +96,7 @@ func (b *bench) say(format string, args ...any) {
 	fmt.Fprintf(b.progress, "%7.1fs  %s\n", time.Since(b.started).Seconds(), fmt.Sprintf(format, args...))
 }
 
-// spent tells whether the budget leaves no room for something that takes about
+// spent reports whether the budget leaves no room for something that takes about
 // so long.
 func (b *bench) spent(next time.Duration) bool {
 	return b.settings.budget > 0 && time.Since(b.started)+next > b.settings.budget

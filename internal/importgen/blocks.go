@@ -73,7 +73,7 @@ func (g generator) line(l zone.Line) string {
 }
 
 // host returns the host as a resource takes it. One that holds the domain
-// without a final dot, which is almost always a slip, is accepted by its full
+// without a trailing dot, which is almost always a slip, is accepted by its full
 // name only.
 func (g generator) host(r zone.Record) string {
 	host := r.HostOrApex()

@@ -51,7 +51,7 @@ func (b *builder) hostFor(address string) (string, error) {
 	return "", ErrNoHost
 }
 
-// free tells whether no intent speaks of a full name.
+// free reports whether no intent speaks of a full name.
 func (b *builder) free(full string) bool {
 	for _, name := range b.taken {
 		if covers(name, full) {
@@ -61,7 +61,7 @@ func (b *builder) free(full string) bool {
 	return true
 }
 
-// covers tells whether a name that may be a pattern stands for a full name, or
+// covers reports whether a name that may be a pattern stands for a full name, or
 // lies below it.
 func covers(pattern, full string) bool {
 	if strings.HasSuffix(pattern, "."+full) {

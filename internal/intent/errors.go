@@ -18,20 +18,20 @@ const (
 	ReasonSameServer      Reason = "it names one server twice, and a second one helps only on another machine"
 	ReasonTwoXREA         Reason = "it names two servers under xrea.com, where one account alone can hold a domain"
 	ReasonWildcard        Reason = `the wildcard "*" misses every name that has a record; write "all"`
-	ReasonAllBesideOthers Reason = `"all" takes the mail of every name, so that no other intent can stand beside it; name the hosts one by one`
+	ReasonAllBesideOthers Reason = `"all" takes the mail of every name, so that no other intent can stand next to it; name the hosts one by one`
 	ReasonSeveralForMXE   Reason = "all mail goes by an mxe record there, which holds one server only; name the hosts one by one"
 	ReasonMXENeedsAddress Reason = "all mail goes by an mxe record there, which needs the server's IPv4 address instead of its name"
 	ReasonSeveralForA     Reason = "the mail of one host goes by its address record there, which can't name several servers; only \"all\" can have several"
 	ReasonAddressOnly     Reason = "an mx record takes all mail there, and that of one host goes by its address record, which needs the server's IPv4 address"
 )
 
-// ErrServiceUnknown tells that the DNS service has to be said.
+// ErrServiceUnknown reports that the DNS service has to be said.
 var ErrServiceUnknown = errors.New(`the dns service must be "general" or "simple"`)
 
-// ErrNoHost tells that the patterns leave no host for an own mail server.
+// ErrNoHost reports that the patterns leave no host for an own mail server.
 var ErrNoHost = errors.New("the patterns leave no host name for the mail server's address; name the server yourself")
 
-// IntentError tells that an intent makes no sense on any service.
+// IntentError reports that an intent makes no sense on any service.
 type IntentError struct {
 	// Position counts the intents from 0.
 	Position int
@@ -54,7 +54,7 @@ func (e *IntentError) Error() string {
 // Unwrap returns what is wrong with a value.
 func (e *IntentError) Unwrap() error { return e.Err }
 
-// ServiceError tells that a DNS service can't do what an intent asks for.
+// ServiceError reports that a DNS service can't do what an intent asks for.
 type ServiceError struct {
 	Position int
 	For      string

@@ -17,7 +17,7 @@ type Intent struct {
 	// user@web.<domain>, or a pattern such as "s*" (FAQ Q15).
 	For string
 	// Servers are tried in this order. Each is an IPv4 address or a name: a
-	// name with a dot is a full name, with or without the final one, and a
+	// name with a dot is a full name, with or without the trailing dot, and a
 	// name without is a host of the domain.
 	Servers []string
 }

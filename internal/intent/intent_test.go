@@ -91,8 +91,8 @@ func TestWhatAServiceCannotDoIsAnErrorThatNamesTheQuestion(t *testing.T) {
 	}{
 		{"general: all mail by a name", zone.ServiceGeneral, []intent.Intent{in("all", "s1.xrea.com")}, intent.ServiceError{For: "all", Question: "Q11", Reason: intent.ReasonMXENeedsAddress}},
 		{"general: all mail to two servers", zone.ServiceGeneral, []intent.Intent{in("all", "219.163.201.1", "219.163.201.2")}, intent.ServiceError{For: "all", Question: "Q14", Reason: intent.ReasonSeveralForMXE}},
-		{"general: all mail beside a host", zone.ServiceGeneral, []intent.Intent{in("web", "s1.xrea.com"), in("all", "219.163.201.1")}, intent.ServiceError{Position: 1, For: "all", Question: "Q14", Reason: intent.ReasonAllBesideOthers}},
-		{"simple: all mail beside a host", zone.ServiceSimple, []intent.Intent{in("all", "s1.xrea.com"), in("web", "219.163.201.1")}, intent.ServiceError{For: "all", Question: "Q19", Reason: intent.ReasonAllBesideOthers}},
+		{"general: all mail next to a host", zone.ServiceGeneral, []intent.Intent{in("web", "s1.xrea.com"), in("all", "219.163.201.1")}, intent.ServiceError{Position: 1, For: "all", Question: "Q14", Reason: intent.ReasonAllBesideOthers}},
+		{"simple: all mail next to a host", zone.ServiceSimple, []intent.Intent{in("all", "s1.xrea.com"), in("web", "219.163.201.1")}, intent.ServiceError{For: "all", Question: "Q19", Reason: intent.ReasonAllBesideOthers}},
 		{"simple: the domain's own mail by a name", zone.ServiceSimple, []intent.Intent{in("@", "s2.xrea.com")}, intent.ServiceError{For: "@", Question: "Q12", Reason: intent.ReasonAddressOnly}},
 		{"simple: a pattern by a name", zone.ServiceSimple, []intent.Intent{in("s*", "s5.xrea.com")}, intent.ServiceError{For: "s*", Question: "Q15", Reason: intent.ReasonAddressOnly}},
 		{"simple: two servers for a host", zone.ServiceSimple, []intent.Intent{in("@", "219.163.201.1", "219.163.201.2")}, intent.ServiceError{For: "@", Question: "Q19", Reason: intent.ReasonSeveralForA}},

@@ -8,7 +8,7 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailroute"
 )
 
-// web is a web server that the FAQ's mail lines stand beside.
+// web is a web server that the FAQ's mail lines stand next to.
 const web = "a @ 203.0.113.10\na www 203.0.113.10\n"
 
 // shown writes a route as "10 s1.xrea.com (mx), 20 mail.example.net 192.0.2.1
@@ -127,7 +127,7 @@ func TestTheFAQsAnswersRouteAsItSays(t *testing.T) {
 			"user@web.hogehoge.com": own,
 			"user@example.com":      none(mailroute.FailureNotDomain),
 		}},
-		"Q16: the final dot missing": {"a mail 219.163.200.70\nmx @ mail.hogehoge.com 10", map[string]string{
+		"Q16: the trailing dot missing": {"a mail 219.163.200.70\nmx @ mail.hogehoge.com 10", map[string]string{
 			"user@hogehoge.com": "10 mail.hogehoge.com.hogehoge.com (mx): " + none(mailroute.FailureNoAddress),
 		}},
 		"Q17: an alias as mail server": {web + "cname mail www\nmx @ mail 10", map[string]string{

@@ -8,7 +8,7 @@ import (
 
 // Find returns the route of mail for address, which is a full address such as
 // "user@web.example.com" or a mail domain alone. The domain may be written in
-// any case, with a final dot, and as an IDN.
+// any case, with a trailing dot, and as an IDN.
 //
 // The records that the DNS service of the index does not have are still
 // followed as their lines read: a host-less mx is a catch-all whatever
@@ -31,7 +31,7 @@ func Find(x *zone.Index, address string) Route {
 }
 
 // mailDomain returns what stands behind the last "@" (a quoted local part may
-// hold one), without the final dot.
+// hold one), without the trailing dot.
 func mailDomain(address string) string {
 	return strings.TrimSuffix(address[strings.LastIndexByte(address, '@')+1:], ".")
 }
@@ -93,7 +93,7 @@ func (w way) failure() Failure {
 	return ""
 }
 
-// delegated tells whether ns records below the domain itself hand the name, or
+// delegated reports whether ns records below the domain itself hand the name, or
 // one above it, to other name servers.
 func delegated(x *zone.Index, name string) bool {
 	if len(name) > zone.MaxName {

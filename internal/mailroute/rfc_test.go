@@ -57,7 +57,7 @@ func TestRoutesFollowTheRFCs(t *testing.T) {
 		"RFC 7505: a null mx takes one name out of the catch-all": {
 			"mxe mail 192.0.2.1 10\nmx www . 0\n", "www.hogehoge.com", none(mailroute.FailureNullMX),
 		},
-		"RFC 7505: a null mx beside others is passed over": {
+		"RFC 7505: a null mx next to others is passed over": {
 			"mx @ . 0\nmx @ a. 10\n", "hogehoge.com", "10 a (mx)",
 		},
 		"a wildcard mx goes before the catch-all": {
@@ -125,13 +125,13 @@ func TestAnMXEIsAnMXAndAnAddressOfItsHost(t *testing.T) {
 		"a cname to nothing":            {mxe + "cname mail web\n", "10 web.hogehoge.com (mxe): " + none(mailroute.FailureNoAddress)},
 		"its host is delegated":         {mxe + "ns mail ns1.example.net.\n", "10 mail.hogehoge.com (mxe)"},
 		"a host above it is delegated":  {"mxe mail.sub 192.0.2.1 10\nns sub ns1.example.net.\n", "10 mail.sub.hogehoge.com (mxe)"},
-		"a wildcard beside it":          {mxe + "a * 192.0.2.9\n", "10 mail.hogehoge.com 192.0.2.1 (mxe)"},
+		"a wildcard next to it":         {mxe + "a * 192.0.2.9\n", "10 mail.hogehoge.com 192.0.2.1 (mxe)"},
 		"two of one host":               {mxe + "mxe mail 192.0.2.2 20\n", "10 mail.hogehoge.com 192.0.2.1 192.0.2.2 (mxe), 20 mail.hogehoge.com 192.0.2.1 192.0.2.2 (mxe)"},
 		"at the domain itself":          {"mxe @ 192.0.2.1 10\naaaa @ 2001:db8::1\n", "10 hogehoge.com 192.0.2.1 2001:db8::1 (mxe)"},
 		"at a wildcard":                 {"mxe * 192.0.2.1 10\n", none(mailroute.FailureNoRecord)},
 		"at a wildcard with an address": {"mxe * 192.0.2.1 10\na @ 192.0.2.2\n", "0 hogehoge.com 192.0.2.2 (address record)"},
 		"at a pattern":                  {"mxe s* 192.0.2.1 10\n", none(mailroute.FailureNoRecord)},
-		"a wildcard beside a good one":  {"mxe * 192.0.2.2 5\n" + mxe, "10 mail.hogehoge.com 192.0.2.1 (mxe)"},
+		"a wildcard next to a good one": {"mxe * 192.0.2.2 5\n" + mxe, "10 mail.hogehoge.com 192.0.2.1 (mxe)"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -16,7 +16,7 @@ const (
 type Server struct {
 	// Priority is the mx or mxe record's; 0 for an address record.
 	Priority int
-	// Name is the full name, lower case, without the final dot. Behind a
+	// Name is the full name, lower case, without the trailing dot. Behind a
 	// CNAME of this zone it is the name that the CNAME leads to. It is empty
 	// where a plan does not know the target yet.
 	Name string

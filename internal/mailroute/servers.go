@@ -65,7 +65,7 @@ func inOrder(entries []zone.Entry) []zone.Entry {
 	return entries
 }
 
-// catchAll tells whether a record takes the mail of every name of the domain
+// catchAll reports whether a record takes the mail of every name of the domain
 // that has no MX of its own.
 func catchAll(x *zone.Index, r zone.Record) bool {
 	switch {
@@ -80,7 +80,7 @@ func catchAll(x *zone.Index, r zone.Record) bool {
 }
 
 // withoutNull takes the null mx away, and reports whether there was one. It
-// means "no mail" only where it stands alone (RFC 7505 section 3); beside
+// means "no mail" only where it stands alone (RFC 7505 section 3); next to
 // others it names no server to try.
 func withoutNull(entries []zone.Entry) (kept []zone.Entry, null bool) {
 	kept = slices.Clone(entries)

@@ -1,6 +1,6 @@
 package main
 
-// mutant is a protection taken away: one piece of source replaced by another.
+// mutant is a protection removed: one piece of source replaced by another.
 type mutant struct {
 	name string
 	file string // In internal.

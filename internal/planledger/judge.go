@@ -72,7 +72,7 @@ func (z *Zone) missed(e zone.Entry, c *Claim, removal bool) (found []Finding) {
 	return found
 }
 
-// addedAgain says that another claim wants a kept line anew. Everything else about a
+// addedAgain says that another claim wants a kept line again. Everything else about a
 // kept line is none of the plan's business: what fails a kept line would block a
 // destroy.
 func (z *Zone) addedAgain(c *Claim) (found []Finding) {

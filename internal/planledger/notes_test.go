@@ -133,7 +133,7 @@ func TestALineThatThisDirectoryHasWrittenIsBelievedToBeGivenUp(t *testing.T) {
 			[]func(r *run) Verdict{func(r *run) Verdict { return r.create(fresh) }, func(r *run) Verdict { return r.keep(old) }, func(r *run) Verdict { return r.create("a x 219.163.201.1") }},
 			[][]string{{"warning " + conflict}, nil, nil}, // A declared set of addresses.
 		},
-		"a line that the DNS allows no other beside": {
+		"a line that the DNS allows no other next to": {
 			true,
 			[]func(r *run) Verdict{func(r *run) Verdict { return r.create(alias) }},
 			[][]string{{"cname-coexists: " + alias + " | " + old}},

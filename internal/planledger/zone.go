@@ -149,7 +149,7 @@ func (z *Zone) unlist(r *resource) {
 }
 
 // tally counts what there is of one line: how often it is in the live zone, and
-// the resources that keep it, that want it anew, that were told that they remove
+// the resources that keep it, that want it again, that were told that they remove
 // it, and that hold it and have no plan yet. Forwards share theirs and count
 // apart.
 type tally struct{ live, owners, keepers, adders, removers, unplanned int }
@@ -205,7 +205,7 @@ func (z *Zone) mayRemove(r *resource) bool {
 }
 
 // derive makes the planned zone what the claims on one line say: the live
-// occurrences that stay, and those that are added. What a resource wants anew
+// occurrences that stay, and those that are added. What a resource wants again
 // stands for an occurrence that another one gives up, so that the rules see the
 // line once.
 func (z *Zone) derive(key string) {

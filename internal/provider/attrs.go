@@ -35,7 +35,7 @@ func (a attrs) clone() attrs {
 	return c
 }
 
-// known tells whether an attribute has a value, null included, that does not
+// known reports whether an attribute has a value, null included, that does not
 // have to wait for the apply.
 func (a attrs) known(name string) bool { return a[name].IsKnown() }
 

@@ -74,7 +74,7 @@ func TestTwentyFiveRecordsComeChangeAndGoWithoutTouchingAnotherByte(t *testing.T
 	}
 }
 
-// withoutOurs takes away the lines of manyRecords as a bystander would.
+// withoutOurs removes the lines of manyRecords as a bystander would.
 func withoutOurs(text string, generation int) string {
 	marks := []string{fmt.Sprintf("-g%d ", generation), "_imaps._tcp", "ns deleg ", "mx lists ", fmt.Sprintf("url shop%d ", generation)}
 	kept := ""

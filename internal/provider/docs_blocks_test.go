@@ -90,7 +90,7 @@ const requirement = "terraform {\n  required_providers {\n    valuedomain = { so
 
 // layout puts blocks into one configuration: each is a module of its own, but
 // for import blocks, which stand at the root alone. It returns the files by name
-// and the blocks that did not fit beside the others.
+// and the blocks that did not fit next to the others.
 func layout(blocks []snippet) (files map[string]string, left []snippet) {
 	files = map[string]string{}
 	taken := map[string]bool{}
@@ -142,7 +142,7 @@ func (c *cli) validate(files map[string]string) outcome {
 	return c.run("validate", "-no-color")
 }
 
-// understood tells whether the CLI under test knows all that a block says.
+// understood reports whether the CLI under test knows all that a block says.
 func understood(t *testing.T, s snippet) bool {
 	t.Helper()
 	if regexp.MustCompile(`(?m)^list "`).MatchString(s.Text) {
@@ -195,7 +195,7 @@ func TestBlocksAreCutOutOfPages(t *testing.T) {
 	}
 }
 
-// atLeast tells whether the CLI under test has that version or a later one.
+// atLeast reports whether the CLI under test has that version or a later one.
 func atLeast(t *testing.T, major, minor int) bool {
 	t.Helper()
 	o := newCLI(t, nil).run("version", "-json")

@@ -25,7 +25,7 @@ func TestDriftIsPutRightAndNothingElseTouched(t *testing.T) {
 	c.apply()
 	good := w.text(t)
 	same := func() {
-		t.Helper() // A record that comes anew stands at the end.
+		t.Helper() // A record that comes again stands at the end.
 		got, want := strings.Split(w.text(t), "\n"), strings.Split(good, "\n")
 		slices.Sort(got)
 		slices.Sort(want)
@@ -47,7 +47,7 @@ func TestDriftIsPutRightAndNothingElseTouched(t *testing.T) {
 
 	w.edit(t, "\nmx @ mail 10", "", "\r\nmx @ mail 10", "")
 	if o := c.apply(); !strings.Contains(o.out, "1 added, 0 changed, 0 destroyed") {
-		t.Errorf("not one record anew:\n%s", o.out)
+		t.Errorf("not one record again:\n%s", o.out)
 	}
 	same()
 
@@ -70,7 +70,7 @@ func TestRecordsOfADomainThatLeftTheAccountAreGoneAndSaidToBe(t *testing.T) {
 	if o := c.plan(); o.code != 1 || o.summaries() != "error: The domain is not in this account\nerror: The domain is not in this account" {
 		t.Errorf("%s", o.out)
 	}
-	c.write("", "") // A destroy would plan the record anew first.
+	c.write("", "") // A destroy would plan the record again first.
 	c.apply()
 	if o := c.run("state", "list"); strings.TrimSpace(o.out) != "" {
 		t.Errorf("the state still holds:\n%s", o.out)
@@ -118,7 +118,7 @@ func TestForwardsThatChangedInTheControlPanelArePutRight(t *testing.T) {
 		t.Fatal(err)
 	}
 	if o := c.apply(); !strings.Contains(o.out, "1 added, 0 changed, 0 destroyed") {
-		t.Errorf("not one forward anew:\n%s", o.out)
+		t.Errorf("not one forward again:\n%s", o.out)
 	}
 	c.mustBeClean()
 	if z, _ := w.Zone(testDomain); len(z.Forwards) != 2 || z.Records != webZone+"\n"+forwardLine {

@@ -29,9 +29,9 @@ func withDNSOnly(t *testing.T, panel string) (*world, *cli) {
 func TestAForwardOfTheControlPanelIsNotOverwrittenWhereDNSOnlyEnds(t *testing.T) {
 	t.Parallel()
 	for name, then := range map[string]string{
-		"the same resource":    forward("info", "me@example.net", ""),
-		"another resource":     strings.Replace(forward("info", "me@example.net", ""), `"info" {`, `"other" {`, 1),
-		"a resource beside it": forward("info", "me@example.net", dnsOnly) + strings.Replace(forward("info", "me@example.net", ""), `"info" {`, `"other" {`, 1),
+		"the same resource":     forward("info", "me@example.net", ""),
+		"another resource":      strings.Replace(forward("info", "me@example.net", ""), `"info" {`, `"other" {`, 1),
+		"a resource next to it": forward("info", "me@example.net", dnsOnly) + strings.Replace(forward("info", "me@example.net", ""), `"info" {`, `"other" {`, 1),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

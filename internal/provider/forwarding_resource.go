@@ -84,7 +84,7 @@ func (r *forwardingResource) Schema(_ context.Context, _ resource.SchemaRequest,
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "The registrar's mail forwarding (general DNS service only): mail to `local_part@domain` goes on to another address. " +
 			"The registrar sets the record `" + zone.ForwardingRecord().Line() + "` by itself, unless the zone holds mail servers already: " +
-			"so the resource refuses to stand beside any mx or mxe record. All forwards of a domain share that record.",
+			"so the resource refuses to stand next to any mx or mxe record. All forwards of a domain share that record.",
 		Attributes: map[string]schema.Attribute{
 			"domain": schema.StringAttribute{
 				MarkdownDescription: "The domain, such as `hogehoge.com`. Another domain makes a new forwarding; everything else is changed in place.",
@@ -119,7 +119,7 @@ func (m forwardingModel) forward() valuedomain.Forward {
 	return valuedomain.Forward{User: m.LocalPart.ValueString(), ForwardTo: m.Destination.ValueString()}
 }
 
-// holds tells whether the forward itself is the resource's. With dns_only it is
+// holds reports whether the forward itself is the resource's. With dns_only it is
 // the user's, set in the control panel: nobody has read or compared it.
 func (m forwardingModel) holds() bool { return m.Manage.ValueString() != manageDNSOnly }
 

@@ -13,11 +13,11 @@ func (w *world) afterForwards(run func()) {
 	w.Inject(simulator.Fault{Method: http.MethodPut, Path: "mailforward", After: run})
 }
 
-// What can't be verified is taken away again, or said to be there still.
+// What can't be verified is removed again, or said to be there still.
 func TestAForwardingWhoseZoneCannotBeReadLeavesNothingBehind(t *testing.T) {
 	t.Parallel()
 	blind := simulator.Fault{Method: http.MethodGet, Path: "/dns", Status: 403}
-	t.Run("it is taken away again", func(t *testing.T) {
+	t.Run("it is removed again", func(t *testing.T) {
 		t.Parallel()
 		w := newWorld(t, webZone, simulator.Options{})
 		c := newCLI(t, w)
@@ -32,7 +32,7 @@ func TestAForwardingWhoseZoneCannotBeReadLeavesNothingBehind(t *testing.T) {
 			t.Errorf("zone:\n%s", w.text(t))
 		}
 	})
-	t.Run("it can't be taken away again", func(t *testing.T) {
+	t.Run("it can't be removed again", func(t *testing.T) {
 		t.Parallel()
 		w := newWorld(t, webZone, simulator.Options{})
 		c := newCLI(t, w)
@@ -50,7 +50,7 @@ func TestAForwardingWhoseZoneCannotBeReadLeavesNothingBehind(t *testing.T) {
 		for _, again := range remove {
 			again()
 		}
-		_, detail, _ := strings.Cut(o.details(), "was to be taken away again")
+		_, detail, _ := strings.Cut(o.details(), "was to be removed again")
 		c.write(general, body+pastedImport(t, detail, "info"))
 		c.apply()
 		c.mustBeClean()
@@ -91,8 +91,8 @@ func TestAForwardingWhoseRecordDoesNotComeIsDoneAgainOnce(t *testing.T) {
 	for name, tc := range map[string]struct {
 		lost, writes, code int
 	}{
-		"it comes the second time": {lost: 1, writes: 3},          // Set, taken away, set.
-		"it never comes":           {lost: 9, writes: 4, code: 1}, // And taken away again.
+		"it comes the second time": {lost: 1, writes: 3},          // Set, removed, set.
+		"it never comes":           {lost: 9, writes: 4, code: 1}, // And removed again.
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -51,7 +51,7 @@ func (f *mailRecordsFunction) Definition(_ context.Context, _ function.Definitio
 	resp.Definition = function.Definition{
 		Summary: "Turns what you want of your mail into the records that say so.",
 		MarkdownDescription: "An intent says which mail goes where: `for` is `all` (the whole domain with its subdomains), `@` (the domain itself), a host such as `web`, or a pattern such as `s*`; " +
-			"`servers` are names or IPv4 addresses in the order in which they are tried, at priorities 10, 20, 30. A name with a dot is a full name, with or without the final one; one without is a host of the domain. " +
+			"`servers` are names or IPv4 addresses in the order in which they are tried, at priorities 10, 20, 30. A name with a dot is a full name, with or without the trailing dot; one without is a host of the domain. " +
 			"An address gets a host of its own (`mail`) where the record needs a name.\n\n" +
 			"Returns a map, ready for `for_each`, of objects with `type`, `host`, `address`, `target` and `priority` (null where the type has none), the `line`, and the `question` of the registrar's FAQ that it follows. " +
 			"What the DNS service can't do is an error that names the question.\n\n" +

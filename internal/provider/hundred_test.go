@@ -23,7 +23,7 @@ const hundred = `resource "valuedomain_a_record" "h" {
 }`
 
 // The calls of one group have to meet within milliseconds, which a machine that
-// is busy with other tests can't promise: so this test runs beside no other one
+// is busy with other tests can't promise: so this test runs next to no other one
 // of the package, and the best of three runs counts. What is lost counts always.
 //
 //nolint:paralleltest // See above.

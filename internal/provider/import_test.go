@@ -36,7 +36,7 @@ func (w *world) expectNoWrite(t *testing.T) {
 
 func TestEveryFormOfAnImportIDGivesAnEmptyPlan(t *testing.T) {
 	t.Parallel()
-	// The mxe stands beside mx records here, which the panel lets through and
+	// The mxe stands next to mx records here, which the panel lets through and
 	// only a change of one of them would be refused for.
 	zone := webZone + "\na mail 219.163.200.70\nmx @ mail 10\nmx web s4.xrea.com. 20\ncname docs hogehoge.github.io.\naaaa six 2001:db8::1\nmxe mail2 219.163.200.65 10\nmx lists S5.xrea.com. 10"
 	w := newWorld(t, zone, simulator.Options{})

@@ -34,7 +34,7 @@ func (k kind) resourceType() string {
 	return "valuedomain_" + k.Type.Name + "_record"
 }
 
-const targetHelp = "A name without a final dot lies in the domain itself: `mail` means `mail.<domain>`. " +
+const targetHelp = "A name without a trailing dot lies in the domain itself: `mail` means `mail.<domain>`. " +
 	"Any other name ends with a dot: `s1.xrea.com.`"
 
 // kinds returns the record kinds in the order of documentation.

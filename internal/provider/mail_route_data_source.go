@@ -51,7 +51,7 @@ func (d *mailRouteDataSource) Schema(_ context.Context, _ datasource.SchemaReque
 				Computed:            true,
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 					"priority":  schema.Int64Attribute{MarkdownDescription: "The record's priority; 0 for an address record.", Computed: true},
-					"name":      schema.StringAttribute{MarkdownDescription: "The server's full name, in lower case, without a final dot.", Computed: true},
+					"name":      schema.StringAttribute{MarkdownDescription: "The server's full name, in lower case, without a trailing dot.", Computed: true},
 					"addresses": schema.ListAttribute{MarkdownDescription: "The addresses that the zone itself knows.", Computed: true, ElementType: types.StringType},
 					"reason":    schema.StringAttribute{MarkdownDescription: "`mx`, `mxe`, `wildcard mx`, `address record` or `forwarding`.", Computed: true},
 					attrLine:    schema.StringAttribute{MarkdownDescription: "The line of the zone that sends the mail there.", Computed: true},

@@ -113,7 +113,7 @@ func valueMessage(attribute string, err error) message {
 			"この行は %[1]s レコードです。リソース valuedomain_%[1]s_record を使ってください。", known.Type)
 	case errors.As(err, &doubled):
 		m.Detail = say(
-			"%[1]q has no final dot, so the domain would be added to it once more. Write %[2]q, or the full name with a final dot: %[3]q.",
+			"%[1]q has no trailing dot, so the domain would be added to it once more. Write %[2]q, or the full name with a trailing dot: %[3]q.",
 			"%[1]q は末尾にピリオドがないため、後ろにもう一度ドメイン名が付いてしまいます。%[2]q、または末尾にピリオドを付けた %[3]q と書いてください。",
 			doubled.Host, doubled.Relative, doubled.Host+".")
 	case errors.As(err, &field):

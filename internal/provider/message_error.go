@@ -22,7 +22,7 @@ func (s *session) reportError(diags *diag.Diagnostics, err error, domain string)
 	s.errorMessage(err, domain).addTo(diags, s.language, attribute)
 }
 
-// zoneGone tells whether the API knows no such domain. No other error means
+// zoneGone reports whether the API knows no such domain. No other error means
 // that a record is gone.
 func (s *session) zoneGone(err error) bool { return valuedomain.IsNotFound(err) }
 

@@ -44,7 +44,7 @@ func forwardExistsMessage(e *forwardExistsError) message {
 func forwardLeftMessage(e *forwardLeftError) message {
 	return message{
 		Summary: say("The forwarding may still be set", "転送の設定が残っている可能性があります"),
-		Detail: say("After the error the forwarding of %[1]s was to be taken away again, which failed:\n\n  %[2]v\n\n"+
+		Detail: say("After the error the forwarding of %[1]s was to be removed again, which failed:\n\n  %[2]v\n\n"+
 			"Look at the mail forwarding in the control panel. If %[1]s is there, take it out, or add this block (with the resource's own name) and plan again:\n\n%[3]s",
 			"エラーのあと %[1]s の転送を取り消そうとしましたが、失敗しました。\n\n  %[2]v\n\n"+
 				"コントロールパネルのメール転送設定を確認してください。%[1]s が残っていれば、削除するか、次のブロックを（リソース名を合わせて）追加し、もう一度 plan を実行してください。\n\n%[3]s",
@@ -74,7 +74,7 @@ func noForwardMessage(id string, there []string) message {
 func noForwardingRecordMessage(domain string) message {
 	return message{
 		Summary: say("The registrar did not set the record of the mail forwarding", "メール転送用のレコードが設定されませんでした"),
-		Detail: say("The forwarding was set twice, and the zone of %[1]s did not get the line\n\n  %[2]s\n\nafter it. The forwarding was taken away again. "+
+		Detail: say("The forwarding was set twice, and the zone of %[1]s did not get the line\n\n  %[2]s\n\nafter it. The forwarding was removed again. "+
 			"The registrar sets this line only where the zone holds no mail server: remove every mx and mxe line, and set the forwarding again (FAQ Q6, Q7). "+
 			"Do not write an mx record in its place.",
 			"転送を2回設定しましたが、%[1]s のゾーンに次の行が現れませんでした。\n\n  %[2]s\n\n設定した転送は取り消しました。"+

@@ -132,7 +132,7 @@ func vanishedMessage(domain string, lines []string) message {
 		Detail: say(
 			"These lines of %[1]s are gone from the zone, and none of them has exactly three fields:\n\n  %[2]s\n\n"+
 				"Some tools for this API know lines of the form `type host value` only, and drop all others whenever they write the zone. "+
-				"Records of mail are hit first: mx with a host and a priority, mxe, SPF texts. The plan sets these lines anew; look for what else writes to this zone, "+
+				"Records of mail are hit first: mx with a host and a priority, mxe, SPF texts. The plan sets these lines again; look for what else writes to this zone, "+
 				"a client for certificates or dynamic addresses for instance, and stop it before the next apply, or they go again.",
 			"%[1]s のゾーンから次の行がなくなっています。いずれもフィールドの数が3つではありません。\n\n  %[2]s\n\n"+
 				"このAPIを使うツールの中には「種類 ホスト 値」の形の行しか扱えず、ゾーンを書き込むたびにそれ以外の行を消してしまうものがあります。"+

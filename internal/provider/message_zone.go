@@ -48,7 +48,7 @@ func lineTwiceMessage(line, resourceType string) message {
 }
 
 // lineLeavesMessage refuses to keep a line that another resource's removal
-// takes away.
+// removes.
 func lineLeavesMessage(line, resourceType string) message {
 	return message{
 		Summary: say("The record would be deleted under a resource", "リソースを残したままレコードが削除されます"),
@@ -127,7 +127,7 @@ func unmanagedMessage(domain string, lines []string) message {
 		Summary: say("Lines would be deleted that Terraform does not manage", "Terraform が管理していない行が削除されます"),
 		Detail: say("The zone of %[1]s holds %[2]d lines that are neither in `content` nor written by this resource:\n\n  %[3]s\n\n"+
 			"Add those that are to stay to `content`. To delete the others, set `allow_delete_unmanaged = true`. "+
-			"`terraform destroy` plans the text first too: `terraform destroy -refresh=false` takes away what this resource has written, and leaves them.",
+			"`terraform destroy` plans the text first too: `terraform destroy -refresh=false` removes what this resource has written, and leaves them.",
 			"%[1]s のゾーンに、`content` になく、このリソースが書いたものでもない行が %[2]d 行あります。\n\n  %[3]s\n\n"+
 				"残す行は `content` に追加してください。それ以外を削除してよければ `allow_delete_unmanaged = true` を指定します。"+
 				"`terraform destroy` も先に plan を行うため同じエラーになります。`terraform destroy -refresh=false` なら、このリソースが書いた行だけを削除し、これらの行は残します。",

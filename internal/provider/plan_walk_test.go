@@ -23,12 +23,12 @@ func TestDriftIsShownAsAChangeOnlyWhereItCanBeNoOtherLine(t *testing.T) {
 		reads   string // What was there at a read in between; empty for none.
 		want    string // The value shown; "" where the record is gone.
 	}{
-		"an address that was changed":     {managed: addressOf("shop", "192.0.2.1"), is: "address", zone: "a shop 192.0.2.9", want: "192.0.2.9"},
-		"a text that was changed":         {managed: txt("old"), is: "value", zone: "txt x new", want: "new"},
-		"a text beside a new one":         {managed: txt("old"), is: "value", zone: "txt x new\ntxt x newer"},
-		"an address of another host":      {managed: addressOf("shop", "192.0.2.1"), is: "address", zone: "a shop2 192.0.2.9"},
-		"another type":                    {managed: addressOf("shop", "192.0.2.1"), is: "address", zone: "aaaa shop 2001:db8::1"},
-		"one that stood beside it before": {managed: txt("old"), is: "value", reads: "txt x old\ntxt x theirs", zone: "txt x theirs"},
+		"an address that was changed":      {managed: addressOf("shop", "192.0.2.1"), is: "address", zone: "a shop 192.0.2.9", want: "192.0.2.9"},
+		"a text that was changed":          {managed: txt("old"), is: "value", zone: "txt x new", want: "new"},
+		"a text next to a new one":         {managed: txt("old"), is: "value", zone: "txt x new\ntxt x newer"},
+		"an address of another host":       {managed: addressOf("shop", "192.0.2.1"), is: "address", zone: "a shop2 192.0.2.9"},
+		"another type":                     {managed: addressOf("shop", "192.0.2.1"), is: "address", zone: "aaaa shop 2001:db8::1"},
+		"one that stood next to it before": {managed: txt("old"), is: "value", reads: "txt x old\ntxt x theirs", zone: "txt x theirs"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

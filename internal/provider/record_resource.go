@@ -66,7 +66,7 @@ const (
 const (
 	domainHelp = "The domain of the zone, such as `hogehoge.com`. Another domain makes a new record; everything else is changed in place."
 	hostHelp   = "The host, relative to the domain: `www`, `@` for the domain itself, `*` for every name without records of its own."
-	fqdnHelp   = "The full name of the host, in lower case, IDN as punycode, without a final dot."
+	fqdnHelp   = "The full name of the host, in lower case, IDN as punycode, without a trailing dot."
 	lineHelp   = "The line as the provider writes it, or as it stood in the zone when it was imported. Another spelling of the same line in the zone does not change it."
 
 	malformedHelp = "Whether lines are written that begin with a known record type and can't be read as one, such as `a www 192.0.2.300`. Defaults to `false`: they are an error."

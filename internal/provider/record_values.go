@@ -29,7 +29,7 @@ func (k kind) record(a attrs, mark string) zone.Record {
 	return r
 }
 
-// complete tells whether all values of the record are known.
+// complete reports whether all values of the record are known.
 func (k kind) complete(a attrs) bool {
 	for _, name := range k.names() {
 		if !a.known(name) {
@@ -167,15 +167,15 @@ func checkHost(o zone.Origin, known bool, host string) error {
 	return nil
 }
 
-// doubledDomainError tells that a host holds the domain without a final dot,
+// doubledDomainError reports that a host holds the domain without a trailing dot,
 // which would stand in the zone as www.example.com.example.com.
 type doubledDomainError struct{ Host, Relative string }
 
 func (e *doubledDomainError) Error() string {
-	return "host " + e.Host + " holds the domain without a final dot"
+	return "host " + e.Host + " holds the domain without a trailing dot"
 }
 
-// apexAliasError tells that the domain itself can't be another name.
+// apexAliasError reports that the domain itself can't be another name.
 type apexAliasError struct{}
 
 func (e *apexAliasError) Error() string { return "the domain itself can't be a cname" }
@@ -197,7 +197,7 @@ func checkRaw(line string, malformed bool) error {
 	return zone.CheckLine(line)
 }
 
-// knownTypeError tells that a raw line is a record of a type that has a
+// knownTypeError reports that a raw line is a record of a type that has a
 // resource of its own.
 type knownTypeError struct{ Type string }
 

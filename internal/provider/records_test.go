@@ -88,7 +88,7 @@ func TestWhatIsWrongWithAnElementIsSaidWithIt(t *testing.T) {
 		"an attribute of another type": {`{ type = "a", host = "x", address = "192.0.2.1", target = "y" }`, "A record has an attribute of another type", "Remove `target`"},
 		"a missing attribute":          {`{ type = "a", host = "x" }`, "A record lacks an attribute", "Add `address`"},
 		"a malformed line":             {`{ line = "a x 192.0.2.300" }`, "Wrong value of line", "allow_malformed = true"},
-		"a target without its dot":     {`{ type = "mx", host = "@", target = "smtp.google.com", priority = 1 }`, "The mail server's name needs a final dot", "smtp.google.com."},
+		"a target without its dot":     {`{ type = "mx", host = "@", target = "smtp.google.com", priority = 1 }`, "The mail server's name needs a trailing dot", "smtp.google.com."},
 		"the same record twice":        {`{ type = "a", host = "x", address = "192.0.2.1" }, { line = "A x. 192.0.2.1" }, { line = "a x 192.0.2.1" }`, "The same record is there twice", "a x 192.0.2.1"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -87,7 +87,7 @@ func TestConflictsWithTheWebServerAreRefusedAtPlan(t *testing.T) {
 			}
 		})
 	}
-	t.Run("a mail host beside the wildcard is fine", func(t *testing.T) {
+	t.Run("a mail host next to the wildcard is fine", func(t *testing.T) {
 		t.Parallel()
 		w := newWorld(t, start, simulator.Options{})
 		c := newCLI(t, w)

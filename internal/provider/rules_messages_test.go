@@ -39,7 +39,7 @@ func TestConflictsWithTheWebServerWordForWord(t *testing.T) {
 			record("a", "x", "host = \"shop\"\naddress = \"192.0.2.1\""), "en", "A CNAME record must be alone at its host",
 			"`a shop 192.0.2.1` shares the host `shop` with `cname shop shops.example.net.`.\n\nThe line:\n  a shop 192.0.2.1\n\nIt stands against:\n  cname shop shops.example.net.  (in the zone)\n\n" +
 				"Use another host for this record, such as `host = \"mail\"`, or replace the CNAME by an A record with the server's address (`a shop <address>`).\n\n" +
-				"A CNAME says that the host is only another name for something else. The DNS then looks there for everything, mail included, and ignores what stands beside the CNAME.\n\n" +
+				"A CNAME says that the host is only another name for something else. The DNS then looks there for everything, mail included, and ignores what stands next to the CNAME.\n\n" +
 				"Rule cname-coexists (FAQ Q17; RFC 1034 section 3.6.2; cannot be turned off)." + order,
 			`host = "shop"`,
 		},

@@ -40,7 +40,7 @@ func TestAnUnchangedRecordIsNeverWarnedOf(t *testing.T) {
 	}
 	silent(c.tryApply())
 	silent(c.run("validate", "-json"))
-	// Beside a record that changes, all others stay silent.
+	// Next to a record that changes, all others stay silent.
 	c.write(general, body+oneRecord)
 	silent(c.tryApply())
 	c.write(general, body)

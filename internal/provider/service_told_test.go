@@ -24,7 +24,7 @@ func TestTheLastLineThatTellsTheDNSServiceMayGoInOneApply(t *testing.T) {
 		"mail forwarding by an MX whose target comes first": {
 			forward("info", "me@example.net", ""), a + mx, nil, []string{"a post 219.163.200.70", "mx @ post 10"},
 		},
-		"an MX that is made anew": {a + mx, a + mx, []string{"-replace=valuedomain_mx_record.mail"}, []string{"a post 219.163.200.70", "mx @ post 10"}},
+		"an MX that is made again": {a + mx, a + mx, []string{"-replace=valuedomain_mx_record.mail"}, []string{"a post 219.163.200.70", "mx @ post 10"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

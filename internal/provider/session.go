@@ -33,7 +33,7 @@ type session struct {
 	forwards *zonesync.Syncer
 	// freeDNS is set where the zones are those of domains registered elsewhere.
 	freeDNS bool
-	// canForward tells that the API serves mail forwarding for these domains.
+	// canForward reports that the API serves mail forwarding for these domains.
 	canForward bool
 	allow      map[zonesync.Guard]bool // The guards that are overridden.
 	ledger     *planledger.Ledger

@@ -62,8 +62,8 @@ func (r *settingsResource) IdentitySchema(_ context.Context, _ resource.Identity
 // Schema describes the resource.
 func (r *settingsResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The settings that count for all records of a zone. No record is touched, so it goes well beside record resources, and " +
-			"beside `valuedomain_zone` as long as only one of the two gives the `ttl`: a plan with two different values is refused. Destroying it leaves the zone as it is.",
+		MarkdownDescription: "The settings that count for all records of a zone. No record is touched, so it goes well next to record resources, and " +
+			"next to `valuedomain_zone` as long as only one of the two gives the `ttl`: a plan with two different values is refused. Destroying it leaves the zone as it is.",
 		Attributes: map[string]schema.Attribute{
 			attrDomain: schema.StringAttribute{MarkdownDescription: "The domain of the zone, such as `hogehoge.com`. Another domain makes a new resource.", Required: true},
 			"ttl": schema.NumberAttribute{

@@ -9,7 +9,7 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
 )
 
-// expectLines wants these lines beside those of the start, in any order.
+// expectLines wants these lines next to those of the start, in any order.
 func (w *world) expectLines(t *testing.T, start string, want ...string) {
 	t.Helper()
 	text := strings.Join(append([]string{start}, want...), "\n")

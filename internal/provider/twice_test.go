@@ -49,7 +49,7 @@ func TestASecondAddressOfAHostIsNobodyElsesRecord(t *testing.T) {
 	c.apply() // The state learns of it.
 	w.edit(t, "\na shop 192.0.2.1", "")
 	if o := c.apply(); !strings.Contains(o.out, "1 added, 0 changed, 0 destroyed") {
-		t.Errorf("not one record anew:\n%s", o.out)
+		t.Errorf("not one record again:\n%s", o.out)
 	}
 	w.expectLines(t, webZone, theirs, "a shop 192.0.2.1")
 	c.destroy()

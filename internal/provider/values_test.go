@@ -13,8 +13,8 @@ func TestAWrongValueIsAnsweredWithWhatToWrite(t *testing.T) {
 	values := map[string]string{ // By host.
 		long:                `"` + long + `" is longer than 253 bytes as a full name: it has 314. Shorten it (RFC 1035 section 2.3.4).`,
 		"mail.example.net.": `"mail.example.net." lies outside the domain. Write the host without the domain: www, @ or *.`,
-		"mail.hogehoge.com": `"mail.hogehoge.com" has no final dot, so the domain would be added to it once more. Write "mail", or the full name with a final dot: "mail.hogehoge.com.".`,
-		"hogehoge.com":      `"hogehoge.com" has no final dot, so the domain would be added to it once more. Write "@", or the full name with a final dot: "hogehoge.com.".`,
+		"mail.hogehoge.com": `"mail.hogehoge.com" has no trailing dot, so the domain would be added to it once more. Write "mail", or the full name with a trailing dot: "mail.hogehoge.com.".`,
+		"hogehoge.com":      `"hogehoge.com" has no trailing dot, so the domain would be added to it once more. Write "@", or the full name with a trailing dot: "hogehoge.com.".`,
 		"a b":               `"a b" holds a blank, which separates the fields of a line. Take it out.`,
 		"-mail":             `"-mail" has a part that begins or ends with a hyphen ("-mail"). Take that hyphen out.`,
 		"":                  `"" is empty. Write "@" for the domain itself, or the part of the name before the domain, such as "www".`,

@@ -39,14 +39,14 @@ func TestZoneResourceBesideOthersOfItsZoneIsRefusedAtPlan(t *testing.T) {
 	all := zoneConfig(webZone, "")
 	other := strings.Replace(all, `"all"`, `"other"`, 1)
 	for name, tc := range map[string]struct{ before, then, want string }{
-		"a new record":                            {"", all + block("a_record", "x", "host = \"x\"\naddress = \"192.0.2.1\""), twice},
-		"a record of the state":                   {www + imported, www + all, twice},
-		"a record that goes":                      {www + imported, all, twice},
-		"a new record beside a zone of the state": {all, all + www + imported, twice},
-		"the zone goes and a record of it stays":  {all, www + imported, under},
-		"two of one zone":                         {"", all + other, twice},
-		"another name without a word":             {all, other, twice},
-		"a mail forwarding":                       {"", all + forward("info", "me@example.net", ""), twice},
+		"a new record":                             {"", all + block("a_record", "x", "host = \"x\"\naddress = \"192.0.2.1\""), twice},
+		"a record of the state":                    {www + imported, www + all, twice},
+		"a record that goes":                       {www + imported, all, twice},
+		"a new record next to a zone of the state": {all, all + www + imported, twice},
+		"the zone goes and a record of it stays":   {all, www + imported, under},
+		"two of one zone":                          {"", all + other, twice},
+		"another name without a word":              {all, other, twice},
+		"a mail forwarding":                        {"", all + forward("info", "me@example.net", ""), twice},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -109,12 +109,12 @@ func TestTwoValuesForOneSettingOfAZoneAreRefused(t *testing.T) {
 		config string
 		code   int
 	}{
-		"a zone and settings that differ":      {zoneConfig(webZone, "ttl = 300") + settings("s", "ttl = 600"), 1},
-		"two settings that differ":             {settings("s", `ns_type = "valuedomain1"`) + settings("r", `ns_type = "valuedomain11"`), 1},
-		"a zone and settings that agree":       {zoneConfig(webZone, "ttl = 300") + settings("s", "ttl = 300"), 2},
-		"settings beside a zone without a ttl": {zoneConfig(webZone, "") + settings("s", "ttl = 300"), 2},
-		"settings of different kinds":          {settings("s", "ttl = 300") + settings("r", `ns_type = "valuedomain11"`), 2},
-		"settings beside records":              {settings("s", "ttl = 300") + oneRecord, 2},
+		"a zone and settings that differ":       {zoneConfig(webZone, "ttl = 300") + settings("s", "ttl = 600"), 1},
+		"two settings that differ":              {settings("s", `ns_type = "valuedomain1"`) + settings("r", `ns_type = "valuedomain11"`), 1},
+		"a zone and settings that agree":        {zoneConfig(webZone, "ttl = 300") + settings("s", "ttl = 300"), 2},
+		"settings next to a zone without a ttl": {zoneConfig(webZone, "") + settings("s", "ttl = 300"), 2},
+		"settings of different kinds":           {settings("s", "ttl = 300") + settings("r", `ns_type = "valuedomain11"`), 2},
+		"settings next to records":              {settings("s", "ttl = 300") + oneRecord, 2},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

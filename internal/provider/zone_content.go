@@ -79,7 +79,7 @@ type wholeChange struct {
 	allow   deletions
 }
 
-// with sets what the configuration gives beside the text. A planned TTL that it
+// with sets what the configuration gives next to the text. A planned TTL that it
 // does not give is the state's, and not this resource's to write.
 func (w wholeChange) with(given wholeModel) wholeChange {
 	w.ttl = secondsOf(given.TTL)
@@ -89,7 +89,7 @@ func (w wholeChange) with(given wholeModel) wholeChange {
 // deletions are what the user has allowed.
 type deletions struct{ unmanaged, large bool }
 
-// unmanagedError tells that lines would be deleted that the resource never
+// unmanagedError reports that lines would be deleted that the resource never
 // managed.
 type unmanagedError struct{ Lines []string }
 
@@ -97,7 +97,7 @@ func (e *unmanagedError) Error() string {
 	return fmt.Sprintf("%d lines that are not managed would be deleted", len(e.Lines))
 }
 
-// largeDeleteError tells that too much would be deleted at once.
+// largeDeleteError reports that too much would be deleted at once.
 type largeDeleteError struct {
 	Lines []string
 	Of    int

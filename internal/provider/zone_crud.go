@@ -133,7 +133,7 @@ func (r *zoneResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
 }
 
-// Delete takes away the lines that the resource has written, and nothing else.
+// Delete removes the lines that the resource has written, and nothing else.
 func (r *zoneResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var m wholeModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &m)...)

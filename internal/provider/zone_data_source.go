@@ -120,7 +120,7 @@ func (d *zoneDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
 }
 
-// wants tells whether the filters let a record through.
+// wants reports whether the filters let a record through.
 func (m zoneModel) wants(o zone.Origin, r zone.Record) bool {
 	if !m.Type.IsNull() && r.Type != strings.ToLower(m.Type.ValueString()) {
 		return false

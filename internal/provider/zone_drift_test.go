@@ -9,7 +9,7 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
 )
 
-// foreignLine is a line that another tool adds beside a managed zone.
+// foreignLine is a line that another tool adds next to a managed zone.
 const foreignLine = "txt _acme-challenge token"
 
 func TestALineThatCameBesideAManagedZoneOutlivesApplyAndDestroy(t *testing.T) {

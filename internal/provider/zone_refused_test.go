@@ -8,7 +8,7 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
 )
 
-// A write that the API refuses for a moment is built anew on what is there then,
+// A write that the API refuses for a moment is built again on what is there then,
 // which may hold a line that the plan has not shown.
 func TestAZoneResourceSparesALineThatComesWhileItsWriteIsRefused(t *testing.T) {
 	t.Parallel()

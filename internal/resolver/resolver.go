@@ -31,7 +31,7 @@ func New(address string) (*Resolver, error) {
 	return &Resolver{address: address, timeout: defaultTimeout}, nil
 }
 
-// AnswerError tells that the resolver answered with a failure, such as
+// AnswerError reports that the resolver answered with a failure, such as
 // SERVFAIL.
 type AnswerError struct {
 	Name string
@@ -43,7 +43,7 @@ func (e *AnswerError) Error() string {
 	return fmt.Sprintf("resolve %s: the resolver answers with code %d", e.Name, e.Code)
 }
 
-// Resolve returns the addresses of a full name without its final dot, none
+// Resolve returns the addresses of a full name without its trailing dot, none
 // where the name does not exist or has none, and whether it is an alias
 // (CNAME).
 func (r *Resolver) Resolve(ctx context.Context, name string) (addresses []string, isAlias bool, err error) {

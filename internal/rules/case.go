@@ -36,7 +36,7 @@ func foreignOwner(o zone.Origin, line string) string {
 	return o.FQDN(fields[1])
 }
 
-// is tells whether the subject is a record of one of these types.
+// is reports whether the subject is a record of one of these types.
 func (c Case) is(types ...string) bool {
 	return slices.Contains(types, c.Subject.Record.Type)
 }
@@ -44,7 +44,7 @@ func (c Case) is(types ...string) bool {
 // get returns a field of the subject.
 func (c Case) get(field string) string { return c.Subject.Record.Get(field) }
 
-// knows tells whether fields of the subject have known values.
+// knows reports whether fields of the subject have known values.
 func (c Case) knows(fields ...string) bool { return c.Subject.Record.Knows(fields...) }
 
 // domain returns the domain for messages.

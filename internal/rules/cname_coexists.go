@@ -10,7 +10,7 @@ func cnameCoexists() Rule {
 		Scope:    ScopeZone,
 		Title:    Text{"A CNAME record must be alone at its host", "CNAMEレコードは、同じホストの他のレコードと併用できません"},
 		Why: Text{
-			"A CNAME says that the host is only another name for something else. The DNS then looks there for everything, mail included, and ignores what stands beside the CNAME.",
+			"A CNAME says that the host is only another name for something else. The DNS then looks there for everything, mail included, and ignores what stands next to the CNAME.",
 			"CNAMEは「このホストは別の名前の別名です」という意味です。DNSはメールも含めてすべてを参照先で調べるため、同じホストの他のレコードは無視されます。",
 		},
 		Remedy: Text{

@@ -9,7 +9,7 @@
 //   - A check is silent wherever a value it needs is not known yet
 //     (zone.Unknown): what is judged as far as known is judged again at apply.
 //   - A zone rule judges the subject of the case against the zone as it will
-//     be, never the zone as such, so that only what is written or taken away
+//     be, never the zone as such, so that only what is written or removed
 //     is reported. Both sides of a contradiction report it, whichever is asked.
 //   - The cost of judging a record depends on what stands at its host and on
 //     the number of mx and mxe lines, not on the size of the zone.

@@ -89,7 +89,7 @@ func (c Case) place(entries []zone.Entry) int {
 	return own
 }
 
-// sameServerAgain tells whether two mx (or mxe) records of one host name the
+// sameServerAgain reports whether two mx (or mxe) records of one host name the
 // same server with another priority.
 func sameServerAgain(o zone.Origin, a, b zone.Record) bool {
 	if a.Type != b.Type {

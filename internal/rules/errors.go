@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// UnknownRuleError tells that a setting names a rule that does not exist.
+// UnknownRuleError reports that a setting names a rule that does not exist.
 type UnknownRuleError struct {
 	ID string
 	// Known are the ids that can be set, in the order of the catalogue.
@@ -23,7 +23,7 @@ func (e *UnknownRuleError) Error() string {
 	return fmt.Sprintf("unknown rule %q%s; the rules that can be set are %s", e.ID, hint, strings.Join(e.Known, ", "))
 }
 
-// FixedRuleError tells that a setting names a rule whose severity can't be
+// FixedRuleError reports that a setting names a rule whose severity can't be
 // changed, since it states what the registrar or the DNS itself cannot do.
 type FixedRuleError struct {
 	ID string
@@ -36,7 +36,7 @@ func (e *FixedRuleError) Error() string {
 		e.ID, strings.Join(e.Settable, ", "))
 }
 
-// SeverityError tells that a rule is set to something that is no severity.
+// SeverityError reports that a rule is set to something that is no severity.
 type SeverityError struct{ ID, Severity string }
 
 func (e *SeverityError) Error() string {

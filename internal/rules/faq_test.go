@@ -90,9 +90,9 @@ func TestTheFAQsAddressOnlyAnswersStandAlone(t *testing.T) {
 	} {
 		alone := fixture{service: zone.ServiceSimple, zone: []string{"a www 203.0.113.10"}, add: lines}
 		noErrors(t, alone.judge(p))
-		beside := fixture{service: zone.ServiceSimple, zone: strings.Split(webZone, "\n"), add: lines}
-		if got, want := ids(beside.judge(p)), []string{"host-address-conflict error"}; !slices.Equal(got, want) {
-			t.Errorf("%q beside the web server: found %q, want %q", lines, got, want)
+		both := fixture{service: zone.ServiceSimple, zone: strings.Split(webZone, "\n"), add: lines}
+		if got, want := ids(both.judge(p)), []string{"host-address-conflict error"}; !slices.Equal(got, want) {
+			t.Errorf("%q next to the web server: found %q, want %q", lines, got, want)
 		}
 	}
 }
@@ -132,17 +132,17 @@ func TestOneMistakeIsOneFinding(t *testing.T) {
 			[]string{"simple-dns-mxe error"},
 		},
 		{
-			"forwarding on simple beside an mx", zone.ServiceSimple, "mx s1.xrea.com. 10",
+			"forwarding on simple next to an mx", zone.ServiceSimple, "mx s1.xrea.com. 10",
 			[]string{"forward"},
 			[]string{"simple-dns-forwarding error"},
 		},
 		{
-			"an mxe beside the forwarding", zone.ServiceGeneral, "mxe mail 209.19.56.20 10",
+			"an mxe next to the forwarding", zone.ServiceGeneral, "mxe mail 209.19.56.20 10",
 			[]string{"mxe mx1 219.163.200.65 10"},
 			[]string{"forwarding-record-overridden error"},
 		},
 		{
-			"forwarding beside an mxe", zone.ServiceGeneral, "mxe mx1 219.163.200.65 10",
+			"forwarding next to an mxe", zone.ServiceGeneral, "mxe mx1 219.163.200.65 10",
 			[]string{"forward"},
 			[]string{"forwarding-with-mail-server error"},
 		},

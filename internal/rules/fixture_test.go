@@ -23,7 +23,7 @@ import (
 //	managed                    live lines that resources manage; without the
 //	                           word no live line is managed
 //	unplaced                   lines that the plan writes to an unknown domain
-//	remove                     live lines that the plan takes away
+//	remove                     live lines that the plan removes
 //	add                        lines that it writes, in this order
 //	                           ("forward" stands for a mail forwarding)
 //	ttl SECONDS                the zone's TTL is written
@@ -134,7 +134,7 @@ func planned(line string) zone.Entry {
 	return zone.Entry{Record: r, Line: r.Line(), Planned: true}
 }
 
-// cases returns what a plan has to judge: every line it takes away and every
+// cases returns what a plan has to judge: every line it removes and every
 // line it writes, against the zone as it will be.
 func (f fixture) cases() []Case {
 	o := testOrigin()

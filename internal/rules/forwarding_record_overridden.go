@@ -10,7 +10,7 @@ func forwardingRecordOverridden() Rule {
 		Types:    []string{"mx", "mxe"},
 		Title:    Text{"This record breaks the domain's mail forwarding", "このレコードを設定すると、メール転送が動作しなくなります"},
 		Why: Text{
-			"The registrar's mail forwarding is a system of its own and works through the MXE record that the registrar has set. Another mail server beside it, or a change of that record, takes the mail away from it.",
+			"The registrar's mail forwarding is a system of its own and works through the MXE record that the registrar has set. Another mail server next to it, or a change of that record, takes the mail away from it.",
 			"Value-Domainのメール転送は独自のシステムで、自動的に設定されたMXEレコードによって動作します。別のメールサーバーを追加したり、そのレコードを書き換えたりすると、メールが転送されなくなります。",
 		},
 		Remedy: Text{

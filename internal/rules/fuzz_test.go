@@ -32,7 +32,7 @@ func FuzzAudit(f *testing.F) {
 }
 
 // TestNoUnknownValueIsEverShown judges records whose values are not known yet,
-// each field in turn, beside records that most rules have something to say on.
+// each field in turn, next to records that most rules have something to say on.
 func TestNoUnknownValueIsEverShown(t *testing.T) {
 	t.Parallel()
 	p := defaults(t)

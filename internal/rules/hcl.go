@@ -15,7 +15,7 @@ const exampleDomain = "hogehoge.com"
 func lines(l ...string) string { return strings.Join(l, "\n") }
 
 // hcl writes zone lines as the resource blocks that stand for them, in the
-// form that terraform fmt gives. Beside record lines it takes
+// form that terraform fmt gives. Next to record lines it takes
 // "forward <local part> <destination>" and "ttl <seconds>".
 func hcl(lines ...string) string {
 	seen := make(map[string]int)

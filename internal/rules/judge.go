@@ -2,8 +2,8 @@ package rules
 
 import "github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 
-// applies tells whether a rule has anything to say about a case. What a plan
-// takes away is only asked for what is missing afterwards.
+// applies reports whether a rule has anything to say about a case. What a plan
+// removes is only asked for what is missing afterwards.
 func (r *Rule) applies(c *Case) bool {
 	switch {
 	case r.Check == nil,

@@ -12,7 +12,7 @@ func mailOutage() Rule {
 		Severity: Warning,
 		Scope:    ScopeSettled,
 		Types:    []string{"mx", "mxe"},
-		Title:    Text{"This plan takes away the last mail server", "最後のメールサーバーの設定が削除されます"},
+		Title:    Text{"This plan removes the last mail server", "最後のメールサーバーの設定が削除されます"},
 		Why: Text{
 			"Without an MX or MXE record senders fall back to the host's own A record, which is the web server as a rule, or give up.",
 			"MXレコードもMXEレコードもなくなると、送信側はそのホストのAレコード（多くの場合はウェブサーバー）に送ろうとするか、配送をあきらめます。",
@@ -68,7 +68,7 @@ func checkMailOutage(c Case) []Finding {
 
 func isMailServer(r zone.Record) bool { return r.Type == "mx" || r.Type == "mxe" }
 
-// hasMailServer tells whether an mx or mxe record answers for a mail domain. A
+// hasMailServer reports whether an mx or mxe record answers for a mail domain. A
 // null MX counts, for it says what is meant, and so does a record whose host
 // is not known yet.
 func (c Case) hasMailServer(domain string) bool {

@@ -79,7 +79,7 @@ func inZoneTarget(o zone.Origin, mx zone.Record) string {
 	return ""
 }
 
-// misspelled tells whether one of the rules on an mx target's spelling
+// misspelled reports whether one of the rules on an mx target's spelling
 // refuses it.
 func misspelled(target string) bool {
 	return missesDot(target) || hasStrayDot(target) || isAddress(target)
@@ -100,7 +100,7 @@ func addressesAt(x *zone.Index, owner string) []zone.Entry {
 	return found
 }
 
-// delegated tells whether a name of the zone is handed to other name servers,
+// delegated reports whether a name of the zone is handed to other name servers,
 // so that this zone does not know its records.
 func delegated(x *zone.Index, fqdn string) bool {
 	for name := fqdn; name != x.Origin.String() && x.Origin.Contains(name); {

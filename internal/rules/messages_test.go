@@ -9,7 +9,7 @@ import (
 )
 
 // messages is the file of what every rule says, word for word, in the cases of
-// its fixtures. UPDATE_MESSAGES=1 writes it anew; read the difference before you
+// its fixtures. UPDATE_MESSAGES=1 writes it again; read the difference before you
 // commit it.
 const messages = "testdata/messages.txt"
 

@@ -71,7 +71,7 @@ func (c Case) mxToCNAME() []Finding {
 	return []Finding{f}
 }
 
-// plainHost tells whether a CNAME's target is a full name outside the zone, so
+// plainHost reports whether a CNAME's target is a full name outside the zone, so
 // that an mx can name it instead.
 func (c Case) plainHost(target string) bool {
 	return strings.HasSuffix(target, ".") && !misspelled(target) && target != "." &&

@@ -14,9 +14,9 @@ func mxTargetMissingDot() Rule {
 		Severity: Error,
 		Scope:    ScopeRecord,
 		Types:    []string{"mx"},
-		Title:    Text{"The mail server's name needs a final dot", "メールサーバー名の末尾にピリオドがありません"},
+		Title:    Text{"The mail server's name needs a trailing dot", "メールサーバー名の末尾にピリオドがありません"},
 		Why: Text{
-			"A name without a final dot is relative: the DNS appends the zone's own domain to it. Mail would be sent to a host that does not exist.",
+			"A name without a trailing dot is relative: the DNS appends the zone's own domain to it. Mail would be sent to a host that does not exist.",
 			"末尾にピリオドのない名前は、このドメインの中の名前とみなされ、後ろにドメイン名が補われます。そのままでは、存在しないホストにメールが送られてしまいます。",
 		},
 		Remedy: Text{
@@ -35,8 +35,8 @@ func mxTargetMissingDot() Rule {
 	}
 }
 
-// missesDot tells whether a target looks like a full name that lacks its
-// final dot.
+// missesDot reports whether a target looks like a full name that lacks its
+// trailing dot.
 func missesDot(target string) bool {
 	target = asciiDots(target)
 	return strings.Contains(target, ".") && !strings.HasSuffix(target, ".") && !isAddress(target)
@@ -102,7 +102,7 @@ func (c Case) inZoneDot(name, full string, message Text) Finding {
 	)).with(c.changed("target", full))
 }
 
-// hasPublicSuffix tells whether a full name ends in a top-level domain that
+// hasPublicSuffix reports whether a full name ends in a top-level domain that
 // exists, and so can be a host outside this zone.
 func hasPublicSuffix(fqdn string) bool {
 	_, known := publicsuffix.PublicSuffix(fqdn)

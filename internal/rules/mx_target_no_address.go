@@ -44,7 +44,7 @@ func checkMXTargetNoAddress(c Case) []Finding {
 	return nil
 }
 
-// lacksAddress tells whether the target of an mx lies in the zone and nothing
+// lacksAddress reports whether the target of an mx lies in the zone and nothing
 // that could give it an address answers for it. A CNAME is mx-target-is-cname's
 // matter, MXE is mxe-with-mx's, and what a line of an unknown type does is
 // unknown. A record whose domain a plan does not know yet may be the one.
@@ -104,7 +104,7 @@ func (c Case) addressTakenAway() []Finding {
 		users...)}
 }
 
-// answeredFor tells whether the subject, before it was taken away, could answer
+// answeredFor reports whether the subject, before it was removed, could answer
 // for the target of an mx: under its own name or as a wildcard.
 func (c Case) answeredFor(mx zone.Record) bool {
 	target := inZoneTarget(c.Origin, mx)

@@ -14,7 +14,7 @@ func mxTargetStrayDot() Rule {
 		Types:    []string{"mx"},
 		Title:    Text{"The mail server's short name must not end in a dot", "短いメールサーバー名の末尾に余分なピリオドがあります"},
 		Why: Text{
-			"A final dot says that the name is complete. A single word with a final dot is a top-level domain, and no mail server answers there.",
+			"A trailing dot says that the name is complete. A single word with a trailing dot is a top-level domain, and no mail server answers there.",
 			"末尾のピリオドは「これで完全な名前です」という印です。一語だけの名前に付けるとトップレベルドメインを指すことになり、そこにメールサーバーはありません。",
 		},
 		Remedy: Text{
@@ -34,7 +34,7 @@ func mxTargetStrayDot() Rule {
 	}
 }
 
-// hasStrayDot tells whether a target is a single label with a final dot. A dot
+// hasStrayDot reports whether a target is a single label with a trailing dot. A dot
 // alone is the null MX of RFC 7505.
 func hasStrayDot(target string) bool {
 	label, ok := strings.CutSuffix(asciiDots(target), ".")

@@ -33,9 +33,9 @@ func mxTargetUnresolved() Rule {
 	}
 }
 
-// Resolve asks a resolver for a full name without its final dot. It returns
+// Resolve asks a resolver for a full name without its trailing dot. It returns
 // the addresses, none where the name does not exist or has none, and whether
-// the name is an alias (CNAME). The error tells that no answer came.
+// the name is an alias (CNAME). The error reports that no answer came.
 type Resolve func(ctx context.Context, name string) (addresses []string, isAlias bool, err error)
 
 // Unresolved judges mx-target-unresolved: an mx whose target lies outside the

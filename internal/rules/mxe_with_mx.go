@@ -10,7 +10,7 @@ func mxeWithMX() Rule {
 		Types:    []string{"mx", "mxe"},
 		Title:    Text{"MXE and MX records do not go together", "MXEレコードとMXレコードは併用できません"},
 		Why: Text{
-			"An MXE record takes all mail of the domain, subdomains too. An MX record beside it claims part of the same mail, and which of them counts is not defined.",
+			"An MXE record takes all mail of the domain, subdomains too. An MX record next to it claims part of the same mail, and which of them counts is not defined.",
 			"MXEレコードは、サブドメインも含めてドメイン宛てのすべてのメールを受けます。MXレコードを並べると同じメールを取り合い、どちらが使われるか保証されません。",
 		},
 		Remedy: Text{

@@ -28,7 +28,7 @@ func Page(l Language) string {
 
 func introduction() Text {
 	return Text{
-		"The provider judges every record that a plan creates, changes or takes away, against the zone as it will be. An unchanged one is silent, except that an error about " +
+		"The provider judges every record that a plan creates, changes or removes, against the zone as it will be. An unchanged one is silent, except that an error about " +
 			"a single record is reported by every `validate` and plan for as long as it stands in the configuration. " +
 			"What a rule finds is an error or a warning. `rule_severity` in the provider block sets a rule to `error`, `warning` or `off`, " +
 			"except for the fixed ones: they state what the registrar or the DNS itself cannot do.\n\n" +

@@ -90,7 +90,7 @@ func (p *Policy) Record(c Case) []Finding { return p.judge(ScopeRecord, c) }
 func (p *Policy) Zone(c Case) []Finding { return p.judge(ScopeZone, c) }
 
 // Settled asks what is missing once the plan has settled, after a record is
-// written or, with Case.Removal, taken away.
+// written or, with Case.Removal, removed.
 func (p *Policy) Settled(c Case) []Finding { return p.judge(ScopeSettled, c) }
 
 // Settings judges settings of the zone: Case.TTL.

@@ -10,7 +10,7 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
-// subject judges one planned line beside a zone, with the record and the zone
+// subject judges one planned line next to a zone, with the record and the zone
 // rules.
 func subject(p *Policy, s zone.Service, zoneText, line string) []Finding {
 	f := fixture{service: s, zone: strings.Split(zoneText, "\n"), add: []string{line}}

@@ -54,7 +54,7 @@ type Rule struct {
 	// Types are the types of the records that the check looks at, foreignType
 	// among them for a line of an unknown one; nil: all, and settings.
 	Types []string
-	// NeedsService tells that the check is silent while the DNS service is
+	// NeedsService reports that the check is silent while the DNS service is
 	// unknown.
 	NeedsService bool
 	// Title is the diagnostic's summary; Why and Remedy follow in its detail.
@@ -77,7 +77,7 @@ type Example struct {
 	// Zone holds the lines that are in the zone beforehand; may be empty.
 	Zone string
 	// Before is the configuration that was applied earlier, for a rule about
-	// what a plan takes away; may be empty.
+	// what a plan removes; may be empty.
 	Before string
 	// Failing trips the rule, Corrected does not.
 	Failing, Corrected string
@@ -85,11 +85,11 @@ type Example struct {
 
 // Case is what a rule judges.
 type Case struct {
-	// Subject is the record that is written or, with Removal, taken away.
+	// Subject is the record that is written or, with Removal, removed.
 	// It is empty for a rule of ScopeAudit and for zone settings.
 	Subject zone.Entry
 	Removal bool
-	// Forwarding tells that the subject is the record of a mail forwarding
+	// Forwarding reports that the subject is the record of a mail forwarding
 	// that the configuration declares.
 	Forwarding bool
 	// Origin and Service are those of the zone.

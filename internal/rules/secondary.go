@@ -89,7 +89,7 @@ func isXREA(o zone.Origin, r zone.Record) bool {
 	return !misspelled(r.Get("target")) && strings.HasSuffix(o.FQDN(r.Get("target")), ".xrea.com")
 }
 
-// shareAddress tells whether both targets lie in the zone and end at the same
+// shareAddress reports whether both targets lie in the zone and end at the same
 // address.
 func (c Case) shareAddress(a, b zone.Record) bool {
 	first := c.targetAddresses(a)

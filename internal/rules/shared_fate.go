@@ -73,7 +73,7 @@ func (c Case) serverAddresses(r zone.Record) []string {
 }
 
 // apart says how to part a mail server from the web server. An MXE has no
-// second server beside it.
+// second server next to it.
 func (c Case) apart(r zone.Record) Text {
 	if r.Type == "mxe" {
 		return textf("Write the address of another machine into the MXE record, or accept it with `rule_severity = { \"shared-fate\" = \"off\" }`.",

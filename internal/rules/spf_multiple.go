@@ -50,7 +50,7 @@ func checkSPFMultiple(c Case) []Finding {
 		return nil
 	}
 	return []Finding{c.finding("value",
-		textf("`%[1]s` is an SPF text beside %[2]s.",
+		textf("`%[1]s` is an SPF text next to %[2]s.",
 			"`%[1]s` のほかに、SPFのTXTレコード %[2]s があります。", lineOf(c.Subject), quoted(against)),
 		keepOneSPF(append(texts, c.Subject.Record)),
 		against...)}

@@ -35,7 +35,7 @@ func checkXREASecondary(c Case) []Finding {
 		return nil
 	}
 	return []Finding{c.finding("target",
-		textf("`target = %[1]q` is a second XREA server beside %[2]s.",
+		textf("`target = %[1]q` is a second XREA server next to %[2]s.",
 			"%[2]s に加えて、`target = %[1]q` もXREAのサーバーです。", c.get("target"), quoted(against)),
 		textf("Remove one of the two, or write a server outside XREA as the second, such as `target = \"mail.gaibu-server.com.\"`.",
 			"どちらか一方を削除するか、2台目には `target = \"mail.gaibu-server.com.\"` のようなXREA以外のサーバーを指定してください。"),

@@ -31,7 +31,7 @@ func (h *holding) addAutomaticLine() {
 	h.Records += h.AutoLine
 }
 
-// removeAutomaticLine takes away what addAutomaticLine added, exactly where it
+// removeAutomaticLine removes what addAutomaticLine added, exactly where it
 // still stands at the end. Where the text has changed around it, the line goes
 // with its own line end, or as the last line with the one before it.
 func (h *holding) removeAutomaticLine() {
@@ -55,7 +55,7 @@ func (h *holding) removeAutomaticLine() {
 	h.Records = before + rest
 }
 
-// standsAlone tells whether added began a line of its own after rest.
+// standsAlone reports whether added began a line of its own after rest.
 func standsAlone(rest, added string) bool {
 	return rest == "" || strings.HasSuffix(rest, "\n") || !strings.HasPrefix(added, "mxe")
 }

@@ -73,7 +73,7 @@ func newCall(r *http.Request) *call {
 	return c
 }
 
-// shortPath takes away the prefix /v1, which clients may leave out.
+// shortPath removes the prefix /v1, which clients may leave out.
 func shortPath(path string) string {
 	if rest, ok := strings.CutPrefix(path, "/v1/"); ok {
 		return "/" + rest
@@ -107,7 +107,7 @@ func route(path string) (endpoint, string) {
 	}
 }
 
-// isZone tells whether the answer holds a zone text.
+// isZone reports whether the answer holds a zone text.
 func (c *call) isZone() bool { return c.endpoint == endpointDNS || c.endpoint == endpointFreeDNS }
 
 // countLines counts the lines of a text, the last one also without a line end.

@@ -17,7 +17,7 @@
 //
 // The endpoint of mail forwarding is this project's assumption. The first
 // forward of a domain adds the line "mxe mail 209.19.56.20 10" where the zone
-// holds no mx or mxe line. Removing the last forward takes away the line that
+// holds no mx or mxe line. Removing the last forward removes the line that
 // was added so, and no other; both together leave the text as it was, byte for
 // byte. Storing a longer list again is not a first forward and adds nothing.
 //
@@ -25,7 +25,7 @@
 //
 // State lives in memory, or in a JSON file that several processes may use at
 // once. The file is read for each request and replaced atomically under a lock
-// (the file beside it that ends in .lock, which stays). A file that cannot be
+// (the file next to it that ends in .lock, which stays). A file that cannot be
 // understood is an error and is never overwritten. All methods of Server may be
 // called from several goroutines. Nothing is flushed to the disk: a killed
 // process loses nothing that was answered, a power cut may.
@@ -34,7 +34,7 @@
 //
 // A Fault changes the answers to the requests it matches, see there. For a
 // simulator within another process Options.FaultsFile names a JSON file, read
-// once by New, with a list of faults. Counters begin anew in each process. All
+// once by New, with a list of faults. Counters begin again in each process. All
 // members are optional, durations are written like "250ms" or "20s":
 //
 //	[

@@ -25,7 +25,7 @@ type injected struct {
 	began time.Time
 }
 
-// hasOlder tells whether a stale read is possible.
+// hasOlder reports whether a stale read is possible.
 type hasOlder func(c *call, now time.Time, within time.Duration) bool
 
 // Inject adds a fault, from the next request on. The function it gives takes the
@@ -58,7 +58,7 @@ func (l *faults) fire(c *call, now time.Time, older hasOlder) Fault {
 	return merged
 }
 
-// concerns tells whether the fault is about such a request.
+// concerns reports whether the fault is about such a request.
 func (i *injected) concerns(c *call, now time.Time, older hasOlder) bool {
 	read := c.isZone() && c.method == http.MethodGet
 	switch {
@@ -75,7 +75,7 @@ func (i *injected) concerns(c *call, now time.Time, older hasOlder) bool {
 	}
 }
 
-// acts counts a request and tells whether the fault acts on it.
+// acts counts a request and reports whether the fault acts on it.
 func (i *injected) acts(now time.Time) bool {
 	i.seen++
 	if i.seen <= i.Skip {

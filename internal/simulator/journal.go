@@ -54,7 +54,7 @@ func (s *Server) Journal() []Entry {
 	return slices.Clone(s.journal.entries)
 }
 
-// ResetJournal empties the journal in memory and starts its numbers anew. It leaves the journal file alone.
+// ResetJournal empties the journal in memory and starts its numbers again. It leaves the journal file alone.
 func (s *Server) ResetJournal() {
 	s.journal.mu.Lock()
 	defer s.journal.mu.Unlock()

@@ -26,7 +26,7 @@ func newLimiter(allowed int) *limiter {
 	return &limiter{allowed: allowed, windows: map[[sha256.Size]byte]counter{}}
 }
 
-// allow counts a request and tells whether it may pass. Tokens are kept as
+// allow counts a request and reports whether it may pass. Tokens are kept as
 // hashes only.
 func (l *limiter) allow(token string, now time.Time) bool {
 	if l.allowed < 0 {

@@ -58,10 +58,10 @@ func TestLastForwardTakesTheLineOutOfAChangedText(t *testing.T) {
 	tests := []struct{ name, before, changed, after string }{
 		{"a line was added after it", "a @ 192.0.2.1", "a @ 192.0.2.1\nmxe mail 209.19.56.20 10\na b 192.0.2.2", "a @ 192.0.2.1\na b 192.0.2.2"},
 		{"the line was moved to the front", "a @ 192.0.2.1", "mxe mail 209.19.56.20 10\na @ 192.0.2.1", "a @ 192.0.2.1"},
-		{"the last line end was taken away", "a @ 192.0.2.1\r\n", "a @ 192.0.2.1\r\nmxe mail 209.19.56.20 10", "a @ 192.0.2.1"},
+		{"the last line end was removed", "a @ 192.0.2.1\r\n", "a @ 192.0.2.1\r\nmxe mail 209.19.56.20 10", "a @ 192.0.2.1"},
 		{"the line was spelled otherwise", "a @ 192.0.2.1\n", "MXE\tMail 209.19.56.20  10\r\na @ 192.0.2.1\n", "a @ 192.0.2.1\n"},
 		{"the line was joined to another", "a @ 192.0.2.1\n", "txt @ mxe mail 209.19.56.20 10\n", "txt @ mxe mail 209.19.56.20 10\n"},
-		{"the line was taken away", "a @ 192.0.2.1\n", "a @ 192.0.2.1\n", "a @ 192.0.2.1\n"},
+		{"the line was removed", "a @ 192.0.2.1\n", "a @ 192.0.2.1\n", "a @ 192.0.2.1\n"},
 		{"the line was changed", "", "mxe mail 192.0.2.1 10", "mxe mail 192.0.2.1 10"},
 	}
 	for _, test := range tests {

@@ -22,7 +22,7 @@ type Exchange struct {
 	Before, After Zone
 	// Shown is the text in the answer.
 	Shown string
-	// Reached tells that the answer reached the client whole and as a success.
+	// Reached reports that the answer reached the client whole and as a success.
 	Reached bool
 }
 

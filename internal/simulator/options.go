@@ -145,7 +145,7 @@ func (h *history[T]) before(domain string, now time.Time, within time.Duration) 
 	return p.held, true
 }
 
-// hasOlder tells whether there is something older to answer a read with.
+// hasOlder reports whether there is something older to answer a read with.
 func (s *Server) hasOlder(c *call, now time.Time, within time.Duration) (ok bool) {
 	switch {
 	case c.isZone():

@@ -18,7 +18,7 @@ type state struct {
 }
 
 // holding is one domain. AutoLine is what the mail forwarding added to the
-// text, separator included, so that it can be taken away exactly; it is empty
+// text, separator included, so that it can be removed exactly; it is empty
 // where nothing was added or the line has gone since.
 type holding struct {
 	Name string `json:"domainname"`

@@ -24,7 +24,7 @@ func TestStateFileKeepsEverythingBetweenServers(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 	second.ok("PUT", forwardPath, noForwards)
-	// The first server reads the file anew.
+	// The first server reads the file again.
 	if got := first.records(); got != odd {
 		t.Errorf("got %q", got)
 	}

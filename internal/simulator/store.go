@@ -11,7 +11,7 @@ import (
 )
 
 // store keeps the state, in memory where it has no path, else in a file that is
-// read anew each time: another process may have written since, and no
+// read again each time: another process may have written since, and no
 // combination of time and size would tell that for sure.
 type store struct {
 	mu     sync.Mutex

@@ -9,11 +9,11 @@ import (
 	"path/filepath"
 )
 
-// ErrTooLong tells that a file is longer than it may be.
+// ErrTooLong reports that a file is longer than it may be.
 var ErrTooLong = errors.New("the file is too long")
 
 // Folder makes a folder that only this user can use. It refuses a link and
-// another user's folder, and takes away what others may do in it.
+// another user's folder, and removes what others may do in it.
 func Folder(dir string) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err

@@ -98,7 +98,7 @@ type ConfigError struct {
 	Field string
 	// Problem continues the sentence that begins with the field.
 	Problem string
-	// Secret tells that the value holds, or may hold, a secret.
+	// Secret reports that the value holds, or may hold, a secret.
 	Secret bool
 }
 

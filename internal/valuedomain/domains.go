@@ -22,7 +22,7 @@ type Domain struct {
 	Registrar string
 	// ExpirationDate is a date such as "2027-10-13", as the API writes it.
 	ExpirationDate string
-	// AutoRenew tells that the domain is renewed without being asked for.
+	// AutoRenew reports that the domain is renewed without being asked for.
 	AutoRenew bool
 }
 

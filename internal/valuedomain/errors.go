@@ -22,7 +22,7 @@ type APIError struct {
 	Message string
 	// RequestID is what the registrar's support asks for.
 	RequestID string
-	// Gateway tells that the body was not the API's JSON: a machine in front
+	// Gateway reports that the body was not the API's JSON: a machine in front
 	// of it answered, or the endpoint is not this API.
 	Gateway bool
 }
@@ -91,7 +91,7 @@ func (e *TokenRefusedError) Error() string {
 
 func (e *TokenRefusedError) Unwrap() error { return e.Err }
 
-// TransportError tells that no answer came, and that nothing was written: the
+// TransportError reports that no answer came, and that nothing was written: the
 // request was a read, or did not reach the API.
 type TransportError struct {
 	Operation, Method, Path string
@@ -104,7 +104,7 @@ func (e *TransportError) Error() string {
 
 func (e *TransportError) Unwrap() error { return e.Err }
 
-// UnknownOutcomeError tells that a write was sent and that its answer was lost
+// UnknownOutcomeError reports that a write was sent and that its answer was lost
 // or can't be relied on: it may have been made or not.
 type UnknownOutcomeError struct {
 	Operation, Method, Path string
@@ -122,7 +122,7 @@ func (e *UnknownOutcomeError) Unwrap() error { return e.Err }
 // OutcomeUnknown answers true: the zone has to be read before anything else.
 func (e *UnknownOutcomeError) OutcomeUnknown() bool { return true }
 
-// NotWrittenError tells that a zone was surely not written, and that the same
+// NotWrittenError reports that a zone was surely not written, and that the same
 // may work a moment later. It is not tried again here, since the text would be
 // based on a read from before the wait.
 type NotWrittenError struct {
@@ -139,7 +139,7 @@ func (e *NotWrittenError) Unwrap() error { return e.Err }
 // TryAgain answers true: read the zone again and write on that.
 func (e *NotWrittenError) TryAgain() bool { return true }
 
-// AnswerError tells that the API answered, and that the answer can't be
+// AnswerError reports that the API answered, and that the answer can't be
 // understood.
 type AnswerError struct {
 	Operation, Method, Path string
@@ -148,7 +148,7 @@ type AnswerError struct {
 	// RequestID is what the registrar's support asks for.
 	RequestID string
 
-	// garbled tells that the body is no JSON: cut on its way, or a page
+	// garbled reports that the body is no JSON: cut on its way, or a page
 	// from something in front of the API. Asking again may help.
 	garbled bool
 }
@@ -161,7 +161,7 @@ func (e *AnswerError) Error() string {
 	return text
 }
 
-// InputError tells that a call makes no sense, so that nothing was sent.
+// InputError reports that a call makes no sense, so that nothing was sent.
 type InputError struct {
 	Operation string
 	Problem   string
@@ -172,11 +172,11 @@ func (e *InputError) Error() string { return e.Operation + ": " + e.Problem }
 // ErrForwardingNotOffered is what a ForwardingNotOfferedError is, for errors.Is.
 var ErrForwardingNotOffered = errors.New("this API offers no mail forwarding")
 
-// ForwardingNotOfferedError tells that the API answered 404 or 405 at the path
+// ForwardingNotOfferedError reports that the API answered 404 or 405 at the path
 // of the mail forwarding. It is no NotFound: its chain holds no *APIError.
 type ForwardingNotOfferedError struct {
 	Operation, Path string
-	// DomainKnown tells that the zone of the domain could be read, so that
+	// DomainKnown reports that the zone of the domain could be read, so that
 	// it is surely the path that is missing.
 	DomainKnown bool
 	// Answer is the text of the API's answer.

@@ -29,7 +29,7 @@ func TestTheRecordedRefusalIsWaitedOut(t *testing.T) {
 		if !strings.Contains(log.String(), `level=INFO msg="too many requests: all requests wait" wait=15s operation="read zone example.com"`) {
 			t.Errorf("log: %s", log.String())
 		}
-		// A request that passed ends the row: the next refusal starts anew.
+		// A request that passed ends the row: the next refusal starts again.
 		if got, _ := c.gate.close(time.Now(), 0, 0); got != time.Second {
 			t.Errorf("next pause %s", got)
 		}

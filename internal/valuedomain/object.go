@@ -17,7 +17,7 @@ type problem string
 
 func (p problem) Error() string { return string(p) }
 
-// text returns a string field; ok tells that it is there and not null.
+// text returns a string field; ok reports that it is there and not null.
 func (o object) text(name string) (value string, ok bool, err error) {
 	raw, ok := o.field(name)
 	if !ok {
@@ -136,7 +136,7 @@ func escapedUnit(raw []byte, i int) (unit uint64, ok bool) {
 	return unit, err == nil
 }
 
-// parseObject takes a body apart. garbled tells that it is no JSON at all.
+// parseObject takes a body apart. garbled reports that it is no JSON at all.
 func parseObject(body []byte) (o object, garbled bool, err error) {
 	switch {
 	case len(body) == 0:

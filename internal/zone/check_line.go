@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// LineError tells that a line begins like a record of a known type and is none,
+// LineError reports that a line begins like a record of a known type and is none,
 // so that the DNS will not have it as the reader expects.
 type LineError struct {
 	// Line is the line as it stands.

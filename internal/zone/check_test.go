@@ -56,7 +56,7 @@ func TestCheckRefusesWhatCanNotStandInALine(t *testing.T) {
 		"a wildcard as target":           {zone.KindName, "*.example.net.", zone.ProblemWildcard},
 		"two dots in a row":              {zone.KindName, "a..example.net.", zone.ProblemEmptyLabel},
 		"a dot in front":                 {zone.KindName, ".mail", zone.ProblemEmptyLabel},
-		"two final dots":                 {zone.KindName, "mail..", zone.ProblemEmptyLabel},
+		"two trailing dots":              {zone.KindName, "mail..", zone.ProblemEmptyLabel},
 		"a hyphen in front":              {zone.KindName, "-mail", zone.ProblemHyphen},
 		"a hyphen at the end":            {zone.KindName, "mail-.example.net.", zone.ProblemHyphen},
 		"hyphens inside":                 {zone.KindName, "m--ail", ""},

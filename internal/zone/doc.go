@@ -8,7 +8,7 @@
 //     missing last newline all survive.
 //   - An edit touches exactly its own line. Adding a record and removing it
 //     again gives back the first text.
-//   - Names, addresses and numbers compare by meaning (case, final dot,
+//   - Names, addresses and numbers compare by meaning (case, trailing dot,
 //     relative or full name, IDN by its punycode), and are written as the user
 //     spelled them.
 //

@@ -30,7 +30,7 @@ type Entry struct {
 	Line string
 	// Key is the record's meaning, as Origin.Key gives it.
 	Key string
-	// Planned tells that the record is not in the live zone yet.
+	// Planned reports that the record is not in the live zone yet.
 	Planned bool
 }
 
@@ -54,7 +54,7 @@ func NewIndex(o Origin, s Service, z *Zone) *Index {
 	return x
 }
 
-// Foreign tells that the entry's line is of a type this package does not know.
+// Foreign reports that the entry's line is of a type this package does not know.
 // It is filed under its second field, since such a line (a url forwarding, say)
 // may claim that host.
 func (e Entry) Foreign() bool { return e.Record.Type == "" }
@@ -82,7 +82,7 @@ func (x *Index) Insert(e Entry) {
 	x.count(owner, 1)
 }
 
-// Delete takes away one record of that key: a planned one before a live one.
+// Delete removes one record of that key: a planned one before a live one.
 // It reports whether there was any.
 func (x *Index) Delete(key string) bool {
 	if x.keys[key] == 0 {
@@ -186,7 +186,7 @@ func (x *Index) OfType(owner, typeName string) []Entry {
 // Delete.
 func (x *Index) Mail() []Entry { return x.mail }
 
-// Exists tells whether a name exists in the sense of RFC 4592: it owns a
+// Exists reports whether a name exists in the sense of RFC 4592: it owns a
 // record, or a name below it does.
 func (x *Index) Exists(fqdn string) bool {
 	return len(fqdn) <= MaxName && x.Origin.Contains(fqdn) && (len(x.owners[fqdn]) > 0 || x.above[fqdn] > 0)

@@ -16,7 +16,7 @@ const (
 	// KindIPv6 is an IPv6 address in any form of RFC 4291 section 2.2.
 	KindIPv6
 	// KindName is a host name: relative to the zone, or absolute with a
-	// final dot.
+	// trailing dot.
 	KindName
 	// KindUint8 is a number from 0 to 255.
 	KindUint8
@@ -40,7 +40,7 @@ func (k Kind) Max() uint64 {
 	return 0
 }
 
-// wellFormed tells whether a field of a line can be read as this kind. It is
+// wellFormed reports whether a field of a line can be read as this kind. It is
 // lenient where the API is: whether a name makes sense is not asked here.
 func (k Kind) wellFormed(value string) bool {
 	switch k {
@@ -92,5 +92,5 @@ func (k Kind) canonical(o Origin, value string) string {
 	return value
 }
 
-// Equal tells whether two values of this kind mean the same.
+// Equal reports whether two values of this kind mean the same.
 func (k Kind) Equal(o Origin, a, b string) bool { return k.canonical(o, a) == k.canonical(o, b) }

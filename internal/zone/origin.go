@@ -8,7 +8,7 @@ import (
 )
 
 // MaxName is the length of the longest full name in bytes, written without the
-// final dot (RFC 1035 section 2.3.4).
+// trailing dot (RFC 1035 section 2.3.4).
 const MaxName = 253
 
 // maxSpelling bounds what is read as an IDN: no longer text, of at most four
@@ -26,11 +26,11 @@ func NewOrigin(domain string) Origin {
 	return Origin{name: strings.TrimSuffix(canonicalName(domain), ".")}
 }
 
-// String returns the domain in lower case, as punycode, without a final dot.
+// String returns the domain in lower case, as punycode, without a trailing dot.
 func (o Origin) String() string { return o.name }
 
 // FQDN returns the full name that name stands for in this zone: lower case,
-// punycode, without the final dot. Names without a final dot are relative,
+// punycode, without the trailing dot. Names without a trailing dot are relative,
 // "@" and "" are the domain itself.
 func (o Origin) FQDN(name string) string {
 	if name == "" || name == Apex {
@@ -43,14 +43,14 @@ func (o Origin) FQDN(name string) string {
 	return name + "." + o.name
 }
 
-// Contains tells whether the full name lies in the zone.
+// Contains reports whether the full name lies in the zone.
 func (o Origin) Contains(fqdn string) bool {
 	above, ok := strings.CutSuffix(fqdn, o.name)
 	return ok && (above == "" || above[len(above)-1] == '.')
 }
 
 // Relative returns the host by which lines write a full name of the zone, and
-// the name with a final dot where it lies outside.
+// the name with a trailing dot where it lies outside.
 func (o Origin) Relative(fqdn string) string {
 	if fqdn == o.name {
 		return Apex
@@ -106,7 +106,7 @@ func (o Origin) foreignLineKey(line string) string {
 	return foreignKey + keySeparator + strings.Join(strings.FieldsFunc(trimEnd(line), isBlank), " ")
 }
 
-// canonicalName folds case and turns an IDN into punycode. A final dot stays.
+// canonicalName folds case and turns an IDN into punycode. A trailing dot stays.
 func canonicalName(name string) string {
 	ascii := true
 	for i := range len(name) {

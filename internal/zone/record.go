@@ -61,7 +61,7 @@ func ParseRecord(line string) (Record, bool) {
 // blanks separate the fields of a line.
 const blanks = " \t"
 
-// trimEnd takes away what ends a line without meaning anything: blanks, and a
+// trimEnd removes what ends a line without meaning anything: blanks, and a
 // "\r" that is no part of a line break since no "\n" follows it, as a text
 // has it whose last newline was cut off.
 func trimEnd(line string) string { return strings.TrimRight(line, blanks+"\r") }
@@ -118,7 +118,7 @@ func (r Record) HostOrApex() string {
 // several unknown records of one host apart.
 const Unknown = "\x00"
 
-// Knows tells whether the named fields, "host" among them, have known values.
+// Knows reports whether the named fields, "host" among them, have known values.
 func (r Record) Knows(fields ...string) bool {
 	for _, f := range fields {
 		value := r.Host

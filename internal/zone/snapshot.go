@@ -4,7 +4,7 @@ package zone
 // one set of name servers for the whole domain. It is what a read returns and
 // what a write sends.
 type Snapshot struct {
-	// Domain is the name the zone was asked for, without a final dot.
+	// Domain is the name the zone was asked for, without a trailing dot.
 	Domain string
 	// Text holds the record lines, byte for byte.
 	Text string

@@ -19,7 +19,7 @@ func ForwardingRecord() Record {
 	return Record{Type: "mxe", Host: "mail", Values: []string{ForwardingAddress, "10"}}
 }
 
-// IsForwarding tells whether the record hands the mail to the registrar's
+// IsForwarding reports whether the record hands the mail to the registrar's
 // mail forwarding.
 func (r Record) IsForwarding() bool {
 	return r.Type == "mxe" && r.Get("address") == ForwardingAddress

@@ -10,7 +10,7 @@ func typeTXT() Type {
 }
 
 // Unquote returns what a text means: the quotes around the whole text are
-// taken away, everything else stays.
+// removed, everything else stays.
 func Unquote(text string) string {
 	if len(text) < 2 || text[0] != '"' || text[len(text)-1] != '"' {
 		return text

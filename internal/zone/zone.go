@@ -22,7 +22,7 @@ type Line struct {
 	Text string
 	// Record is the line's meaning; it counts only where Known is true.
 	Record Record
-	// Known tells that the line is a well-formed record of a type in the
+	// Known reports that the line is a well-formed record of a type in the
 	// table. Every other line is data that is kept verbatim.
 	Known bool
 
@@ -83,7 +83,7 @@ func (z *Zone) Records() []Record {
 	return records
 }
 
-// Blank tells whether no line holds anything but blanks.
+// Blank reports whether no line holds anything but blanks.
 func (z *Zone) Blank() bool {
 	for _, l := range z.lines {
 		if strings.TrimSpace(l.Text) != "" {

@@ -31,7 +31,7 @@ type File struct {
 // Omission is a line that the file can't say.
 type Omission struct{ Line, Reason string }
 
-// ErrTTL tells that a TTL is out of range.
+// ErrTTL reports that a TTL is out of range.
 var ErrTTL = errors.New("the ttl must be from 1 to 2147483647 seconds")
 
 // Render writes a zone as a master file. The error is a *zone.FieldError for a

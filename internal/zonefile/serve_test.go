@@ -22,7 +22,7 @@ import (
 
 const web = "a @ 203.0.113.10\na www 203.0.113.10\ncname docs www\ncname blog blogs.example.\na deep.sub 203.0.113.11\ntxt _dmarc v=DMARC1; p=none\n"
 
-// answers are the FAQ's, by question, beside a web server and without one.
+// answers are the FAQ's, by question, next to a web server and without one.
 func answers() map[string]string {
 	return map[string]string{
 		"Q2":           web,

@@ -176,7 +176,7 @@ func inOrder(names map[string]bool) []string {
 	})
 }
 
-// takes tells whether a name is to get the MX of the whole domain. A name with
+// takes reports whether a name is to get the MX of the whole domain. A name with
 // an underscore is none that a mail server can have (RFC 1123 section 2.1).
 func (w *writer) takes(name string) bool {
 	if w.mailHosts[name] || w.aliases[name] != "" || len(name) > zone.MaxName || strings.Contains(name, "_") {

@@ -1,5 +1,5 @@
 # FAQ Q16, general DNS service.
-# A mail server under the own domain, its name written in full: with a final dot.
+# A mail server under the own domain, its name written in full: with a trailing dot.
 # 独自ドメインの名前でメールサーバーを作ります。ターゲットは完全な名前で、末尾のピリオドを付けます。
 
 terraform {

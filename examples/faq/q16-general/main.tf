@@ -1,5 +1,5 @@
 # FAQ Q16, general DNS service.
-# A mail server under the own domain, its name written relative to the domain: no final dot.
+# A mail server under the own domain, its name written relative to the domain: no trailing dot.
 # 独自ドメインの名前でメールサーバーを作ります。ターゲットはドメインからの相対名で、末尾のピリオドは付けません。
 
 terraform {

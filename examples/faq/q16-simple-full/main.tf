@@ -1,5 +1,5 @@
 # FAQ Q16, simple DNS service.
-# A mail server under the own domain, its name written in full: with a final dot.
+# A mail server under the own domain, its name written in full: with a trailing dot.
 # 簡易DNSで、独自ドメインの名前のメールサーバーを作ります。完全な名前なので末尾のピリオドを付けます。
 
 terraform {

@@ -1,5 +1,5 @@
 # FAQ Q16, simple DNS service.
-# A mail server under the own domain, its name written relative to the domain: no final dot.
+# A mail server under the own domain, its name written relative to the domain: no trailing dot.
 # 簡易DNSで、独自ドメインの名前のメールサーバーを作ります。相対名なので末尾のピリオドは付けません。
 
 terraform {
