@@ -4,8 +4,8 @@
 // SPF follows the grammar of RFC 7208 section 12. The parser is our own:
 // blitiri.com.ar/go/spf (v1.6.0) exports only CheckHost, which evaluates a text
 // by DNS lookups and stops at the first match. github.com/wttw/spf exports
-// ParseSPF, but its errors hold no position and no kind to make a message in two
-// languages of, and its terms can't be written again.
+// ParseSPF, but its errors hold neither a position nor a kind, so that no message
+// in two languages can be made of them, and it loses where modifiers stand.
 //
 // All values are read-only and may be used by many goroutines.
 package mailauth
