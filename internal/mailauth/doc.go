@@ -3,8 +3,9 @@
 //
 // SPF follows the grammar of RFC 7208 section 12. The parser is our own:
 // blitiri.com.ar/go/spf (v1.6.0) exports only CheckHost, which evaluates a text
-// by DNS lookups and stops at the first match, so that it names no term and no
-// position; github.com/wttw/spf can't be had from the Go module proxy.
+// by DNS lookups and stops at the first match. github.com/wttw/spf exports
+// ParseSPF, but its errors hold neither a position nor a kind, so that no message
+// in two languages can be made of them, and it loses where modifiers stand.
 //
 // All values are read-only and may be used by many goroutines.
 package mailauth
