@@ -25,7 +25,7 @@ func existsMessage(resourceType, id, line string) message {
 
 // heldMessage says that a line is there which a resource of this directory wrote.
 func heldMessage(resourceType, id, line string) message {
-	return message{
+	m := message{
 		Summary: say("The record is in the zone already", "同じレコードがすでにゾーンにあります"),
 		Detail: say(
 			"Another resource of this directory has written this line:\n\n  %[1]s\n\n"+
@@ -36,6 +36,10 @@ func heldMessage(resourceType, id, line string) message {
 				"そのリソースを削除する場合は、先に新しいリソースなしで apply してください。インポートしても、元のリソースの削除と一緒に行が消えてしまいます。元のリソースがどの state にもない場合だけ、次のようにインポートしてください。\n\n%[2]s",
 			line, importBlock(resourceType, id), resourceType),
 	}
+	order := orderText()
+	m.Detail.EN += "\n\n" + order.EN
+	m.Detail.JA += "\n\n" + order.JA
+	return m
 }
 
 // believedMessage warns of a line that is taken for one which the run gives up.

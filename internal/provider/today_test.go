@@ -218,11 +218,14 @@ func TestAZoneOfTodayIsImportedWithAnEmptyPlan(t *testing.T) {
 // record is replaced by what was there.
 var asTheyWere = strings.NewReplacer("192.0.2.6", "219.163.200.66", "docs.example.com", "docs.example.net.") //nolint:gochecknoglobals // A constant.
 
+// weakKey is a DKIM key of 1024 bits, of which a new record is warned.
+var weakKey = regexp.MustCompile(`p=MIGf\S+`)
+
 func TestTheLinesOfAZoneOfTodayAreCreatedAndDestroyed(t *testing.T) {
 	t.Parallel()
 	imports := regexp.MustCompile(`(?ms)^import \{.*?^\}\n`)
 	for name, text := range realZones(t) {
-		text = asTheyWere.Replace(text)
+		text = weakKey.ReplaceAllString(asTheyWere.Replace(text), "p="+wholeKey)
 		for _, service := range []string{"", "general"} {
 			t.Run(name+" "+service, func(t *testing.T) {
 				t.Parallel()

@@ -9,6 +9,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptrace"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -120,10 +121,26 @@ func TestStopWaitsForRequestsUnderWay(t *testing.T) {
 	t.Parallel()
 	printed, stop := started(t, "token", "-listen", "127.0.0.1:0", "-latency", "300ms")
 	endpoint := match(t, `ENDPOINT=(\S+)`, printed)
-	stopped := make(chan error, 1)
-	time.AfterFunc(100*time.Millisecond, func() { stopped <- stop() })
-	if status, _ := get(t, endpoint+"/domains", "token"); status != 200 {
-		t.Errorf("status %d", status)
+	sent, stopped := make(chan struct{}), make(chan error, 1)
+	trace := &httptrace.ClientTrace{WroteRequest: func(httptrace.WroteRequestInfo) { close(sent) }}
+	go func() {
+		<-sent
+		// Connections are taken in their order: with the answer to a later one the first is taken too.
+		get(t, strings.TrimSuffix(endpoint, "/v1")+"/_journal", "")
+		stopped <- stop()
+	}()
+	request, err := http.NewRequestWithContext(httptrace.WithClientTrace(t.Context(), trace), http.MethodGet, endpoint+"/domains", http.NoBody)
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set("Authorization", "Bearer token")
+	resp, err := new(http.Transport).RoundTrip(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode != http.StatusOK {
+		t.Errorf("status %d", resp.StatusCode)
 	}
 	if err := <-stopped; err != nil {
 		t.Error(err)
