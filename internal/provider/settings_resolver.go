@@ -8,7 +8,7 @@ import (
 )
 
 // resolve returns what asks the configured resolver, and nil without one.
-func (c config) resolve(l rules.Language, diags *diag.Diagnostics) rules.Resolve {
+func (c config) resolve(l rules.Language, diags *diag.Diagnostics) *rules.Resolver {
 	if c.Resolver.ValueString() == "" {
 		return nil
 	}
@@ -17,7 +17,7 @@ func (c config) resolve(l rules.Language, diags *diag.Diagnostics) rules.Resolve
 		resolverMessage(c.Resolver.ValueString()).addTo(diags, l, "resolver")
 		return nil
 	}
-	return r.Resolve
+	return &rules.Resolver{Addresses: r.Resolve, Texts: r.Texts}
 }
 
 func resolverMessage(address string) message {
