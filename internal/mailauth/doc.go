@@ -6,5 +6,8 @@
 // by DNS lookups and stops at the first match, so that it names no term and no
 // position; github.com/wttw/spf can't be had from the Go module proxy.
 //
+// DKIM, DMARC, MTA-STS, TLS-RPT and BIMI texts are tag lists (RFC 6376 section
+// 3.2). Their errors are all *TagError.
+//
 // All values are read-only and may be used by many goroutines.
 package mailauth
