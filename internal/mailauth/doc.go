@@ -7,5 +7,8 @@
 // ParseSPF, but its errors hold neither a position nor a kind, so that no message
 // in two languages can be made of them, and it loses where modifiers stand.
 //
+// DKIM, DMARC, MTA-STS, TLS-RPT and BIMI texts are tag lists (RFC 6376 section
+// 3.2). Their errors are all *TagError.
+//
 // All values are read-only and may be used by many goroutines.
 package mailauth

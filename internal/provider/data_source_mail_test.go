@@ -138,7 +138,7 @@ output "findings" { value = data.valuedomain_mail_audit.a.findings }
 
 func TestTheMailAuditAsksTheResolverWhereOneIsConfigured(t *testing.T) {
 	t.Parallel()
-	text := webZone + "\nmx @ mail.gaibu-server.com. 10\nmx @ mial.gaibu-server.com. 20\nmx @ alias.gaibu-server.com. 30\ntxt @ v=spf1 mx -all\ntxt _dmarc v=DMARC1; p=quarantine"
+	text := webZone + "\nmx @ mail.gaibu-server.com. 10\nmx @ mial.gaibu-server.com. 20\nmx @ alias.gaibu-server.com. 30\ntxt @ v=spf1 mx -all\ntxt _dmarc v=DMARC1; p=quarantine; rua=mailto:dmarc@gaibu-server.com"
 	w := newWorld(t, text, simulator.Options{})
 	c := newCLI(t, w)
 	settings := `dns_service = "general"` + "\nrule_severity = { priority-step = \"off\" }\n"
@@ -157,7 +157,7 @@ func TestTheMailAuditAsksTheResolverWhereOneIsConfigured(t *testing.T) {
 		t.Error(o.out)
 	}
 	c.output("findings", &found)
-	if got := ruleIDs(found); got != "warning mx-target-unresolved, warning mx-target-unresolved" || *found[0].Line != "mx @ mial.gaibu-server.com. 20" || *found[1].Line != "mx @ alias.gaibu-server.com. 30" {
+	if got := ruleIDs(found); got != "warning mx-target-unresolved, warning mx-target-unresolved, warning dmarc-report-elsewhere" || *found[0].Line != "mx @ mial.gaibu-server.com. 20" || *found[1].Line != "mx @ alias.gaibu-server.com. 30" {
 		t.Errorf("%s: %+v", got, found)
 	}
 	broken := w.text(t) + "\nmx web broken.gaibu-server.com. 10"

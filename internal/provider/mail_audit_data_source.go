@@ -83,7 +83,7 @@ func (d *mailAuditDataSource) Read(ctx context.Context, req datasource.ReadReque
 	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
 }
 
-// lookUp asks the resolver about the servers outside the zone. Where it gives
+// lookUp asks the resolver about names outside the zone. Where it gives
 // no answer that is a warning, since its silence says nothing about the
 // records; one that can't be reached is not waited for again.
 func (s *session) lookUp(ctx context.Context, doc *zonesync.Document, diags *diag.Diagnostics) []rules.Finding {
@@ -92,13 +92,24 @@ func (s *session) lookUp(ctx context.Context, doc *zonesync.Document, diags *dia
 		silent error
 		answer *resolver.AnswerError
 	)
-	resolve := func(ctx context.Context, name string) ([]string, bool, error) {
-		if silent != nil && !errors.As(silent, &answer) {
-			return nil, false, silent
-		}
-		addresses, alias, err := s.resolve(ctx, name)
-		silent = cmp.Or(err, silent)
-		return addresses, alias, err
+	unreachable := func() bool { return silent != nil && !errors.As(silent, &answer) }
+	ask := rules.Resolver{
+		Addresses: func(ctx context.Context, name string) ([]string, bool, error) {
+			if unreachable() {
+				return nil, false, silent
+			}
+			addresses, alias, err := s.resolve.Addresses(ctx, name)
+			silent = cmp.Or(err, silent)
+			return addresses, alias, err
+		},
+		Texts: func(ctx context.Context, name string) ([]string, error) {
+			if unreachable() {
+				return nil, silent
+			}
+			texts, err := s.resolve.Texts(ctx, name)
+			silent = cmp.Or(err, silent)
+			return texts, err
+		},
 	}
 	seen := map[string]bool{}
 	for _, l := range doc.Zone().Lines() {
@@ -111,7 +122,7 @@ func (s *session) lookUp(ctx context.Context, doc *zonesync.Document, diags *dia
 		}
 		seen[key] = true
 		c := rules.Case{Subject: zone.Entry{Record: l.Record, Line: l.Text}, Origin: doc.Origin, Service: s.serviceOf(doc)}
-		found = append(found, s.policy.Network(ctx, c, resolve)...)
+		found = append(found, s.policy.Network(ctx, c, ask)...)
 	}
 	if silent != nil {
 		m := resolverSilentMessage(silent)

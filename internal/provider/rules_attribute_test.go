@@ -40,6 +40,11 @@ func attributes() map[string]string {
 		"xrea-secondary":               "target",
 		"mail-outage":                  "", // The resource is gone from the configuration.
 		"spf-multiple":                 "value",
+		"spf-syntax":                   "value",
+		"spf-too-many-lookups":         "value",
+		"spf-pass-all":                 "value",
+		"spf-no-all":                   "value",
+		"spf-ptr":                      "value",
 		"dmarc-syntax":                 "value",
 		"dmarc-multiple":               "value",
 		"dkim-syntax":                  "value",
@@ -48,11 +53,6 @@ func attributes() map[string]string {
 		"mta-sts-no-host":              "host",
 		"tls-rpt-syntax":               "value",
 		"bimi-syntax":                  "value",
-		"spf-syntax":                   "value",
-		"spf-too-many-lookups":         "value",
-		"spf-pass-all":                 "value",
-		"spf-no-all":                   "value",
-		"spf-ptr":                      "value",
 	}
 }
 

@@ -40,7 +40,7 @@ type session struct {
 	// oneProcess is set where this session serves all walks of a run.
 	oneProcess bool
 	// resolve asks the configured resolver; nil without one.
-	resolve rules.Resolve
+	resolve *rules.Resolver
 
 	// refusal is how far a refused token was reported.
 	refusal refusal

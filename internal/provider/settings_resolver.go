@@ -8,7 +8,7 @@ import (
 )
 
 // resolve returns what asks the configured resolver, and nil without one.
-func (c config) resolve(l rules.Language, diags *diag.Diagnostics) rules.Resolve {
+func (c config) resolve(l rules.Language, diags *diag.Diagnostics) *rules.Resolver {
 	if c.Resolver.ValueString() == "" {
 		return nil
 	}
@@ -17,7 +17,7 @@ func (c config) resolve(l rules.Language, diags *diag.Diagnostics) rules.Resolve
 		resolverMessage(c.Resolver.ValueString()).addTo(diags, l, "resolver")
 		return nil
 	}
-	return r.Resolve
+	return &rules.Resolver{Addresses: r.Resolve, Texts: r.Texts}
 }
 
 func resolverMessage(address string) message {
@@ -29,13 +29,13 @@ func resolverMessage(address string) message {
 }
 
 // resolverSilentMessage warns that the resolver gave no answer, so that the
-// rule about outside servers could not be judged.
+// rules about names outside the zone could not be judged.
 func resolverSilentMessage(err error) message {
 	return message{
 		Summary: say("The resolver gave no answer", "リゾルバーから応答がありませんでした"),
-		Detail: say("Whether every mail server outside the zone has an address could not be found out (rule mx-target-unresolved):\n\n  %[1]v\n\n"+
+		Detail: say("What the zone says of names outside of it could not be checked (rules mx-target-unresolved and dmarc-report-elsewhere):\n\n  %[1]v\n\n"+
 			"Check `resolver` in the provider block.",
-			"外部のメールサーバーのアドレスを確認できませんでした（ルール mx-target-unresolved）。\n\n  %[1]v\n\n"+
+			"ゾーンの外の名前を確認できませんでした（ルール mx-target-unresolved、dmarc-report-elsewhere）。\n\n  %[1]v\n\n"+
 				"provider ブロックの `resolver` を確認してください。", err),
 	}
 }

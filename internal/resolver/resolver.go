@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/miekg/dns"
@@ -57,16 +58,40 @@ func (r *Resolver) Resolve(ctx context.Context, name string) (addresses []string
 	return addresses, isAlias, nil
 }
 
+// Texts returns the texts of a full name without its trailing dot, the strings
+// of each joined; none if it does not exist or has none.
+func (r *Resolver) Texts(ctx context.Context, name string) ([]string, error) {
+	answer, err := r.answer(ctx, name, dns.TypeTXT)
+	if err != nil {
+		return nil, fmt.Errorf("resolve %s: %w", name, err)
+	}
+	var texts []string
+	for _, rr := range answer {
+		if rr, ok := rr.(*dns.TXT); ok {
+			texts = append(texts, strings.Join(rr.Txt, ""))
+		}
+	}
+	return texts, nil
+}
+
+// answer asks for records of one type. A name that does not exist has none.
+func (r *Resolver) answer(ctx context.Context, name string, kind uint16) ([]dns.RR, error) {
+	answer, err := r.exchange(ctx, new(dns.Msg).SetQuestion(dns.Fqdn(name), kind))
+	if err != nil {
+		return nil, err
+	}
+	if answer.Rcode != dns.RcodeSuccess && answer.Rcode != dns.RcodeNameError {
+		return nil, &AnswerError{Name: name, Code: answer.Rcode}
+	}
+	return answer.Answer, nil
+}
+
 func (r *Resolver) ask(ctx context.Context, name string, kind uint16) (addresses []string, isAlias bool, err error) {
-	question := new(dns.Msg).SetQuestion(dns.Fqdn(name), kind)
-	answer, err := r.exchange(ctx, question)
+	answer, err := r.answer(ctx, name, kind)
 	if err != nil {
 		return nil, false, err
 	}
-	if answer.Rcode != dns.RcodeSuccess && answer.Rcode != dns.RcodeNameError {
-		return nil, false, &AnswerError{Name: name, Code: answer.Rcode}
-	}
-	for _, rr := range answer.Answer {
+	for _, rr := range answer {
 		switch rr := rr.(type) {
 		case *dns.A:
 			addresses = append(addresses, rr.A.String())

@@ -92,6 +92,22 @@ func TestAnswersAreReadAsTheyAreMeant(t *testing.T) {
 	}
 }
 
+func TestTextsAreJoined(t *testing.T) {
+	t.Parallel()
+	r := serve(t, `two.example. 60 IN TXT "v=DMARC1; " "p=none"`, `two.example. 60 IN TXT other`, "mail.example. 60 IN A 192.0.2.1")
+	for name, want := range map[string][]string{
+		"two.example": {"v=DMARC1; p=none", "other"}, "mail.example": nil, "missing.example": nil,
+	} {
+		if got, err := r.Texts(t.Context(), name); err != nil || !slices.Equal(got, want) {
+			t.Errorf("%s: got %q, %v, want %q", name, got, err, want)
+		}
+	}
+	var answer *AnswerError
+	if _, err := r.Texts(t.Context(), "broken.example"); !errors.As(err, &answer) {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestNoAnswerIsAnError(t *testing.T) {
 	t.Parallel()
 	r := serve(t)

@@ -52,6 +52,7 @@ func Catalogue() []Rule {
 		tlsRPTSyntax(),
 		bimiSyntax(),
 		senderNotCovered(),
+		dmarcReportElsewhere(),
 		parkedDomainOpen(),
 		mxOmitted(),
 		sharedFate(),

@@ -58,6 +58,7 @@ func table() []Rule {
 		{ID: "tls-rpt-syntax", Severity: Error, Scope: ScopeRecord},
 		{ID: "bimi-syntax", Severity: Warning, Scope: ScopeRecord},
 		{ID: "sender-not-covered", Severity: Warning, Scope: ScopeAudit},
+		{ID: "dmarc-report-elsewhere", Severity: Warning, Scope: ScopeNetwork},
 		{ID: "parked-domain-open", Severity: Warning, Scope: ScopeAudit},
 		{ID: "mx-omitted", Severity: Warning, Scope: ScopeAudit},
 		{ID: "shared-fate", Severity: Warning, Scope: ScopeAudit},
@@ -80,6 +81,9 @@ func TestCatalogueIsTheTable(t *testing.T) {
 		}
 		if (g.Check == nil) != (g.Scope == ScopeNetwork) {
 			t.Errorf("%s: only a network rule goes without a check", g.ID)
+		}
+		if (g.CheckNetwork == nil) == (g.Scope == ScopeNetwork) {
+			t.Errorf("%s: a network rule has a check of its own, and no other rule has one", g.ID)
 		}
 	}
 }

@@ -5,7 +5,7 @@
 //
 //   - A rule is data plus a pure function over a Case. It reads no clock, no
 //     network and no file, and knows neither Terraform nor HTTP.
-//     mx-target-unresolved, which has to ask a resolver, gets it as a function.
+//     A rule of ScopeNetwork, which has to ask a resolver, gets it as functions.
 //   - A check is silent wherever a value it needs is not known yet
 //     (zone.Unknown): what is judged as far as known is judged again at apply.
 //   - A zone rule judges the subject of the case against the zone as it will

@@ -6,13 +6,12 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
-// mxTargetUnresolved has no Check: Unresolved judges it, which may ask a
-// resolver.
 func mxTargetUnresolved() Rule {
 	return Rule{
 		ID:       "mx-target-unresolved",
 		Severity: Warning,
 		Scope:    ScopeNetwork,
+		Types:    []string{"mx"},
 		Title:    Text{"The outside mail server can't be found", "外部のメールサーバーのアドレスを確認できません"},
 		Why: Text{
 			"An MX record can name an outside server only if that name has an address of its own. Without one, or where the name is a CNAME, mail may not be delivered.",
@@ -30,19 +29,12 @@ func mxTargetUnresolved() Rule {
 				Corrected: hcl("mx @ mail.gaibu-server.com. 20"),
 			}
 		},
+		CheckNetwork: checkMXTargetUnresolved,
 	}
 }
 
-// Resolve asks a resolver for a full name without its trailing dot. It returns
-// the addresses, none where the name does not exist or has none, and whether
-// the name is an alias (CNAME). The error reports that no answer came.
-type Resolve func(ctx context.Context, name string) (addresses []string, isAlias bool, err error)
-
-// Unresolved judges mx-target-unresolved: an mx whose target lies outside the
-// zone. Where no answer comes it is silent, for that says nothing about the
-// record; a Resolve that wants this known has to tell it itself.
-func Unresolved(ctx context.Context, c Case, resolve Resolve) []Finding {
-	c = c.prepare()
+// checkMXTargetUnresolved judges an mx whose target lies outside the zone.
+func checkMXTargetUnresolved(ctx context.Context, c Case, ask Resolver) []Finding {
 	if c.Removal || !c.is("mx") || !c.knows("target") || misspelled(c.get("target")) || isNullMX(c.Subject.Record) {
 		return nil
 	}
@@ -50,12 +42,11 @@ func Unresolved(ctx context.Context, c Case, resolve Resolve) []Finding {
 	if c.Origin.Contains(name) {
 		return nil
 	}
-	addresses, isAlias, err := resolve(ctx, name)
+	addresses, isAlias, err := ask.Addresses(ctx, name)
 	if err != nil || len(addresses) > 0 && !isAlias {
 		return nil
 	}
-	r := mxTargetUnresolved()
-	return r.stamp([]Finding{c.unresolved(name, isAlias)})
+	return []Finding{c.unresolved(name, isAlias)}
 }
 
 func (c Case) unresolved(name string, isAlias bool) Finding {

@@ -98,13 +98,14 @@ func (p *Policy) Settings(c Case) []Finding {
 	return p.judge(ScopeRecord, Case{Origin: c.Origin, Service: c.Service, TTL: c.TTL})
 }
 
-// Network asks a resolver about an mx target outside the zone.
-func (p *Policy) Network(ctx context.Context, c Case, resolve Resolve) []Finding {
-	network := p.scopes[ScopeNetwork].about(&c)
-	if len(network) == 0 {
-		return nil // The rule is off.
+// Network asks a resolver about what a record says of names outside the zone.
+func (p *Policy) Network(ctx context.Context, c Case, ask Resolver) []Finding {
+	c = c.prepare()
+	var found []Finding
+	for _, r := range p.scopes[ScopeNetwork].about(&c) {
+		found = append(found, r.stamp(r.CheckNetwork(ctx, c, ask))...)
 	}
-	return network[0].stamp(Unresolved(ctx, c, resolve))
+	return found
 }
 
 func (p *Policy) judge(s Scope, c Case) []Finding {

@@ -1,6 +1,10 @@
 package rules
 
-import "github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+import (
+	"context"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
 
 // Severity tells what a finding does to a plan.
 type Severity string
@@ -64,10 +68,25 @@ type Rule struct {
 	References []string
 	// Example is for the docs page; it is put together when asked for.
 	Example func() Example
-	// Check judges one case.
+	// Check judges one case; a rule of ScopeNetwork has CheckNetwork instead.
 	Check func(Case) []Finding
+	// CheckNetwork judges one case and may ask a resolver. If no answer comes it
+	// is silent, for that says nothing about the record; a Resolver that wants this
+	// known has to report it itself.
+	CheckNetwork func(context.Context, Case, Resolver) []Finding
 
 	set bool // A user has set the severity.
+}
+
+// Resolver asks a resolver about full names without their trailing dots. An error
+// means that no answer came.
+type Resolver struct {
+	// Addresses returns the addresses of a name, none if it does not exist or has
+	// none, and whether the name is an alias (CNAME).
+	Addresses func(ctx context.Context, name string) (addresses []string, isAlias bool, err error)
+	// Texts returns the texts of a name, the strings of each joined; none if it
+	// does not exist or has none.
+	Texts func(ctx context.Context, name string) ([]string, error)
 }
 
 // Example shows a rule at work, as HCL resource blocks.

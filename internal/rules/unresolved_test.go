@@ -45,7 +45,7 @@ func TestUnresolved(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			c := Case{Subject: planned(test.line), Origin: zone.NewOrigin(exampleDomain)}
-			found := p.Network(t.Context(), c, resolve)
+			found := p.Network(t.Context(), c, Resolver{Addresses: resolve})
 			if got := written(found, nil); !slices.Equal(got, test.want) {
 				t.Errorf("found %q, want %q", got, test.want)
 			}
@@ -56,7 +56,7 @@ func TestUnresolved(t *testing.T) {
 					t.Errorf("found %s %s", f.Rule, f.Severity)
 				}
 			}
-			if got := off.Network(t.Context(), c, resolve); got != nil {
+			if got := off.Network(t.Context(), c, Resolver{Addresses: resolve}); got != nil {
 				t.Errorf("found %q though the rule is off", written(got, nil))
 			}
 		})

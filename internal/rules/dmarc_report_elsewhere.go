@@ -1,0 +1,93 @@
+package rules
+
+import (
+	"context"
+	"net/url"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/publicsuffix"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailauth"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+func dmarcReportElsewhere() Rule {
+	return Rule{
+		ID:       "dmarc-report-elsewhere",
+		Severity: Warning,
+		Scope:    ScopeNetwork,
+		Types:    []string{"txt"},
+		Title:    Text{"DMARC reports go to a domain that does not ask for them", "DMARCレポートの送り先ドメインが受け取りに同意していません"},
+		Why: Text{
+			"Receivers send reports to another organisation's domain only if that domain says in its DNS that it wants them. Without that no reports arrive.",
+			"レポートの送り先が別の組織のドメインの場合、受信側は、そのドメインのDNSに受け取りへの同意があるときだけレポートを送ります。同意がないと、レポートは届きません。",
+		},
+		Remedy: Text{
+			"Ask the owner of that domain for the text <your domain>._report._dmarc with v=DMARC1, or have the reports sent to your own domain.",
+			"送り先ドメインの管理者に、<自分のドメイン>._report._dmarc というホストに v=DMARC1 のTXTレコードを設定してもらうか、自分のドメインでレポートを受け取ってください。",
+		},
+		References: []string{"RFC 7489 section 7.1"},
+		Example: func() Example {
+			return Example{
+				Service:   zone.ServiceGeneral,
+				Failing:   hcl("txt _dmarc v=DMARC1; p=none; rua=mailto:postmaster@gaibu-server.com"),
+				Corrected: hcl("txt _dmarc v=DMARC1; p=none; rua=mailto:postmaster@hogehoge.com"),
+			}
+		},
+		CheckNetwork: checkDMARCReportElsewhere,
+	}
+}
+
+func checkDMARCReportElsewhere(ctx context.Context, c Case, ask Resolver) []Finding {
+	text, ok := c.mailText(dmarcText)
+	if !ok {
+		return nil
+	}
+	d, err := mailauth.ParseDMARC(text)
+	if err != nil {
+		return nil
+	}
+	domain := strings.TrimPrefix(c.owner, "_dmarc.")
+	var found []Finding
+	for _, elsewhere := range reportDomains(slices.Concat(d.Aggregate, d.Failure), domain) {
+		name := domain + "._report._dmarc." + elsewhere
+		texts, err := ask.Texts(ctx, name)
+		if err != nil || slices.ContainsFunc(texts, mailauth.IsDMARC) {
+			continue
+		}
+		found = append(found, c.finding("value",
+			textf("Reports go to %[1]s, but the resolver knows no text `v=DMARC1` at `%[2]s`.",
+				"レポートの送り先は %[1]s ですが、`%[2]s` に `v=DMARC1` のTXTレコードが見つかりません。", elsewhere, name),
+			textf("Ask the owner of %[1]s for that text, or write an address of %[2]s.",
+				"%[1]s の管理者にこのTXTレコードの設定を依頼するか、%[2]s のアドレスを指定してください。", elsewhere, c.domain())))
+	}
+	return found
+}
+
+// reportDomains returns the domains, each once, that belong to another
+// organisation than the one whose mail the reports are about.
+func reportDomains(uris []mailauth.ReportURI, domain string) []string {
+	var found []string
+	for _, u := range uris {
+		parsed, err := url.Parse(u.URI)
+		if err != nil {
+			continue
+		}
+		address, _, _ := strings.Cut(parsed.Opaque, "?")
+		host := strings.ToLower(address[strings.LastIndex(address, "@")+1:])
+		if host != "" && organisation(host) != organisation(domain) && !slices.Contains(found, host) {
+			found = append(found, host)
+		}
+	}
+	return found
+}
+
+// organisation returns the organisational domain of a name (RFC 7489 section
+// 3.2), and the name itself where there is none.
+func organisation(name string) string {
+	if o, err := publicsuffix.EffectiveTLDPlusOne(name); err == nil {
+		return o
+	}
+	return name
+}
