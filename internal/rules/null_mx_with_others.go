@@ -1,6 +1,10 @@
 package rules
 
-import "github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+import (
+	"slices"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
 
 func nullMXWithOthers() Rule {
 	return Rule{
@@ -65,10 +69,13 @@ func (c Case) atOddsWithNull() []zone.Entry {
 	if !c.is("mx", "mxe") || !c.knows("host", "target") || c.Subject.Record.IsForwarding() {
 		return nil
 	}
+	near := c.Zone.Mail()
+	if c.is("mx") { // Those of its own host, and the MXE records, which are at every one.
+		near = slices.Concat(c.Zone.OfType(c.owner, "mx"), c.mxes())
+	}
 	var against []zone.Entry
-	for _, e := range c.Zone.Mail() {
-		sameHost := c.is("mxe") || e.Record.Type == "mxe" || c.Origin.Owner(e.Record) == c.owner
-		if sameHost && isNullMX(e.Record) != null && e.Record.Knows("host", "target") && !e.Record.IsForwarding() && (null || e.Record.Type == "mx") {
+	for _, e := range near {
+		if isNullMX(e.Record) != null && e.Record.Knows("host", "target") && !e.Record.IsForwarding() && (null || e.Record.Type == "mx") {
 			against = append(against, e)
 		}
 	}
