@@ -63,11 +63,11 @@ func (l *Ledger) Missed(ctx context.Context, domain, line string, wait bool) (v 
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.touch()
-	l.missing[domain] = append(l.missing[domain], line)
+	l.missed.lines[domain] = append(l.missed.lines[domain], line)
 	if !wait {
 		return v
 	}
-	if l.asked[domain] = true; l.wait(ctx) {
+	if l.missed.asked[domain] = true; l.wait(ctx) {
 		all := []Verdict{v}
 		l.options.Notes.save(l.report(nil, all)...)
 		v = all[0]

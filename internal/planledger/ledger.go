@@ -42,23 +42,28 @@ type Ledger struct {
 	inside     int  // How many calls are being answered.
 	overlapped bool // Two of them were at once: others do not wait for this one.
 
-	active   time.Time           // When something happened last.
-	changed  chan struct{}       // Closed and renewed when something happens.
-	waiter   chan struct{}       // Closed when another call waits in the place of this one; nil: none waits.
-	open     []*resource         // Claims that nobody has answered yet,
-	answered []Deferred          // and those that later claims have answered since.
-	doubted  []*resource         // Claims that were answered in the belief in a note.
-	missing  map[string][]string // The lines that reads have missed, by domain,
-	asked    map[string]bool     // and the domains of which nobody has heard since.
+	active   time.Time     // When something happened last.
+	changed  chan struct{} // Closed and renewed when something happens.
+	waiter   chan struct{} // Closed when another call waits in the place of this one; nil: none waits.
+	open     []*resource   // Claims that nobody has answered yet,
+	answered []Deferred    // and those that later claims have answered since.
+	doubted  []*resource   // Claims that were answered in the belief in a note.
+	missed   missed
 }
 
 // thing is a line, an address or a setting of a domain.
 type thing struct{ domain, key string }
 
+// missed are the lines that reads have missed.
+type missed struct {
+	lines map[string][]string // By domain.
+	asked map[string]bool     // The domains of which nobody has heard since.
+}
+
 // New returns an empty ledger.
 func New(o Options) *Ledger {
 	return &Ledger{
-		options: o, zones: map[string]*Zone{}, created: map[thing]bool{}, unplaced: map[string]zone.Record{}, missing: map[string][]string{}, asked: map[string]bool{},
+		options: o, zones: map[string]*Zone{}, created: map[thing]bool{}, unplaced: map[string]zone.Record{}, missed: missed{map[string][]string{}, map[string]bool{}},
 		changed: make(chan struct{}), active: time.Now(),
 	}
 }

@@ -70,16 +70,16 @@ func (l *Ledger) isOpen() bool {
 		l.answered = append(l.answered, r.deferred(v))
 		l.open = l.open[1:]
 	}
-	return len(l.asked) > 0
+	return len(l.missed.asked) > 0
 }
 
 // gone returns the lines that reads have missed, of each domain for which one
 // of them has asked since.
 func (l *Ledger) gone() map[string][]string {
 	all := map[string][]string{}
-	for domain := range l.asked {
-		all[domain] = l.missing[domain]
+	for domain := range l.missed.asked {
+		all[domain] = l.missed.lines[domain]
 	}
-	clear(l.asked)
+	clear(l.missed.asked)
 	return all
 }
