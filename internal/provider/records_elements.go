@@ -38,6 +38,9 @@ func setOf(a attrs, service zone.Service, by *static, diags *diag.Diagnostics) *
 		emptySetMessage().addTo(diags, by.language, attrRecords)
 	}
 	for i, v := range values {
+		if isComment(v) {
+			continue
+		}
 		e, ok := elementOf(a, v, i, service, by, diags)
 		if !ok {
 			s.wild = true
@@ -65,6 +68,17 @@ func itemsOf(v tftypes.Value) (items []tftypes.Value, ok bool) {
 		items = append(items, byName[name])
 	}
 	return items, true
+}
+
+// isComment reports whether an item is a comment, as parse_zone gives those of a
+// text: no record.
+func isComment(v tftypes.Value) bool {
+	if !v.IsKnown() {
+		return false
+	}
+	given, err := attrsOf(v)
+	line := given.text(attrLine)
+	return err == nil && line != "" && !zone.Parse(line).Lines()[0].Means()
 }
 
 // elementOf takes one element apart. Of one whose type is not known yet there is

@@ -243,3 +243,33 @@ func TestTheValuesOfASetMayComeWithTheApply(t *testing.T) {
 		})
 	}
 }
+
+// What functions and data sources return are elements as they are.
+func TestWhatFunctionsReturnIsASet(t *testing.T) {
+	t.Parallel()
+	text := "# mail\nmx s1.xrea.com. 10\ntxt x hello\nurl shop https://hogehoge.example/"
+	for name, tc := range map[string]struct {
+		records string
+		want    []string
+	}{
+		"mail_records":    {`provider::valuedomain::mail_records("hogehoge.com", "simple", [{ servers = ["s1.xrea.com"], for = "all" }])`, []string{"mx s1.xrea.com. 10"}},
+		"parse_zone":      {"provider::valuedomain::parse_zone(file(\"zone.txt\"))", []string{"mx s1.xrea.com. 10", "txt x hello", "url shop https://hogehoge.example/"}},
+		"the data source": {`[for r in data.valuedomain_zone.other.records : r if r.type == "txt"]`, []string{"txt x hello"}},
+		"a map":           {`{ a = { type = "txt", host = "x", value = "hello" }, b = { type = "mx", target = "s1.xrea.com." } }`, []string{"txt x hello", "mx s1.xrea.com. 10"}},
+		"a set":           {`toset([{ type = "txt", host = "x", value = "hello" }])`, []string{"txt x hello"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, webZone, simulator.Options{})
+			if err := w.SetZone("other.com", simulator.Zone{DomainID: 2, NSType: "valuedomain1", Records: "txt x hello"}); err != nil {
+				t.Fatal(err)
+			}
+			c := newCLI(t, w)
+			c.file("zone.txt", text)
+			c.write(``, "data \"valuedomain_zone\" \"other\" {\n domain = \"other.com\"\n}\nresource \"valuedomain_records\" \"s\" {\n domain = \"hogehoge.com\"\n records = "+tc.records+"\n}\n")
+			c.apply()
+			w.expectLines(t, webZone, tc.want...)
+			c.mustBeClean()
+		})
+	}
+}
