@@ -423,3 +423,19 @@ func TestARecordThatChangesItsProviderBlockIsNotAdvisedToBeImported(t *testing.T
 		s.settled(x)
 	})
 }
+
+// A read may show a text from before a write that is known.
+func TestAPlanRightAfterAnApplyForgetsNothing(t *testing.T) {
+	t.Parallel()
+	playScript(t, "a @ 203.0.113.10", func(s *script) {
+		x := s.space("x", s.dir)
+		x.config = list(txt("t", "1"), txt("t", "2"))
+		s.must(x, ordinary)
+		s.api.force = func(method, _ string, l *luck) { l.old, l.age = method == http.MethodGet, 0 }
+		if changes, diags := s.plan(s.ctx, x, ordinary); len(changes)+len(diags) > 0 {
+			t.Errorf("the plan after an old read: %v %q", actions(changes), diags)
+		}
+		s.api.force = nil
+		s.settled(x)
+	})
+}
