@@ -341,6 +341,10 @@ func (r *recordsResource) Delete(ctx context.Context, req resource.DeleteRequest
 	}
 	o, token := zone.NewOrigin(held.domain), claimToken(ctx, req.Private)
 	change, _ := r.change(token, held, nil)
+	var spared []string
+	if text, _ := req.Private.GetKey(ctx, privateShared); json.Unmarshal(text, &spared) == nil {
+		change.Remove = slices.DeleteFunc(change.Remove, func(key string) bool { return slices.Contains(spared, key) })
+	}
 	change.Caller.State = r.told(state).text()
 	result, err := s.syncer.Zone(o.String()).Apply(ctx, change)
 	if err != nil && !s.zoneGone(err) {

@@ -2,6 +2,7 @@ package provider
 
 import (
 	"context"
+	"encoding/json"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -56,6 +57,7 @@ type recordsPlan struct {
 	token          string
 	isNew          bool
 	diags          *diag.Diagnostics
+	spared         []string // Keys of lines that go, and that other resources have too.
 }
 
 // ModifyPlan keeps the state where the set means the same, says what the lines will
@@ -81,6 +83,9 @@ func (r *recordsResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	switch {
 	case plan == nil:
 		p.claim(ctx, nil)
+		if text, err := json.Marshal(p.spared); err == nil && len(p.spared) > 0 {
+			resp.Diagnostics.Append(resp.Private.SetKey(ctx, privateShared, text)...)
+		}
 		return
 	case !plan.known(attrDomain):
 		if state != nil {
@@ -231,6 +236,12 @@ func (p *recordsPlan) report(all []planledger.Verdict, claims []planledger.Claim
 	var exist []string
 	said := map[planledger.Kind]bool{}
 	for i, v := range all {
+		if goes := claims[i].Removes; v.Spares && claims[i].Adds.Key == "" {
+			p.spared = append(p.spared, goes.Key)
+			if p.planned != nil { // An update is planned again in the apply, which knows nothing of the others.
+				sharedLineMessage(goes.Line).addTo(p.diags, s.language, attrRecords)
+			}
+		}
 		v, exist = withoutExisting(v, exist)
 		v.Findings = slices.DeleteFunc(v.Findings, func(f planledger.Finding) bool {
 			whole := f.Kind == planledger.ManagedWhole || f.Kind == planledger.ReleasedWhole || f.Kind == planledger.SecondWhole

@@ -273,3 +273,24 @@ func TestWhatFunctionsReturnIsASet(t *testing.T) {
 		})
 	}
 }
+
+func TestALineThatAResourceHasTooStaysWhereASetGoes(t *testing.T) {
+	t.Parallel()
+	a := `{ type = "a", host = "x", address = "192.0.2.1" }`
+	one := record("a", "x", "host = \"x\"\naddress = \"192.0.2.1\"")
+	imported := "import {\n to = valuedomain_a_record.x\n id = \"hogehoge.com/x/192.0.2.1\"\n}\n"
+	w := newWorld(t, webZone, simulator.Options{})
+	c := newCLI(t, w)
+	c.write(``, set("s", a, mxOld))
+	c.apply()
+	c.write(``, set("s", a, mxOld)+one+imported)
+	c.apply() // With a warning: both have the one line.
+	c.write(``, set("s", mxOld)+one)
+	if o := c.plan(); o.code != 1 || !strings.Contains(o.summaries(), "error: Two resources manage one record") {
+		t.Errorf("%s", o.out)
+	}
+	c.write(``, one)
+	c.apply()
+	w.expectLines(t, webZone, "a x 192.0.2.1")
+	c.mustBeClean()
+}
