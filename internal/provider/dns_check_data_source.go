@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/dnscheck"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 )
 
 var _ datasource.DataSourceWithConfigure = (*dnsCheckDataSource)(nil)
@@ -102,7 +103,7 @@ func (d *dnsCheckDataSource) Read(ctx context.Context, req datasource.ReadReques
 	s := d.session
 	wait, ok := waitOf(m.Wait)
 	if !ok {
-		waitMessage(m.Wait.ValueString()).addTo(&resp.Diagnostics, s.language, attrWait)
+		message.Wait(m.Wait.ValueString()).AddTo(&resp.Diagnostics, s.language, attrWait)
 		return
 	}
 	doc := s.readZone(ctx, m.Domain.ValueString(), &resp.Diagnostics)
@@ -111,13 +112,13 @@ func (d *dnsCheckDataSource) Read(ctx context.Context, req datasource.ReadReques
 	}
 	servers, err := m.addresses(ctx, doc.Origin.String())
 	if err != nil {
-		noServersMessage(err).addTo(&resp.Diagnostics, s.language, attrServers)
+		message.NoServers(err).AddTo(&resp.Diagnostics, s.language, attrServers)
 		return
 	}
 	var found []dnscheck.Difference
 	for until := time.Now().Add(wait); ; {
 		if found, err = dnscheck.Check(ctx, doc.Zone(), doc.Origin.String(), doc.TTL, servers); err != nil {
-			noServersMessage(err).addTo(&resp.Diagnostics, s.language, "")
+			message.NoServers(err).AddTo(&resp.Diagnostics, s.language, "")
 			return
 		}
 		left := time.Until(until)
@@ -125,7 +126,7 @@ func (d *dnsCheckDataSource) Read(ctx context.Context, req datasource.ReadReques
 			break
 		}
 		if err := pause(ctx, min(pollEvery, left)); err != nil {
-			noServersMessage(err).addTo(&resp.Diagnostics, s.language, "")
+			message.NoServers(err).AddTo(&resp.Diagnostics, s.language, "")
 			return
 		}
 	}
@@ -159,20 +160,4 @@ func (m dnsCheckModel) addresses(ctx context.Context, domain string) ([]string, 
 		all = append(all, address)
 	}
 	return all, nil
-}
-
-func waitMessage(value string) message {
-	return message{
-		Summary: say("Wrong value of wait", "wait の値が正しくありません"),
-		Detail: say("Write a time such as `wait = \"30m\"`, of two hours at most. This is none: %q.",
-			"`wait = \"30m\"` のように、2時間以内の時間を書いてください。%q は時間として読めません。", value),
-	}
-}
-
-func noServersMessage(err error) message {
-	return message{
-		Summary: say("The name servers could not be asked", "ネームサーバーに問い合わせできませんでした"),
-		Detail: say("Name them yourself, if the system's resolver does not know them:\n\n  servers = [\"ns1.value-domain.com\", \"ns2.value-domain.com\"]\n\n%[1]v",
-			"システムのリゾルバーで見つからない場合は、次のように指定してください。\n\n  servers = [\"ns1.value-domain.com\", \"ns2.value-domain.com\"]\n\n%[1]v", err),
-	}
 }

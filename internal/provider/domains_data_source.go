@@ -62,7 +62,7 @@ func (d *domainsDataSource) Configure(_ context.Context, req datasource.Configur
 func (d *domainsDataSource) Read(ctx context.Context, _ datasource.ReadRequest, resp *datasource.ReadResponse) {
 	domains, err := d.session.api.Domains(ctx)
 	if err != nil {
-		d.session.errorMessage(err, "").addTo(&resp.Diagnostics, d.session.language, "")
+		d.session.errorMessage(err, "").AddTo(&resp.Diagnostics, d.session.language, "")
 		return
 	}
 	m := domainsModel{Domains: make([]domainModel, len(domains))}

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
@@ -109,20 +110,20 @@ func (s *session) reportForwarding(diags *diag.Diagnostics, err error, domain st
 	switch {
 	case errors.As(err, &left):
 		s.reportForwarding(diags, left.Cause, domain)
-		forwardLeftMessage(left).addTo(diags, s.language, "local_part")
+		message.ForwardLeft(left.Address, left.Err).AddTo(diags, s.language, "local_part")
 	case errors.As(err, &list) && errors.As(err, &guard):
-		forwardGuardMessage(guard).addTo(diags, s.language, "")
+		message.ForwardGuard(guard).AddTo(diags, s.language, "")
 	case errors.As(err, &rule):
 		for _, f := range rule.Findings {
 			f.Field = ""
-			reportFinding(diags, f, s.language)
+			message.AddFinding(diags, f, s.language)
 		}
 	case errors.As(err, &notOffered):
-		notOfferedMessage(notOffered, domain).addTo(diags, s.language, "")
+		message.NotOffered(notOffered, domain).AddTo(diags, s.language, "")
 	case errors.As(err, &missing):
-		noForwardingRecordMessage(domain).addTo(diags, s.language, "")
+		message.NoForwardingRecord(domain).AddTo(diags, s.language, "")
 	case errors.As(err, &exists):
-		forwardExistsMessage(exists).addTo(diags, s.language, "local_part")
+		message.ForwardExists(exists.Address, exists.Destination, false).AddTo(diags, s.language, "local_part")
 	default:
 		s.reportError(diags, err, domain)
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
@@ -24,7 +25,7 @@ func (r *forwardingResource) ImportState(ctx context.Context, req resource.Impor
 	}
 	at := strings.LastIndexByte(id, '@')
 	if at <= 0 || !isLocalPart(id[:at]) || zone.CheckDomain(id[at+1:]) != nil {
-		importIDMessage(strconv.Quote(id), "local_part@domain", "info@hogehoge.com").addTo(&resp.Diagnostics, s.language, "")
+		message.ImportID(strconv.Quote(id), "local_part@domain", "info@hogehoge.com").AddTo(&resp.Diagnostics, s.language, "")
 		return
 	}
 	s.ledger.Reading()
@@ -42,7 +43,7 @@ func (r *forwardingResource) ImportState(ctx context.Context, req resource.Impor
 		return
 	}
 	if !there {
-		noForwardMessage(id, r.addressesOf(ctx, m)).addTo(&resp.Diagnostics, s.language, "")
+		message.NoForward(id, r.addressesOf(ctx, m)).AddTo(&resp.Diagnostics, s.language, "")
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)

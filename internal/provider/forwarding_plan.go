@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/planledger"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
@@ -30,14 +31,14 @@ func (r *forwardingResource) ValidateConfig(ctx context.Context, req resource.Va
 func (m forwardingModel) check(l rules.Language, diags *diag.Diagnostics) {
 	if v := m.Domain; !v.IsNull() && !v.IsUnknown() {
 		if err := zone.CheckDomain(v.ValueString()); err != nil {
-			valueMessage("domain", err).addTo(diags, l, "domain")
+			message.Value("domain", err).AddTo(diags, l, "domain")
 		}
 	}
 	if v := m.LocalPart; !v.IsNull() && !v.IsUnknown() && !isLocalPart(v.ValueString()) {
-		localPartMessage(v.ValueString()).addTo(diags, l, "local_part")
+		message.LocalPart(v.ValueString()).AddTo(diags, l, "local_part")
 	}
 	if v := m.Destination; !v.IsNull() && !v.IsUnknown() && !isMailAddress(v.ValueString()) {
-		mailAddressMessage(v.ValueString()).addTo(diags, l, "destination")
+		message.MailAddress(v.ValueString()).AddTo(diags, l, "destination")
 	}
 }
 
@@ -65,7 +66,7 @@ func (m forwardingModel) judgeAlone(s *static, service zone.Service, detected zo
 		Subject: m.entry(), Forwarding: true, Origin: zone.NewOrigin(m.Domain.ValueString()), Service: service, Detected: detected,
 	}) {
 		f.Field = "" // The record is the registrar's; no attribute names its fields.
-		reportFinding(diags, f, s.language)
+		message.AddFinding(diags, f, s.language)
 	}
 }
 
@@ -88,7 +89,7 @@ func (r *forwardingResource) ModifyPlan(ctx context.Context, req resource.Modify
 	defer s.ledger.Enter()()
 	s.ledger.Hint(req.ClientCapabilities.DeferralAllowed)
 	if planned != nil && !s.canForward && planned.holds() {
-		freeDNSForwardingMessage().addTo(&resp.Diagnostics, s.language, attrDomain)
+		message.FreeDNSForwarding().AddTo(&resp.Diagnostics, s.language, attrDomain)
 		return
 	}
 	p := forwardingPlan{forwardingResource: r, prior: prior, planned: planned, diags: &resp.Diagnostics}
@@ -127,7 +128,7 @@ func (m *forwardingModel) names() []string {
 	if m == nil {
 		return nil
 	}
-	return []string{forwardingType, m.address()}
+	return []string{message.ForwardingType, m.address()}
 }
 
 func (m *forwardingModel) origin() zone.Origin { return zone.NewOrigin(m.Domain.ValueString()) }
@@ -256,11 +257,11 @@ func (r *forwardingResource) applied(ctx context.Context, private privateData, o
 func (s *session) reportAddress(diags *diag.Diagnostics, v planledger.Verdict, c planledger.Claim, dnsOnly bool) {
 	address := planledger.AddressOf(c.Adds)
 	for _, f := range v.Findings {
-		m := forwardTwiceMessage(address)
+		m := message.ForwardTwice(address)
 		if f.Kind == planledger.Exists {
-			m = forwardExistsMessage(&forwardExistsError{Address: address, Destination: f.Line, DNSOnly: dnsOnly})
+			m = message.ForwardExists(address, f.Line, dnsOnly)
 		}
-		m.addTo(diags, s.language, "local_part")
+		m.AddTo(diags, s.language, "local_part")
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
@@ -24,8 +25,6 @@ var (
 	_ resource.ResourceWithImportState    = (*forwardingResource)(nil)
 	_ resource.ResourceWithIdentity       = (*forwardingResource)(nil)
 )
-
-const forwardingType = "valuedomain_mail_forwarding"
 
 // forwardingResource is one address of the registrar's mail forwarding.
 type forwardingResource struct {
@@ -54,7 +53,7 @@ const (
 
 // Metadata names the resource.
 func (r *forwardingResource) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = forwardingType
+	resp.TypeName = message.ForwardingType
 	resp.ResourceBehavior.MutableIdentity = true
 }
 

@@ -103,12 +103,7 @@ func (s *session) addForward(domain string, f valuedomain.Forward) zonesync.Chan
 }
 
 // forwardExistsError reports that the address is forwarded already.
-type forwardExistsError struct {
-	Address, Destination string
-	// DNSOnly reports that a resource of the state has the address without its
-	// forward.
-	DNSOnly bool
-}
+type forwardExistsError struct{ Address, Destination string }
 
 func (e *forwardExistsError) Error() string {
 	return e.Address + " is forwarded to " + e.Destination + " already"

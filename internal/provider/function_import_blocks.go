@@ -6,6 +6,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/function"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/importgen"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 )
 
@@ -44,7 +45,7 @@ func (f *importBlocksFunction) Run(ctx context.Context, req function.RunRequest,
 	}
 	blocks, err := importgen.Blocks(z, domain)
 	if err != nil {
-		resp.Error = badArgument(1, valueMessage(paramDomain, err).Detail, f.language)
+		resp.Error = badArgument(1, message.Value(paramDomain, err).Detail, f.language)
 		return
 	}
 	resp.Error = resp.Result.Set(ctx, blocks)

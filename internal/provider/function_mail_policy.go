@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailauth"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 )
 
@@ -50,12 +51,11 @@ func (f *valueFunction) Run(ctx context.Context, req function.RunRequest, resp *
 
 // badTag is the error about the argument that a tag comes from.
 func (f *valueFunction) badTag(err error) *function.FuncError {
-	message, suggestion := rules.TagText(err)
 	position := int64(0)
 	if f.argument != nil {
 		position = f.argument(rules.TagName(err))
 	}
-	return badArgument(position, say("%s", "%s", message.In(f.language)+" "+suggestion.In(f.language)), f.language)
+	return badArgument(position, message.TagText(err), f.language)
 }
 
 // policyValueFunctions returns the functions that write texts about mail policy.
@@ -96,7 +96,7 @@ func dmarcValueFunction(l rules.Language) *valueFunction {
 				return "", wrong, nil
 			}
 			if len(tags) > 1 {
-				return "", badArgument(3, say("Write all tags in one map.", "タグは1つのマップにまとめて書いてください。"), l), nil
+				return "", badArgument(3, message.Say("Write all tags in one map.", "タグは1つのマップにまとめて書いてください。"), l), nil
 			}
 			text, err := mailauth.DMARCText(policy, reports, append(tags, nil)[0])
 			return text, nil, err

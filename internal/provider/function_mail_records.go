@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/intent"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
@@ -83,12 +84,12 @@ func (f *mailRecordsFunction) Run(ctx context.Context, req function.RunRequest, 
 		return
 	}
 	if service != string(zone.ServiceGeneral) && service != string(zone.ServiceSimple) {
-		resp.Error = badArgument(1, intentText(intent.ErrServiceUnknown), f.language)
+		resp.Error = badArgument(1, message.IntentText(intent.ErrServiceUnknown), f.language)
 		return
 	}
 	records, err := intent.Records(domain, zone.Service(service), newIntents(asked))
 	if err != nil {
-		resp.Error = badArgument(intentArgument(err), intentText(err), f.language)
+		resp.Error = badArgument(intentArgument(err), message.IntentText(err), f.language)
 		return
 	}
 	models := make(map[string]mailRecordModel, len(records))

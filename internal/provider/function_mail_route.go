@@ -6,6 +6,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/function"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailroute"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 )
 
@@ -47,7 +48,7 @@ func (f *mailRouteFunction) Run(ctx context.Context, req function.RunRequest, re
 		resp.Error = wrong
 		return
 	}
-	if detail := addressProblem(address); detail != nil {
+	if detail := message.AddressProblem(address); detail != nil {
 		resp.Error = badArgument(1, *detail, f.language)
 		return
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailauth"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
@@ -64,7 +65,7 @@ func (f *spfValueFunction) Run(ctx context.Context, req function.RunRequest, res
 		err = s.Check()
 	}
 	if err != nil {
-		resp.Error = badArgument(0, spfText(err), f.language)
+		resp.Error = badArgument(0, message.SPFText(err), f.language)
 		return
 	}
 	resp.Error = resp.Result.Set(ctx, s.String())
@@ -100,7 +101,7 @@ func (f *spfMergeFunction) Run(ctx context.Context, req function.RunRequest, res
 		return
 	}
 	if len(given) == 0 {
-		resp.Error = badArgument(0, say("There is no text to merge.", "まとめるテキストがありません。"), f.language)
+		resp.Error = badArgument(0, message.Say("There is no text to merge.", "まとめるテキストがありません。"), f.language)
 		return
 	}
 	texts := make([]mailauth.SPF, len(given))
@@ -111,7 +112,7 @@ func (f *spfMergeFunction) Run(ctx context.Context, req function.RunRequest, res
 		}
 		s, err := mailauth.ParseSPF(text)
 		if err != nil {
-			detail := spfText(err)
+			detail := message.SPFText(err)
 			resp.Error = badArgument(0, rules.Text{
 				EN: fmt.Sprintf("Text %d: %s", i+1, detail.EN), JA: fmt.Sprintf("%d番目のテキスト: %s", i+1, detail.JA),
 			}, f.language)
@@ -121,32 +122,23 @@ func (f *spfMergeFunction) Run(ctx context.Context, req function.RunRequest, res
 	}
 	merged := mailauth.MergeSPF(texts...)
 	if err := merged.Check(); err != nil {
-		resp.Error = badArgument(0, spfText(err), f.language)
+		resp.Error = badArgument(0, message.SPFText(err), f.language)
 		return
 	}
 	resp.Error = resp.Result.Set(ctx, merged.String())
-}
-
-// spfText says what is wrong with an SPF text, and what to write instead.
-func spfText(err error) rules.Text {
-	message, suggestion := rules.SPFProblem(err)
-	return rules.Text{
-		EN: harmless(strings.TrimSpace(message.EN + " " + suggestion.EN)),
-		JA: harmless(message.JA + suggestion.JA),
-	}
 }
 
 // spfTerms turns the object into terms, in the order of spfAttributes.
 func spfTerms(given attr.Value) ([]string, *rules.Text) {
 	attributes, ok := attributesOf(given)
 	if !ok {
-		text := say("Write an object, such as { mx = true, include = [\"_spf.google.com\"], all = \"~\" }.",
+		text := message.Say("Write an object, such as { mx = true, include = [\"_spf.google.com\"], all = \"~\" }.",
 			"{ mx = true, include = [\"_spf.google.com\"], all = \"~\" } のように、オブジェクトで書いてください。")
 		return nil, &text
 	}
 	for _, name := range slices.Sorted(maps.Keys(attributes)) {
 		if !slices.Contains(spfAttributes(), name) {
-			text := say("There is no attribute %q. The attributes are %s.", "%q という属性はありません。使える属性は %s です。", name, strings.Join(spfAttributes(), ", "))
+			text := message.Say("There is no attribute %q. The attributes are %s.", "%q という属性はありません。使える属性は %s です。", name, strings.Join(spfAttributes(), ", "))
 			return nil, &text
 		}
 	}
@@ -162,7 +154,7 @@ func spfTerms(given attr.Value) ([]string, *rules.Text) {
 	_, redirect := textOf(attributes["redirect"])
 	switch {
 	case all && redirect:
-		text := say("redirect is ignored next to all: write one of the two.", "all があると redirect は無視されます。どちらか一方を書いてください。")
+		text := message.Say("redirect is ignored next to all: write one of the two.", "all があると redirect は無視されます。どちらか一方を書いてください。")
 		return nil, &text
 	case !all && !redirect:
 		terms = append(terms, "~all")
@@ -187,13 +179,13 @@ func spfAttribute(name string, v attr.Value) ([]string, *rules.Text) {
 		if sign := strings.TrimSuffix(single, "all"); isText && len(sign) == 1 && strings.Contains("+-~?", sign) {
 			return []string{sign + "all"}, nil
 		}
-		text := say("all is \"~\", \"-\" or \"?\".", "all には \"~\"、\"-\"、\"?\" のいずれかを書いてください。")
+		text := message.Say("all is \"~\", \"-\" or \"?\".", "all には \"~\"、\"-\"、\"?\" のいずれかを書いてください。")
 		return nil, &text
 	case "redirect":
 		if isText {
 			return []string{"redirect=" + single}, nil
 		}
-		text := say("redirect is one name in quotes.", "redirect には、名前を1つだけ引用符で囲んで書いてください。")
+		text := message.Say("redirect is one name in quotes.", "redirect には、名前を1つだけ引用符で囲んで書いてください。")
 		return nil, &text
 	}
 	if b, ok := v.(types.Bool); ok && (name == "a" || name == "mx") {
@@ -204,9 +196,9 @@ func spfAttribute(name string, v attr.Value) ([]string, *rules.Text) {
 	}
 	values, ok := textsOf(v)
 	if !ok {
-		text := say("%s is a list of texts, such as [\"%s\"].", "%s は [\"%s\"] のようなテキストのリストです。", name, spfExample(name))
+		text := message.Say("%s is a list of texts, such as [\"%s\"].", "%s は [\"%s\"] のようなテキストのリストです。", name, spfExample(name))
 		if name == "a" || name == "mx" {
-			text = say("%s is true, or a list of texts, such as [\"%s\"].", "%s は true か、[\"%s\"] のようなテキストのリストです。", name, spfExample(name))
+			text = message.Say("%s is true, or a list of texts, such as [\"%s\"].", "%s は true か、[\"%s\"] のようなテキストのリストです。", name, spfExample(name))
 		}
 		return nil, &text
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonefile"
 )
@@ -79,10 +80,10 @@ func (f *zoneFileFunction) Run(ctx context.Context, req function.RunRequest, res
 	file, err := zonefile.Render(z, domain, zonefile.Options{TTL: int(min(max(seconds, 0), math.MaxInt32+1))})
 	switch {
 	case errors.Is(err, zonefile.ErrTTL):
-		resp.Error = badArgument(2, ttlRangeText(), f.language)
+		resp.Error = badArgument(2, message.TTLRangeText(), f.language)
 		return
 	case err != nil:
-		resp.Error = badArgument(1, valueMessage(paramDomain, err).Detail, f.language)
+		resp.Error = badArgument(1, message.Value(paramDomain, err).Detail, f.language)
 		return
 	}
 	m := zoneFileModel{Text: file.Text, Omitted: []omissionModel{}}

@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
@@ -67,9 +68,7 @@ func badArgument(position int64, text rules.Text, l rules.Language) *function.Fu
 // zoneArgument reads a zone text.
 func zoneArgument(position int64, text string, l rules.Language) (*zone.Zone, *function.FuncError) {
 	if len(text) > maxZoneText {
-		return nil, badArgument(position, say(
-			"The zone text has %d bytes, and %d are the most that a zone may have here.",
-			"ゾーンのテキストは%dバイトあり、上限の%dバイトを超えています。", len(text), maxZoneText), l)
+		return nil, badArgument(position, message.ZoneTooLongText(len(text), maxZoneText), l)
 	}
 	return zone.Parse(text), nil
 }
@@ -77,7 +76,7 @@ func zoneArgument(position int64, text string, l rules.Language) (*zone.Zone, *f
 // domainArgument reads a domain.
 func domainArgument(position int64, domain string, l rules.Language) (zone.Origin, *function.FuncError) {
 	if err := zone.CheckDomain(domain); err != nil {
-		return zone.Origin{}, badArgument(position, valueMessage(paramDomain, err).Detail, l)
+		return zone.Origin{}, badArgument(position, message.Value(paramDomain, err).Detail, l)
 	}
 	return zone.NewOrigin(domain), nil
 }
@@ -90,9 +89,7 @@ func serviceArgument(position int64, service string, z *zone.Zone, l rules.Langu
 	case string(zone.ServiceGeneral), string(zone.ServiceSimple):
 		return zone.Service(service), nil
 	}
-	return zone.ServiceUnknown, badArgument(position, say(
-		"%q is no DNS service. Write \"general\" (汎用DNS), \"simple\" (簡易DNS) or \"auto\".",
-		"%q というDNSサービスはありません。\"general\"（汎用DNS）、\"simple\"（簡易DNS）、\"auto\" のいずれかを書いてください。", service), l)
+	return zone.ServiceUnknown, badArgument(position, message.NoServiceText(service), l)
 }
 
 // zoneArguments reads the arguments that most functions have in common; the

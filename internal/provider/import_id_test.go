@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
@@ -47,13 +48,13 @@ func FuzzHarmless(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		shown := harmless(text)
+		shown := message.Harmless(text)
 		for _, c := range shown {
 			if c != '\n' && c != '\t' && (c < ' ' || c >= 0x7f && c < 0xa0 || c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069) {
 				t.Fatalf("%q is shown as %q", text, shown)
 			}
 		}
-		if again := harmless(shown); again != shown {
+		if again := message.Harmless(shown); again != shown {
 			t.Fatalf("%q is shown as %q, and that as %q", text, shown, again)
 		}
 	})

@@ -6,6 +6,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
@@ -14,7 +15,7 @@ import (
 func (s *session) listed(ctx context.Context, domain string, stream *list.ListResultsStream) (*zonesync.Document, bool) {
 	var diags diag.Diagnostics
 	if err := zone.CheckDomain(domain); err != nil {
-		valueMessage(attrDomain, err).addTo(&diags, s.language, attrDomain)
+		message.Value(attrDomain, err).AddTo(&diags, s.language, attrDomain)
 		stream.Results = list.ListResultsStreamDiagnostics(diags)
 		return nil, false
 	}
@@ -38,7 +39,7 @@ func (s *session) give(ctx context.Context, req list.ListRequest, stream *list.L
 			fill(i, &result)
 			last := int64(i+1) == req.Limit
 			if last && i+1 < n {
-				s.warn(&result.Diagnostics, cutOffMessage(req.Limit, n))
+				s.warn(&result.Diagnostics, message.CutOff(req.Limit, n))
 			}
 			if !push(result) || last {
 				return

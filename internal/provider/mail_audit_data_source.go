@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/resolver"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
@@ -125,8 +126,7 @@ func (s *session) lookUp(ctx context.Context, doc *zonesync.Document, diags *dia
 		found = append(found, s.policy.Network(ctx, c, ask)...)
 	}
 	if silent != nil {
-		m := resolverSilentMessage(silent)
-		diags.AddWarning(m.Summary.In(s.language), m.Detail.In(s.language))
+		s.warn(diags, message.ResolverSilent(silent))
 	}
 	return found
 }
@@ -135,7 +135,7 @@ func (s *session) lookUp(ctx context.Context, doc *zonesync.Document, diags *dia
 // error.
 func (s *session) readZone(ctx context.Context, domain string, diags *diag.Diagnostics) *zonesync.Document {
 	if err := zone.CheckDomain(domain); err != nil {
-		valueMessage(attrDomain, err).addTo(diags, s.language, attrDomain)
+		message.Value(attrDomain, err).AddTo(diags, s.language, attrDomain)
 		return nil
 	}
 	doc, err := s.syncer.Zone(domain).Read(ctx)

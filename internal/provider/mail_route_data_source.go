@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailroute"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
@@ -74,8 +75,8 @@ func (d *mailRouteDataSource) Read(ctx context.Context, req datasource.ReadReque
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if detail := addressProblem(m.Address.ValueString()); detail != nil {
-		message{Summary: say("Wrong value of %s", "%s の値が正しくありません", "address"), Detail: *detail}.addTo(&resp.Diagnostics, d.session.language, "address")
+	if detail := message.AddressProblem(m.Address.ValueString()); detail != nil {
+		message.Address(*detail).AddTo(&resp.Diagnostics, d.session.language, "address")
 		return
 	}
 	doc := d.session.readZone(ctx, m.Domain.ValueString(), &resp.Diagnostics)

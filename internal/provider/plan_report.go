@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/planledger"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
@@ -22,7 +23,7 @@ func (s *session) report(diags *diag.Diagnostics, v planledger.Verdict, c planle
 func (s *session) reportDeferred(diags *diag.Diagnostics, v planledger.Verdict) {
 	var found diag.Diagnostics
 	s.reportOthers(&found, v)
-	note := elsewhereText().In(s.language)
+	note := message.ElsewhereText().In(s.language)
 	for _, d := range found {
 		if d.Severity() == diag.SeverityError {
 			diags.AddError(d.Summary(), d.Detail()+"\n\n"+note)
@@ -33,16 +34,9 @@ func (s *session) reportDeferred(diags *diag.Diagnostics, v planledger.Verdict) 
 	for domain, lines := range v.Missing {
 		if lines = slices.Clone(lines); len(lines) >= severalLines && !slices.ContainsFunc(lines, hasThreeFields) {
 			slices.Sort(lines)
-			s.warn(diags, vanishedMessage(domain, lines))
+			s.warn(diags, message.Vanished(domain, lines))
 		}
 	}
-}
-
-// elsewhereText says which resource a message is about that Terraform shows at
-// another one: the one whose call was still there to report it.
-func elsewhereText() rules.Text {
-	return say("This is about the resource with that line, not the one that Terraform names here.",
-		"これは、Terraform がここに表示しているリソースではなく、上の行のリソースについてのメッセージです。")
 }
 
 // reportOthers reports what a call has to say for other resources.
@@ -92,10 +86,10 @@ func (s *session) reportVerdict(diags *diag.Diagnostics, v planledger.Verdict, c
 	for _, f := range v.Findings {
 		switch {
 		case f.Kind == planledger.ByRule:
-			reportFinding(diags, f.Finding, s.language)
+			message.AddFinding(diags, f.Finding, s.language)
 		case refused && f.Kind == planledger.Exists: // An import would not help.
 		case f.Severity == rules.Error:
-			s.messageOf(f, c, o).addTo(diags, s.language, "")
+			s.messageOf(f, c, o).AddTo(diags, s.language, "")
 		default:
 			s.warn(diags, s.messageOf(f, c, o))
 		}
@@ -103,39 +97,39 @@ func (s *session) reportVerdict(diags *diag.Diagnostics, v planledger.Verdict, c
 }
 
 // messageOf returns the words for a finding that no rule has made.
-func (s *session) messageOf(f planledger.Finding, c planledger.Claim, o zone.Origin) message {
+func (s *session) messageOf(f planledger.Finding, c planledger.Claim, o zone.Origin) message.Message {
 	line := rules.Shown(f.Line)
 	switch f.Kind {
 	case planledger.Exists:
 		kind := kindOf(c.Adds.Record)
 		if c.Removes.Key != "" {
-			return secondLineMessage(f.Line)
+			return message.SecondLine(f.Line)
 		}
 		if id := kind.importID(o, c.Adds.Record); f.Severity == rules.Warning {
-			return believedMessage(kind.resourceType(), id, f.Line)
+			return message.Believed(kind.resourceType(), id, f.Line)
 		} else if f.Held {
-			return heldMessage(kind.resourceType(), id, f.Line)
+			return message.Held(kind.resourceType(), id, f.Line)
 		} else {
-			return existsMessage(kind.resourceType(), id, f.Line)
+			return message.Exists(kind.resourceType(), id, f.Line)
 		}
 	case planledger.Surplus:
-		return surplusMessage(f.Line)
+		return message.Surplus(f.Line)
 	case planledger.Leaving:
-		return lineLeavesMessage(f.Line, kindOf(c.Removes.Record).resourceType())
+		return message.LineLeaves(f.Line, kindOf(c.Removes.Record).resourceType())
 	case planledger.ManagedWhole:
-		return managedZoneMessage(line)
+		return message.ManagedZone(line)
 	case planledger.ReleasedWhole:
-		return releasedZoneMessage(line)
+		return message.ReleasedZone(line)
 	case planledger.SecondWhole:
-		return secondZoneMessage(o.String())
+		return message.SecondZone(o.String())
 	default:
 		if c.Adds.Key != "" && c.Adds.Key != c.Removes.Key {
-			return sharedLineMessage(f.Line)
+			return message.SharedLine(f.Line)
 		}
-		return lineTwiceMessage(f.Line, kindOf(c.Removes.Record).resourceType())
+		return message.LineTwice(f.Line, kindOf(c.Removes.Record).resourceType())
 	}
 }
 
-func (s *session) warn(diags *diag.Diagnostics, m message) {
-	diags.AddWarning(m.Summary.In(s.language), m.Detail.In(s.language))
+func (s *session) warn(diags *diag.Diagnostics, m message.Message) {
+	m.WarnTo(diags, s.language)
 }

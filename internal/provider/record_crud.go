@@ -5,6 +5,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
@@ -44,7 +45,7 @@ func (r *recordResource) write(ctx context.Context, prior, planned attrs, to wri
 	}
 	e.Key = origin.Key(e.Record)
 	if prior == nil && !s.ledger.Creating(origin.String(), e.Key) {
-		createdTwiceMessage(e.Line).addTo(to.diags, s.language, "")
+		message.CreatedTwice(e.Line).AddTo(to.diags, s.language, "")
 		return
 	}
 	token, old := s.token(ctx, to.private, to.private, to.diags, r.names(planned)...), ""

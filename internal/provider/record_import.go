@@ -9,6 +9,8 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
@@ -56,7 +58,7 @@ func (r *recordResource) ImportState(ctx context.Context, req resource.ImportSta
 	s := r.session
 	q, ok := r.asked(req)
 	if !ok {
-		importIDMessage(q.text, r.kind.importForm(), r.kind.importExample()).addTo(&resp.Diagnostics, s.language, "")
+		message.ImportID(q.text, r.kind.importForm(), r.kind.importExample()).AddTo(&resp.Diagnostics, s.language, "")
 		return
 	}
 	s.ledger.Reading()
@@ -67,15 +69,52 @@ func (r *recordResource) ImportState(ctx context.Context, req resource.ImportSta
 	}
 	found := r.kind.match(doc, q.wanted)
 	if len(found) != 1 {
-		r.kind.importAnswer(doc, q, found).addTo(&resp.Diagnostics, s.language, "")
+		r.kind.importAnswer(doc, q, found).AddTo(&resp.Diagnostics, s.language, "")
 		return
 	}
 	if doc.Index().Count(found[0].Key) > 1 {
-		s.warn(&resp.Diagnostics, surplusMessage(found[0].Line))
+		s.warn(&resp.Diagnostics, message.Surplus(found[0].Line))
 	}
 	a := r.imported(q.domain, doc.Origin, found[0])
 	resp.State.Raw = a.value(r.object)
 	r.identify(resp.Identity, a)
+}
+
+// importAnswer answers a query that names no record, or several.
+func (k kind) importAnswer(doc *zonesync.Document, q importQuery, found []zone.Entry) message.Message {
+	switch there := k.importable(doc, q.host); {
+	case len(found) > 1:
+		return message.SeveralRecords(q.text, k.importIDs(doc.Origin, found))
+	case len(q.wanted) == 0:
+		return message.ImportForm(there, q.text, k.importForm(), k.importExample())
+	default:
+		return message.NoRecord(there, k.typeName(), q.text)
+	}
+}
+
+// importable lists the ids of what is there: the records of the type at the host,
+// else those in the zone.
+func (k kind) importable(doc *zonesync.Document, host string) rules.Text {
+	if at := k.entries(doc, host); host != "" && !k.Raw && len(at) > 0 {
+		return message.AtHostText(k.typeName(), host, k.importIDs(doc.Origin, at))
+	}
+	return message.InZoneText(k.typeName(), doc.Origin.String(), k.importIDs(doc.Origin, k.entries(doc, "")))
+}
+
+// typeName is the record type as a message names it.
+func (k kind) typeName() string {
+	if k.Raw {
+		return "raw"
+	}
+	return k.Type.Name
+}
+
+func (k kind) importIDs(o zone.Origin, entries []zone.Entry) []string {
+	ids := make([]string, 0, len(entries))
+	for _, e := range entries {
+		ids = append(ids, k.importID(o, e.Record))
+	}
+	return ids
 }
 
 // importQuery is what an import asks for.

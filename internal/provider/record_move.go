@@ -6,6 +6,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
@@ -27,7 +28,7 @@ func (r *recordResource) moveRaw(ctx context.Context, req resource.MoveStateRequ
 	}
 	record, ok := zone.ParseRecord(raw.Line)
 	if !ok || record.Type != r.kind.Type.Name {
-		wrongMoveMessage(r.kind.resourceType(), raw.Line).addTo(&resp.Diagnostics, r.provider.validation().language, "")
+		message.WrongMove(r.kind.resourceType(), raw.Line).AddTo(&resp.Diagnostics, r.provider.validation().language, "")
 		return
 	}
 	origin := zone.NewOrigin(raw.Domain)

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/planledger"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
@@ -207,7 +208,7 @@ func (p recordPlan) serviceTold(a attrs, service zone.Service) bool {
 	if service != zone.ServiceUnknown || !p.kind.Type.HostOptional || a.known(attrHost) && host != zone.Apex && host != "" {
 		return true
 	}
-	serviceUnknownMessage(a.text(attrDomain)).addTo(p.diags, p.session.language, "")
+	message.ServiceUnknown(a.text(attrDomain)).AddTo(p.diags, p.session.language, "")
 	return false
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
@@ -40,7 +41,7 @@ func (r *recordResource) judgeAlone(s *static, a attrs, diags *diag.Diagnostics,
 		Service: s.service, Detected: s.detected,
 	}) {
 		if f.Severity == severity {
-			reportFinding(diags, f, s.language)
+			message.AddFinding(diags, f, s.language)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
@@ -113,7 +114,7 @@ func (k kind) withDefaults(a attrs) attrs {
 func (k kind) check(a attrs, l rules.Language, diags *diag.Diagnostics) {
 	report := func(name string, err error) {
 		if err != nil {
-			valueMessage(name, err).addTo(diags, l, name)
+			message.Value(name, err).AddTo(diags, l, name)
 		}
 	}
 	origin, domainKnown := originOf(a)
@@ -131,7 +132,7 @@ func (k kind) check(a attrs, l rules.Language, diags *diag.Diagnostics) {
 	}
 	if a.known(attrHost) && !a[attrHost].IsNull() {
 		if k.Type.Name == "cname" && domainKnown && origin.FQDN(a.text(attrHost)) == origin.String() {
-			report(attrHost, &apexAliasError{})
+			report(attrHost, &message.ApexAliasError{})
 		} else {
 			report(attrHost, checkHost(origin, domainKnown, a.text(attrHost)))
 		}
@@ -162,23 +163,10 @@ func checkHost(o zone.Origin, known bool, host string) error {
 		return err
 	}
 	if full := zone.NewOrigin(host).String(); known && host[len(host)-1] != '.' && o.Contains(full) {
-		return &doubledDomainError{Host: host, Relative: o.Relative(full)}
+		return &message.DoubledDomainError{Host: host, Relative: o.Relative(full)}
 	}
 	return nil
 }
-
-// doubledDomainError reports that a host holds the domain without a trailing dot,
-// which would stand in the zone as www.example.com.example.com.
-type doubledDomainError struct{ Host, Relative string }
-
-func (e *doubledDomainError) Error() string {
-	return "host " + e.Host + " holds the domain without a trailing dot"
-}
-
-// apexAliasError reports that the domain itself can't be another name.
-type apexAliasError struct{}
-
-func (e *apexAliasError) Error() string { return "the domain itself can't be a cname" }
 
 // checkRaw refuses what would not be one line of data, and what has a resource
 // of its own.
@@ -189,16 +177,10 @@ func checkRaw(line string, malformed bool) error {
 		return err
 	}
 	if r, ok := zone.ParseRecord(line); ok {
-		return &knownTypeError{Type: r.Type}
+		return &message.KnownTypeError{Type: r.Type}
 	}
 	if malformed {
 		return nil
 	}
 	return zone.CheckLine(line)
 }
-
-// knownTypeError reports that a raw line is a record of a type that has a
-// resource of its own.
-type knownTypeError struct{ Type string }
-
-func (e *knownTypeError) Error() string { return "the line is a record of type " + e.Type }

@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
@@ -93,7 +94,7 @@ func (r *recordsResource) write(ctx context.Context, state, plan attrs, to writt
 	if to.diags.HasError() {
 		return
 	}
-	token := s.token(ctx, to.private, to.private, to.diags, recordsType, planned.text())
+	token := s.token(ctx, to.private, to.private, to.diags, message.RecordsType, planned.text())
 	for key, e := range planned.elements { // What stays has the line that stands for it.
 		if held.has(key) {
 			e.entry.Line = held.elements[key].entry.Line
@@ -107,7 +108,7 @@ func (r *recordsResource) write(ctx context.Context, state, plan attrs, to writt
 	}
 	for i, key := range added {
 		if !s.ledger.Creating(o.String(), key) {
-			createdTwiceMessage(planned.elements[key].entry.Line).addTo(to.diags, s.language, attrRecords)
+			message.CreatedTwice(planned.elements[key].entry.Line).AddTo(to.diags, s.language, attrRecords)
 			r.failed(o, added[:i])
 			return
 		}

@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
@@ -35,7 +36,7 @@ func setOf(a attrs, service zone.Service, by *static, diags *diag.Diagnostics) *
 	}
 	values, ok := itemsOf(a[attrRecords])
 	if !ok || len(values) == 0 {
-		emptySetMessage().addTo(diags, by.language, attrRecords)
+		message.EmptySet().AddTo(diags, by.language, attrRecords)
 	}
 	for i, v := range values {
 		if isComment(v) {
@@ -47,7 +48,7 @@ func setOf(a attrs, service zone.Service, by *static, diags *diag.Diagnostics) *
 			continue
 		}
 		if other, twice := s.elements[e.entry.Key]; twice && e.known {
-			elementTwiceMessage(e.entry.Line, other.entry.Line).addTo(diags, by.language, attrRecords)
+			message.ElementTwice(e.entry.Line, other.entry.Line).AddTo(diags, by.language, attrRecords)
 			continue
 		}
 		s.elements[e.entry.Key] = e
@@ -90,7 +91,7 @@ func elementOf(set attrs, v tftypes.Value, i int, service zone.Service, by *stat
 	}
 	given, err := attrsOf(v)
 	if err != nil || given == nil {
-		emptySetMessage().addTo(diags, l, attrRecords)
+		message.EmptySet().AddTo(diags, l, attrRecords)
 		return element{}, false
 	}
 	given = by.withoutInvented(given)
@@ -112,7 +113,7 @@ func elementOf(set attrs, v tftypes.Value, i int, service zone.Service, by *stat
 	default:
 		e.kind = kindNamed(given.text(attrType))
 		if e.kind.Type.Name == "" {
-			wrongTypeMessage(given.text(attrType)).addTo(&found, l, attrRecords)
+			message.WrongType(given.text(attrType), typeNames()).AddTo(&found, l, attrRecords)
 			named(diags, found, given, l)
 			return element{}, false
 		}
@@ -152,12 +153,12 @@ func kindNamed(name string) kind {
 func (k kind) checkNames(given attrs, l rules.Language, diags *diag.Diagnostics) {
 	for _, name := range slices.Sorted(maps.Keys(given)) {
 		if !given[name].IsNull() && name != attrType && !slices.Contains(k.names(), name) && !slices.Contains(resultNames(), name) {
-			foreignFieldMessage(k.Type.Name, name).addTo(diags, l, attrRecords)
+			message.ForeignField(k.Type.Name, name, k.names()).AddTo(diags, l, attrRecords)
 		}
 	}
 	for _, name := range k.names() {
 		if given[name].IsNull() && k.Fields[name].Default == "" && (name != attrHost || k.Host == "") {
-			missingFieldMessage(k.Type.Name, name).addTo(diags, l, attrRecords)
+			message.MissingField(k.Type.Name, name).AddTo(diags, l, attrRecords)
 		}
 	}
 }
@@ -193,7 +194,7 @@ func named(diags *diag.Diagnostics, found diag.Diagnostics, given attrs, l rules
 			parts = append(parts, fmt.Sprintf("%s = %q", name, given.text(name)))
 		}
 	}
-	which := say("The element of `records`:\n\n  { %[1]s }", "`records` の要素:\n\n  { %[1]s }", strings.Join(parts, ", ")).In(l)
+	which := message.ElementText(strings.Join(parts, ", ")).In(l)
 	for _, d := range found {
 		if d.Severity() == diag.SeverityError {
 			diags.AddAttributeError(path.Root(attrRecords), d.Summary(), d.Detail()+"\n\n"+which)

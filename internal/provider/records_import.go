@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
@@ -42,7 +43,7 @@ func (r *recordsResource) ImportState(ctx context.Context, req resource.ImportSt
 	s := r.session
 	domain, items, ok := r.asked(ctx, req)
 	if !ok {
-		recordsIDMessage(req.ID).addTo(&resp.Diagnostics, s.language, "")
+		message.RecordsID(req.ID).AddTo(&resp.Diagnostics, s.language, "")
 		return
 	}
 	s.ledger.Reading()
@@ -56,7 +57,7 @@ func (r *recordsResource) ImportState(ctx context.Context, req resource.ImportSt
 	for _, item := range items {
 		lines := namedLines(doc, item)
 		if len(lines) == 0 {
-			noSuchRecordsMessage(domain, item, linesOf(doc)).addTo(&resp.Diagnostics, s.language, "")
+			message.NoSuchRecords(domain, item, linesOf(doc)).AddTo(&resp.Diagnostics, s.language, "")
 		}
 		for _, line := range lines {
 			e := elementFor(doc.Origin, name, line)

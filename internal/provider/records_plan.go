@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/planledger"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
@@ -26,7 +27,7 @@ func (r *recordsResource) ValidateConfig(_ context.Context, req resource.Validat
 	s := r.provider.validation()
 	if a.known(attrDomain) && !a[attrDomain].IsNull() {
 		if err := zone.CheckDomain(a.text(attrDomain)); err != nil {
-			valueMessage(attrDomain, err).addTo(&resp.Diagnostics, s.language, attrDomain)
+			message.Value(attrDomain, err).AddTo(&resp.Diagnostics, s.language, attrDomain)
 			return
 		}
 	}
@@ -44,7 +45,7 @@ func (e element) judgeAlone(s *static, diags *diag.Diagnostics, severities ...ru
 	for _, f := range s.policy.Record(rules.Case{Subject: planned, Origin: origin, Service: s.service, Detected: s.detected}) {
 		if slices.Contains(severities, f.Severity) {
 			f.Field = attrRecords
-			reportFinding(diags, f, s.language)
+			message.AddFinding(diags, f, s.language)
 		}
 	}
 }
@@ -76,7 +77,7 @@ func (r *recordsResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	s.ledger.Hint(req.ClientCapabilities.DeferralAllowed)
 	p := &recordsPlan{recordsResource: r, isNew: state == nil, diags: &resp.Diagnostics}
 	p.prior = r.stored(ctx, state, req.Private, &resp.Diagnostics)
-	p.token = s.token(ctx, req.Private, resp.Private, &resp.Diagnostics, recordsType, linesText(texts(plan)))
+	p.token = s.token(ctx, req.Private, resp.Private, &resp.Diagnostics, message.RecordsType, linesText(texts(plan)))
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -239,7 +240,7 @@ func (p *recordsPlan) report(all []planledger.Verdict, claims []planledger.Claim
 		if goes := claims[i].Removes; v.Spares && claims[i].Adds.Key == "" {
 			p.spared = append(p.spared, goes.Key)
 			if p.planned != nil { // An update is planned again in the apply, which knows nothing of the others.
-				sharedLineMessage(goes.Line).addTo(p.diags, s.language, attrRecords)
+				message.SharedLine(goes.Line).AddTo(p.diags, s.language, attrRecords)
 			}
 		}
 		v, exist = withoutExisting(v, exist)
@@ -289,5 +290,5 @@ func (p *recordsPlan) reportExisting(diags *diag.Diagnostics, exist []string, at
 		lines = append(lines, p.prior.elements[key].entry.Line)
 	}
 	id := recordsID(zone.NewOrigin(p.planned.domain).String(), lines)
-	existInSetMessage(id, exist, p.isNew).addTo(diags, p.session.language, attribute)
+	message.ExistInSet(id, exist, p.isNew).AddTo(diags, p.session.language, attribute)
 }

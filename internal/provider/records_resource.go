@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
@@ -23,7 +24,6 @@ var (
 )
 
 const (
-	recordsType = "valuedomain_records"
 	attrRecords = "records"
 	attrLines   = "lines"
 	attrType    = "type"
@@ -47,7 +47,7 @@ func recordsObject() tftypes.Object {
 
 // Metadata names the resource.
 func (r *recordsResource) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = recordsType
+	resp.TypeName = message.RecordsType
 	resp.ResourceBehavior.MutableIdentity = true
 }
 

@@ -15,6 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/planledger"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
@@ -53,7 +54,7 @@ type session struct {
 // session makes the session of a provider block.
 func (p *Provider) session(ctx context.Context, c config, oneProcess bool, diags *diag.Diagnostics) *session {
 	if name := c.unknown(); name != "" {
-		unknownSettingMessage(name).addTo(diags, p.language(c.Language.ValueString()), name)
+		message.UnknownSetting(name).AddTo(diags, p.language(c.Language.ValueString()), name)
 		return nil
 	}
 	s := &session{static: *p.staticOf(ctx, c, diags), oneProcess: oneProcess, allow: c.overrides(), services: map[string]zone.Service{}, shortTTL: map[string]bool{}}
@@ -68,7 +69,7 @@ func (p *Provider) session(ctx context.Context, c config, oneProcess bool, diags
 	logger := newLogger()
 	cache, err := p.cacheDir(c)
 	if err != nil {
-		settingMessage("cache_dir", err).addTo(diags, s.language, "cache_dir")
+		message.Setting("cache_dir", err).AddTo(diags, s.language, "cache_dir")
 		return nil
 	}
 	requests, _ := whole(c.RequestsPerMinute)
@@ -88,12 +89,12 @@ func (p *Provider) session(ctx context.Context, c config, oneProcess bool, diags
 	if file := p.given(c.SimulatorFile, envSimulator); file != "" {
 		var err error
 		if account, err = simulate(&client, file); err != nil {
-			settingMessage("simulator_file", err).addTo(diags, s.language, "simulator_file")
+			message.Setting("simulator_file", err).AddTo(diags, s.language, "simulator_file")
 			return nil
 		}
 	}
 	if client.Token == "" {
-		noTokenMessage().addTo(diags, s.language, "api_token")
+		message.NoToken().AddTo(diags, s.language, "api_token")
 		return nil
 	}
 	api, err := valuedomain.New(client)
@@ -150,7 +151,7 @@ func reportClient(diags *diag.Diagnostics, err error, l rules.Language) {
 			place = ""
 		}
 	}
-	settingMessage(name, err).addTo(diags, l, place)
+	message.Setting(name, err).AddTo(diags, l, place)
 }
 
 // simulatedToken goes to the simulator, which takes any; no real token ever
@@ -243,7 +244,7 @@ func (s *session) warnTTL(diags *diag.Diagnostics, doc *zonesync.Document) {
 	s.shortTTL[doc.Origin.String()] = true
 	s.servicesMu.Unlock()
 	if doc.TTL < valuedomain.MinTTL && !said {
-		s.warn(diags, shortTTLMessage(doc.Origin.String(), doc.TTL))
+		s.warn(diags, message.ShortTTL(doc.Origin.String(), doc.TTL))
 	}
 }
 
@@ -253,7 +254,7 @@ func (s *session) warnUnseen(diags *diag.Diagnostics, line string) {
 	var field *zone.FieldError
 	read := strings.ReplaceAll(line, "\u3000", "x") // In Japanese a full-width space between words is seen.
 	if zone.CheckLine(line) == nil && errors.As(zone.CheckSeen(read), &field) {
-		s.warn(diags, unseenMessage(line, field))
+		s.warn(diags, message.Unseen(line, field))
 	}
 }
 

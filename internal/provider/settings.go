@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
@@ -22,6 +23,12 @@ const (
 	envBackup    = "VALUEDOMAIN_BACKUP_DIR"
 	envCache     = "VALUEDOMAIN_CACHE_DIR"
 	envLanguage  = "VALUEDOMAIN_LANGUAGE"
+)
+
+// The values of dns_backend: domains registered at Value-Domain, and elsewhere.
+const (
+	backendDomains = "domains"
+	backendFreeDNS = "freedns"
 )
 
 // config is the provider block.
@@ -134,7 +141,7 @@ func (s *static) reportRules(diags *diag.Diagnostics, err error) {
 		list = all.Unwrap()
 	}
 	for _, err := range list {
-		settingMessage("rule_severity", err).addTo(diags, s.language, "rule_severity")
+		message.Setting("rule_severity", err).AddTo(diags, s.language, "rule_severity")
 	}
 }
 

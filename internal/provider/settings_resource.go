@@ -18,6 +18,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/planledger"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
@@ -108,7 +109,7 @@ func (r *settingsResource) ModifyPlan(ctx context.Context, req resource.ModifyPl
 	var given types.String
 	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("ns_type"), &given)...)
 	if r.session.freeDNS && !given.IsNull() {
-		freeDNSNameServersMessage().addTo(&resp.Diagnostics, r.session.language, "ns_type")
+		message.FreeDNSNameServers().AddTo(&resp.Diagnostics, r.session.language, "ns_type")
 		return
 	}
 	var prior, planned *settingsModel
@@ -155,7 +156,7 @@ func (s *session) claimSettings(ctx context.Context, config tfsdk.Config, o zone
 		}
 	}
 	for _, f := range s.ledger.Settings(o).Judge(ctx, c).Findings {
-		settingTwiceMessage(o.String(), f.Field, f.Line, f.Other).addTo(diags, s.language, f.Field)
+		message.SettingTwice(o.String(), f.Field, f.Line, f.Other).AddTo(diags, s.language, f.Field)
 	}
 }
 
@@ -247,7 +248,7 @@ func (r *settingsResource) ImportState(ctx context.Context, req resource.ImportS
 	s := r.session
 	domain, ok := importDomain(ctx, req, &resp.Diagnostics)
 	if !ok {
-		importIDMessage(strconv.Quote(req.ID), "domain", "hogehoge.com").addTo(&resp.Diagnostics, s.language, "")
+		message.ImportID(strconv.Quote(req.ID), "domain", "hogehoge.com").AddTo(&resp.Diagnostics, s.language, "")
 		return
 	}
 	s.ledger.Reading()

@@ -5,6 +5,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
 )
 
@@ -32,13 +33,9 @@ func (s *session) hasFailed(err error) bool {
 
 // tokenMessage explains a refused token once; after that a line has to do, since
 // Terraform wants an error for each call that fails.
-func (s *session) tokenMessage(err error) message {
+func (s *session) tokenMessage(err error) message.Message {
 	if s.refusal.explained.Swap(true) {
-		return message{Summary: say("The API refused the token, see the first error", "APIトークンが受け付けられませんでした（最初のエラーを参照）")}
+		return message.TokenAgain()
 	}
-	return message{
-		Summary: say("The API refused the token", "APIトークンが受け付けられませんでした"),
-		Detail: say("Check `api_token` or %[2]s: the token may be mistyped, or it was created again in the control panel.\n\n%[1]v",
-			"`api_token` または %[2]s を確認してください。トークンの写し間違いか、コントロールパネルで作り直されている可能性があります。\n\n%[1]v", err, envToken),
-	}
+	return message.TokenRefused(err)
 }

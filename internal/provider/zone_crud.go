@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
@@ -50,7 +51,7 @@ func (r *zoneResource) write(ctx context.Context, change wholeChange, m *wholeMo
 	s, domain := r.session, m.Domain.ValueString()
 	s.ledger.Applying()
 	if err := checkContent(change.content); err != nil {
-		valueMessage("content", err).addTo(to.diags, s.language, "content")
+		message.Value("content", err).AddTo(to.diags, s.language, "content")
 		return
 	}
 	result, err := s.syncer.Zone(domain).Apply(ctx, change.change())
@@ -67,7 +68,7 @@ func (r *zoneResource) write(ctx context.Context, change wholeChange, m *wholeMo
 	}
 	to.diags.Append(to.state.Set(ctx, m)...)
 	manage(ctx, to.private, change.content, to.diags)
-	s.ledger.Applied(result.Doc.Origin.String(), s.token(ctx, to.private, to.private, to.diags, zoneType, result.Doc.Origin.String()), "", "")
+	s.ledger.Applied(result.Doc.Origin.String(), s.token(ctx, to.private, to.private, to.diags, message.ZoneType, result.Doc.Origin.String()), "", "")
 	identifyDomain(ctx, to.identity, m.Domain, to.diags)
 }
 
@@ -161,7 +162,7 @@ func (r *zoneResource) ImportState(ctx context.Context, req resource.ImportState
 	s := r.session
 	domain, ok := importDomain(ctx, req, &resp.Diagnostics)
 	if !ok {
-		importIDMessage(strconv.Quote(req.ID), "domain", "hogehoge.com").addTo(&resp.Diagnostics, s.language, "")
+		message.ImportID(strconv.Quote(req.ID), "domain", "hogehoge.com").AddTo(&resp.Diagnostics, s.language, "")
 		return
 	}
 	s.ledger.Reading()
@@ -203,9 +204,9 @@ func (s *session) reportDeletes(diags *diag.Diagnostics, err error, domain strin
 	)
 	switch {
 	case errors.As(err, &unmanaged):
-		unmanagedMessage(domain, unmanaged.Lines).addTo(diags, s.language, "content")
+		message.Unmanaged(domain, unmanaged.Lines).AddTo(diags, s.language, "content")
 	case errors.As(err, &large):
-		largeDeleteMessage(domain, large).addTo(diags, s.language, "content")
+		message.LargeDelete(domain, large.Lines, large.Of).AddTo(diags, s.language, "content")
 	default:
 		s.reportError(diags, err, domain)
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
@@ -96,7 +97,7 @@ func (d *zoneDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 	domain := m.Domain.ValueString()
 	if !m.Host.IsNull() && zone.CheckDomain(domain) == nil {
 		if err := checkHost(zone.NewOrigin(domain), true, m.Host.ValueString()); err != nil {
-			valueMessage(attrHost, err).addTo(&resp.Diagnostics, d.session.language, attrHost)
+			message.Value(attrHost, err).AddTo(&resp.Diagnostics, d.session.language, attrHost)
 			return
 		}
 	}

@@ -32,7 +32,7 @@ func (l *zoneList) List(ctx context.Context, req list.ListRequest, stream *list.
 	domains, err := s.api.Domains(ctx)
 	if err != nil {
 		var diags diag.Diagnostics
-		s.errorMessage(err, "").addTo(&diags, s.language, "")
+		s.errorMessage(err, "").AddTo(&diags, s.language, "")
 		stream.Results = list.ListResultsStreamDiagnostics(diags)
 		return
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/planledger"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
@@ -28,7 +29,7 @@ func (r *zoneResource) ValidateConfig(ctx context.Context, req resource.Validate
 	checkDomain(m.Domain, s.language, &resp.Diagnostics)
 	if !m.Content.IsNull() && !m.Content.IsUnknown() {
 		if err := checkContent(m.Content.ValueString()); err != nil {
-			valueMessage("content", err).addTo(&resp.Diagnostics, s.language, "content")
+			message.Value("content", err).AddTo(&resp.Diagnostics, s.language, "content")
 		}
 	}
 	judgeTTL(s, m.TTL, &resp.Diagnostics)
@@ -39,7 +40,7 @@ func checkDomain(v types.String, l rules.Language, diags *diag.Diagnostics) {
 		return
 	}
 	if err := zone.CheckDomain(v.ValueString()); err != nil {
-		valueMessage(attrDomain, err).addTo(diags, l, attrDomain)
+		message.Value(attrDomain, err).AddTo(diags, l, attrDomain)
 	}
 }
 
@@ -50,11 +51,11 @@ func judgeTTL(s *static, ttl types.Number, diags *diag.Diagnostics) {
 	}
 	// A rule takes 0 for no TTL, and the API has no room for more than RFC 2181 section 8 allows.
 	if seconds, ok := whole(ttl); !ok || seconds < 1 || seconds > math.MaxInt32 {
-		ttlRangeMessage(digits(ttl)).addTo(diags, s.language, "ttl")
+		message.TTLRange(digits(ttl)).AddTo(diags, s.language, "ttl")
 		return
 	}
 	for _, f := range s.policy.Settings(rules.Case{TTL: secondsOf(ttl)}) {
-		reportFinding(diags, f, s.language)
+		message.AddFinding(diags, f, s.language)
 	}
 }
 
@@ -95,7 +96,7 @@ func (r *zoneResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 		s.reportRead(&resp.Diagnostics, err, domain)
 		return
 	}
-	token := s.token(ctx, req.Private, resp.Private, &resp.Diagnostics, zoneType, o.String())
+	token := s.token(ctx, req.Private, resp.Private, &resp.Diagnostics, message.ZoneType, o.String())
 	whole := planledger.Whole{Lines: zone.Parse(planned.Content.ValueString()).Bag(o)}
 	if r.claim(ctx, doc, planledger.Claim{Token: token, Whole: &whole, New: prior == nil}, &resp.Diagnostics) {
 		return
@@ -154,8 +155,7 @@ func (r *zoneResource) plan(prior, planned *wholeModel, managed string, doc *zon
 		return
 	}
 	if len(gone) > 0 && (change.allow.unmanaged || change.allow.large) {
-		m := deletesMessage(doc.Domain, gone)
-		diags.AddWarning(m.Summary.In(s.language), m.Detail.In(s.language))
+		s.warn(diags, message.Deletes(doc.Domain, gone))
 	}
 	r.judge(wanted, live, planned, s.serviceOf(doc), diags)
 }
@@ -167,7 +167,7 @@ func (r *zoneResource) checkLines(wanted, live *content, planned *wholeModel, di
 		if err := zone.CheckLine(line); err == nil {
 			r.session.warnUnseen(diags, line)
 		} else if !planned.AllowMalformed.ValueBool() && !planned.AllowMalformed.IsUnknown() {
-			valueMessage("content", err).addTo(diags, r.session.language, "content")
+			message.Value("content", err).AddTo(diags, r.session.language, "content")
 		}
 	}
 }
@@ -190,7 +190,7 @@ func (r *zoneResource) judge(wanted, live *content, planned *wholeModel, service
 			continue
 		}
 		f.Field = "content"
-		reportFinding(diags, f, s.language)
+		message.AddFinding(diags, f, s.language)
 	}
 	r.checkRemovals(wanted, live, service, diags)
 }
@@ -208,7 +208,7 @@ func (r *zoneResource) checkRemovals(wanted, live *content, service zone.Service
 			Origin: wanted.origin, Service: service, Zone: left,
 		}) {
 			f.Field = "content"
-			reportFinding(diags, f, s.language)
+			message.AddFinding(diags, f, s.language)
 		}
 	}
 }

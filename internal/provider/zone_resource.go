@@ -10,6 +10,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/numberplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 )
 
 var (
@@ -19,8 +21,6 @@ var (
 	_ resource.ResourceWithImportState    = (*zoneResource)(nil)
 	_ resource.ResourceWithIdentity       = (*zoneResource)(nil)
 )
-
-const zoneType = "valuedomain_zone"
 
 // zoneResource is a whole zone as one text.
 type zoneResource struct {
@@ -53,7 +53,7 @@ func domainIdentitySchema() identityschema.Schema {
 
 // Metadata names the resource.
 func (r *zoneResource) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = zoneType
+	resp.TypeName = message.ZoneType
 	resp.ResourceBehavior.MutableIdentity = true
 }
 

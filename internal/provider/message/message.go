@@ -1,4 +1,4 @@
-package provider
+package message
 
 import (
 	"fmt"
@@ -14,11 +14,18 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
-// message is a diagnostic in both languages.
-type message struct{ Summary, Detail rules.Text }
+// The resources that messages name.
+const (
+	RecordsType    = "valuedomain_records"
+	ForwardingType = "valuedomain_mail_forwarding"
+	ZoneType       = "valuedomain_zone"
+)
 
-// addTo reports the message, at an attribute where there is one.
-func (m message) addTo(diags *diag.Diagnostics, l rules.Language, attribute string) {
+// Message is a diagnostic in both languages.
+type Message struct{ Summary, Detail rules.Text }
+
+// AddTo reports the message, at an attribute where there is one.
+func (m Message) AddTo(diags *diag.Diagnostics, l rules.Language, attribute string) {
 	if attribute == "" {
 		diags.AddError(m.Summary.In(l), m.Detail.In(l))
 		return
@@ -26,16 +33,21 @@ func (m message) addTo(diags *diag.Diagnostics, l rules.Language, attribute stri
 	diags.AddAttributeError(path.Root(attribute), m.Summary.In(l), m.Detail.In(l))
 }
 
-// say fills the same values into both languages.
-func say(en, ja string, values ...any) rules.Text {
-	return rules.Text{EN: harmless(fmt.Sprintf(en, values...)), JA: harmless(fmt.Sprintf(ja, values...))}
+// WarnTo reports the message as a warning.
+func (m Message) WarnTo(diags *diag.Diagnostics, l rules.Language) {
+	diags.AddWarning(m.Summary.In(l), m.Detail.In(l))
 }
 
-// harmless makes a text that holds foreign lines fit for a terminal: control
+// Say fills the same values into both languages.
+func Say(en, ja string, values ...any) rules.Text {
+	return rules.Text{EN: Harmless(fmt.Sprintf(en, values...)), JA: Harmless(fmt.Sprintf(ja, values...))}
+}
+
+// Harmless makes a text that holds foreign lines fit for a terminal: control
 // characters, which could move the cursor or begin an escape sequence, and
 // those that turn the direction of writing are shown as escapes. What is no
 // UTF-8 could not be sent to Terraform at all.
-func harmless(text string) string {
+func Harmless(text string) string {
 	safe := func(c rune) bool {
 		return c == '\n' || c == '\t' || !unicode.IsControl(c) && !unicode.Is(unicode.Bidi_Control, c)
 	}
@@ -68,9 +80,16 @@ func orderText() rules.Text {
 	}
 }
 
-// reportFinding reports what a rule found, at the field it is about.
-func reportFinding(diags *diag.Diagnostics, f rules.Finding, l rules.Language) {
-	summary, detail := harmless(f.Summary(l)), harmless(f.Detail(l))
+// ElsewhereText says which resource a message is about that Terraform shows at
+// another one: the one whose call was still there to report it.
+func ElsewhereText() rules.Text {
+	return Say("This is about the resource with that line, not the one that Terraform names here.",
+		"これは、Terraform がここに表示しているリソースではなく、上の行のリソースについてのメッセージです。")
+}
+
+// AddFinding reports what a rule found, at the field it is about.
+func AddFinding(diags *diag.Diagnostics, f rules.Finding, l rules.Language) {
+	summary, detail := Harmless(f.Summary(l)), Harmless(f.Detail(l))
 	if f.Severity == rules.Error && slices.ContainsFunc(f.Others, func(e zone.Entry) bool { return !e.Planned }) {
 		detail += "\n\n" + orderText().In(l)
 	}
