@@ -141,15 +141,18 @@ func (p recordPlan) change(ctx context.Context) {
 		return
 	}
 	origin := zone.NewOrigin(p.planned.text(attrDomain))
-	if service := p.session.serviceKnown(origin); p.session.ledger.Applies() && (service != zone.ServiceUnknown || !p.kind.Type.HostOptional) {
-		p.compute(origin, service) // The write sees the zone itself: a read here would only cost a request.
-		return
+	service := p.session.serviceKnown(origin)
+	if service != zone.ServiceUnknown || !p.kind.Type.HostOptional {
+		p.compute(origin, service) // Also for a plan in an apply whose read fails: Terraform compares it with the first one.
+		if p.session.ledger.Applies() {
+			return // The write sees the zone itself: a read here would only cost a request.
+		}
 	}
 	doc, ok := p.read(ctx, p.planned)
 	if !ok {
 		return
 	}
-	service := p.session.serviceOf(doc)
+	service = p.session.serviceOf(doc)
 	if !p.serviceTold(p.planned, service) {
 		return
 	}
