@@ -87,10 +87,10 @@ func provider() []mutant {
 	return []mutant{
 		{name: "the step before a write is not noted", file: "zonesync/runner.go", is: "settled(*steps, w.Before, w.Steps, w.Note.Writing)", to: "settled(*steps, w.Before, nil, w.Note.Writing)", law: lawHolds},
 		{name: "the outcome of a step is not noted", file: "zonesync/step.go", is: "kept[name] = s.settle(d)", to: "kept[name] = s", law: lawHolds},
-		{name: "the state does not know of an unknown write", file: "provider/pending.go", is: "	text, e := json.Marshal(zonesync.StepOf(err))", to: "	if ctx != nil {\n		return nil\n	}\n	text, e := json.Marshal(zonesync.StepOf(err))", law: lawHolds},
+		{name: "the state does not know of an unknown write", file: "provider/session/pending.go", is: "	text, e := json.Marshal(zonesync.StepOf(err))", to: "	if ctx != nil {\n		return nil\n	}\n	text, e := json.Marshal(zonesync.StepOf(err))", law: lawHolds},
 		{name: "a plan believes an old read", file: "zonesync/read.go", is: "		if showing == Current || showing == Stranger {", to: "		if true {", law: "the plan after an old read"},
 		{name: "a line at the same host passes for the managed one", file: "provider/record_drift.go", is: "string(alone) != \"true\" || ", to: "len(alone) > 9 || ", law: lawForeign},
-		{name: "the line of a neighbour passes for one's own", file: "provider/record_drift.go", is: " || r.session.claims(doc).HeldByAnother(token, there[0].Key)", to: "", law: lawHolds},
+		{name: "the line of a neighbour passes for one's own", file: "provider/record_drift.go", is: " || r.session.Claims(doc).HeldByAnother(token, there[0].Key)", to: "", law: lawHolds},
 		{name: "the apply takes another service", file: "provider/record_plan.go", is: "		p.compute(origin, service) // The write", to: "		p.compute(origin, zone.ServiceSimple) // The write", law: lawSame},
 		{name: "a state keeps what is gone", file: "provider/record_crud.go", is: "			resp.State.RemoveResource(ctx)\n			return\n		}\n		key, line", to: "			return\n		}\n		key, line", law: lawHolds},
 		{name: "the limit counts half of the requests", file: "valuedomain/account.go", is: "	n := len(a.Started)\n", to: "	n := len(a.Started) / 2\n", law: lawLimit},

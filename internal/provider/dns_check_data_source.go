@@ -11,12 +11,13 @@ import (
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/dnscheck"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 )
 
 var _ datasource.DataSourceWithConfigure = (*dnsCheckDataSource)(nil)
 
 // dnsCheckDataSource asks the name servers of a zone what they answer.
-type dnsCheckDataSource struct{ session *session }
+type dnsCheckDataSource struct{ session *session.Session }
 
 func newDNSCheckDataSource() datasource.DataSource { return &dnsCheckDataSource{} }
 
@@ -63,7 +64,7 @@ func (d *dnsCheckDataSource) Schema(_ context.Context, _ datasource.SchemaReques
 			"Each name and type that the zone has is asked for, at each server. Records at names that the zone does not have are not seen, nor is where a catch-all answers. " +
 			"This is the one data source that uses the network beyond the registrar's API, and only where it is declared.",
 		Attributes: map[string]schema.Attribute{
-			attrDomain: schema.StringAttribute{MarkdownDescription: "The domain, such as `hogehoge.com`.", Required: true},
+			session.AttrDomain: schema.StringAttribute{MarkdownDescription: "The domain, such as `hogehoge.com`.", Required: true},
 			attrServers: schema.ListAttribute{
 				MarkdownDescription: "The servers to ask, as `address` or `address:port`. Left out, those that the domain's NS records name, found by the system's resolver.",
 				Optional:            true, ElementType: types.StringType,
@@ -90,7 +91,7 @@ func (d *dnsCheckDataSource) Schema(_ context.Context, _ datasource.SchemaReques
 
 // Configure takes the session over.
 func (d *dnsCheckDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, _ *datasource.ConfigureResponse) {
-	d.session, _ = req.ProviderData.(*session)
+	d.session, _ = req.ProviderData.(*session.Session)
 }
 
 // Read looks, until the servers are in sync or the time is over.
@@ -103,22 +104,22 @@ func (d *dnsCheckDataSource) Read(ctx context.Context, req datasource.ReadReques
 	s := d.session
 	wait, ok := waitOf(m.Wait)
 	if !ok {
-		message.Wait(m.Wait.ValueString()).AddTo(&resp.Diagnostics, s.language, attrWait)
+		message.Wait(m.Wait.ValueString()).AddTo(&resp.Diagnostics, s.Language, attrWait)
 		return
 	}
-	doc := s.readZone(ctx, m.Domain.ValueString(), &resp.Diagnostics)
+	doc := readZone(ctx, s, m.Domain.ValueString(), &resp.Diagnostics)
 	if doc == nil {
 		return
 	}
 	servers, err := m.addresses(ctx, doc.Origin.String())
 	if err != nil {
-		message.NoServers(err).AddTo(&resp.Diagnostics, s.language, attrServers)
+		message.NoServers(err).AddTo(&resp.Diagnostics, s.Language, attrServers)
 		return
 	}
 	var found []dnscheck.Difference
 	for until := time.Now().Add(wait); ; {
 		if found, err = dnscheck.Check(ctx, doc.Zone(), doc.Origin.String(), doc.TTL, servers); err != nil {
-			message.NoServers(err).AddTo(&resp.Diagnostics, s.language, "")
+			message.NoServers(err).AddTo(&resp.Diagnostics, s.Language, "")
 			return
 		}
 		left := time.Until(until)
@@ -126,7 +127,7 @@ func (d *dnsCheckDataSource) Read(ctx context.Context, req datasource.ReadReques
 			break
 		}
 		if err := pause(ctx, min(pollEvery, left)); err != nil {
-			message.NoServers(err).AddTo(&resp.Diagnostics, s.language, "")
+			message.NoServers(err).AddTo(&resp.Diagnostics, s.Language, "")
 			return
 		}
 	}

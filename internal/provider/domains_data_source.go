@@ -5,12 +5,14 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 )
 
 var _ datasource.DataSourceWithConfigure = (*domainsDataSource)(nil)
 
 // domainsDataSource lists the domains of the account.
-type domainsDataSource struct{ session *session }
+type domainsDataSource struct{ session *session.Session }
 
 func newDomainsDataSource() datasource.DataSource { return &domainsDataSource{} }
 
@@ -55,14 +57,14 @@ func (d *domainsDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 
 // Configure takes the session over.
 func (d *domainsDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, _ *datasource.ConfigureResponse) {
-	d.session, _ = req.ProviderData.(*session)
+	d.session, _ = req.ProviderData.(*session.Session)
 }
 
 // Read reads all pages.
 func (d *domainsDataSource) Read(ctx context.Context, _ datasource.ReadRequest, resp *datasource.ReadResponse) {
-	domains, err := d.session.api.Domains(ctx)
+	domains, err := d.session.API.Domains(ctx)
 	if err != nil {
-		d.session.errorMessage(err, "").AddTo(&resp.Diagnostics, d.session.language, "")
+		d.session.ErrorMessage(err, "").AddTo(&resp.Diagnostics, d.session.Language, "")
 		return
 	}
 	m := domainsModel{Domains: make([]domainModel, len(domains))}

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
@@ -24,23 +25,23 @@ func (r *forwardingResource) Read(ctx context.Context, req resource.ReadRequest,
 		return
 	}
 	s := r.session
-	defer s.ledger.Enter()()
-	s.ledger.Reading()
-	token := s.token(ctx, req.Private, resp.Private, &resp.Diagnostics)
+	defer s.Ledger.Enter()()
+	s.Ledger.Reading()
+	token := s.Token(ctx, req.Private, resp.Private, &resp.Diagnostics)
 	m.identify(ctx, resp.Identity, &resp.Diagnostics) // Wanted even where it is gone.
 	there, err := r.settled(ctx, &m, req.Private, true)
 	if err == nil && there {
 		there, err = r.refresh(ctx, &m)
 	}
 	if err == nil {
-		resp.Diagnostics.Append(known(ctx, resp.Private)...)
+		resp.Diagnostics.Append(session.ForgetPending(ctx, resp.Private)...)
 	}
 	switch {
-	case err != nil && s.zoneGone(err), err == nil && !there:
+	case err != nil && s.ZoneGone(err), err == nil && !there:
 		resp.State.RemoveResource(ctx)
-	case err != nil && s.hasFailed(err): // The state stays.
+	case err != nil && s.HasFailed(err): // The state stays.
 	case err != nil:
-		s.reportForwarding(&resp.Diagnostics, err, m.Domain.ValueString())
+		r.reportForwarding(&resp.Diagnostics, err, m.Domain.ValueString())
 	default:
 		m.identify(ctx, resp.Identity, &resp.Diagnostics)
 		r.hold(ctx, token, m)
@@ -51,15 +52,15 @@ func (r *forwardingResource) Read(ctx context.Context, req resource.ReadRequest,
 // settled brings the model to what the list has where the outcome of the last
 // write was not known, and reports whether it has anything. Without a read only
 // the state can say that it was not.
-func (r *forwardingResource) settled(ctx context.Context, m *forwardingModel, private privateData, reads bool) (bool, error) {
-	if _, ok := awaited(ctx, private); !m.holds() || !ok && !reads {
+func (r *forwardingResource) settled(ctx context.Context, m *forwardingModel, private session.PrivateData, reads bool) (bool, error) {
+	if _, ok := session.PendingStep(ctx, private); !m.holds() || !ok && !reads {
 		return true, nil
 	}
-	doc, err := r.session.forwards.Zone(m.Domain.ValueString()).Read(ctx)
+	doc, err := r.session.Forwards.Zone(m.Domain.ValueString()).Read(ctx)
 	if err != nil {
 		return false, &forwardsError{err}
 	}
-	line := heldLine(ctx, private, doc, forwardLine(m.forward()))
+	line := session.HeldLine(ctx, private, doc, forwardLine(m.forward()))
 	for _, f := range forwardsIn(zone.Parse(line)) {
 		m.LocalPart, m.Destination = types.StringValue(f.User), types.StringValue(f.ForwardTo)
 	}
@@ -68,13 +69,13 @@ func (r *forwardingResource) settled(ctx context.Context, m *forwardingModel, pr
 
 func (r *forwardingResource) refresh(ctx context.Context, m *forwardingModel) (bool, error) {
 	domain := m.Domain.ValueString()
-	doc, err := r.session.syncer.Zone(domain).Read(ctx)
+	doc, err := r.session.Syncer.Zone(domain).Read(ctx)
 	if err != nil {
 		return false, err
 	}
 	line := doc.Index().Line(m.entry().Key)
 	if m.holds() {
-		list, err := r.session.forwardsOf(ctx, domain)
+		list, err := r.forwardsOf(ctx, domain)
 		if err != nil {
 			return false, err
 		}
@@ -97,34 +98,35 @@ func (r *forwardingResource) refresh(ctx context.Context, m *forwardingModel) (b
 }
 
 // reportForwarding finds the words for what concerns the forwarding alone.
-func (s *session) reportForwarding(diags *diag.Diagnostics, err error, domain string) {
+func (r *forwardingResource) reportForwarding(diags *diag.Diagnostics, err error, domain string) {
 	var (
 		notOffered *valuedomain.ForwardingNotOfferedError
 		missing    *noForwardingRecordError
 		exists     *forwardExistsError
 		left       *forwardLeftError
-		rule       *ruleError
+		rule       *session.RuleError
 		guard      *zonesync.GuardError
 		list       *forwardsError
 	)
+	s := r.session
 	switch {
 	case errors.As(err, &left):
-		s.reportForwarding(diags, left.Cause, domain)
-		message.ForwardLeft(left.Address, left.Err).AddTo(diags, s.language, "local_part")
+		r.reportForwarding(diags, left.Cause, domain)
+		message.ForwardLeft(left.Address, left.Err).AddTo(diags, s.Language, "local_part")
 	case errors.As(err, &list) && errors.As(err, &guard):
-		message.ForwardGuard(guard).AddTo(diags, s.language, "")
+		message.ForwardGuard(guard).AddTo(diags, s.Language, "")
 	case errors.As(err, &rule):
 		for _, f := range rule.Findings {
 			f.Field = ""
-			message.AddFinding(diags, f, s.language)
+			message.AddFinding(diags, f, s.Language)
 		}
 	case errors.As(err, &notOffered):
-		message.NotOffered(notOffered, domain).AddTo(diags, s.language, "")
+		message.NotOffered(notOffered, domain).AddTo(diags, s.Language, "")
 	case errors.As(err, &missing):
-		message.NoForwardingRecord(domain).AddTo(diags, s.language, "")
+		message.NoForwardingRecord(domain).AddTo(diags, s.Language, "")
 	case errors.As(err, &exists):
-		message.ForwardExists(exists.Address, exists.Destination, false).AddTo(diags, s.language, "local_part")
+		message.ForwardExists(exists.Address, exists.Destination, false).AddTo(diags, s.Language, "local_part")
 	default:
-		s.reportError(diags, err, domain)
+		s.ReportError(diags, err, domain)
 	}
 }

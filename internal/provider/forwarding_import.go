@@ -25,10 +25,10 @@ func (r *forwardingResource) ImportState(ctx context.Context, req resource.Impor
 	}
 	at := strings.LastIndexByte(id, '@')
 	if at <= 0 || !isLocalPart(id[:at]) || zone.CheckDomain(id[at+1:]) != nil {
-		message.ImportID(strconv.Quote(id), "local_part@domain", "info@hogehoge.com").AddTo(&resp.Diagnostics, s.language, "")
+		message.ImportID(strconv.Quote(id), "local_part@domain", "info@hogehoge.com").AddTo(&resp.Diagnostics, s.Language, "")
 		return
 	}
-	s.ledger.Reading()
+	s.Ledger.Reading()
 	m := forwardingModel{
 		Domain: types.StringValue(id[at+1:]), LocalPart: types.StringValue(id[:at]), Manage: types.StringValue(manageForwarding),
 	}
@@ -39,11 +39,11 @@ func (r *forwardingResource) ImportState(ctx context.Context, req resource.Impor
 		there, err = r.refresh(ctx, &m)
 	}
 	if err != nil {
-		s.reportForwarding(&resp.Diagnostics, err, m.Domain.ValueString())
+		r.reportForwarding(&resp.Diagnostics, err, m.Domain.ValueString())
 		return
 	}
 	if !there {
-		message.NoForward(id, r.addressesOf(ctx, m)).AddTo(&resp.Diagnostics, s.language, "")
+		message.NoForward(id, r.addressesOf(ctx, m)).AddTo(&resp.Diagnostics, s.Language, "")
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
@@ -56,7 +56,7 @@ func (r *forwardingResource) addressesOf(ctx context.Context, m forwardingModel)
 	if !m.holds() {
 		return nil
 	}
-	list, err := r.session.forwardsOf(ctx, m.Domain.ValueString())
+	list, err := r.forwardsOf(ctx, m.Domain.ValueString())
 	if err != nil {
 		return nil
 	}

@@ -7,6 +7,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 )
 
 var _ list.ListResourceWithConfigure = (*forwardingList)(nil)
@@ -19,7 +21,7 @@ func (l *forwardingList) ListResourceConfigSchema(_ context.Context, _ list.List
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Lists the addresses of a domain whose mail the registrar forwards.",
 		Attributes: map[string]schema.Attribute{
-			attrDomain: schema.StringAttribute{MarkdownDescription: "The domain, such as `hogehoge.com`.", Required: true},
+			session.AttrDomain: schema.StringAttribute{MarkdownDescription: "The domain, such as `hogehoge.com`.", Required: true},
 		},
 	}
 }
@@ -40,17 +42,17 @@ func (l *forwardingList) List(ctx context.Context, req list.ListRequest, stream 
 		return
 	}
 	domain := m.Domain.ValueString()
-	doc, ok := l.session.listed(ctx, domain, stream)
+	doc, ok := l.session.ListedZone(ctx, domain, stream)
 	if !ok {
 		return
 	}
-	forwards, err := l.session.forwardsOf(ctx, domain)
+	forwards, err := l.forwardsOf(ctx, domain)
 	if err != nil {
-		l.session.reportForwarding(&diags, err, domain)
+		l.reportForwarding(&diags, err, domain)
 		stream.Results = list.ListResultsStreamDiagnostics(diags)
 		return
 	}
-	l.session.give(ctx, req, stream, len(forwards), func(i int, result *list.ListResult) {
+	l.session.GiveResults(ctx, req, stream, len(forwards), func(i int, result *list.ListResult) {
 		f := forwardingModel{
 			Domain: m.Domain, LocalPart: types.StringValue(forwards[i].User), Destination: types.StringValue(forwards[i].ForwardTo),
 			Manage: types.StringValue(manageForwarding),

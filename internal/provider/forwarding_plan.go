@@ -11,6 +11,7 @@ import (
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/planledger"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
@@ -24,8 +25,8 @@ func (r *forwardingResource) ValidateConfig(ctx context.Context, req resource.Va
 		return
 	}
 	s := r.provider.validation()
-	m.check(s.language, &resp.Diagnostics)
-	m.judgeAlone(s, s.service, zone.Detection{}, &resp.Diagnostics)
+	m.check(s.Language, &resp.Diagnostics)
+	m.judgeAlone(s, s.Service, zone.Detection{}, &resp.Diagnostics)
 }
 
 func (m forwardingModel) check(l rules.Language, diags *diag.Diagnostics) {
@@ -61,12 +62,12 @@ func isMailAddress(s string) bool {
 	return at > 0 && isLocalPart(s[:at]) && zone.CheckDomain(s[at+1:]) == nil && !strings.HasSuffix(s, ".")
 }
 
-func (m forwardingModel) judgeAlone(s *static, service zone.Service, detected zone.Detection, diags *diag.Diagnostics) {
-	for _, f := range s.policy.Record(rules.Case{
+func (m forwardingModel) judgeAlone(s *session.Static, service zone.Service, detected zone.Detection, diags *diag.Diagnostics) {
+	for _, f := range s.Policy.Record(rules.Case{
 		Subject: m.entry(), Forwarding: true, Origin: zone.NewOrigin(m.Domain.ValueString()), Service: service, Detected: detected,
 	}) {
 		f.Field = "" // The record is the registrar's; no attribute names its fields.
-		message.AddFinding(diags, f, s.language)
+		message.AddFinding(diags, f, s.Language)
 	}
 }
 
@@ -86,24 +87,24 @@ func (r *forwardingResource) ModifyPlan(ctx context.Context, req resource.Modify
 		return
 	}
 	s := r.session
-	defer s.ledger.Enter()()
-	s.ledger.Hint(req.ClientCapabilities.DeferralAllowed)
-	if planned != nil && !s.canForward && planned.holds() {
-		message.FreeDNSForwarding().AddTo(&resp.Diagnostics, s.language, attrDomain)
+	defer s.Ledger.Enter()()
+	s.Ledger.Hint(req.ClientCapabilities.DeferralAllowed)
+	if planned != nil && !s.CanForward && planned.holds() {
+		message.FreeDNSForwarding().AddTo(&resp.Diagnostics, s.Language, session.AttrDomain)
 		return
 	}
 	p := forwardingPlan{forwardingResource: r, prior: prior, planned: planned, diags: &resp.Diagnostics}
-	p.token = s.token(ctx, req.Private, resp.Private, &resp.Diagnostics, planned.names()...)
+	p.token = s.Token(ctx, req.Private, resp.Private, &resp.Diagnostics, planned.names()...)
 	switch {
 	case planned == nil:
 		if p.leave(ctx).Spares {
-			resp.Diagnostics.Append(resp.Private.SetKey(ctx, privateShared, []byte("true"))...)
+			resp.Diagnostics.Append(resp.Private.SetKey(ctx, session.PrivateShared, []byte("true"))...)
 		}
 		return
 	case planned.Domain.IsUnknown(): // It may be another one.
-		s.ledger.Unplaced(p.token, planned.entry().Record)
+		s.Ledger.Unplaced(p.token, planned.entry().Record)
 		if prior != nil {
-			resp.RequiresReplace.Append(path.Root(attrDomain))
+			resp.RequiresReplace.Append(path.Root(session.AttrDomain))
 			p.leave(ctx)
 		}
 		return
@@ -115,7 +116,7 @@ func (r *forwardingResource) ModifyPlan(ctx context.Context, req resource.Modify
 		p.claimRecord(ctx, planned, e, e)
 	default:
 		if prior != nil {
-			resp.RequiresReplace.Append(path.Root(attrDomain))
+			resp.RequiresReplace.Append(path.Root(session.AttrDomain))
 			p.leave(ctx)
 		}
 		p.add(ctx)
@@ -154,16 +155,16 @@ func (p forwardingPlan) add(ctx context.Context) {
 	m.Line = types.StringNull()
 	e := m.entry()
 	m.compute(e.Line) // Also for a plan in an apply whose read fails: Terraform compares it with the first one.
-	doc, err := s.syncer.Zone(m.Domain.ValueString()).Read(ctx)
+	doc, err := s.Syncer.Zone(m.Domain.ValueString()).Read(ctx)
 	if err != nil {
-		s.reportRead(p.diags, err, m.Domain.ValueString())
+		s.ReportRead(p.diags, err, m.Domain.ValueString())
 		return
 	}
 	if line := doc.Index().Line(e.Key); line != "" {
 		e.Line = line
 		m.compute(line)
 	}
-	m.judgeAlone(&s.static, s.serviceOf(doc), s.detected(doc), p.diags)
+	m.judgeAlone(&s.Static, s.ServiceOf(doc), s.Detected(doc), p.diags)
 	if p.diags.HasError() {
 		return
 	}
@@ -174,25 +175,25 @@ func (p forwardingPlan) add(ctx context.Context) {
 // claimRecord claims the record that carries the forwards of a domain.
 func (p forwardingPlan) claimRecord(ctx context.Context, m *forwardingModel, removes, adds zone.Entry) planledger.Verdict {
 	s, domain := p.session, m.Domain.ValueString()
-	doc, err := s.syncer.Zone(domain).Read(ctx)
+	doc, err := s.Syncer.Zone(domain).Read(ctx)
 	if err != nil {
 		// What goes has gone already with a domain that left the account.
-		if adds.Key != "" || !s.zoneGone(err) {
-			s.reportRead(p.diags, err, domain)
+		if adds.Key != "" || !s.ZoneGone(err) {
+			s.ReportRead(p.diags, err, domain)
 		}
 		return planledger.Verdict{}
 	}
 	c := planledger.Claim{Token: p.token, Removes: removes, Adds: adds, Forwarding: true, New: p.prior == nil}
-	v := s.claims(doc).Judge(ctx, c)
-	v = withoutFields(v) // A forwarding has other attributes.
-	s.report(p.diags, v, c, doc.Origin)
+	v := s.Claims(doc).Judge(ctx, c)
+	v = session.WithoutFields(v) // A forwarding has other attributes.
+	s.Report(p.diags, v, c, doc.Origin)
 	return v
 }
 
 // claimAddress claims the address of the forward that each model sets; either may
 // be nil.
 func (p forwardingPlan) claimAddress(ctx context.Context, prior, planned *forwardingModel) {
-	c := planledger.Claim{Token: p.token, Removes: prior.forwarded(), Adds: planned.forwarded(), New: prior == nil}
+	c := planledger.Claim{Token: p.token, Removes: prior.forwarded(), Adds: planned.forwarded(), New: prior == nil, Owner: p.forwardingResource}
 	m := planned
 	if m == nil {
 		m = prior
@@ -203,14 +204,14 @@ func (p forwardingPlan) claimAddress(ctx context.Context, prior, planned *forwar
 	s, domain := p.session, m.Domain.ValueString()
 	book, err := p.addresses(ctx, m)
 	if err != nil {
-		if (planned != nil || !s.zoneGone(err)) && !s.hasFailed(err) {
-			s.reportForwarding(p.diags, err, domain)
+		if (planned != nil || !s.ZoneGone(err)) && !s.HasFailed(err) {
+			p.reportForwarding(p.diags, err, domain)
 		}
 		return
 	}
 	v := book.Judge(ctx, c)
-	s.reportAddress(p.diags, v, c, prior != nil && !prior.holds())
-	s.reportDeferred(p.diags, v)
+	p.reportAddress(p.diags, v, c, prior != nil && !prior.holds())
+	s.ReportDeferred(p.diags, v)
 }
 
 // forwarded returns what the ledger knows the forward by; empty where the API has
@@ -224,7 +225,7 @@ func (m *forwardingModel) forwarded() zone.Entry {
 
 // addresses returns the claims of this run on the forwards of a domain.
 func (r *forwardingResource) addresses(ctx context.Context, m *forwardingModel) (*planledger.Zone, error) {
-	list, err := r.session.forwardsOf(ctx, m.Domain.ValueString())
+	list, err := r.forwardsOf(ctx, m.Domain.ValueString())
 	if err != nil {
 		return nil, err
 	}
@@ -233,7 +234,7 @@ func (r *forwardingResource) addresses(ctx context.Context, m *forwardingModel) 
 	for _, f := range list {
 		live = append(live, planledger.Address(f.User+"@"+o.String(), f.ForwardTo))
 	}
-	return r.session.ledger.Addresses(o, live), nil
+	return r.session.Ledger.Addresses(o, live), nil
 }
 
 // hold notes that the state has a forward.
@@ -245,24 +246,31 @@ func (r *forwardingResource) hold(ctx context.Context, token string, m forwardin
 
 // applied notes that a forward is written: old is what was there, now what is; nil
 // for none.
-func (r *forwardingResource) applied(ctx context.Context, private privateData, old, now *forwardingModel, diags *diag.Diagnostics) {
+func (r *forwardingResource) applied(ctx context.Context, private session.PrivateData, old, now *forwardingModel, diags *diag.Diagnostics) {
 	m := now
 	if m == nil {
 		m = old
 	}
-	token := r.session.token(ctx, private, private, diags, m.names()...)
-	r.session.ledger.Applied(m.origin().String(), token, old.forwarded().Key, now.forwarded().Key)
+	token := r.session.Token(ctx, private, private, diags, m.names()...)
+	r.session.Ledger.Applied(m.origin().String(), token, old.forwarded().Key, now.forwarded().Key)
+}
+
+// ReportDeferred reports verdicts on the addresses of other calls.
+func (r *forwardingResource) ReportDeferred(diags *diag.Diagnostics, all []planledger.Deferred) {
+	for _, d := range all {
+		r.reportAddress(diags, d.Verdict, d.Claim, false)
+	}
 }
 
 // reportAddress reports the verdict on the claim of an address.
-func (s *session) reportAddress(diags *diag.Diagnostics, v planledger.Verdict, c planledger.Claim, dnsOnly bool) {
+func (r *forwardingResource) reportAddress(diags *diag.Diagnostics, v planledger.Verdict, c planledger.Claim, dnsOnly bool) {
 	address := planledger.AddressOf(c.Adds)
 	for _, f := range v.Findings {
 		m := message.ForwardTwice(address)
 		if f.Kind == planledger.Exists {
 			m = message.ForwardExists(address, f.Line, dnsOnly)
 		}
-		m.AddTo(diags, s.language, "local_part")
+		m.AddTo(diags, r.session.Language, "local_part")
 	}
 }
 

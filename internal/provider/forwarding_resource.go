@@ -14,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
@@ -29,7 +30,7 @@ var (
 // forwardingResource is one address of the registrar's mail forwarding.
 type forwardingResource struct {
 	provider *Provider
-	session  *session // Nil before Configure, as in validate.
+	session  *session.Session // Nil before Configure, as in validate.
 }
 
 func newForwardingResource(p *Provider) *forwardingResource { return &forwardingResource{provider: p} }
@@ -103,14 +104,14 @@ func (r *forwardingResource) Schema(_ context.Context, _ resource.SchemaRequest,
 			},
 			"address": schema.StringAttribute{MarkdownDescription: "The forwarded address, `local_part@domain`.", Computed: true},
 			"fqdn":    schema.StringAttribute{MarkdownDescription: "The full name of the mail server's host.", Computed: true},
-			"line":    schema.StringAttribute{MarkdownDescription: lineHelp, Computed: true},
+			"line":    schema.StringAttribute{MarkdownDescription: session.LineHelp, Computed: true},
 		},
 	}
 }
 
 // Configure takes the session over.
 func (r *forwardingResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
-	r.session, _ = req.ProviderData.(*session)
+	r.session, _ = req.ProviderData.(*session.Session)
 }
 
 // forward returns what the API knows of the resource.

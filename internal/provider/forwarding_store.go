@@ -63,8 +63,8 @@ func forwardsIn(z *zone.Zone) []valuedomain.Forward {
 }
 
 // forwardsOf returns the forwards of a domain as this run knows them.
-func (s *session) forwardsOf(ctx context.Context, domain string) ([]valuedomain.Forward, error) {
-	doc, err := s.forwards.Zone(domain).Read(ctx)
+func (r *forwardingResource) forwardsOf(ctx context.Context, domain string) ([]valuedomain.Forward, error) {
+	doc, err := r.session.Forwards.Zone(domain).Read(ctx)
 	if err != nil {
 		return nil, &forwardsError{err}
 	}
@@ -72,8 +72,8 @@ func (s *session) forwardsOf(ctx context.Context, domain string) ([]valuedomain.
 }
 
 // changeForwards brings a change into the list of a domain.
-func (s *session) changeForwards(ctx context.Context, domain string, c zonesync.Change) (zonesync.Result, error) {
-	result, err := s.forwards.Zone(domain).Apply(ctx, c)
+func (r *forwardingResource) changeForwards(ctx context.Context, domain string, c zonesync.Change) (zonesync.Result, error) {
+	result, err := r.session.Forwards.Zone(domain).Apply(ctx, c)
 	if err != nil {
 		err = &forwardsError{err}
 	}
@@ -90,12 +90,12 @@ func (e *forwardsError) Unwrap() error { return e.Err }
 
 // addForward is the change that sets a forward. Another one of the same user
 // has to go first: an address has one destination.
-func (s *session) addForward(domain string, f valuedomain.Forward) zonesync.Change {
+func (r *forwardingResource) addForward(domain string, f valuedomain.Forward) zonesync.Change {
 	return zonesync.Change{Put: []string{forwardLine(f)}, Check: func(v zonesync.View) error {
 		list := forwardsIn(v.Zone)
 		other := slices.IndexFunc(list, func(g valuedomain.Forward) bool { return g.User == f.User && g != f })
 		address := planledger.Address(f.User+"@"+zone.NewOrigin(domain).String(), "")
-		if other < 0 || v.Last && s.permits(zone.NewOrigin(domain).String(), address.Key, address.Key) {
+		if other < 0 || v.Last && r.session.Permits(zone.NewOrigin(domain).String(), address.Key, address.Key) {
 			return nil
 		}
 		return &zonesync.BlockedError{Err: &forwardExistsError{Address: planledger.AddressOf(address), Destination: list[other].ForwardTo}}

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
@@ -22,10 +23,10 @@ func (r *forwardingResource) Create(ctx context.Context, req resource.CreateRequ
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	r.session.ledger.Applying()
-	line, restored, err := r.set(ctx, zonesync.Caller{Name: r.session.token(ctx, resp.Private, resp.Private, &resp.Diagnostics, m.names()...), State: forwardLine(m.forward())}, nil, m)
+	r.session.Ledger.Applying()
+	line, restored, err := r.set(ctx, zonesync.Caller{Name: r.session.Token(ctx, resp.Private, resp.Private, &resp.Diagnostics, m.names()...), State: forwardLine(m.forward())}, nil, m)
 	if err != nil {
-		r.session.reportForwarding(&resp.Diagnostics, err, m.Domain.ValueString())
+		r.reportForwarding(&resp.Diagnostics, err, m.Domain.ValueString())
 		if !zonesync.MayBeWritten(err) {
 			return
 		}
@@ -49,8 +50,8 @@ func (r *forwardingResource) Update(ctx context.Context, req resource.UpdateRequ
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	r.session.ledger.Applying()
-	by := zonesync.Caller{Name: claimToken(ctx, req.Private), State: forwardLine(old.forward())}
+	r.session.Ledger.Applying()
+	by := zonesync.Caller{Name: session.ClaimToken(ctx, req.Private), State: forwardLine(old.forward())}
 	there, err := r.settled(ctx, &old, req.Private, false)
 	held := &old
 	if !there {
@@ -64,13 +65,13 @@ func (r *forwardingResource) Update(ctx context.Context, req resource.UpdateRequ
 		line, restored, err = r.set(ctx, by, held, m)
 	}
 	if err != nil {
-		r.session.reportForwarding(&resp.Diagnostics, err, m.Domain.ValueString())
+		r.reportForwarding(&resp.Diagnostics, err, m.Domain.ValueString())
 		if zonesync.MayBeWritten(err) {
 			resp.Diagnostics.Append(awaitForward(ctx, resp.Private, err)...)
 		}
 		return
 	}
-	resp.Diagnostics.Append(known(ctx, resp.Private)...)
+	resp.Diagnostics.Append(session.ForgetPending(ctx, resp.Private)...)
 	r.applied(ctx, resp.Private, &old, &m, &resp.Diagnostics)
 	if restored {
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, privateRestored, []byte("true"))...)
@@ -82,18 +83,18 @@ func (r *forwardingResource) Update(ctx context.Context, req resource.UpdateRequ
 
 // awaitForward notes the write of an error, which tells of a forward only if it is
 // one of the list.
-func awaitForward(ctx context.Context, private privateData, err error) diag.Diagnostics {
+func awaitForward(ctx context.Context, private session.PrivateData, err error) diag.Diagnostics {
 	var list *forwardsError
 	if !errors.As(err, &list) {
 		return nil
 	}
-	return await(ctx, private, err)
+	return session.NotePending(ctx, private, err)
 }
 
 // set makes the zone fit for the forward, sets it, and returns the line of its
 // record, and whether that was written here.
 func (r *forwardingResource) set(ctx context.Context, by zonesync.Caller, old *forwardingModel, m forwardingModel) (line string, restored bool, err error) {
-	s, domain := r.session, m.Domain.ValueString()
+	domain := m.Domain.ValueString()
 	// A record that has vanished is written again as it was: the registrar
 	// sets it with the first forward only, and to remove all for that would
 	// put those of others at risk.
@@ -102,14 +103,14 @@ func (r *forwardingResource) set(ctx context.Context, by zonesync.Caller, old *f
 	if err != nil || !m.holds() {
 		return line, false, err
 	}
-	change := s.addForward(domain, m.forward())
+	change := r.addForward(domain, m.forward())
 	change.Caller = by
 	change.Caller.Next = forwardLine(m.forward())
 	replaces := old != nil && old.holds()
 	if replaces {
 		change.Remove, change.Caller.Held = []string{forwardKey(old.forward())}, forwardLine(old.forward())
 	}
-	if _, err = s.changeForwards(ctx, domain, change); err != nil {
+	if _, err = r.changeForwards(ctx, domain, change); err != nil {
 		return "", false, err
 	}
 	if line == "" {
@@ -125,11 +126,11 @@ func (r *forwardingResource) set(ctx context.Context, by zonesync.Caller, old *f
 // of the forwarding's record, "" if there is none. With ensure it writes it.
 func (r *forwardingResource) record(ctx context.Context, m forwardingModel, ensure bool) (string, error) {
 	e := m.entry()
-	change := zonesync.Change{Check: gate{session: r.session, subject: e, forwarding: true}.check}
+	change := zonesync.Change{Check: session.Gate{Session: r.session, Subject: e, Forwarding: true}.Check}
 	if ensure {
 		change.Ensure = []string{e.Record.Line()}
 	}
-	result, err := r.session.syncer.Zone(m.Domain.ValueString()).Apply(ctx, change)
+	result, err := r.session.Syncer.Zone(m.Domain.ValueString()).Apply(ctx, change)
 	if err != nil {
 		return "", err
 	}
@@ -140,7 +141,7 @@ func (r *forwardingResource) record(ctx context.Context, m forwardingModel, ensu
 // it was written here instead: next to other forwards, whose record has
 // vanished, it never comes.
 func (r *forwardingResource) appear(ctx context.Context, m forwardingModel) (line string, restored bool, err error) {
-	s, domain := r.session, m.Domain.ValueString()
+	domain := m.Domain.ValueString()
 	line, others, err := r.await(ctx, m)
 	if line != "" || err != nil {
 		return line, false, err
@@ -150,13 +151,13 @@ func (r *forwardingResource) appear(ctx context.Context, m forwardingModel) (lin
 		return line, true, err
 	}
 	// FAQ Q7: make sure that no mail server is set, then do it again.
-	if _, err = s.changeForwards(ctx, domain, zonesync.Change{Remove: []string{forwardKey(m.forward())}}); err != nil {
+	if _, err = r.changeForwards(ctx, domain, zonesync.Change{Remove: []string{forwardKey(m.forward())}}); err != nil {
 		return "", false, err
 	}
 	if _, err = r.record(ctx, m, false); err != nil {
 		return "", false, err
 	}
-	result, err := s.changeForwards(ctx, domain, s.addForward(domain, m.forward()))
+	result, err := r.changeForwards(ctx, domain, r.addForward(domain, m.forward()))
 	if err != nil {
 		return "", false, err
 	}
@@ -177,7 +178,7 @@ func (r *forwardingResource) await(ctx context.Context, m forwardingModel) (line
 		if err := pause(ctx, wait); err != nil {
 			return "", false, err
 		}
-		doc, err := r.session.syncer.Zone(m.Domain.ValueString()).Refresh(ctx)
+		doc, err := r.session.Syncer.Zone(m.Domain.ValueString()).Refresh(ctx)
 		if err != nil {
 			return "", false, err
 		}
@@ -192,7 +193,7 @@ func (r *forwardingResource) await(ctx context.Context, m forwardingModel) (line
 // undo removes the forward after an error, an interruption included.
 func (r *forwardingResource) undo(ctx context.Context, m forwardingModel, cause error) error {
 	change := zonesync.Change{Remove: []string{forwardKey(m.forward())}}
-	if _, err := r.session.changeForwards(context.WithoutCancel(ctx), m.Domain.ValueString(), change); err != nil {
+	if _, err := r.changeForwards(context.WithoutCancel(ctx), m.Domain.ValueString(), change); err != nil {
 		return &forwardLeftError{Address: m.address(), Err: err, Cause: cause}
 	}
 	return cause
@@ -203,7 +204,7 @@ func (r *forwardingResource) undo(ctx context.Context, m forwardingModel, cause 
 func (r *forwardingResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var m forwardingModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &m)...)
-	shared, d := req.Private.GetKey(ctx, privateShared)
+	shared, d := req.Private.GetKey(ctx, session.PrivateShared)
 	resp.Diagnostics.Append(d...)
 	restored, d := req.Private.GetKey(ctx, privateRestored)
 	resp.Diagnostics.Append(d...)
@@ -211,19 +212,19 @@ func (r *forwardingResource) Delete(ctx context.Context, req resource.DeleteRequ
 		return
 	}
 	s, domain := r.session, m.Domain.ValueString()
-	s.ledger.Applying()
-	s.tell(zone.NewOrigin(domain), zone.ServiceGeneral) // No other one forwards; the line that tells may go.
-	by := zonesync.Caller{Name: claimToken(ctx, req.Private), State: forwardLine(m.forward())}
+	s.Ledger.Applying()
+	s.Tell(zone.NewOrigin(domain), zone.ServiceGeneral) // No other one forwards; the line that tells may go.
+	by := zonesync.Caller{Name: session.ClaimToken(ctx, req.Private), State: forwardLine(m.forward())}
 	there, err := r.settled(ctx, &m, req.Private, false)
 	switch {
 	case err != nil || !there:
 	case m.holds():
 		err = r.drop(ctx, by, m, len(restored) > 0 && len(shared) == 0)
 	case len(shared) == 0:
-		_, err = s.syncer.Zone(domain).Apply(ctx, zonesync.Change{Remove: []string{m.entry().Key}})
+		_, err = s.Syncer.Zone(domain).Apply(ctx, zonesync.Change{Remove: []string{m.entry().Key}})
 	}
-	if err != nil && !s.zoneGone(err) {
-		s.reportForwarding(&resp.Diagnostics, err, domain)
+	if err != nil && !s.ZoneGone(err) {
+		r.reportForwarding(&resp.Diagnostics, err, domain)
 		if zonesync.MayBeWritten(err) {
 			resp.Diagnostics.Append(awaitForward(ctx, resp.Private, err)...)
 		}
@@ -238,11 +239,11 @@ func (r *forwardingResource) Delete(ctx context.Context, req resource.DeleteRequ
 func (r *forwardingResource) drop(ctx context.Context, by zonesync.Caller, m forwardingModel, restored bool) error {
 	s, domain := r.session, m.Domain.ValueString()
 	by.Held = forwardLine(m.forward())
-	result, err := s.changeForwards(ctx, domain, zonesync.Change{Caller: by, Remove: []string{forwardKey(m.forward())}})
+	result, err := r.changeForwards(ctx, domain, zonesync.Change{Caller: by, Remove: []string{forwardKey(m.forward())}})
 	if err != nil || !restored || len(forwardsIn(result.Doc.Zone())) > 0 {
 		return err
 	}
-	_, err = s.syncer.Zone(domain).Apply(ctx, zonesync.Change{Remove: []string{m.entry().Key}})
+	_, err = s.Syncer.Zone(domain).Apply(ctx, zonesync.Change{Remove: []string{m.entry().Key}})
 	return err
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonefile"
 )
@@ -73,7 +74,7 @@ func (f *zoneFileFunction) Run(ctx context.Context, req function.RunRequest, res
 		resp.Error = wrong
 		return
 	}
-	seconds, ok := whole(ttl)
+	seconds, ok := session.WholeNumber(ttl)
 	if !ok {
 		seconds = 0 // No TTL.
 	}

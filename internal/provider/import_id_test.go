@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/importgen"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
@@ -35,7 +36,7 @@ func FuzzImportID(f *testing.F) {
 		if slices.Contains(r.Values, "") {
 			return
 		}
-		shown := k.importID(o, r)
+		shown := importgen.ID(o, r)
 		domain, wanted, ok = k.parseID(shown)
 		if !ok || domain != "hogehoge.com" || wanted[0] != r.HostOrApex() || !slices.Equal(wanted[1:], r.Values) {
 			t.Fatalf("%q is shown as %q, which is taken for %q of %q", id, shown, wanted, domain)

@@ -1,6 +1,9 @@
 package provider
 
-import "github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+import (
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/importgen"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
 
 // kind makes a resource of a record type of package zone.
 type kind struct {
@@ -28,10 +31,7 @@ type fieldHelp struct {
 
 // resourceType is the resource's full name.
 func (k kind) resourceType() string {
-	if k.Raw {
-		return "valuedomain_raw_record"
-	}
-	return "valuedomain_" + k.Type.Name + "_record"
+	return importgen.ResourceType(zone.Record{Type: k.Type.Name})
 }
 
 const targetHelp = "A name without a trailing dot lies in the domain itself: `mail` means `mail.<domain>`. " +

@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
 
@@ -33,7 +34,7 @@ type Provider struct {
 	mu sync.Mutex
 	// static is what validation may use of the provider block before there
 	// are credentials.
-	static *static
+	static *session.Static
 	// validated is set between ValidateConfig and Configure. Terraform validates
 	// the block before each walk, but not where one process serves all walks of a
 	// run, as in its `test` command from 1.13 on.
@@ -97,7 +98,7 @@ func (p *Provider) ValidateConfig(ctx context.Context, req provider.ValidateConf
 		return
 	}
 	s := p.staticOf(ctx, c, &resp.Diagnostics)
-	c.check(s.language, &resp.Diagnostics)
+	c.check(s.Language, &resp.Diagnostics)
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.static, p.validated = s, true
@@ -119,7 +120,7 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 		return
 	}
 	p.mu.Lock()
-	p.static = &s.static
+	p.static = &s.Static
 	p.mu.Unlock()
 	resp.ResourceData, resp.DataSourceData, resp.ListResourceData = s, s, s
 }
@@ -159,7 +160,7 @@ func (p *Provider) ListResources(context.Context) []func() list.ListResource {
 }
 
 // validation returns what validation may know of the provider block.
-func (p *Provider) validation() *static {
+func (p *Provider) validation() *session.Static {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.static == nil {

@@ -6,107 +6,108 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
 
 // Create adds the line.
 func (r *recordResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	planned, err := attrsOf(req.Plan.Raw)
+	planned, err := session.AttrsOf(req.Plan.Raw)
 	if err != nil {
 		return
 	}
-	r.write(ctx, nil, planned, written{&resp.State, resp.Private, resp.Identity, &resp.Diagnostics})
+	r.write(ctx, nil, planned, session.CreateTarget(resp))
 }
 
 // Update changes the line in its place.
 func (r *recordResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	planned, errPlan := attrsOf(req.Plan.Raw)
-	prior, errPrior := attrsOf(req.State.Raw)
+	planned, errPlan := session.AttrsOf(req.Plan.Raw)
+	prior, errPrior := session.AttrsOf(req.State.Raw)
 	if errPlan != nil || errPrior != nil {
 		return
 	}
-	r.write(ctx, prior, planned, written{&resp.State, resp.Private, resp.Identity, &resp.Diagnostics})
+	r.write(ctx, prior, planned, session.UpdateTarget(resp))
 }
 
 // write brings the record into the zone and what came of it into the state. If
 // it is not known whether it was written, the state has the record: the next
 // refresh shows what is true.
-func (r *recordResource) write(ctx context.Context, prior, planned attrs, to written) {
-	s, domain := r.session, planned.text(attrDomain)
-	s.ledger.Applying()
-	if r.kind.check(planned, s.language, to.diags); to.diags.HasError() {
+func (r *recordResource) write(ctx context.Context, prior, planned session.Attrs, to session.Target) {
+	s, domain := r.session, planned.Text(session.AttrDomain)
+	s.Ledger.Applying()
+	if r.kind.check(planned, s.Language, to.Diags); to.Diags.HasError() {
 		return
 	}
 	origin := zone.NewOrigin(domain)
-	e := zone.Entry{Record: r.kind.record(planned, ""), Line: planned.text(attrLine)}
+	e := zone.Entry{Record: r.kind.record(planned, ""), Line: planned.Text(session.AttrLine)}
 	if e.Line == "" {
-		e.Line = e.Record.ForService(origin, s.serviceKnown(origin)).Line()
+		e.Line = e.Record.ForService(origin, s.ServiceKnown(origin)).Line()
 	}
 	e.Key = origin.Key(e.Record)
-	if prior == nil && !s.ledger.Creating(origin.String(), e.Key) {
-		message.CreatedTwice(e.Line).AddTo(to.diags, s.language, "")
+	if prior == nil && !s.Ledger.Creating(origin.String(), e.Key) {
+		message.CreatedTwice(e.Line).AddTo(to.Diags, s.Language, "")
 		return
 	}
-	token, old := s.token(ctx, to.private, to.private, to.diags, r.names(planned)...), ""
-	change := zonesync.Change{Caller: zonesync.Caller{Name: token, State: e.Line, Next: e.Line}, Put: []string{e.Line}, Check: gate{session: s, subject: e}.check}
+	token, old := s.Token(ctx, to.Private, to.Private, to.Diags, r.names(planned)...), ""
+	change := zonesync.Change{Caller: zonesync.Caller{Name: token, State: e.Line, Next: e.Line}, Put: []string{e.Line}, Check: session.Gate{Session: s, Subject: e}.Check}
 	if prior != nil {
-		change.Caller.State = prior.text(attrLine)
+		change.Caller.State = prior.Text(session.AttrLine)
 	}
-	if held := r.settled(ctx, prior, to.private, to.diags); held != nil {
+	if held := r.settled(ctx, prior, to.Private, to.Diags); held != nil {
 		old = origin.Key(r.kind.record(held, ""))
-		change.Remove, change.Caller.Held = []string{old}, held.text(attrLine)
+		change.Remove, change.Caller.Held = []string{old}, held.Text(session.AttrLine)
 	}
-	if to.diags.HasError() {
+	if to.Diags.HasError() {
 		return
 	}
-	result, err := s.syncer.Zone(domain).Apply(ctx, change)
+	result, err := s.Syncer.Zone(domain).Apply(ctx, change)
 	unknown := zonesync.MayBeWritten(err)
 	if err != nil {
-		s.reportWrite(to.diags, err, domain)
+		s.ReportWrite(to.Diags, err, domain)
 	}
-	s.reportNotice(to.diags, domain, result.Notice)
+	s.ReportNotice(to.Diags, domain, result.Notice)
 	switch {
 	case unknown:
-		to.diags.Append(await(ctx, to.private, err)...)
+		to.Diags.Append(session.NotePending(ctx, to.Private, err)...)
 		if prior != nil {
 			return // The state keeps the record before.
 		}
 	case err == nil:
-		to.diags.Append(known(ctx, to.private)...)
+		to.Diags.Append(session.ForgetPending(ctx, to.Private)...)
 	default:
 		if prior == nil {
-			s.ledger.Failed(origin.String(), e.Key)
+			s.Ledger.Failed(origin.String(), e.Key)
 		}
 		return
 	}
-	s.ledger.Applied(origin.String(), token, old, e.Key)
-	planned = planned.clone()
+	s.Ledger.Applied(origin.String(), token, old, e.Key)
+	planned = planned.Clone()
 	r.kind.derive(planned, origin, e.Line)
 	if result.Doc != nil {
-		r.markAlone(ctx, to.private, result.Doc, e.Record, to.diags)
+		r.markAlone(ctx, to.Private, result.Doc, e.Record, to.Diags)
 	}
-	to.state.Raw = planned.value(r.object)
-	r.identify(to.identity, planned)
+	to.State.Raw = planned.Value(r.object)
+	r.identify(to.Identity, planned)
 }
 
 // Read looks the record up by what it means. What the user wrote stays in the
 // state; a record that changed in the control panel is shown with its new
 // values where it can be recognised.
 func (r *recordResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	state, err := attrsOf(req.State.Raw)
+	state, err := session.AttrsOf(req.State.Raw)
 	if err != nil || state == nil {
 		return
 	}
-	s, domain := r.session, state.text(attrDomain)
-	defer s.ledger.Enter()()
-	s.ledger.Reading()
-	token := s.token(ctx, req.Private, resp.Private, &resp.Diagnostics)
+	s, domain := r.session, state.Text(session.AttrDomain)
+	defer s.Ledger.Enter()()
+	s.Ledger.Reading()
+	token := s.Token(ctx, req.Private, resp.Private, &resp.Diagnostics)
 	r.identify(resp.Identity, state) // Wanted even where the record is gone.
-	doc, err := s.syncer.Zone(domain).Read(ctx)
+	doc, err := s.Syncer.Zone(domain).Read(ctx)
 	if err != nil {
-		if !s.zoneGone(err) {
-			s.reportRead(&resp.Diagnostics, err, domain)
+		if !s.ZoneGone(err) {
+			s.ReportRead(&resp.Diagnostics, err, domain)
 			return
 		}
 		resp.State.RemoveResource(ctx)
@@ -116,63 +117,63 @@ func (r *recordResource) Read(ctx context.Context, req resource.ReadRequest, res
 		resp.State.RemoveResource(ctx)
 		return
 	}
-	resp.Diagnostics.Append(known(ctx, resp.Private)...)
+	resp.Diagnostics.Append(session.ForgetPending(ctx, resp.Private)...)
 	record := r.kind.record(state, "")
 	key := doc.Origin.Key(record)
 	line := doc.Index().Line(key)
 	if line == "" {
 		found, ok := r.changed(ctx, doc, record, req.Private, token)
 		if !ok {
-			gone := state.text(attrLine)
-			s.reportDeferred(&resp.Diagnostics, s.ledger.Missed(ctx, doc.Origin.String(), gone, !hasThreeFields(gone)))
+			gone := state.Text(session.AttrLine)
+			s.ReportDeferred(&resp.Diagnostics, s.Ledger.Missed(ctx, doc.Origin.String(), gone, !session.HasThreeFields(gone)))
 			resp.State.RemoveResource(ctx)
 			return
 		}
 		key, line = found.Key, found.Line
-		state = state.clone()
+		state = state.Clone()
 		r.kind.fill(state, found)
 	}
-	s.claims(doc).Hold(token, zone.Entry{Record: record, Line: line, Key: key})
+	s.Claims(doc).Hold(token, zone.Entry{Record: record, Line: line, Key: key})
 	r.markAlone(ctx, resp.Private, doc, record, &resp.Diagnostics)
 	// Another spelling in the zone is no change: the state keeps its own.
-	if doc.Origin.LineKey(state.text(attrLine)) != key || state.text(attrFQDN) == "" {
-		state = state.clone()
+	if doc.Origin.LineKey(state.Text(session.AttrLine)) != key || state.Text(session.AttrFQDN) == "" {
+		state = state.Clone()
 		r.kind.derive(state, doc.Origin, line)
 	}
-	resp.State.Raw = state.value(r.object)
+	resp.State.Raw = state.Value(r.object)
 	r.identify(resp.Identity, state)
 }
 
 // Delete removes one occurrence of the line. One that is gone already is no
 // error.
 func (r *recordResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	state, err := attrsOf(req.State.Raw)
+	state, err := session.AttrsOf(req.State.Raw)
 	if err != nil || state == nil {
 		return
 	}
-	s, domain := r.session, state.text(attrDomain)
-	s.ledger.Applying()
-	shared, d := req.Private.GetKey(ctx, privateShared)
+	s, domain := r.session, state.Text(session.AttrDomain)
+	s.Ledger.Applying()
+	shared, d := req.Private.GetKey(ctx, session.PrivateShared)
 	if resp.Diagnostics.Append(d...); len(shared) > 0 {
 		return // The line is another resource's.
 	}
-	told := state.text(attrLine)
+	told := state.Text(session.AttrLine)
 	if state = r.settled(ctx, state, req.Private, &resp.Diagnostics); state == nil {
 		return
 	}
 	origin := zone.NewOrigin(domain)
 	key := origin.Key(r.kind.record(state, ""))
-	result, err := s.syncer.Zone(domain).Apply(ctx, zonesync.Change{
-		Caller: zonesync.Caller{Name: claimToken(ctx, req.Private), State: told, Held: state.text(attrLine)},
-		Remove: []string{key}, Check: s.remember,
+	result, err := s.Syncer.Zone(domain).Apply(ctx, zonesync.Change{
+		Caller: zonesync.Caller{Name: session.ClaimToken(ctx, req.Private), State: told, Held: state.Text(session.AttrLine)},
+		Remove: []string{key}, Check: s.Remember,
 	})
-	if err != nil && !s.zoneGone(err) {
-		s.reportError(&resp.Diagnostics, err, domain)
+	if err != nil && !s.ZoneGone(err) {
+		s.ReportError(&resp.Diagnostics, err, domain)
 		if zonesync.MayBeWritten(err) {
-			resp.Diagnostics.Append(await(ctx, resp.Private, err)...)
+			resp.Diagnostics.Append(session.NotePending(ctx, resp.Private, err)...)
 		}
 		return
 	}
-	s.reportNotice(&resp.Diagnostics, domain, result.Notice)
-	s.ledger.Applied(origin.String(), claimToken(ctx, req.Private), key, "")
+	s.ReportNotice(&resp.Diagnostics, domain, result.Notice)
+	s.Ledger.Applied(origin.String(), session.ClaimToken(ctx, req.Private), key, "")
 }

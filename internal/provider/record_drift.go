@@ -5,6 +5,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
@@ -14,7 +15,7 @@ import (
 const privateAlone = "alone"
 
 // markAlone renews the mark.
-func (r *recordResource) markAlone(ctx context.Context, private privateData, doc *zonesync.Document, record zone.Record, diags *diag.Diagnostics) {
+func (r *recordResource) markAlone(ctx context.Context, private session.PrivateData, doc *zonesync.Document, record zone.Record, diags *diag.Diagnostics) {
 	mark := "false"
 	if len(r.sameHost(doc, record)) == 1 {
 		mark = "true"
@@ -37,10 +38,10 @@ func (r *recordResource) sameHost(doc *zonesync.Document, record zone.Record) []
 // changed returns the line that a record has turned into, where it can be no other:
 // the only one of its type at its host, where the record was the only one too. A line
 // that another resource is known to hold is not it.
-func (r *recordResource) changed(ctx context.Context, doc *zonesync.Document, record zone.Record, private privateData, token string) (zone.Entry, bool) {
+func (r *recordResource) changed(ctx context.Context, doc *zonesync.Document, record zone.Record, private session.PrivateData, token string) (zone.Entry, bool) {
 	alone, _ := private.GetKey(ctx, privateAlone)
 	there := r.sameHost(doc, record)
-	if string(alone) != "true" || len(there) != 1 || r.session.claims(doc).HeldByAnother(token, there[0].Key) {
+	if string(alone) != "true" || len(there) != 1 || r.session.Claims(doc).HeldByAnother(token, there[0].Key) {
 		return zone.Entry{}, false
 	}
 	return there[0], true
@@ -48,9 +49,9 @@ func (r *recordResource) changed(ctx context.Context, doc *zonesync.Document, re
 
 // settle returns the record that the resource has in the zone, which after a write
 // of unknown outcome may be another one than the state says; nil for none.
-func (r *recordResource) settle(ctx context.Context, state attrs, doc *zonesync.Document, private privateData) attrs {
-	old := state.text(attrLine)
-	line := heldLine(ctx, private, doc, old)
+func (r *recordResource) settle(ctx context.Context, state session.Attrs, doc *zonesync.Document, private session.PrivateData) session.Attrs {
+	old := state.Text(session.AttrLine)
+	line := session.HeldLine(ctx, private, doc, old)
 	record, isRecord := zone.ParseRecord(line)
 	switch {
 	case line == "":
@@ -58,7 +59,7 @@ func (r *recordResource) settle(ctx context.Context, state attrs, doc *zonesync.
 	case line == old || !isRecord && !r.kind.Raw:
 		return state
 	}
-	state = state.clone()
+	state = state.Clone()
 	r.kind.fill(state, zone.Entry{Record: record, Line: line, Key: doc.Origin.LineKey(line)})
 	r.kind.derive(state, doc.Origin, line)
 	return state
@@ -66,15 +67,15 @@ func (r *recordResource) settle(ctx context.Context, state attrs, doc *zonesync.
 
 // settled is settle for calls that have no zone. They read it only where the state
 // knows that the outcome was unknown.
-func (r *recordResource) settled(ctx context.Context, state attrs, private privateData, diags *diag.Diagnostics) attrs {
-	if _, ok := awaited(ctx, private); state == nil || !ok {
+func (r *recordResource) settled(ctx context.Context, state session.Attrs, private session.PrivateData, diags *diag.Diagnostics) session.Attrs {
+	if _, ok := session.PendingStep(ctx, private); state == nil || !ok {
 		return state
 	}
-	domain := state.text(attrDomain)
-	doc, err := r.session.syncer.Zone(domain).Read(ctx)
+	domain := state.Text(session.AttrDomain)
+	doc, err := r.session.Syncer.Zone(domain).Read(ctx)
 	if err != nil {
-		if !r.session.zoneGone(err) {
-			r.session.reportError(diags, err, domain)
+		if !r.session.ZoneGone(err) {
+			r.session.ReportError(diags, err, domain)
 		}
 		return nil
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/importgen"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 )
 
 var _ resource.ResourceWithIdentity = (*recordResource)(nil)
@@ -21,13 +22,13 @@ func (r *recordResource) IdentitySchema(_ context.Context, _ resource.IdentitySc
 
 func (k kind) identitySchema() identityschema.Schema {
 	all := map[string]identityschema.Attribute{
-		attrDomain: identityschema.StringAttribute{RequiredForImport: true, Description: "The domain of the zone."},
+		session.AttrDomain: identityschema.StringAttribute{RequiredForImport: true, Description: "The domain of the zone."},
 	}
 	if k.Raw {
-		all[attrLine] = identityschema.StringAttribute{RequiredForImport: true, Description: "The line as it stands in the zone."}
+		all[session.AttrLine] = identityschema.StringAttribute{RequiredForImport: true, Description: "The line as it stands in the zone."}
 		return identityschema.Schema{Attributes: all}
 	}
-	all[attrHost] = identityschema.StringAttribute{
+	all[session.AttrHost] = identityschema.StringAttribute{
 		RequiredForImport: k.Host == "", OptionalForImport: k.Host != "", Description: "The host, relative to the domain.",
 	}
 	for _, f := range k.Type.Fields {
@@ -42,12 +43,12 @@ func (k kind) identitySchema() identityschema.Schema {
 }
 
 // identify writes the identity of a record; nil takes no identity.
-func (r *recordResource) identify(to *tfsdk.ResourceIdentity, a attrs) {
+func (r *recordResource) identify(to *tfsdk.ResourceIdentity, a session.Attrs) {
 	if to == nil {
 		return
 	}
-	values := map[string]tftypes.Value{attrDomain: a[attrDomain]}
-	types := map[string]tftypes.Type{attrDomain: tftypes.String}
+	values := map[string]tftypes.Value{session.AttrDomain: a[session.AttrDomain]}
+	types := map[string]tftypes.Type{session.AttrDomain: tftypes.String}
 	for _, name := range r.kind.names() {
 		values[name], types[name] = a[name], a[name].Type()
 	}
@@ -56,28 +57,28 @@ func (r *recordResource) identify(to *tfsdk.ResourceIdentity, a attrs) {
 
 // named returns what an import by identity asks for: the domain, and a value
 // for each part of the record, "" where it may be any.
-func (k kind) named(a attrs) (domain string, wanted []string) {
+func (k kind) named(a session.Attrs) (domain string, wanted []string) {
 	for _, name := range k.names() {
-		value := a.text(name)
-		if name == attrHost && value == "" {
+		value := a.Text(name)
+		if name == session.AttrHost && value == "" {
 			value = k.Host
 		}
 		wanted = append(wanted, value)
 	}
-	return a.text(attrDomain), wanted
+	return a.Text(session.AttrDomain), wanted
 }
 
 // identityText shows the values of an identity that were given, as HCL.
-func (k kind) identityText(a attrs) string {
-	text := attrDomain + " = " + importgen.Quote(a.text(attrDomain))
+func (k kind) identityText(a session.Attrs) string {
+	text := session.AttrDomain + " = " + importgen.Quote(a.Text(session.AttrDomain))
 	for _, name := range k.names() {
 		v, there := a[name]
 		switch {
 		case !there || v.IsNull():
 		case v.Type().Is(tftypes.Number):
-			text += ", " + name + " = " + a.text(name)
+			text += ", " + name + " = " + a.Text(name)
 		default:
-			text += ", " + name + " = " + importgen.Quote(a.text(name))
+			text += ", " + name + " = " + importgen.Quote(a.Text(name))
 		}
 	}
 	return "{ " + text + " }"

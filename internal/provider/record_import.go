@@ -9,7 +9,9 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/importgen"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
@@ -41,15 +43,7 @@ func (k kind) importExample() string {
 	for i, f := range k.Type.Fields {
 		example.Values[i] = cmp.Or(k.Fields[f.Name].Example, k.Fields[f.Name].Default)
 	}
-	return k.importID(zone.NewOrigin("hogehoge.com"), example)
-}
-
-// importID returns the id that names one record.
-func (k kind) importID(o zone.Origin, r zone.Record) string {
-	if k.Raw {
-		return o.String() + "/" + strings.Join(r.Values, "")
-	}
-	return strings.Join(append([]string{o.String(), r.HostOrApex()}, r.Values...), "/")
+	return importgen.ID(zone.NewOrigin("hogehoge.com"), example)
 }
 
 // ImportState finds the line that the id names and takes it as it stands. An id
@@ -58,25 +52,25 @@ func (r *recordResource) ImportState(ctx context.Context, req resource.ImportSta
 	s := r.session
 	q, ok := r.asked(req)
 	if !ok {
-		message.ImportID(q.text, r.kind.importForm(), r.kind.importExample()).AddTo(&resp.Diagnostics, s.language, "")
+		message.ImportID(q.text, r.kind.importForm(), r.kind.importExample()).AddTo(&resp.Diagnostics, s.Language, "")
 		return
 	}
-	s.ledger.Reading()
-	doc, err := s.syncer.Zone(q.domain).Read(ctx)
+	s.Ledger.Reading()
+	doc, err := s.Syncer.Zone(q.domain).Read(ctx)
 	if err != nil {
-		s.reportError(&resp.Diagnostics, err, q.domain)
+		s.ReportError(&resp.Diagnostics, err, q.domain)
 		return
 	}
 	found := r.kind.match(doc, q.wanted)
 	if len(found) != 1 {
-		r.kind.importAnswer(doc, q, found).AddTo(&resp.Diagnostics, s.language, "")
+		r.kind.importAnswer(doc, q, found).AddTo(&resp.Diagnostics, s.Language, "")
 		return
 	}
 	if doc.Index().Count(found[0].Key) > 1 {
-		s.warn(&resp.Diagnostics, message.Surplus(found[0].Line))
+		s.Warn(&resp.Diagnostics, message.Surplus(found[0].Line))
 	}
 	a := r.imported(q.domain, doc.Origin, found[0])
-	resp.State.Raw = a.value(r.object)
+	resp.State.Raw = a.Value(r.object)
 	r.identify(resp.Identity, a)
 }
 
@@ -112,7 +106,7 @@ func (k kind) typeName() string {
 func (k kind) importIDs(o zone.Origin, entries []zone.Entry) []string {
 	ids := make([]string, 0, len(entries))
 	for _, e := range entries {
-		ids = append(ids, k.importID(o, e.Record))
+		ids = append(ids, importgen.ID(o, e.Record))
 	}
 	return ids
 }
@@ -134,7 +128,7 @@ func (r *recordResource) asked(req resource.ImportStateRequest) (q importQuery, 
 	if req.ID != "" || req.Identity == nil {
 		return r.kind.queryOf(req.ID)
 	}
-	a, err := attrsOf(req.Identity.Raw)
+	a, err := session.AttrsOf(req.Identity.Raw)
 	if err != nil || a == nil {
 		return importQuery{}, false
 	}
@@ -162,9 +156,9 @@ func (k kind) queryOf(id string) (q importQuery, ok bool) {
 }
 
 // imported returns the attributes of a line as it stands.
-func (r *recordResource) imported(domain string, o zone.Origin, e zone.Entry) attrs {
+func (r *recordResource) imported(domain string, o zone.Origin, e zone.Entry) session.Attrs {
 	a := r.empty()
-	a.setText(attrDomain, domain)
+	a.SetText(session.AttrDomain, domain)
 	r.kind.fill(a, e)
 	r.kind.derive(a, o, e.Line)
 	return a

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/importgen"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
@@ -30,8 +31,8 @@ func (l *recordList) ListResourceConfigSchema(_ context.Context, _ list.ListReso
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Lists the records of this type in a zone.",
 		Attributes: map[string]schema.Attribute{
-			attrDomain: schema.StringAttribute{MarkdownDescription: "The domain of the zone, such as `hogehoge.com`.", Required: true},
-			attrHost:   schema.StringAttribute{MarkdownDescription: "Only records of this host.", Optional: true},
+			session.AttrDomain: schema.StringAttribute{MarkdownDescription: "The domain of the zone, such as `hogehoge.com`.", Required: true},
+			session.AttrHost:   schema.StringAttribute{MarkdownDescription: "Only records of this host.", Optional: true},
 		},
 	}
 }
@@ -50,17 +51,17 @@ func (l *recordList) List(ctx context.Context, req list.ListRequest, stream *lis
 		return
 	}
 	domain := m.Domain.ValueString()
-	doc, ok := l.session.listed(ctx, domain, stream)
+	doc, ok := l.session.ListedZone(ctx, domain, stream)
 	if !ok {
 		return
 	}
 	entries := l.kind.entries(doc, m.Host.ValueString())
-	l.session.give(ctx, req, stream, len(entries), func(i int, result *list.ListResult) {
+	l.session.GiveResults(ctx, req, stream, len(entries), func(i int, result *list.ListResult) {
 		a := l.imported(domain, doc.Origin, entries[i])
 		result.DisplayName = entries[i].Line
 		l.identify(result.Identity, a)
 		if req.IncludeResource {
-			result.Resource.Raw = a.value(l.object)
+			result.Resource.Raw = a.Value(l.object)
 		}
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
@@ -28,16 +29,16 @@ func (r *recordResource) moveRaw(ctx context.Context, req resource.MoveStateRequ
 	}
 	record, ok := zone.ParseRecord(raw.Line)
 	if !ok || record.Type != r.kind.Type.Name {
-		message.WrongMove(r.kind.resourceType(), raw.Line).AddTo(&resp.Diagnostics, r.provider.validation().language, "")
+		message.WrongMove(r.kind.resourceType(), raw.Line).AddTo(&resp.Diagnostics, r.provider.validation().Language, "")
 		return
 	}
 	origin := zone.NewOrigin(raw.Domain)
 	a := r.imported(raw.Domain, origin, zone.Entry{Record: record, Line: raw.Line, Key: origin.LineKey(raw.Line)})
-	resp.TargetState.Raw = a.value(r.object)
+	resp.TargetState.Raw = a.Value(r.object)
 	r.identify(resp.TargetIdentity, a)
 	// The resource stays the one that it was to this run, and a write of unknown
 	// outcome stays unknown.
-	for _, key := range []string{privateToken, privatePending} {
+	for _, key := range []string{session.PrivateToken, session.PrivatePending} {
 		text, d := req.SourcePrivate.GetKey(ctx, key)
 		resp.Diagnostics.Append(d...)
 		if len(text) > 0 {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/planledger"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
@@ -22,29 +23,29 @@ func (r *recordResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	if r.session == nil {
 		return
 	}
-	prior, errPrior := attrsOf(req.State.Raw)
-	planned, errPlan := attrsOf(req.Plan.Raw)
+	prior, errPrior := session.AttrsOf(req.State.Raw)
+	planned, errPlan := session.AttrsOf(req.Plan.Raw)
 	if errPrior != nil || errPlan != nil {
 		return // The framework has refused such values already.
 	}
-	defer r.session.ledger.Enter()()
-	r.session.ledger.Hint(req.ClientCapabilities.DeferralAllowed)
+	defer r.session.Ledger.Enter()()
+	r.session.Ledger.Hint(req.ClientCapabilities.DeferralAllowed)
 	p := recordPlan{recordResource: r, prior: prior, planned: planned, diags: &resp.Diagnostics}
-	if !r.session.ledger.Applies() { // A write finds out by itself.
+	if !r.session.Ledger.Applies() { // A write finds out by itself.
 		if p.prior = r.settled(ctx, prior, req.Private, &resp.Diagnostics); resp.Diagnostics.HasError() {
 			return
 		}
 	}
-	p.token = r.session.token(ctx, req.Private, resp.Private, &resp.Diagnostics, r.names(planned)...)
+	p.token = r.session.Token(ctx, req.Private, resp.Private, &resp.Diagnostics, r.names(planned)...)
 	switch {
 	case planned == nil:
 		if p.prior != nil && p.leave(ctx).Spares {
-			resp.Diagnostics.Append(resp.Private.SetKey(ctx, privateShared, []byte("true"))...)
+			resp.Diagnostics.Append(resp.Private.SetKey(ctx, session.PrivateShared, []byte("true"))...)
 		}
 		return
-	case !planned.known(attrDomain):
+	case !planned.Known(session.AttrDomain):
 		if prior != nil {
-			resp.RequiresReplace.Append(path.Root(attrDomain))
+			resp.RequiresReplace.Append(path.Root(session.AttrDomain))
 		}
 		p.unplaced(ctx)
 		return
@@ -56,9 +57,9 @@ func (r *recordResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 		return
 	}
 	p.change(ctx)
-	resp.Plan.Raw = planned.value(r.object)
-	if prior != nil && zone.NewOrigin(prior.text(attrDomain)) != zone.NewOrigin(planned.text(attrDomain)) {
-		resp.RequiresReplace.Append(path.Root(attrDomain))
+	resp.Plan.Raw = planned.Value(r.object)
+	if prior != nil && zone.NewOrigin(prior.Text(session.AttrDomain)) != zone.NewOrigin(planned.Text(session.AttrDomain)) {
+		resp.RequiresReplace.Append(path.Root(session.AttrDomain))
 	}
 }
 
@@ -69,26 +70,26 @@ func (p recordPlan) unplaced(ctx context.Context) {
 		p.leave(ctx)
 	}
 	if !p.kind.Raw {
-		p.session.ledger.Unplaced(p.token, p.kind.record(p.planned, ""))
+		p.session.Ledger.Unplaced(p.token, p.kind.record(p.planned, ""))
 	}
 }
 
 // unchanged is the state, which stays where the record does: what the user wrote
 // there means the same. A switch is no part of the record.
-func (r *recordResource) unchanged(prior, planned attrs) tftypes.Value {
+func (r *recordResource) unchanged(prior, planned session.Attrs) tftypes.Value {
 	if r.kind.Raw {
-		prior = prior.clone()
-		prior[attrMalformed] = planned[attrMalformed]
+		prior = prior.Clone()
+		prior[session.AttrMalformed] = planned[session.AttrMalformed]
 	}
-	return prior.value(r.object)
+	return prior.Value(r.object)
 }
 
 // names returns what a new resource is known by: its type and its line.
-func (r *recordResource) names(planned attrs) []string {
+func (r *recordResource) names(planned session.Attrs) []string {
 	if planned == nil {
 		return nil
 	}
-	o, _ := originOf(planned)
+	o, _ := session.OriginOf(planned)
 	return []string{r.kind.resourceType(), o.String(), o.Key(r.kind.record(planned, ""))}
 }
 
@@ -96,32 +97,32 @@ func (r *recordResource) names(planned attrs) []string {
 type recordPlan struct {
 	*recordResource
 
-	prior, planned attrs
+	prior, planned session.Attrs
 	token          string
 	diags          *diag.Diagnostics
 }
 
 // same reports whether two sets of attributes describe the same record of the
 // same zone.
-func (k kind) same(a, b attrs) bool {
+func (k kind) same(a, b session.Attrs) bool {
 	if !k.complete(a) || !k.complete(b) {
 		return false
 	}
-	o := zone.NewOrigin(a.text(attrDomain))
-	return o == zone.NewOrigin(b.text(attrDomain)) && o.Key(k.record(a, "")) == o.Key(k.record(b, ""))
+	o := zone.NewOrigin(a.Text(session.AttrDomain))
+	return o == zone.NewOrigin(b.Text(session.AttrDomain)) && o.Key(k.record(a, "")) == o.Key(k.record(b, ""))
 }
 
 // leave claims that the line of the prior state goes. With a domain that is no
 // longer in the account it has gone already.
 func (p recordPlan) leave(ctx context.Context) (v planledger.Verdict) {
-	domain := p.prior.text(attrDomain)
-	doc, err := p.session.syncer.Zone(domain).Read(ctx)
+	domain := p.prior.Text(session.AttrDomain)
+	doc, err := p.session.Syncer.Zone(domain).Read(ctx)
 	switch {
 	case err == nil:
-		p.session.warnTTL(p.diags, doc)
+		p.session.WarnTTL(p.diags, doc)
 		v = p.judge(ctx, doc, planledger.Claim{Token: p.token, Removes: p.entry(p.prior)})
-	case !p.session.zoneGone(err):
-		p.session.reportRead(p.diags, err, domain)
+	case !p.session.ZoneGone(err):
+		p.session.ReportRead(p.diags, err, domain)
 	}
 	return v
 }
@@ -136,15 +137,15 @@ func (p recordPlan) keep(ctx context.Context) {
 
 // change claims a new line, and with prior values that the old one goes.
 func (p recordPlan) change(ctx context.Context) {
-	p.kind.check(p.planned, p.session.language, p.diags)
+	p.kind.check(p.planned, p.session.Language, p.diags)
 	if p.diags.HasError() {
 		return
 	}
-	origin := zone.NewOrigin(p.planned.text(attrDomain))
-	service := p.session.serviceKnown(origin)
+	origin := zone.NewOrigin(p.planned.Text(session.AttrDomain))
+	service := p.session.ServiceKnown(origin)
 	if service != zone.ServiceUnknown || !p.kind.Type.HostOptional {
 		p.compute(origin, service) // Also for a plan in an apply whose read fails: Terraform compares it with the first one.
-		if p.session.ledger.Applies() {
+		if p.session.Ledger.Applies() {
 			return // The write sees the zone itself: a read here would only cost a request.
 		}
 	}
@@ -152,23 +153,23 @@ func (p recordPlan) change(ctx context.Context) {
 	if !ok {
 		return
 	}
-	service = p.session.serviceOf(doc)
+	service = p.session.ServiceOf(doc)
 	if !p.serviceTold(p.planned, service) {
 		return
 	}
 	p.compute(doc.Origin, service)
-	alone := &static{policy: p.session.policy, language: p.session.language, service: service, detected: p.session.detected(doc)}
+	alone := &session.Static{Policy: p.session.Policy, Language: p.session.Language, Service: service, Detected: p.session.Detected(doc)}
 	p.judgeAlone(alone, p.planned, p.diags, rules.Warning)
 	p.judgeAlone(alone, p.planned, p.diags, rules.Error)
 	if p.diags.HasError() {
 		return
 	}
-	p.session.warnTTL(p.diags, doc)
-	p.session.warnUnseen(p.diags, p.planned.text(attrLine))
+	p.session.WarnTTL(p.diags, doc)
+	p.session.WarnUnseen(p.diags, p.planned.Text(session.AttrLine))
 	claim := planledger.Claim{Token: p.token, Adds: p.entry(p.planned), New: p.prior == nil}
 	claim.Adds.Record = claim.Adds.Record.ForService(doc.Origin, service)
 	claim.Adds.Line = claim.Adds.Record.Line()
-	if p.prior != nil && zone.NewOrigin(p.prior.text(attrDomain)) == doc.Origin {
+	if p.prior != nil && zone.NewOrigin(p.prior.Text(session.AttrDomain)) == doc.Origin {
 		claim.Removes = p.entry(p.prior)
 	} else if p.prior != nil {
 		p.leave(ctx)
@@ -177,14 +178,9 @@ func (p recordPlan) change(ctx context.Context) {
 }
 
 func (p recordPlan) judge(ctx context.Context, doc *zonesync.Document, c planledger.Claim) planledger.Verdict {
-	v := p.session.claims(doc).Judge(ctx, c)
-	p.session.report(p.diags, v, c, doc.Origin)
+	v := p.session.Claims(doc).Judge(ctx, c)
+	p.session.Report(p.diags, v, c, doc.Origin)
 	return v
-}
-
-// claims returns the claims of this run on a zone.
-func (s *session) claims(doc *zonesync.Document) *planledger.Zone {
-	return s.ledger.Zone(doc.Index(), s.serviceOf(doc))
 }
 
 // compute fills in the full name and the line, as far as they can be known.
@@ -192,34 +188,34 @@ func (p recordPlan) compute(o zone.Origin, service zone.Service) {
 	if p.kind.Raw {
 		return
 	}
-	if p.planned.known(attrHost) {
-		p.planned.setText(attrFQDN, o.FQDN(p.planned.text(attrHost)))
+	if p.planned.Known(session.AttrHost) {
+		p.planned.SetText(session.AttrFQDN, o.FQDN(p.planned.Text(session.AttrHost)))
 	} else {
-		p.planned.setUnknown(attrFQDN)
+		p.planned.SetUnknown(session.AttrFQDN)
 	}
 	if p.kind.complete(p.planned) {
-		p.planned.setText(attrLine, p.kind.record(p.planned, "").ForService(o, service).Line())
+		p.planned.SetText(session.AttrLine, p.kind.record(p.planned, "").ForService(o, service).Line())
 	} else {
-		p.planned.setUnknown(attrLine)
+		p.planned.SetUnknown(session.AttrLine)
 	}
 }
 
 // serviceTold asks for the DNS service where the line depends on it and the
 // zone does not tell.
-func (p recordPlan) serviceTold(a attrs, service zone.Service) bool {
-	host := a.text(attrHost)
-	if service != zone.ServiceUnknown || !p.kind.Type.HostOptional || a.known(attrHost) && host != zone.Apex && host != "" {
+func (p recordPlan) serviceTold(a session.Attrs, service zone.Service) bool {
+	host := a.Text(session.AttrHost)
+	if service != zone.ServiceUnknown || !p.kind.Type.HostOptional || a.Known(session.AttrHost) && host != zone.Apex && host != "" {
 		return true
 	}
-	message.ServiceUnknown(a.text(attrDomain)).AddTo(p.diags, p.session.language, "")
+	message.ServiceUnknown(a.Text(session.AttrDomain)).AddTo(p.diags, p.session.Language, "")
 	return false
 }
 
 // entry returns what the ledger knows a record by.
-func (p recordPlan) entry(a attrs) zone.Entry {
-	o, _ := originOf(a)
+func (p recordPlan) entry(a session.Attrs) zone.Entry {
+	o, _ := session.OriginOf(a)
 	record := p.kind.record(a, p.token)
-	line := a.text(attrLine)
+	line := a.Text(session.AttrLine)
 	if line == "" {
 		line = record.Line()
 	}
@@ -227,11 +223,11 @@ func (p recordPlan) entry(a attrs) zone.Entry {
 }
 
 // read returns a zone, which is read on first use.
-func (p recordPlan) read(ctx context.Context, a attrs) (*zonesync.Document, bool) {
-	domain := a.text(attrDomain)
-	doc, err := p.session.syncer.Zone(domain).Read(ctx)
+func (p recordPlan) read(ctx context.Context, a session.Attrs) (*zonesync.Document, bool) {
+	domain := a.Text(session.AttrDomain)
+	doc, err := p.session.Syncer.Zone(domain).Read(ctx)
 	if err != nil {
-		p.session.reportRead(p.diags, err, domain)
+		p.session.ReportRead(p.diags, err, domain)
 		return nil, false
 	}
 	return doc, true

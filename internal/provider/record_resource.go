@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
@@ -26,7 +27,7 @@ var (
 type recordResource struct {
 	kind     kind
 	provider *Provider
-	session  *session // Nil before Configure, as in validate.
+	session  *session.Session // Nil before Configure, as in validate.
 	object   tftypes.Object
 }
 
@@ -38,12 +39,12 @@ func newRecordResource(p *Provider, k kind, object tftypes.Object) *recordResour
 
 // object is the schema's type, as raw values have it.
 func (k kind) object() tftypes.Object {
-	types := map[string]tftypes.Type{attrDomain: tftypes.String, attrLine: tftypes.String}
+	types := map[string]tftypes.Type{session.AttrDomain: tftypes.String, session.AttrLine: tftypes.String}
 	if k.Raw {
-		types[attrMalformed] = tftypes.Bool
+		types[session.AttrMalformed] = tftypes.Bool
 		return tftypes.Object{AttributeTypes: types}
 	}
-	types[attrHost], types[attrFQDN] = tftypes.String, tftypes.String
+	types[session.AttrHost], types[session.AttrFQDN] = tftypes.String, tftypes.String
 	for _, f := range k.Type.Fields {
 		types[f.Name] = tftypes.String
 		if f.Kind.Max() > 0 {
@@ -53,23 +54,9 @@ func (k kind) object() tftypes.Object {
 	return tftypes.Object{AttributeTypes: types}
 }
 
-// The attributes that every record has.
-const (
-	attrDomain = "domain"
-	attrHost   = "host"
-	attrFQDN   = "fqdn"
-	attrLine   = "line"
-	// attrMalformed is one of raw records and of zones.
-	attrMalformed = "allow_malformed"
-)
-
 const (
 	domainHelp = "The domain of the zone, such as `hogehoge.com`. Another domain makes a new record; everything else is changed in place."
 	hostHelp   = "The host, relative to the domain: `www`, `@` for the domain itself, `*` for every name without records of its own."
-	fqdnHelp   = "The full name of the host, in lower case, IDN as punycode, without a trailing dot."
-	lineHelp   = "The line as the provider writes it, or as it stood in the zone when it was imported. Another spelling of the same line in the zone does not change it."
-
-	malformedHelp = "Whether lines are written that begin with a known record type and can't be read as one, such as `a www 192.0.2.300`. Defaults to `false`: they are an error."
 )
 
 // Metadata names the resource.
@@ -86,9 +73,9 @@ func (r *recordResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 func (k kind) schema() schema.Schema {
 	if k.Raw {
 		return schema.Schema{MarkdownDescription: k.Summary, Attributes: map[string]schema.Attribute{
-			attrDomain:    schema.StringAttribute{MarkdownDescription: domainHelp, Required: true},
-			attrLine:      schema.StringAttribute{MarkdownDescription: "The whole line: `url blog https://hogehoge.example/blog`.", Required: true},
-			attrMalformed: schema.BoolAttribute{MarkdownDescription: malformedHelp, Optional: true},
+			session.AttrDomain:    schema.StringAttribute{MarkdownDescription: domainHelp, Required: true},
+			session.AttrLine:      schema.StringAttribute{MarkdownDescription: "The whole line: `url blog https://hogehoge.example/blog`.", Required: true},
+			session.AttrMalformed: schema.BoolAttribute{MarkdownDescription: session.MalformedHelp, Optional: true},
 		}}
 	}
 	help := k.HostHelp
@@ -103,10 +90,10 @@ func (k kind) schema() schema.Schema {
 		host.Optional, host.Computed, host.Default = true, true, stringdefault.StaticString(k.Host)
 	}
 	all := map[string]schema.Attribute{
-		attrDomain: schema.StringAttribute{MarkdownDescription: domainHelp, Required: true},
-		attrHost:   host,
-		attrFQDN:   schema.StringAttribute{MarkdownDescription: fqdnHelp, Computed: true},
-		attrLine:   k.lineAttribute(),
+		session.AttrDomain: schema.StringAttribute{MarkdownDescription: domainHelp, Required: true},
+		session.AttrHost:   host,
+		session.AttrFQDN:   schema.StringAttribute{MarkdownDescription: session.FQDNHelp, Computed: true},
+		session.AttrLine:   k.lineAttribute(),
 	}
 	for _, f := range k.Type.Fields {
 		all[f.Name] = k.field(f)
@@ -119,10 +106,10 @@ func (k kind) schema() schema.Schema {
 // values alone.
 func (k kind) lineAttribute() schema.Attribute {
 	if !k.freeText() {
-		return schema.StringAttribute{MarkdownDescription: lineHelp, Computed: true}
+		return schema.StringAttribute{MarkdownDescription: session.LineHelp, Computed: true}
 	}
 	return schema.StringAttribute{
-		MarkdownDescription: lineHelp + " It is sensitive, because the value may be; `nonsensitive(…)` shows it.",
+		MarkdownDescription: session.LineHelp + " It is sensitive, because the value may be; `nonsensitive(…)` shows it.",
 		Computed:            true, Sensitive: true,
 	}
 }
@@ -151,5 +138,5 @@ func (k kind) field(f zone.Field) schema.Attribute {
 
 // Configure takes the session over.
 func (r *recordResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
-	r.session, _ = req.ProviderData.(*session)
+	r.session, _ = req.ProviderData.(*session.Session)
 }

@@ -5,6 +5,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
@@ -13,17 +14,17 @@ import (
 // known yet becomes zone.Unknown with the mark behind it, which tells the
 // unknown records of one host apart. A raw line is a record of no type, whose
 // only value is the line.
-func (k kind) record(a attrs, mark string) zone.Record {
+func (k kind) record(a session.Attrs, mark string) zone.Record {
 	get := func(name string) string {
-		if !a.known(name) {
+		if !a.Known(name) {
 			return zone.Unknown + mark
 		}
-		return a.text(name)
+		return a.Text(name)
 	}
 	if k.Raw {
-		return zone.Record{Values: []string{get(attrLine)}}
+		return zone.Record{Values: []string{get(session.AttrLine)}}
 	}
-	r := zone.Record{Type: k.Type.Name, Host: get(attrHost), Values: make([]string, len(k.Type.Fields))}
+	r := zone.Record{Type: k.Type.Name, Host: get(session.AttrHost), Values: make([]string, len(k.Type.Fields))}
 	for i, f := range k.Type.Fields {
 		r.Values[i] = get(f.Name)
 	}
@@ -31,21 +32,21 @@ func (k kind) record(a attrs, mark string) zone.Record {
 }
 
 // complete reports whether all values of the record are known.
-func (k kind) complete(a attrs) bool {
+func (k kind) complete(a session.Attrs) bool {
 	for _, name := range k.names() {
-		if !a.known(name) {
+		if !a.Known(name) {
 			return false
 		}
 	}
-	return a.known(attrDomain)
+	return a.Known(session.AttrDomain)
 }
 
 // names returns the attributes that make up the record.
 func (k kind) names() []string {
 	if k.Raw {
-		return []string{attrLine}
+		return []string{session.AttrLine}
 	}
-	names := []string{attrHost}
+	names := []string{session.AttrHost}
 	for _, f := range k.Type.Fields {
 		names = append(names, f.Name)
 	}
@@ -53,33 +54,33 @@ func (k kind) names() []string {
 }
 
 // fill writes an entry's values into the attributes.
-func (k kind) fill(a attrs, e zone.Entry) {
+func (k kind) fill(a session.Attrs, e zone.Entry) {
 	if k.Raw {
-		a.setText(attrLine, e.Line)
+		a.SetText(session.AttrLine, e.Line)
 		return
 	}
-	a.setText(attrHost, e.Record.HostOrApex())
+	a.SetText(session.AttrHost, e.Record.HostOrApex())
 	for i, f := range k.Type.Fields {
 		if f.Kind.Max() > 0 {
-			a.setNumber(f.Name, e.Record.Values[i])
+			a.SetNumber(f.Name, e.Record.Values[i])
 		} else {
-			a.setText(f.Name, e.Record.Values[i])
+			a.SetText(f.Name, e.Record.Values[i])
 		}
 	}
 }
 
 // derive fills in what follows from the record and the line that stands for it.
-func (k kind) derive(a attrs, o zone.Origin, line string) {
+func (k kind) derive(a session.Attrs, o zone.Origin, line string) {
 	if k.Raw {
 		return // What the user wrote stays.
 	}
-	a.setText(attrFQDN, o.FQDN(a.text(attrHost)))
-	a.setText(attrLine, line)
+	a.SetText(session.AttrFQDN, o.FQDN(a.Text(session.AttrHost)))
+	a.SetText(session.AttrLine, line)
 }
 
 // empty returns attributes of the right types without values.
-func (r *recordResource) empty() attrs {
-	a := make(attrs, len(r.object.AttributeTypes))
+func (r *recordResource) empty() session.Attrs {
+	a := make(session.Attrs, len(r.object.AttributeTypes))
 	for name, t := range r.object.AttributeTypes {
 		a[name] = tftypes.NewValue(t, nil)
 	}
@@ -87,13 +88,13 @@ func (r *recordResource) empty() attrs {
 }
 
 // withDefaults returns the configuration with the defaults of the kind in it.
-func (k kind) withDefaults(a attrs) attrs {
-	a = a.clone()
+func (k kind) withDefaults(a session.Attrs) session.Attrs {
+	a = a.Clone()
 	if k.Raw {
 		return a
 	}
-	if v := a[attrHost]; v.IsNull() && k.Host != "" {
-		a.setText(attrHost, k.Host)
+	if v := a[session.AttrHost]; v.IsNull() && k.Host != "" {
+		a.SetText(session.AttrHost, k.Host)
 	}
 	for _, f := range k.Type.Fields {
 		d := k.Fields[f.Name].Default
@@ -101,9 +102,9 @@ func (k kind) withDefaults(a attrs) attrs {
 			continue
 		}
 		if f.Kind.Max() > 0 {
-			a.setNumber(f.Name, d)
+			a.SetNumber(f.Name, d)
 		} else {
-			a.setText(f.Name, d)
+			a.SetText(f.Name, d)
 		}
 	}
 	return a
@@ -111,65 +112,39 @@ func (k kind) withDefaults(a attrs) attrs {
 
 // check reports values that can't stand in a line. It looks at known values
 // only.
-func (k kind) check(a attrs, l rules.Language, diags *diag.Diagnostics) {
+func (k kind) check(a session.Attrs, l rules.Language, diags *diag.Diagnostics) {
 	report := func(name string, err error) {
 		if err != nil {
 			message.Value(name, err).AddTo(diags, l, name)
 		}
 	}
-	origin, domainKnown := originOf(a)
+	origin, domainKnown := session.OriginOf(a)
 	if domainKnown {
-		if err := zone.CheckDomain(a.text(attrDomain)); err != nil {
-			report(attrDomain, err)
+		if err := zone.CheckDomain(a.Text(session.AttrDomain)); err != nil {
+			report(session.AttrDomain, err)
 			return
 		}
 	}
 	if k.Raw {
-		if a.known(attrLine) && !a[attrLine].IsNull() {
-			report(attrLine, checkRaw(a.text(attrLine), a.yes(attrMalformed)))
+		if a.Known(session.AttrLine) && !a[session.AttrLine].IsNull() {
+			report(session.AttrLine, checkRaw(a.Text(session.AttrLine), a.Yes(session.AttrMalformed)))
 		}
 		return
 	}
-	if a.known(attrHost) && !a[attrHost].IsNull() {
-		if k.Type.Name == "cname" && domainKnown && origin.FQDN(a.text(attrHost)) == origin.String() {
-			report(attrHost, &message.ApexAliasError{})
+	if a.Known(session.AttrHost) && !a[session.AttrHost].IsNull() {
+		if k.Type.Name == "cname" && domainKnown && origin.FQDN(a.Text(session.AttrHost)) == origin.String() {
+			report(session.AttrHost, &message.ApexAliasError{})
 		} else {
-			report(attrHost, checkHost(origin, domainKnown, a.text(attrHost)))
+			report(session.AttrHost, session.CheckHost(origin, domainKnown, a.Text(session.AttrHost)))
 		}
 	}
 	for _, f := range k.Type.Fields {
-		if a.known(f.Name) && !a[f.Name].IsNull() {
-			report(f.Name, f.Kind.Check(origin, a.text(f.Name)))
+		if a.Known(f.Name) && !a[f.Name].IsNull() {
+			report(f.Name, f.Kind.Check(origin, a.Text(f.Name)))
 		}
 	}
 }
 
-// placeholder is the domain of a record whose own is not known yet.
-const placeholder = "domain.invalid"
-
-// originOf returns the origin of the attributes' domain.
-func originOf(a attrs) (o zone.Origin, known bool) {
-	if !a.known(attrDomain) || a[attrDomain].IsNull() {
-		return zone.NewOrigin(placeholder), false
-	}
-	return zone.NewOrigin(a.text(attrDomain)), true
-}
-
-func checkHost(o zone.Origin, known bool, host string) error {
-	if !known && len(host) > 0 && host[len(host)-1] == '.' {
-		return zone.CheckText(host) // Whether it lies in the domain shows later.
-	}
-	if err := o.CheckHost(host); err != nil {
-		return err
-	}
-	if full := zone.NewOrigin(host).String(); known && host[len(host)-1] != '.' && o.Contains(full) {
-		return &message.DoubledDomainError{Host: host, Relative: o.Relative(full)}
-	}
-	return nil
-}
-
-// checkRaw refuses what would not be one line of data, and what has a resource
-// of its own.
 // checkRaw refuses lines of types that have a resource, and those that are none
 // though they begin like one, unless that is meant.
 func checkRaw(line string, malformed bool) error {

@@ -12,21 +12,22 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
 
 // stored returns the set of a state as the zone has it by all that is known: after
 // a write of unknown outcome that may be another one; nil for none.
-func (r *recordsResource) stored(ctx context.Context, state attrs, private privateData, diags *diag.Diagnostics) *recordSet {
+func (r *recordsResource) stored(ctx context.Context, state session.Attrs, private session.PrivateData, diags *diag.Diagnostics) *recordSet {
 	set := r.told(state)
-	if _, ok := awaited(ctx, private); set == nil || !ok {
+	if _, ok := session.PendingStep(ctx, private); set == nil || !ok {
 		return set
 	}
-	doc, err := r.session.syncer.Zone(set.domain).Read(ctx)
+	doc, err := r.session.Syncer.Zone(set.domain).Read(ctx)
 	if err != nil {
-		if !r.session.zoneGone(err) {
-			r.session.reportError(diags, err, set.domain)
+		if !r.session.ZoneGone(err) {
+			r.session.ReportError(diags, err, set.domain)
 		}
 		return nil
 	}
@@ -34,21 +35,21 @@ func (r *recordsResource) stored(ctx context.Context, state attrs, private priva
 }
 
 // told returns the set of a state, with the lines that it names; nil for none.
-func (r *recordsResource) told(state attrs) *recordSet {
+func (r *recordsResource) told(state session.Attrs) *recordSet {
 	if state == nil {
 		return nil
 	}
 	var none diag.Diagnostics // It was checked before it came into the state.
-	state = state.clone()
-	state[attrMalformed] = tftypes.NewValue(tftypes.Bool, true)
-	set := setOf(state, zone.ServiceUnknown, &static{configured: true}, &none)
+	state = state.Clone()
+	state[session.AttrMalformed] = tftypes.NewValue(tftypes.Bool, true)
+	set := setOf(state, zone.ServiceUnknown, &session.Static{Configured: true}, &none)
 	set.standing(state)
 	return set
 }
 
 // settledSet returns the set that a zone has for the resource.
-func settledSet(ctx context.Context, set *recordSet, state attrs, doc *zonesync.Document, private privateData) *recordSet {
-	text := heldLine(ctx, private, doc, set.text())
+func settledSet(ctx context.Context, set *recordSet, state session.Attrs, doc *zonesync.Document, private session.PrivateData) *recordSet {
+	text := session.HeldLine(ctx, private, doc, set.text())
 	if text == set.text() {
 		return set
 	}
@@ -57,7 +58,7 @@ func settledSet(ctx context.Context, set *recordSet, state attrs, doc *zonesync.
 	}
 	held := &recordSet{domain: set.domain, elements: map[string]element{}}
 	for line := range strings.SplitSeq(text, "\n") {
-		e := elementFor(doc.Origin, state[attrDomain], line)
+		e := elementFor(doc.Origin, state[session.AttrDomain], line)
 		if old, ok := set.elements[e.entry.Key]; ok {
 			e = old
 		}
@@ -68,33 +69,33 @@ func settledSet(ctx context.Context, set *recordSet, state attrs, doc *zonesync.
 
 // Create adds the lines.
 func (r *recordsResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	plan, err := attrsOf(req.Plan.Raw)
+	plan, err := session.AttrsOf(req.Plan.Raw)
 	if err != nil {
 		return
 	}
-	r.write(ctx, nil, plan, written{&resp.State, resp.Private, resp.Identity, &resp.Diagnostics})
+	r.write(ctx, nil, plan, session.CreateTarget(resp))
 }
 
 // Update removes the lines that go and adds those that come, in one write.
 func (r *recordsResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	plan, errPlan := attrsOf(req.Plan.Raw)
-	state, errState := attrsOf(req.State.Raw)
+	plan, errPlan := session.AttrsOf(req.Plan.Raw)
+	state, errState := session.AttrsOf(req.State.Raw)
 	if errPlan != nil || errState != nil {
 		return
 	}
-	r.write(ctx, state, plan, written{&resp.State, resp.Private, resp.Identity, &resp.Diagnostics})
+	r.write(ctx, state, plan, session.UpdateTarget(resp))
 }
 
-func (r *recordsResource) write(ctx context.Context, state, plan attrs, to written) {
+func (r *recordsResource) write(ctx context.Context, state, plan session.Attrs, to session.Target) {
 	s := r.session
-	s.ledger.Applying()
-	o := zone.NewOrigin(plan.text(attrDomain))
-	planned := setOf(plan, s.serviceKnown(o), &s.static, to.diags)
-	held := r.stored(ctx, state, to.private, to.diags)
-	if to.diags.HasError() {
+	s.Ledger.Applying()
+	o := zone.NewOrigin(plan.Text(session.AttrDomain))
+	planned := setOf(plan, s.ServiceKnown(o), &s.Static, to.Diags)
+	held := r.stored(ctx, state, to.Private, to.Diags)
+	if to.Diags.HasError() {
 		return
 	}
-	token := s.token(ctx, to.private, to.private, to.diags, message.RecordsType, planned.text())
+	token := s.Token(ctx, to.Private, to.Private, to.Diags, message.RecordsType, planned.text())
 	for key, e := range planned.elements { // What stays has the line that stands for it.
 		if held.has(key) {
 			e.entry.Line = held.elements[key].entry.Line
@@ -107,25 +108,25 @@ func (r *recordsResource) write(ctx context.Context, state, plan attrs, to writt
 		change.Caller.State = r.told(state).text()
 	}
 	for i, key := range added {
-		if !s.ledger.Creating(o.String(), key) {
-			message.CreatedTwice(planned.elements[key].entry.Line).AddTo(to.diags, s.language, attrRecords)
+		if !s.Ledger.Creating(o.String(), key) {
+			message.CreatedTwice(planned.elements[key].entry.Line).AddTo(to.Diags, s.Language, attrRecords)
 			r.failed(o, added[:i])
 			return
 		}
 	}
-	result, err := s.syncer.Zone(o.String()).Apply(ctx, change)
+	result, err := s.Syncer.Zone(o.String()).Apply(ctx, change)
 	if err != nil {
-		s.reportWrite(to.diags, err, o.String())
+		s.ReportWrite(to.Diags, err, o.String())
 	}
-	s.reportNotice(to.diags, o.String(), result.Notice)
+	s.ReportNotice(to.Diags, o.String(), result.Notice)
 	switch {
 	case zonesync.MayBeWritten(err):
-		to.diags.Append(await(ctx, to.private, err)...)
+		to.Diags.Append(session.NotePending(ctx, to.Private, err)...)
 		if state != nil {
 			return // The state keeps the set before.
 		}
 	case err == nil:
-		to.diags.Append(known(ctx, to.private)...)
+		to.Diags.Append(session.ForgetPending(ctx, to.Private)...)
 	default:
 		r.failed(o, added)
 		return
@@ -133,11 +134,11 @@ func (r *recordsResource) write(ctx context.Context, state, plan attrs, to writt
 	r.applied(o, token, held, planned)
 	if result.Doc != nil {
 		planned.standIn(result.Doc)
-		r.markAlone(ctx, to.private, result.Doc, planned, to.diags)
+		r.markAlone(ctx, to.Private, result.Doc, planned, to.Diags)
 	}
 	planned.putLines(plan)
-	to.state.Raw = plan.value(recordsObject())
-	r.identify(ctx, to.identity, plan, planned, to.diags)
+	to.State.Raw = plan.Value(recordsObject())
+	r.identify(ctx, to.Identity, plan, planned, to.Diags)
 }
 
 // change makes the planned set of the held one.
@@ -153,20 +154,20 @@ func (r *recordsResource) change(token string, held, planned *recordSet) (c zone
 		}
 	}
 	if planned == nil {
-		c.Check = s.remember
+		c.Check = s.Remember
 		return c, nil
 	}
 	c.Caller.Next = planned.text()
-	var gates []gate
+	var gates []session.Gate
 	for _, key := range planned.keys() {
 		if !held.has(key) {
 			e := planned.elements[key].entry
-			added, c.Put, gates = append(added, key), append(c.Put, e.Line), append(gates, gate{session: s, subject: e})
+			added, c.Put, gates = append(added, key), append(c.Put, e.Line), append(gates, session.Gate{Session: s, Subject: e})
 		}
 	}
 	c.Check = func(v zonesync.View) error {
 		for _, g := range gates {
-			if err := g.check(v); err != nil {
+			if err := g.Check(v); err != nil {
 				return err
 			}
 		}
@@ -177,7 +178,7 @@ func (r *recordsResource) change(token string, held, planned *recordSet) (c zone
 
 func (r *recordsResource) failed(o zone.Origin, keys []string) {
 	for _, key := range keys {
-		r.session.ledger.Failed(o.String(), key)
+		r.session.Ledger.Failed(o.String(), key)
 	}
 }
 
@@ -185,7 +186,7 @@ func (r *recordsResource) failed(o zone.Origin, keys []string) {
 func (r *recordsResource) applied(o zone.Origin, token string, held, now *recordSet) {
 	for _, key := range held.keys() {
 		if !now.has(key) {
-			r.session.ledger.Applied(o.String(), elementToken(token, key), key, "")
+			r.session.Ledger.Applied(o.String(), elementToken(token, key), key, "")
 		}
 	}
 	for _, key := range now.keys() {
@@ -193,7 +194,7 @@ func (r *recordsResource) applied(o zone.Origin, token string, held, now *record
 		if held.has(key) {
 			old = key
 		}
-		r.session.ledger.Applied(o.String(), elementToken(token, key), old, key)
+		r.session.Ledger.Applied(o.String(), elementToken(token, key), old, key)
 	}
 }
 
@@ -210,23 +211,23 @@ func (s *recordSet) standIn(doc *zonesync.Document) {
 // Read looks every record up. One that is gone leaves the set, so that the plan
 // shows it; one that has changed and can be no other is shown as it is.
 func (r *recordsResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	state, err := attrsOf(req.State.Raw)
+	state, err := session.AttrsOf(req.State.Raw)
 	if err != nil || state == nil {
 		return
 	}
 	s := r.session
-	defer s.ledger.Enter()()
-	s.ledger.Reading()
-	token := s.token(ctx, req.Private, resp.Private, &resp.Diagnostics)
+	defer s.Ledger.Enter()()
+	s.Ledger.Reading()
+	token := s.Token(ctx, req.Private, resp.Private, &resp.Diagnostics)
 	set := r.told(state)
 	r.identify(ctx, resp.Identity, state, set, &resp.Diagnostics)
-	doc, err := s.syncer.Zone(set.domain).Read(ctx)
+	doc, err := s.Syncer.Zone(set.domain).Read(ctx)
 	if err != nil {
-		if s.zoneGone(err) {
+		if s.ZoneGone(err) {
 			resp.State.RemoveResource(ctx)
 			return
 		}
-		s.reportError(&resp.Diagnostics, err, set.domain)
+		s.ReportError(&resp.Diagnostics, err, set.domain)
 		return
 	}
 	was := set.keys()
@@ -234,7 +235,7 @@ func (r *recordsResource) Read(ctx context.Context, req resource.ReadRequest, re
 		resp.State.RemoveResource(ctx)
 		return
 	}
-	resp.Diagnostics.Append(known(ctx, resp.Private)...)
+	resp.Diagnostics.Append(session.ForgetPending(ctx, resp.Private)...)
 	r.follow(ctx, set, state, doc, req.Private, token, &resp.Diagnostics)
 	if len(set.elements) == 0 {
 		resp.State.RemoveResource(ctx)
@@ -242,19 +243,19 @@ func (r *recordsResource) Read(ctx context.Context, req resource.ReadRequest, re
 	}
 	set.standIn(doc)
 	for _, key := range set.keys() {
-		s.claims(doc).Hold(elementToken(token, key), set.elements[key].entry)
+		s.Claims(doc).Hold(elementToken(token, key), set.elements[key].entry)
 	}
 	r.markAlone(ctx, resp.Private, doc, set, &resp.Diagnostics)
 	if set.putLines(state); !slices.Equal(set.keys(), was) {
 		set.put(state)
 	}
-	resp.State.Raw = state.value(recordsObject())
+	resp.State.Raw = state.Value(recordsObject())
 	r.identify(ctx, resp.Identity, state, set, &resp.Diagnostics)
 }
 
 // follow drops the records that are gone, and takes over what has become of those
 // that were alone at their host.
-func (r *recordsResource) follow(ctx context.Context, set *recordSet, state attrs, doc *zonesync.Document, private privateData, token string, diags *diag.Diagnostics) {
+func (r *recordsResource) follow(ctx context.Context, set *recordSet, state session.Attrs, doc *zonesync.Document, private session.PrivateData, token string, diags *diag.Diagnostics) {
 	s := r.session
 	var missing []string
 	alone := aloneBefore(ctx, private)
@@ -265,8 +266,8 @@ func (r *recordsResource) follow(ctx context.Context, set *recordSet, state attr
 		}
 		delete(set.elements, key)
 		there := sameHost(doc, e)
-		if alone[key] && len(there) == 1 && !set.has(there[0].Key) && !s.claims(doc).HeldByAnother(token, there[0].Key) {
-			now := elementFor(doc.Origin, state[attrDomain], there[0].Line)
+		if alone[key] && len(there) == 1 && !set.has(there[0].Key) && !s.Claims(doc).HeldByAnother(token, there[0].Key) {
+			now := elementFor(doc.Origin, state[session.AttrDomain], there[0].Line)
 			now.place = e.place
 			set.elements[there[0].Key] = now
 			continue
@@ -274,10 +275,10 @@ func (r *recordsResource) follow(ctx context.Context, set *recordSet, state attr
 		missing = append(missing, e.entry.Line)
 	}
 	// The one whose report waits for the others comes last.
-	slices.SortStableFunc(missing, func(a, b string) int { return boolOrder(hasThreeFields(b), hasThreeFields(a)) })
+	slices.SortStableFunc(missing, func(a, b string) int { return boolOrder(session.HasThreeFields(b), session.HasThreeFields(a)) })
 	for i, line := range missing {
 		last := i == len(missing)-1
-		s.reportDeferred(diags, s.ledger.Missed(ctx, doc.Origin.String(), line, last && !hasThreeFields(line)))
+		s.ReportDeferred(diags, s.Ledger.Missed(ctx, doc.Origin.String(), line, last && !session.HasThreeFields(line)))
 	}
 }
 
@@ -301,7 +302,7 @@ func sameHost(doc *zonesync.Document, e element) []zone.Entry {
 
 // markAlone notes the keys of records that are the only ones of their type at their
 // host.
-func (r *recordsResource) markAlone(ctx context.Context, private privateData, doc *zonesync.Document, set *recordSet, diags *diag.Diagnostics) {
+func (r *recordsResource) markAlone(ctx context.Context, private session.PrivateData, doc *zonesync.Document, set *recordSet, diags *diag.Diagnostics) {
 	var keys []string
 	for _, key := range set.keys() {
 		if len(sameHost(doc, set.elements[key])) == 1 {
@@ -317,7 +318,7 @@ func (r *recordsResource) markAlone(ctx context.Context, private privateData, do
 	}
 }
 
-func aloneBefore(ctx context.Context, private privateData) map[string]bool {
+func aloneBefore(ctx context.Context, private session.PrivateData) map[string]bool {
 	text, _ := private.GetKey(ctx, privateAlone)
 	var keys []string
 	_ = json.Unmarshal(text, &keys)
@@ -330,37 +331,37 @@ func aloneBefore(ctx context.Context, private privateData) map[string]bool {
 
 // Delete removes one occurrence of each line, in one write.
 func (r *recordsResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	state, err := attrsOf(req.State.Raw)
+	state, err := session.AttrsOf(req.State.Raw)
 	if err != nil || state == nil {
 		return
 	}
 	s := r.session
-	s.ledger.Applying()
+	s.Ledger.Applying()
 	held := r.stored(ctx, state, req.Private, &resp.Diagnostics)
 	if held == nil {
 		return
 	}
-	o, token := zone.NewOrigin(held.domain), claimToken(ctx, req.Private)
+	o, token := zone.NewOrigin(held.domain), session.ClaimToken(ctx, req.Private)
 	change, _ := r.change(token, held, nil)
 	var spared []string
-	if text, _ := req.Private.GetKey(ctx, privateShared); json.Unmarshal(text, &spared) == nil {
+	if text, _ := req.Private.GetKey(ctx, session.PrivateShared); json.Unmarshal(text, &spared) == nil {
 		change.Remove = slices.DeleteFunc(change.Remove, func(key string) bool { return slices.Contains(spared, key) })
 	}
 	change.Caller.State = r.told(state).text()
-	result, err := s.syncer.Zone(o.String()).Apply(ctx, change)
-	if err != nil && !s.zoneGone(err) {
-		s.reportError(&resp.Diagnostics, err, o.String())
+	result, err := s.Syncer.Zone(o.String()).Apply(ctx, change)
+	if err != nil && !s.ZoneGone(err) {
+		s.ReportError(&resp.Diagnostics, err, o.String())
 		if zonesync.MayBeWritten(err) {
-			resp.Diagnostics.Append(await(ctx, resp.Private, err)...)
+			resp.Diagnostics.Append(session.NotePending(ctx, resp.Private, err)...)
 		}
 		return
 	}
-	s.reportNotice(&resp.Diagnostics, o.String(), result.Notice)
+	s.ReportNotice(&resp.Diagnostics, o.String(), result.Notice)
 	r.applied(o, token, held, nil)
 }
 
 // identify writes the identity of a set; nil takes none.
-func (r *recordsResource) identify(_ context.Context, to *tfsdk.ResourceIdentity, a attrs, set *recordSet, _ *diag.Diagnostics) {
+func (r *recordsResource) identify(_ context.Context, to *tfsdk.ResourceIdentity, a session.Attrs, set *recordSet, _ *diag.Diagnostics) {
 	if to == nil || set == nil {
 		return
 	}
@@ -369,6 +370,6 @@ func (r *recordsResource) identify(_ context.Context, to *tfsdk.ResourceIdentity
 		lines = append(lines, tftypes.NewValue(tftypes.String, set.elements[key].entry.Line))
 	}
 	list := tftypes.List{ElementType: tftypes.String}
-	to.Raw = tftypes.NewValue(tftypes.Object{AttributeTypes: map[string]tftypes.Type{attrDomain: tftypes.String, attrRecords: list}},
-		map[string]tftypes.Value{attrDomain: a[attrDomain], attrRecords: tftypes.NewValue(list, lines)})
+	to.Raw = tftypes.NewValue(tftypes.Object{AttributeTypes: map[string]tftypes.Type{session.AttrDomain: tftypes.String, attrRecords: list}},
+		map[string]tftypes.Value{session.AttrDomain: a[session.AttrDomain], attrRecords: tftypes.NewValue(list, lines)})
 }

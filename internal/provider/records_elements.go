@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
@@ -25,18 +26,18 @@ func linesText(lines []string) string {
 
 // setOf takes the attributes of the resource apart. What is wrong with an element
 // is reported, with the element.
-func setOf(a attrs, service zone.Service, by *static, diags *diag.Diagnostics) *recordSet {
+func setOf(a session.Attrs, service zone.Service, by *session.Static, diags *diag.Diagnostics) *recordSet {
 	if a == nil {
 		return nil
 	}
-	s := &recordSet{domain: a.text(attrDomain), elements: map[string]element{}}
-	if !a.known(attrRecords) {
+	s := &recordSet{domain: a.Text(session.AttrDomain), elements: map[string]element{}}
+	if !a.Known(attrRecords) {
 		s.wild = true
 		return s
 	}
 	values, ok := itemsOf(a[attrRecords])
 	if !ok || len(values) == 0 {
-		message.EmptySet().AddTo(diags, by.language, attrRecords)
+		message.EmptySet().AddTo(diags, by.Language, attrRecords)
 	}
 	for i, v := range values {
 		if isComment(v) {
@@ -48,7 +49,7 @@ func setOf(a attrs, service zone.Service, by *static, diags *diag.Diagnostics) *
 			continue
 		}
 		if other, twice := s.elements[e.entry.Key]; twice && e.known {
-			message.ElementTwice(e.entry.Line, other.entry.Line).AddTo(diags, by.language, attrRecords)
+			message.ElementTwice(e.entry.Line, other.entry.Line).AddTo(diags, by.Language, attrRecords)
 			continue
 		}
 		s.elements[e.entry.Key] = e
@@ -77,57 +78,57 @@ func isComment(v tftypes.Value) bool {
 	if !v.IsKnown() {
 		return false
 	}
-	given, err := attrsOf(v)
-	line := given.text(attrLine)
+	given, err := session.AttrsOf(v)
+	line := given.Text(session.AttrLine)
 	return err == nil && line != "" && !zone.Parse(line).Lines()[0].Means()
 }
 
 // elementOf takes one element apart. Of one whose type is not known yet there is
 // nothing to say.
-func elementOf(set attrs, v tftypes.Value, i int, service zone.Service, by *static, diags *diag.Diagnostics) (element, bool) {
-	l := by.language
+func elementOf(set session.Attrs, v tftypes.Value, i int, service zone.Service, by *session.Static, diags *diag.Diagnostics) (element, bool) {
+	l := by.Language
 	if !v.IsKnown() {
 		return element{}, false
 	}
-	given, err := attrsOf(v)
+	given, err := session.AttrsOf(v)
 	if err != nil || given == nil {
 		message.EmptySet().AddTo(diags, l, attrRecords)
 		return element{}, false
 	}
-	given = by.withoutInvented(given)
+	given = by.WithoutInvented(given)
 	var found diag.Diagnostics
 	e := element{value: v, place: i}
-	line := given.text(attrLine)
+	line := given.Text(session.AttrLine)
 	switch {
-	case !given.known(attrLine):
+	case !given.Known(session.AttrLine):
 		e.kind = rawKind()
-		e.attrs = attrs{attrLine: given[attrLine]}
+		e.attrs = session.Attrs{session.AttrLine: given[session.AttrLine]}
 	case line != "":
-		e.kind, e.attrs = rawKind(), attrs{attrLine: given[attrLine], attrMalformed: set[attrMalformed]}
+		e.kind, e.attrs = rawKind(), session.Attrs{session.AttrLine: given[session.AttrLine], session.AttrMalformed: set[session.AttrMalformed]}
 		if r, ok := zone.ParseRecord(line); ok {
-			e.kind, e.attrs = kindOf(r), attrs{}
+			e.kind, e.attrs = kindOf(r), session.Attrs{}
 			e.kind.fill(e.attrs, zone.Entry{Record: r, Line: line})
 		}
-	case !given.known(attrType):
+	case !given.Known(attrType):
 		return element{}, false
 	default:
-		e.kind = kindNamed(given.text(attrType))
+		e.kind = kindNamed(given.Text(attrType))
 		if e.kind.Type.Name == "" {
-			message.WrongType(given.text(attrType), typeNames()).AddTo(&found, l, attrRecords)
+			message.WrongType(given.Text(attrType), typeNames()).AddTo(&found, l, attrRecords)
 			named(diags, found, given, l)
 			return element{}, false
 		}
 		e.kind.checkNames(given, l, &found)
 		e.attrs = e.kind.take(given)
 	}
-	e.attrs[attrDomain] = set[attrDomain]
+	e.attrs[session.AttrDomain] = set[session.AttrDomain]
 	e.attrs = e.kind.withDefaults(e.attrs)
 	e.kind.check(e.attrs, l, &found)
 	named(diags, found, given, l)
 	if found.HasError() {
 		return element{}, false
 	}
-	origin, _ := originOf(e.attrs)
+	origin, _ := session.OriginOf(e.attrs)
 	e.known = e.kind.complete(e.attrs)
 	record := e.kind.record(e.attrs, fmt.Sprint(i))
 	e.entry = zone.Entry{Record: record, Key: origin.Key(record), Line: record.ForService(origin, service).Line()}
@@ -150,14 +151,14 @@ func kindNamed(name string) kind {
 
 // checkNames reports attributes that the type does not have, and those that it
 // needs.
-func (k kind) checkNames(given attrs, l rules.Language, diags *diag.Diagnostics) {
+func (k kind) checkNames(given session.Attrs, l rules.Language, diags *diag.Diagnostics) {
 	for _, name := range slices.Sorted(maps.Keys(given)) {
 		if !given[name].IsNull() && name != attrType && !slices.Contains(k.names(), name) && !slices.Contains(resultNames(), name) {
 			message.ForeignField(k.Type.Name, name, k.names()).AddTo(diags, l, attrRecords)
 		}
 	}
 	for _, name := range k.names() {
-		if given[name].IsNull() && k.Fields[name].Default == "" && (name != attrHost || k.Host == "") {
+		if given[name].IsNull() && k.Fields[name].Default == "" && (name != session.AttrHost || k.Host == "") {
 			message.MissingField(k.Type.Name, name).AddTo(diags, l, attrRecords)
 		}
 	}
@@ -165,11 +166,13 @@ func (k kind) checkNames(given attrs, l rules.Language, diags *diag.Diagnostics)
 
 // resultNames are what the objects of functions and data sources have more than a
 // record.
-func resultNames() []string { return []string{attrFQDN, attrLine, "question", "known", "values"} }
+func resultNames() []string {
+	return []string{session.AttrFQDN, session.AttrLine, "question", "known", "values"}
+}
 
 // take returns the attributes of the kind, with the types that its resource has.
-func (k kind) take(given attrs) attrs {
-	a := attrs{attrHost: tftypes.NewValue(tftypes.String, nil)}
+func (k kind) take(given session.Attrs) session.Attrs {
+	a := session.Attrs{session.AttrHost: tftypes.NewValue(tftypes.String, nil)}
 	types := k.object().AttributeTypes
 	for _, name := range k.names() {
 		switch v := given[name]; {
@@ -178,20 +181,20 @@ func (k kind) take(given attrs) attrs {
 		case !v.IsKnown():
 			a[name] = tftypes.NewValue(types[name], tftypes.UnknownValue)
 		case types[name].Is(tftypes.Number):
-			a.setNumber(name, given.text(name))
+			a.SetNumber(name, given.Text(name))
 		default:
-			a.setText(name, given.text(name))
+			a.SetText(name, given.Text(name))
 		}
 	}
 	return a
 }
 
 // named moves what was found of one element to the set, with the element.
-func named(diags *diag.Diagnostics, found diag.Diagnostics, given attrs, l rules.Language) {
+func named(diags *diag.Diagnostics, found diag.Diagnostics, given session.Attrs, l rules.Language) {
 	var parts []string
 	for _, name := range elementNames() {
 		if v, ok := given[name]; ok && v.IsKnown() && !v.IsNull() {
-			parts = append(parts, fmt.Sprintf("%s = %q", name, given.text(name)))
+			parts = append(parts, fmt.Sprintf("%s = %q", name, given.Text(name)))
 		}
 	}
 	which := message.ElementText(strings.Join(parts, ", ")).In(l)
@@ -207,25 +210,25 @@ func named(diags *diag.Diagnostics, found diag.Diagnostics, given attrs, l rules
 // elementNames are the attributes of an element in the order in which they are
 // shown.
 func elementNames() []string {
-	return []string{attrType, attrHost, "address", "target", "priority", "weight", "port", "flags", "tag", "value", attrLine}
+	return []string{attrType, session.AttrHost, "address", "target", "priority", "weight", "port", "flags", "tag", "value", session.AttrLine}
 }
 
 // elementFor is the element for a line of a zone.
 func elementFor(o zone.Origin, domain tftypes.Value, line string) element {
 	r, ok := zone.ParseRecord(line)
-	e := element{kind: rawKind(), attrs: attrs{attrDomain: domain, attrLine: tftypes.NewValue(tftypes.String, line)}, known: true}
+	e := element{kind: rawKind(), attrs: session.Attrs{session.AttrDomain: domain, session.AttrLine: tftypes.NewValue(tftypes.String, line)}, known: true}
 	values := map[string]tftypes.Value{}
 	e.entry = zone.Entry{Record: zone.Record{Values: []string{line}}, Line: line, Key: o.LineKey(line)}
 	if ok {
 		e.kind, e.entry.Record = kindOf(r), r
-		e.attrs = attrs{attrDomain: domain}
+		e.attrs = session.Attrs{session.AttrDomain: domain}
 		e.kind.fill(e.attrs, e.entry)
 		values[attrType] = tftypes.NewValue(tftypes.String, r.Type)
 		for _, name := range e.kind.names() {
 			values[name] = e.attrs[name]
 		}
 	} else {
-		values[attrLine] = e.attrs[attrLine]
+		values[session.AttrLine] = e.attrs[session.AttrLine]
 	}
 	types := map[string]tftypes.Type{}
 	for name, v := range values {
@@ -237,7 +240,7 @@ func elementFor(o zone.Origin, domain tftypes.Value, line string) element {
 
 // put writes a set into the attributes of the resource, in the order in which it is
 // written.
-func (s *recordSet) put(a attrs) {
+func (s *recordSet) put(a session.Attrs) {
 	elements := slices.SortedFunc(maps.Values(s.elements), func(a, b element) int {
 		return cmp.Or(cmp.Compare(a.place, b.place), cmp.Compare(a.entry.Key, b.entry.Key))
 	})
@@ -250,7 +253,7 @@ func (s *recordSet) put(a attrs) {
 	s.putLines(a)
 }
 
-func (s *recordSet) putLines(a attrs) {
+func (s *recordSet) putLines(a session.Attrs) {
 	lines := []tftypes.Value{}
 	for _, key := range s.keys() {
 		lines = append(lines, tftypes.NewValue(tftypes.String, s.elements[key].entry.Line))
@@ -259,7 +262,7 @@ func (s *recordSet) putLines(a attrs) {
 }
 
 // standing gives the elements of a state the lines that it says they have.
-func (s *recordSet) standing(a attrs) {
+func (s *recordSet) standing(a session.Attrs) {
 	var lines []tftypes.Value
 	if v := a[attrLines]; !v.IsKnown() || v.IsNull() || v.As(&lines) != nil {
 		return

@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
@@ -43,13 +44,13 @@ func (r *recordsResource) ImportState(ctx context.Context, req resource.ImportSt
 	s := r.session
 	domain, items, ok := r.asked(ctx, req)
 	if !ok {
-		message.RecordsID(req.ID).AddTo(&resp.Diagnostics, s.language, "")
+		message.RecordsID(req.ID).AddTo(&resp.Diagnostics, s.Language, "")
 		return
 	}
-	s.ledger.Reading()
-	doc, err := s.syncer.Zone(domain).Read(ctx)
+	s.Ledger.Reading()
+	doc, err := s.Syncer.Zone(domain).Read(ctx)
 	if err != nil {
-		s.reportError(&resp.Diagnostics, err, domain)
+		s.ReportError(&resp.Diagnostics, err, domain)
 		return
 	}
 	name := tftypes.NewValue(tftypes.String, domain)
@@ -57,7 +58,7 @@ func (r *recordsResource) ImportState(ctx context.Context, req resource.ImportSt
 	for _, item := range items {
 		lines := namedLines(doc, item)
 		if len(lines) == 0 {
-			message.NoSuchRecords(domain, item, linesOf(doc)).AddTo(&resp.Diagnostics, s.language, "")
+			message.NoSuchRecords(domain, item, linesOf(doc)).AddTo(&resp.Diagnostics, s.Language, "")
 		}
 		for _, line := range lines {
 			e := elementFor(doc.Origin, name, line)
@@ -69,12 +70,12 @@ func (r *recordsResource) ImportState(ctx context.Context, req resource.ImportSt
 	}
 	a := newRecordsAttrs(name)
 	set.put(a)
-	resp.State.Raw = a.value(recordsObject())
+	resp.State.Raw = a.Value(recordsObject())
 	r.identify(ctx, resp.Identity, a, set, &resp.Diagnostics)
 }
 
-func newRecordsAttrs(domain tftypes.Value) attrs {
-	return attrs{attrDomain: domain, attrMalformed: tftypes.NewValue(tftypes.Bool, nil)}
+func newRecordsAttrs(domain tftypes.Value) session.Attrs {
+	return session.Attrs{session.AttrDomain: domain, session.AttrMalformed: tftypes.NewValue(tftypes.Bool, nil)}
 }
 
 // asked returns what an import asks for, by id or by identity.
@@ -135,9 +136,9 @@ func (l *recordsList) ListResourceConfigSchema(_ context.Context, _ list.ListRes
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Gives the records of a zone as one set.",
 		Attributes: map[string]schema.Attribute{
-			attrDomain: schema.StringAttribute{MarkdownDescription: "The domain of the zone, such as `hogehoge.com`.", Required: true},
-			attrType:   schema.StringAttribute{MarkdownDescription: "Only records of this type, such as `mx`.", Optional: true},
-			attrHost:   schema.StringAttribute{MarkdownDescription: "Only records of this host.", Optional: true},
+			session.AttrDomain: schema.StringAttribute{MarkdownDescription: "The domain of the zone, such as `hogehoge.com`.", Required: true},
+			attrType:           schema.StringAttribute{MarkdownDescription: "Only records of this type, such as `mx`.", Optional: true},
+			session.AttrHost:   schema.StringAttribute{MarkdownDescription: "Only records of this host.", Optional: true},
 		},
 	}
 }
@@ -154,7 +155,7 @@ func (l *recordsList) List(ctx context.Context, req list.ListRequest, stream *li
 		stream.Results = list.ListResultsStreamDiagnostics(diags)
 		return
 	}
-	doc, ok := l.session.listed(ctx, m.Domain.ValueString(), stream)
+	doc, ok := l.session.ListedZone(ctx, m.Domain.ValueString(), stream)
 	if !ok {
 		return
 	}
@@ -170,13 +171,13 @@ func (l *recordsList) List(ctx context.Context, req list.ListRequest, stream *li
 		}
 		set.elements[e.entry.Key] = e
 	}
-	l.session.give(ctx, req, stream, min(len(set.elements), 1), func(_ int, result *list.ListResult) {
+	l.session.GiveResults(ctx, req, stream, min(len(set.elements), 1), func(_ int, result *list.ListResult) {
 		result.DisplayName = set.domain
 		a := newRecordsAttrs(name)
 		set.put(a)
 		l.identify(ctx, result.Identity, a, set, &result.Diagnostics)
 		if req.IncludeResource {
-			result.Resource.Raw = a.value(recordsObject())
+			result.Resource.Raw = a.Value(recordsObject())
 		}
 	})
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/planledger"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
@@ -20,32 +21,32 @@ import (
 // ValidateConfig checks every element, and judges each by the rules that need
 // nothing else. It works without credentials.
 func (r *recordsResource) ValidateConfig(_ context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
-	a, err := attrsOf(req.Config.Raw)
+	a, err := session.AttrsOf(req.Config.Raw)
 	if err != nil || a == nil {
 		return
 	}
 	s := r.provider.validation()
-	if a.known(attrDomain) && !a[attrDomain].IsNull() {
-		if err := zone.CheckDomain(a.text(attrDomain)); err != nil {
-			message.Value(attrDomain, err).AddTo(&resp.Diagnostics, s.language, attrDomain)
+	if a.Known(session.AttrDomain) && !a[session.AttrDomain].IsNull() {
+		if err := zone.CheckDomain(a.Text(session.AttrDomain)); err != nil {
+			message.Value(session.AttrDomain, err).AddTo(&resp.Diagnostics, s.Language, session.AttrDomain)
 			return
 		}
 	}
-	set := setOf(a, s.service, s, &resp.Diagnostics)
+	set := setOf(a, s.Service, s, &resp.Diagnostics)
 	for _, key := range set.keys() {
 		set.elements[key].judgeAlone(s, &resp.Diagnostics, rules.Error)
 	}
 }
 
 // judgeAlone reports what the rules about single records say.
-func (e element) judgeAlone(s *static, diags *diag.Diagnostics, severities ...rules.Severity) {
-	origin, _ := originOf(e.attrs)
+func (e element) judgeAlone(s *session.Static, diags *diag.Diagnostics, severities ...rules.Severity) {
+	origin, _ := session.OriginOf(e.attrs)
 	planned := e.entry
 	planned.Planned = true
-	for _, f := range s.policy.Record(rules.Case{Subject: planned, Origin: origin, Service: s.service, Detected: s.detected}) {
+	for _, f := range s.Policy.Record(rules.Case{Subject: planned, Origin: origin, Service: s.Service, Detected: s.Detected}) {
 		if slices.Contains(severities, f.Severity) {
 			f.Field = attrRecords
-			message.AddFinding(diags, f, s.language)
+			message.AddFinding(diags, f, s.Language)
 		}
 	}
 }
@@ -67,17 +68,17 @@ func (r *recordsResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	if r.session == nil {
 		return
 	}
-	state, errState := attrsOf(req.State.Raw)
-	plan, errPlan := attrsOf(req.Plan.Raw)
+	state, errState := session.AttrsOf(req.State.Raw)
+	plan, errPlan := session.AttrsOf(req.Plan.Raw)
 	if errState != nil || errPlan != nil {
 		return // The framework has refused such values already.
 	}
 	s := r.session
-	defer s.ledger.Enter()()
-	s.ledger.Hint(req.ClientCapabilities.DeferralAllowed)
+	defer s.Ledger.Enter()()
+	s.Ledger.Hint(req.ClientCapabilities.DeferralAllowed)
 	p := &recordsPlan{recordsResource: r, isNew: state == nil, diags: &resp.Diagnostics}
 	p.prior = r.stored(ctx, state, req.Private, &resp.Diagnostics)
-	p.token = s.token(ctx, req.Private, resp.Private, &resp.Diagnostics, message.RecordsType, linesText(texts(plan)))
+	p.token = s.Token(ctx, req.Private, resp.Private, &resp.Diagnostics, message.RecordsType, linesText(texts(plan)))
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -85,19 +86,19 @@ func (r *recordsResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	case plan == nil:
 		p.claim(ctx, nil)
 		if text, err := json.Marshal(p.spared); err == nil && len(p.spared) > 0 {
-			resp.Diagnostics.Append(resp.Private.SetKey(ctx, privateShared, text)...)
+			resp.Diagnostics.Append(resp.Private.SetKey(ctx, session.PrivateShared, text)...)
 		}
 		return
-	case !plan.known(attrDomain):
+	case !plan.Known(session.AttrDomain):
 		if state != nil {
-			resp.RequiresReplace.Append(path.Root(attrDomain))
+			resp.RequiresReplace.Append(path.Root(session.AttrDomain))
 			p.claim(ctx, nil)
 		}
 		return
 	}
-	o := zone.NewOrigin(plan.text(attrDomain))
-	if state != nil && zone.NewOrigin(state.text(attrDomain)) != o {
-		resp.RequiresReplace.Append(path.Root(attrDomain))
+	o := zone.NewOrigin(plan.Text(session.AttrDomain))
+	if state != nil && zone.NewOrigin(state.Text(session.AttrDomain)) != o {
+		resp.RequiresReplace.Append(path.Root(session.AttrDomain))
 		p.claim(ctx, nil)
 		p.prior = nil
 	}
@@ -105,12 +106,12 @@ func (r *recordsResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	if !ok {
 		return
 	}
-	if p.planned = setOf(plan, service, &s.static, &resp.Diagnostics); resp.Diagnostics.HasError() {
+	if p.planned = setOf(plan, service, &s.Static, &resp.Diagnostics); resp.Diagnostics.HasError() {
 		return
 	}
 	if p.prior.same(p.planned) {
-		state[attrMalformed] = plan[attrMalformed]
-		resp.Plan.Raw = state.value(recordsObject())
+		state[session.AttrMalformed] = plan[session.AttrMalformed]
+		resp.Plan.Raw = state.Value(recordsObject())
 		p.claim(ctx, p.planned)
 		return
 	}
@@ -121,42 +122,42 @@ func (r *recordsResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	} else {
 		plan[attrLines] = tftypes.NewValue(tftypes.Set{ElementType: tftypes.String}, tftypes.UnknownValue)
 	}
-	if state != nil && zone.NewOrigin(state.text(attrDomain)) == o {
-		plan[attrDomain] = state[attrDomain] // As it was spelled; it means the same.
+	if state != nil && zone.NewOrigin(state.Text(session.AttrDomain)) == o {
+		plan[session.AttrDomain] = state[session.AttrDomain] // As it was spelled; it means the same.
 	}
-	resp.Plan.Raw = plan.value(recordsObject())
+	resp.Plan.Raw = plan.Value(recordsObject())
 }
 
 // service returns the DNS service of the zone, as far as the lines need it: a read in
 // the apply would only cost a request.
-func (p *recordsPlan) service(ctx context.Context, o zone.Origin, plan attrs) (zone.Service, bool) {
+func (p *recordsPlan) service(ctx context.Context, o zone.Origin, plan session.Attrs) (zone.Service, bool) {
 	s := p.session
-	known := s.serviceKnown(o)
-	if s.ledger.Applies() && (known != zone.ServiceUnknown || !dependsOnService(plan)) {
+	known := s.ServiceKnown(o)
+	if s.Ledger.Applies() && (known != zone.ServiceUnknown || !dependsOnService(plan)) {
 		return known, true
 	}
-	doc, err := s.syncer.Zone(o.String()).Read(ctx)
+	doc, err := s.Syncer.Zone(o.String()).Read(ctx)
 	if err != nil {
-		s.reportError(p.diags, err, o.String())
+		s.ReportError(p.diags, err, o.String())
 		return known, false
 	}
-	return s.serviceOf(doc), true
+	return s.ServiceOf(doc), true
 }
 
 // dependsOnService reports whether the service decides how a line is written.
-func dependsOnService(plan attrs) bool {
+func dependsOnService(plan session.Attrs) bool {
 	var none diag.Diagnostics
-	set := setOf(plan, zone.ServiceUnknown, &static{configured: true}, &none)
+	set := setOf(plan, zone.ServiceUnknown, &session.Static{Configured: true}, &none)
 	return slices.ContainsFunc(set.keys(), func(key string) bool { return set.elements[key].kind.Type.HostOptional })
 }
 
 // texts are the lines of a plan, as far as they are known.
-func texts(plan attrs) []string {
+func texts(plan session.Attrs) []string {
 	if plan == nil {
 		return nil
 	}
 	var none diag.Diagnostics
-	return []string{setOf(plan, zone.ServiceUnknown, &static{configured: true}, &none).text()}
+	return []string{setOf(plan, zone.ServiceUnknown, &session.Static{Configured: true}, &none).text()}
 }
 
 // stay lets elements that are kept have the lines that stand for them.
@@ -179,18 +180,18 @@ func (p *recordsPlan) claim(ctx context.Context, planned *recordSet) {
 			break
 		}
 	}
-	if domain == "" || s.ledger.Applies() {
+	if domain == "" || s.Ledger.Applies() {
 		return // The write finds out by itself.
 	}
-	doc, err := s.syncer.Zone(domain).Read(ctx)
+	doc, err := s.Syncer.Zone(domain).Read(ctx)
 	if err != nil {
-		if !s.zoneGone(err) || planned != nil {
-			s.reportError(p.diags, err, domain)
+		if !s.ZoneGone(err) || planned != nil {
+			s.ReportError(p.diags, err, domain)
 		}
 		return
 	}
 	claims := p.claims(planned)
-	alone := &static{policy: s.policy, language: s.language, service: s.serviceOf(doc), detected: s.detected(doc)}
+	alone := &session.Static{Policy: s.Policy, Language: s.Language, Service: s.ServiceOf(doc), Detected: s.Detected(doc)}
 	changes := false
 	for _, c := range claims {
 		if c.Adds.Key == c.Removes.Key {
@@ -199,16 +200,16 @@ func (p *recordsPlan) claim(ctx context.Context, planned *recordSet) {
 		changes = true
 		if c.Adds.Key != "" {
 			planned.elements[c.Adds.Key].judgeAlone(alone, p.diags, rules.Warning, rules.Error)
-			s.warnUnseen(p.diags, c.Adds.Line)
+			s.WarnUnseen(p.diags, c.Adds.Line)
 		}
 	}
 	if changes {
-		s.warnTTL(p.diags, doc)
+		s.WarnTTL(p.diags, doc)
 	}
 	if len(claims) == 0 || p.diags.HasError() {
 		return
 	}
-	p.report(s.claims(doc).JudgeAll(ctx, claims), claims, doc)
+	p.report(s.Claims(doc).JudgeAll(ctx, claims), claims, doc)
 }
 
 // claims are one for each record that stays, comes or goes, in order.
@@ -240,7 +241,7 @@ func (p *recordsPlan) report(all []planledger.Verdict, claims []planledger.Claim
 		if goes := claims[i].Removes; v.Spares && claims[i].Adds.Key == "" {
 			p.spared = append(p.spared, goes.Key)
 			if p.planned != nil { // An update is planned again in the apply, which knows nothing of the others.
-				message.SharedLine(goes.Line).AddTo(p.diags, s.language, attrRecords)
+				message.SharedLine(goes.Line).AddTo(p.diags, s.Language, attrRecords)
 			}
 		}
 		v, exist = withoutExisting(v, exist)
@@ -255,12 +256,23 @@ func (p *recordsPlan) report(all []planledger.Verdict, claims []planledger.Claim
 				v.Findings[j].Field = attrRecords
 			}
 		}
-		s.reportVerdict(p.diags, v, claims[i], doc.Origin)
+		s.ReportVerdict(p.diags, v, claims[i], doc.Origin)
 	}
 	if !p.diags.HasError() { // Else an import would not help.
 		p.reportExisting(p.diags, exist, attrRecords)
 	}
-	s.reportDeferred(p.diags, all[0])
+	s.ReportDeferred(p.diags, all[0])
+}
+
+// ReportDeferred reports verdicts on records of the set: those that are in the zone
+// already together.
+func (p *recordsPlan) ReportDeferred(diags *diag.Diagnostics, all []planledger.Deferred) {
+	var exist []string
+	for _, d := range all {
+		d.Verdict, exist = withoutExisting(d.Verdict, exist)
+		p.session.ReportVerdict(diags, session.WithoutFields(d.Verdict), d.Claim, d.Origin)
+	}
+	p.reportExisting(diags, exist, "")
 }
 
 // withoutExisting takes the errors about lines that are in the zone already out of
@@ -290,5 +302,5 @@ func (p *recordsPlan) reportExisting(diags *diag.Diagnostics, exist []string, at
 		lines = append(lines, p.prior.elements[key].entry.Line)
 	}
 	id := recordsID(zone.NewOrigin(p.planned.domain).String(), lines)
-	message.ExistInSet(id, exist, p.isNew).AddTo(diags, p.session.language, attribute)
+	message.ExistInSet(id, exist, p.isNew).AddTo(diags, p.session.Language, attribute)
 }

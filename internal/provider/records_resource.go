@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
@@ -32,7 +33,7 @@ const (
 // recordsResource is a set of records of one zone, which change in one write.
 type recordsResource struct {
 	provider *Provider
-	session  *session // Nil before Configure, as in validate.
+	session  *session.Session // Nil before Configure, as in validate.
 }
 
 func newRecordsResource(p *Provider) *recordsResource { return &recordsResource{provider: p} }
@@ -40,8 +41,8 @@ func newRecordsResource(p *Provider) *recordsResource { return &recordsResource{
 // recordsObject is the schema's type, as raw values have it.
 func recordsObject() tftypes.Object {
 	return tftypes.Object{AttributeTypes: map[string]tftypes.Type{
-		attrDomain: tftypes.String, attrRecords: tftypes.DynamicPseudoType,
-		attrLines: tftypes.Set{ElementType: tftypes.String}, attrMalformed: tftypes.Bool,
+		session.AttrDomain: tftypes.String, attrRecords: tftypes.DynamicPseudoType,
+		attrLines: tftypes.Set{ElementType: tftypes.String}, session.AttrMalformed: tftypes.Bool,
 	}}
 }
 
@@ -54,8 +55,8 @@ func (r *recordsResource) Metadata(_ context.Context, _ resource.MetadataRequest
 // IdentitySchema describes what names a set: its domain and its lines.
 func (r *recordsResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
 	resp.IdentitySchema = identityschema.Schema{Attributes: map[string]identityschema.Attribute{
-		attrDomain:  identityschema.StringAttribute{RequiredForImport: true, Description: "The domain of the zone."},
-		attrRecords: identityschema.ListAttribute{RequiredForImport: true, ElementType: types.StringType, Description: "The records, each as `type/host` or as its line."},
+		session.AttrDomain: identityschema.StringAttribute{RequiredForImport: true, Description: "The domain of the zone."},
+		attrRecords:        identityschema.ListAttribute{RequiredForImport: true, ElementType: types.StringType, Description: "The records, each as `type/host` or as its line."},
 	}}
 }
 
@@ -66,11 +67,11 @@ func (r *recordsResource) Schema(_ context.Context, _ resource.SchemaRequest, re
 			"record resources and records of the control panel may be next to it. The zone never holds half of a change.\n\n" +
 			"The elements have the attributes of the record resources, and are what the functions `mail_records` and `parse_zone` and the data source `valuedomain_zone` return.",
 		Attributes: map[string]schema.Attribute{
-			attrDomain: schema.StringAttribute{MarkdownDescription: "The domain of the zone, such as `hogehoge.com`. Another domain makes a new set.", Required: true},
+			session.AttrDomain: schema.StringAttribute{MarkdownDescription: "The domain of the zone, such as `hogehoge.com`. Another domain makes a new set.", Required: true},
 			// A nested set would make the framework compare each element with each other one, for each attribute.
-			attrRecords:   schema.DynamicAttribute{MarkdownDescription: recordsHelp, Required: true},
-			attrLines:     schema.SetAttribute{MarkdownDescription: "The lines of the records as they stand in the zone. Sensitive, since an element may be.", Computed: true, Sensitive: true, ElementType: types.StringType},
-			attrMalformed: schema.BoolAttribute{MarkdownDescription: malformedHelp, Optional: true},
+			attrRecords:           schema.DynamicAttribute{MarkdownDescription: recordsHelp, Required: true},
+			attrLines:             schema.SetAttribute{MarkdownDescription: "The lines of the records as they stand in the zone. Sensitive, since an element may be.", Computed: true, Sensitive: true, ElementType: types.StringType},
+			session.AttrMalformed: schema.BoolAttribute{MarkdownDescription: session.MalformedHelp, Optional: true},
 		},
 	}
 }
@@ -84,14 +85,14 @@ const recordsHelp = "The records, in any order: a list, a set or a map of object
 
 // Configure takes the session over.
 func (r *recordsResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
-	r.session, _ = req.ProviderData.(*session)
+	r.session, _ = req.ProviderData.(*session.Session)
 }
 
 // element is one record of a set.
 type element struct {
 	place int // In the set as it is written.
 	kind  kind
-	attrs attrs         // Those of a record resource of its kind.
+	attrs session.Attrs // Those of a record resource of its kind.
 	value tftypes.Value // As the set has it.
 	entry zone.Entry    // With its line as it is written for the service that is known.
 	known bool          // Everything that makes up the line is known.

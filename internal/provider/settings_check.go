@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
@@ -39,9 +40,9 @@ func (c config) check(l rules.Language, diags *diag.Diagnostics) {
 		}
 		message.Choice("override_guards", name.ValueString(), guardNames()).AddTo(diags, l, "override_guards")
 	}
-	requests, ok := whole(c.RequestsPerMinute)
+	requests, ok := session.WholeNumber(c.RequestsPerMinute)
 	if v := c.RequestsPerMinute; !v.IsNull() && !v.IsUnknown() && (!ok || requests < 1 || requests > maxRequestsPerMinute) {
-		message.Requests(digits(v), maxRequestsPerMinute).AddTo(diags, l, "requests_per_minute")
+		message.Requests(session.Digits(v), maxRequestsPerMinute).AddTo(diags, l, "requests_per_minute")
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 )
 
@@ -31,9 +32,9 @@ func TestSettingsHaveTheirValuesOrNone(t *testing.T) {
 		"a language":                {config{Language: types.StringValue("fr")}, `"fr" is none of them`},
 		"a backend":                 {config{DNSBackend: types.StringValue("domain")}, "freedns"},
 		"a guard":                   {config{OverrideGuards: guards("empty-zone", "all")}, `"all" is none of them`},
-		"too few requests":          {config{RequestsPerMinute: number(-5)}, "from 1 to 1000"},
+		"too few requests":          {config{RequestsPerMinute: session.Number(-5)}, "from 1 to 1000"},
 		"a value that comes later":  {config{DNSService: types.StringUnknown(), RequestsPerMinute: types.NumberUnknown()}, ""},
-		"the most requests allowed": {config{RequestsPerMinute: number(1000)}, ""},
+		"the most requests allowed": {config{RequestsPerMinute: session.Number(1000)}, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -19,6 +19,7 @@ import (
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/planledger"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
@@ -37,7 +38,7 @@ const settingsType = "valuedomain_zone_settings"
 // settingsResource is what a zone has one of: the TTL and the name servers.
 type settingsResource struct {
 	provider *Provider
-	session  *session // Nil before Configure, as in validate.
+	session  *session.Session // Nil before Configure, as in validate.
 }
 
 func newSettingsResource(p *Provider) *settingsResource { return &settingsResource{provider: p} }
@@ -66,7 +67,7 @@ func (r *settingsResource) Schema(_ context.Context, _ resource.SchemaRequest, r
 		MarkdownDescription: "The settings that count for all records of a zone. No record is touched, so it goes well next to record resources, and " +
 			"next to `valuedomain_zone` as long as only one of the two gives the `ttl`: a plan with two different values is refused. Destroying it leaves the zone as it is.",
 		Attributes: map[string]schema.Attribute{
-			attrDomain: schema.StringAttribute{MarkdownDescription: "The domain of the zone, such as `hogehoge.com`. Another domain makes a new resource.", Required: true},
+			session.AttrDomain: schema.StringAttribute{MarkdownDescription: "The domain of the zone, such as `hogehoge.com`. Another domain makes a new resource.", Required: true},
 			"ttl": schema.NumberAttribute{
 				MarkdownDescription: "The TTL of all records in seconds, at least 120: the API stores 3600 in the place of anything below. Left as it is where it is not given.",
 				Optional:            true, Computed: true,
@@ -85,7 +86,7 @@ func (r *settingsResource) Schema(_ context.Context, _ resource.SchemaRequest, r
 
 // Configure takes the session over.
 func (r *settingsResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
-	r.session, _ = req.ProviderData.(*session)
+	r.session, _ = req.ProviderData.(*session.Session)
 }
 
 // ValidateConfig checks the domain and the TTL.
@@ -96,7 +97,7 @@ func (r *settingsResource) ValidateConfig(ctx context.Context, req resource.Vali
 		return
 	}
 	s := r.provider.validation()
-	checkDomain(m.Domain, s.language, &resp.Diagnostics)
+	checkDomain(m.Domain, s.Language, &resp.Diagnostics)
 	judgeTTL(s, m.TTL, &resp.Diagnostics)
 }
 
@@ -108,8 +109,8 @@ func (r *settingsResource) ModifyPlan(ctx context.Context, req resource.ModifyPl
 	}
 	var given types.String
 	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("ns_type"), &given)...)
-	if r.session.freeDNS && !given.IsNull() {
-		message.FreeDNSNameServers().AddTo(&resp.Diagnostics, r.session.language, "ns_type")
+	if r.session.FreeDNS && !given.IsNull() {
+		message.FreeDNSNameServers().AddTo(&resp.Diagnostics, r.session.Language, "ns_type")
 		return
 	}
 	var prior, planned *settingsModel
@@ -120,77 +121,77 @@ func (r *settingsResource) ModifyPlan(ctx context.Context, req resource.ModifyPl
 	}
 	if planned.Domain.IsUnknown() { // It may be another one.
 		if prior != nil {
-			resp.RequiresReplace.Append(path.Root(attrDomain))
+			resp.RequiresReplace.Append(path.Root(session.AttrDomain))
 		}
 		return
 	}
 	o := zone.NewOrigin(planned.Domain.ValueString())
-	token := r.session.token(ctx, req.Private, resp.Private, &resp.Diagnostics, settingsType, o.String())
-	r.session.claimSettings(ctx, req.Config, o, planledger.Claim{Token: token, New: prior == nil}, &resp.Diagnostics, "ttl", "ns_type")
-	if secondsOf(planned.TTL) < valuedomain.MinTTL && (prior == nil || !planned.NSType.Equal(prior.NSType)) {
-		if doc, err := r.session.syncer.Zone(o.String()).Read(ctx); err == nil { // The apply says what is wrong.
-			r.session.warnTTL(&resp.Diagnostics, doc)
+	token := r.session.Token(ctx, req.Private, resp.Private, &resp.Diagnostics, settingsType, o.String())
+	claimSettings(ctx, r.session, req.Config, o, planledger.Claim{Token: token, New: prior == nil}, &resp.Diagnostics, "ttl", "ns_type")
+	if session.SecondsOf(planned.TTL) < valuedomain.MinTTL && (prior == nil || !planned.NSType.Equal(prior.NSType)) {
+		if doc, err := r.session.Syncer.Zone(o.String()).Read(ctx); err == nil { // The apply says what is wrong.
+			r.session.WarnTTL(&resp.Diagnostics, doc)
 		}
 	}
 	if prior == nil {
 		return
 	}
 	if zone.NewOrigin(prior.Domain.ValueString()) != zone.NewOrigin(planned.Domain.ValueString()) {
-		resp.RequiresReplace.Append(path.Root(attrDomain))
+		resp.RequiresReplace.Append(path.Root(session.AttrDomain))
 		return
 	}
-	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrDomain), prior.Domain)...)
+	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(session.AttrDomain), prior.Domain)...)
 }
 
 // claimSettings claims what the configuration of a resource gives of a zone's
 // settings. What is left out, or not known yet, claims nothing.
-func (s *session) claimSettings(ctx context.Context, config tfsdk.Config, o zone.Origin, c planledger.Claim, diags *diag.Diagnostics, attributes ...string) {
-	given, err := attrsOf(config.Raw)
+func claimSettings(ctx context.Context, s *session.Session, config tfsdk.Config, o zone.Origin, c planledger.Claim, diags *diag.Diagnostics, attributes ...string) {
+	given, err := session.AttrsOf(config.Raw)
 	if err != nil {
 		return // The framework has refused such values already.
 	}
 	c.Settings = map[string]string{}
 	for _, name := range attributes {
-		if value := given.text(name); value != "" {
+		if value := given.Text(name); value != "" {
 			c.Settings[name] = value
 		}
 	}
-	for _, f := range s.ledger.Settings(o).Judge(ctx, c).Findings {
-		message.SettingTwice(o.String(), f.Field, f.Line, f.Other).AddTo(diags, s.language, f.Field)
+	for _, f := range s.Ledger.Settings(o).Judge(ctx, c).Findings {
+		message.SettingTwice(o.String(), f.Field, f.Line, f.Other).AddTo(diags, s.Language, f.Field)
 	}
 }
 
 // Create sets what is given.
 func (r *settingsResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	r.write(ctx, req.Config, req.Plan, written{&resp.State, resp.Private, resp.Identity, &resp.Diagnostics})
+	r.write(ctx, req.Config, req.Plan, session.CreateTarget(resp))
 }
 
 // Update sets what is given.
 func (r *settingsResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	r.write(ctx, req.Config, req.Plan, written{&resp.State, resp.Private, resp.Identity, &resp.Diagnostics})
+	r.write(ctx, req.Config, req.Plan, session.UpdateTarget(resp))
 }
 
 // write sets what the configuration gives. What it leaves out is planned as the
 // state has it, and not this resource's to write.
-func (r *settingsResource) write(ctx context.Context, config tfsdk.Config, plan tfsdk.Plan, to written) {
+func (r *settingsResource) write(ctx context.Context, config tfsdk.Config, plan tfsdk.Plan, to session.Target) {
 	var given, m settingsModel
-	to.diags.Append(config.Get(ctx, &given)...)
-	to.diags.Append(plan.Get(ctx, &m)...)
-	if to.diags.HasError() {
+	to.Diags.Append(config.Get(ctx, &given)...)
+	to.Diags.Append(plan.Get(ctx, &m)...)
+	if to.Diags.HasError() {
 		return
 	}
 	s, domain := r.session, m.Domain.ValueString()
-	s.ledger.Applying()
-	result, err := s.syncer.Zone(domain).Apply(ctx, zonesync.Change{TTL: secondsOf(given.TTL), NSType: given.NSType.ValueString()})
-	s.reportNotice(to.diags, domain, result.Notice)
+	s.Ledger.Applying()
+	result, err := s.Syncer.Zone(domain).Apply(ctx, zonesync.Change{TTL: session.SecondsOf(given.TTL), NSType: given.NSType.ValueString()})
+	s.ReportNotice(to.Diags, domain, result.Notice)
 	if err != nil {
-		s.reportError(to.diags, err, domain)
+		s.ReportError(to.Diags, err, domain)
 		return
 	}
 	m.fill(result.Doc)
-	to.diags.Append(to.state.Set(ctx, m)...)
-	s.ledger.Applied(result.Doc.Origin.String(), s.token(ctx, to.private, to.private, to.diags, settingsType, result.Doc.Origin.String()), "", "")
-	identifyDomain(ctx, to.identity, m.Domain, to.diags)
+	to.Diags.Append(to.State.Set(ctx, m)...)
+	s.Ledger.Applied(result.Doc.Origin.String(), s.Token(ctx, to.Private, to.Private, to.Diags, settingsType, result.Doc.Origin.String()), "", "")
+	identifyDomain(ctx, to.Identity, m.Domain, to.Diags)
 }
 
 // fill reads what the plan has left open: another resource of the run may have
@@ -207,7 +208,7 @@ func (m *settingsModel) fill(doc *zonesync.Document) {
 }
 
 func (m *settingsModel) read(doc *zonesync.Document) {
-	m.TTL, m.NSType = number(doc.TTL), types.StringNull()
+	m.TTL, m.NSType = session.Number(doc.TTL), types.StringNull()
 	if doc.NSType != "" { // A zone of freedns has none.
 		m.NSType = types.StringValue(doc.NSType)
 	}
@@ -221,15 +222,15 @@ func (r *settingsResource) Read(ctx context.Context, req resource.ReadRequest, r
 		return
 	}
 	s, domain := r.session, m.Domain.ValueString()
-	defer s.ledger.Enter()()
-	s.ledger.Reading()
+	defer s.Ledger.Enter()()
+	s.Ledger.Reading()
 	identifyDomain(ctx, resp.Identity, m.Domain, &resp.Diagnostics) // Wanted even where it is gone.
-	doc, err := s.syncer.Zone(domain).Read(ctx)
+	doc, err := s.Syncer.Zone(domain).Read(ctx)
 	switch {
-	case err != nil && s.zoneGone(err):
+	case err != nil && s.ZoneGone(err):
 		resp.State.RemoveResource(ctx)
 	case err != nil:
-		s.reportRead(&resp.Diagnostics, err, domain)
+		s.ReportRead(&resp.Diagnostics, err, domain)
 	default:
 		m.read(doc)
 		resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
@@ -240,7 +241,7 @@ func (r *settingsResource) Read(ctx context.Context, req resource.ReadRequest, r
 func (r *settingsResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var m settingsModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &m)...)
-	r.session.ledger.Applied(zone.NewOrigin(m.Domain.ValueString()).String(), claimToken(ctx, req.Private), "", "")
+	r.session.Ledger.Applied(zone.NewOrigin(m.Domain.ValueString()).String(), session.ClaimToken(ctx, req.Private), "", "")
 }
 
 // ImportState takes the domain.
@@ -248,13 +249,13 @@ func (r *settingsResource) ImportState(ctx context.Context, req resource.ImportS
 	s := r.session
 	domain, ok := importDomain(ctx, req, &resp.Diagnostics)
 	if !ok {
-		message.ImportID(strconv.Quote(req.ID), "domain", "hogehoge.com").AddTo(&resp.Diagnostics, s.language, "")
+		message.ImportID(strconv.Quote(req.ID), "domain", "hogehoge.com").AddTo(&resp.Diagnostics, s.Language, "")
 		return
 	}
-	s.ledger.Reading()
-	doc, err := s.syncer.Zone(domain).Read(ctx)
+	s.Ledger.Reading()
+	doc, err := s.Syncer.Zone(domain).Read(ctx)
 	if err != nil {
-		s.reportError(&resp.Diagnostics, err, domain)
+		s.ReportError(&resp.Diagnostics, err, domain)
 		return
 	}
 	m := settingsModel{Domain: types.StringValue(domain)}

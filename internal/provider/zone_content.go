@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
@@ -82,7 +83,7 @@ type wholeChange struct {
 // with sets what the configuration gives next to the text. A planned TTL that it
 // does not give is the state's, and not this resource's to write.
 func (w wholeChange) with(given wholeModel) wholeChange {
-	w.ttl = secondsOf(given.TTL)
+	w.ttl = session.SecondsOf(given.TTL)
 	return w
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
@@ -23,7 +24,7 @@ func (r *zoneResource) Create(ctx context.Context, req resource.CreateRequest, r
 	resp.Diagnostics.Append(req.Config.Get(ctx, &given)...)
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &m)...)
 	if !resp.Diagnostics.HasError() {
-		r.write(ctx, m.change("").with(given), &m, written{&resp.State, resp.Private, resp.Identity, &resp.Diagnostics})
+		r.write(ctx, m.change("").with(given), &m, session.CreateTarget(resp))
 	}
 }
 
@@ -35,41 +36,33 @@ func (r *zoneResource) Update(ctx context.Context, req resource.UpdateRequest, r
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &m)...)
 	if !resp.Diagnostics.HasError() {
 		managed := managedBy(ctx, req.Private, prior, &resp.Diagnostics)
-		r.write(ctx, m.change(managed).with(given), &m, written{&resp.State, resp.Private, resp.Identity, &resp.Diagnostics})
+		r.write(ctx, m.change(managed).with(given), &m, session.UpdateTarget(resp))
 	}
 }
 
-// written is where a write leaves its result.
-type written struct {
-	state    *tfsdk.State
-	private  privateData
-	identity *tfsdk.ResourceIdentity
-	diags    *diag.Diagnostics
-}
-
-func (r *zoneResource) write(ctx context.Context, change wholeChange, m *wholeModel, to written) {
+func (r *zoneResource) write(ctx context.Context, change wholeChange, m *wholeModel, to session.Target) {
 	s, domain := r.session, m.Domain.ValueString()
-	s.ledger.Applying()
+	s.Ledger.Applying()
 	if err := checkContent(change.content); err != nil {
-		message.Value("content", err).AddTo(to.diags, s.language, "content")
+		message.Value("content", err).AddTo(to.Diags, s.Language, "content")
 		return
 	}
-	result, err := s.syncer.Zone(domain).Apply(ctx, change.change())
-	s.reportNotice(to.diags, domain, result.Notice)
+	result, err := s.Syncer.Zone(domain).Apply(ctx, change.change())
+	s.ReportNotice(to.Diags, domain, result.Notice)
 	if err != nil {
 		if zonesync.MayBeWritten(err) { // The next plan may find nothing left to do.
-			manage(ctx, to.private, change.managed+"\n"+change.content, to.diags)
+			manage(ctx, to.Private, change.managed+"\n"+change.content, to.Diags)
 		}
-		s.reportDeletes(to.diags, err, domain)
+		r.reportDeletes(to.Diags, err, domain)
 		return
 	}
 	if m.TTL.IsNull() || m.TTL.IsUnknown() {
-		m.TTL = number(result.Doc.TTL)
+		m.TTL = session.Number(result.Doc.TTL)
 	}
-	to.diags.Append(to.state.Set(ctx, m)...)
-	manage(ctx, to.private, change.content, to.diags)
-	s.ledger.Applied(result.Doc.Origin.String(), s.token(ctx, to.private, to.private, to.diags, message.ZoneType, result.Doc.Origin.String()), "", "")
-	identifyDomain(ctx, to.identity, m.Domain, to.diags)
+	to.Diags.Append(to.State.Set(ctx, m)...)
+	manage(ctx, to.Private, change.content, to.Diags)
+	s.Ledger.Applied(result.Doc.Origin.String(), s.Token(ctx, to.Private, to.Private, to.Diags, message.ZoneType, result.Doc.Origin.String()), "", "")
+	identifyDomain(ctx, to.Identity, m.Domain, to.Diags)
 }
 
 // privateManaged is the key of the managed text in the resource's private data.
@@ -77,12 +70,12 @@ const privateManaged = "managed"
 
 // manage notes the text whose lines the resource manages. A refresh shows the
 // zone as it is, with lines of others in it: the state alone can't tell them.
-func manage(ctx context.Context, private privateData, text string, diags *diag.Diagnostics) {
-	diags.Append(setPrivate(ctx, private, privateManaged, text)...)
+func manage(ctx context.Context, private session.PrivateData, text string, diags *diag.Diagnostics) {
+	diags.Append(session.SetPrivate(ctx, private, privateManaged, text)...)
 }
 
 // managedBy returns the noted text, else that of the state.
-func managedBy(ctx context.Context, private privateData, prior wholeModel, diags *diag.Diagnostics) string {
+func managedBy(ctx context.Context, private session.PrivateData, prior wholeModel, diags *diag.Diagnostics) string {
 	note, d := private.GetKey(ctx, privateManaged)
 	diags.Append(d...)
 	var text string
@@ -109,16 +102,16 @@ func (r *zoneResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 		return
 	}
 	s, domain := r.session, m.Domain.ValueString()
-	defer s.ledger.Enter()()
-	s.ledger.Reading()
+	defer s.Ledger.Enter()()
+	s.Ledger.Reading()
 	identifyDomain(ctx, resp.Identity, m.Domain, &resp.Diagnostics) // Wanted even where it is gone.
-	doc, err := s.syncer.Zone(domain).Read(ctx)
+	doc, err := s.Syncer.Zone(domain).Read(ctx)
 	switch {
-	case err != nil && s.zoneGone(err):
+	case err != nil && s.ZoneGone(err):
 		resp.State.RemoveResource(ctx)
 		return
 	case err != nil:
-		s.reportRead(&resp.Diagnostics, err, domain)
+		s.ReportRead(&resp.Diagnostics, err, domain)
 		return
 	}
 	managed := managedBy(ctx, req.Private, m, &resp.Diagnostics)
@@ -130,7 +123,7 @@ func (r *zoneResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 	if !live.same(newContent(doc.Origin, m.Content.ValueString())) {
 		m.Content = types.StringValue(live.zone.String())
 	}
-	m.TTL = number(doc.TTL)
+	m.TTL = session.Number(doc.TTL)
 	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
 }
 
@@ -142,19 +135,19 @@ func (r *zoneResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 		return
 	}
 	s, domain := r.session, m.Domain.ValueString()
-	s.ledger.Applying()
+	s.Ledger.Applying()
 	text := managedBy(ctx, req.Private, m, &resp.Diagnostics)
 	var keys []string
 	for key, n := range newContent(zone.NewOrigin(domain), text).bag {
 		keys = append(keys, slices.Repeat([]string{key}, n)...)
 	}
 	slices.Sort(keys)
-	_, err := s.syncer.Zone(domain).Apply(ctx, zonesync.Change{Remove: keys, Check: s.remember})
-	if err != nil && !s.zoneGone(err) {
-		s.reportError(&resp.Diagnostics, err, domain)
+	_, err := s.Syncer.Zone(domain).Apply(ctx, zonesync.Change{Remove: keys, Check: s.Remember})
+	if err != nil && !s.ZoneGone(err) {
+		s.ReportError(&resp.Diagnostics, err, domain)
 		return
 	}
-	s.ledger.Applied(zone.NewOrigin(domain).String(), claimToken(ctx, req.Private), "", "")
+	s.Ledger.Applied(zone.NewOrigin(domain).String(), session.ClaimToken(ctx, req.Private), "", "")
 }
 
 // ImportState takes the domain, and the zone's text as it is.
@@ -162,13 +155,13 @@ func (r *zoneResource) ImportState(ctx context.Context, req resource.ImportState
 	s := r.session
 	domain, ok := importDomain(ctx, req, &resp.Diagnostics)
 	if !ok {
-		message.ImportID(strconv.Quote(req.ID), "domain", "hogehoge.com").AddTo(&resp.Diagnostics, s.language, "")
+		message.ImportID(strconv.Quote(req.ID), "domain", "hogehoge.com").AddTo(&resp.Diagnostics, s.Language, "")
 		return
 	}
-	s.ledger.Reading()
-	doc, err := s.syncer.Zone(domain).Read(ctx)
+	s.Ledger.Reading()
+	doc, err := s.Syncer.Zone(domain).Read(ctx)
 	if err != nil {
-		s.reportError(&resp.Diagnostics, err, domain)
+		s.ReportError(&resp.Diagnostics, err, domain)
 		return
 	}
 	m := importedZone(domain, doc)
@@ -180,7 +173,7 @@ func (r *zoneResource) ImportState(ctx context.Context, req resource.ImportState
 // importedZone is a zone as it stands.
 func importedZone(domain string, doc *zonesync.Document) wholeModel {
 	return wholeModel{
-		Domain: types.StringValue(domain), Content: types.StringValue(doc.Text), TTL: number(doc.TTL),
+		Domain: types.StringValue(domain), Content: types.StringValue(doc.Text), TTL: session.Number(doc.TTL),
 		AllowDeleteUnmanaged: types.BoolValue(false), AllowLargeDelete: types.BoolValue(false),
 	}
 }
@@ -197,17 +190,18 @@ func importDomain(ctx context.Context, req resource.ImportStateRequest, diags *d
 }
 
 // reportDeletes finds the words for lines that must not be deleted.
-func (s *session) reportDeletes(diags *diag.Diagnostics, err error, domain string) {
+func (r *zoneResource) reportDeletes(diags *diag.Diagnostics, err error, domain string) {
 	var (
 		unmanaged *unmanagedError
 		large     *largeDeleteError
 	)
+	s := r.session
 	switch {
 	case errors.As(err, &unmanaged):
-		message.Unmanaged(domain, unmanaged.Lines).AddTo(diags, s.language, "content")
+		message.Unmanaged(domain, unmanaged.Lines).AddTo(diags, s.Language, "content")
 	case errors.As(err, &large):
-		message.LargeDelete(domain, large.Lines, large.Of).AddTo(diags, s.language, "content")
+		message.LargeDelete(domain, large.Lines, large.Of).AddTo(diags, s.Language, "content")
 	default:
-		s.reportError(diags, err, domain)
+		s.ReportError(diags, err, domain)
 	}
 }

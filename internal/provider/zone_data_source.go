@@ -12,13 +12,14 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
 var _ datasource.DataSourceWithConfigure = (*zoneDataSource)(nil)
 
 // zoneDataSource reads a zone.
-type zoneDataSource struct{ session *session }
+type zoneDataSource struct{ session *session.Session }
 
 func newZoneDataSource() datasource.DataSource { return &zoneDataSource{} }
 
@@ -73,7 +74,7 @@ func (d *zoneDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, r
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 					"type":   schema.StringAttribute{MarkdownDescription: "The record type in lower case.", Computed: true},
 					"host":   schema.StringAttribute{MarkdownDescription: "The host as written; `@` where the line has none.", Computed: true},
-					"fqdn":   schema.StringAttribute{MarkdownDescription: fqdnHelp, Computed: true},
+					"fqdn":   schema.StringAttribute{MarkdownDescription: session.FQDNHelp, Computed: true},
 					"line":   schema.StringAttribute{MarkdownDescription: "The line as it stands in the zone.", Computed: true},
 					"values": schema.MapAttribute{MarkdownDescription: "The other fields by name, such as `target` and `priority`.", Computed: true, ElementType: types.StringType},
 				}},
@@ -84,7 +85,7 @@ func (d *zoneDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, r
 
 // Configure takes the session over.
 func (d *zoneDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, _ *datasource.ConfigureResponse) {
-	d.session, _ = req.ProviderData.(*session)
+	d.session, _ = req.ProviderData.(*session.Session)
 }
 
 // Read reads the zone.
@@ -96,12 +97,12 @@ func (d *zoneDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 	}
 	domain := m.Domain.ValueString()
 	if !m.Host.IsNull() && zone.CheckDomain(domain) == nil {
-		if err := checkHost(zone.NewOrigin(domain), true, m.Host.ValueString()); err != nil {
-			message.Value(attrHost, err).AddTo(&resp.Diagnostics, d.session.language, attrHost)
+		if err := session.CheckHost(zone.NewOrigin(domain), true, m.Host.ValueString()); err != nil {
+			message.Value(session.AttrHost, err).AddTo(&resp.Diagnostics, d.session.Language, session.AttrHost)
 			return
 		}
 	}
-	doc := d.session.readZone(ctx, domain, &resp.Diagnostics)
+	doc := readZone(ctx, d.session, domain, &resp.Diagnostics)
 	if doc == nil {
 		return
 	}
@@ -109,7 +110,7 @@ func (d *zoneDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 	m.TTL = types.Int64Value(int64(doc.TTL))
 	m.NSType = types.StringValue(doc.NSType)
 	m.DNSService = types.StringValue("unknown")
-	if s := d.session.serviceOf(doc); s != zone.ServiceUnknown {
+	if s := d.session.ServiceOf(doc); s != zone.ServiceUnknown {
 		m.DNSService = types.StringValue(string(s))
 	}
 	m.Records = []recordModel{}

@@ -29,23 +29,23 @@ func (l *zoneList) Metadata(ctx context.Context, req resource.MetadataRequest, r
 // if Terraform asks for the resources.
 func (l *zoneList) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	s := l.session
-	domains, err := s.api.Domains(ctx)
+	domains, err := s.API.Domains(ctx)
 	if err != nil {
 		var diags diag.Diagnostics
-		s.errorMessage(err, "").AddTo(&diags, s.language, "")
+		s.ErrorMessage(err, "").AddTo(&diags, s.Language, "")
 		stream.Results = list.ListResultsStreamDiagnostics(diags)
 		return
 	}
-	s.give(ctx, req, stream, len(domains), func(i int, result *list.ListResult) {
+	s.GiveResults(ctx, req, stream, len(domains), func(i int, result *list.ListResult) {
 		domain := domains[i].Name
 		result.DisplayName = domain
 		identifyDomain(ctx, result.Identity, types.StringValue(domain), &result.Diagnostics)
 		if !req.IncludeResource {
 			return
 		}
-		doc, err := s.syncer.Zone(domain).Read(ctx)
+		doc, err := s.Syncer.Zone(domain).Read(ctx)
 		if err != nil {
-			s.reportError(&result.Diagnostics, err, domain)
+			s.ReportError(&result.Diagnostics, err, domain)
 			return
 		}
 		result.Diagnostics.Append(result.Resource.Set(ctx, importedZone(domain, doc))...)

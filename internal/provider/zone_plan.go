@@ -12,6 +12,7 @@ import (
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/planledger"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
@@ -26,10 +27,10 @@ func (r *zoneResource) ValidateConfig(ctx context.Context, req resource.Validate
 		return
 	}
 	s := r.provider.validation()
-	checkDomain(m.Domain, s.language, &resp.Diagnostics)
+	checkDomain(m.Domain, s.Language, &resp.Diagnostics)
 	if !m.Content.IsNull() && !m.Content.IsUnknown() {
 		if err := checkContent(m.Content.ValueString()); err != nil {
-			message.Value("content", err).AddTo(&resp.Diagnostics, s.language, "content")
+			message.Value("content", err).AddTo(&resp.Diagnostics, s.Language, "content")
 		}
 	}
 	judgeTTL(s, m.TTL, &resp.Diagnostics)
@@ -40,22 +41,22 @@ func checkDomain(v types.String, l rules.Language, diags *diag.Diagnostics) {
 		return
 	}
 	if err := zone.CheckDomain(v.ValueString()); err != nil {
-		message.Value(attrDomain, err).AddTo(diags, l, attrDomain)
+		message.Value(session.AttrDomain, err).AddTo(diags, l, session.AttrDomain)
 	}
 }
 
 // judgeTTL reports what the rules say of a TTL.
-func judgeTTL(s *static, ttl types.Number, diags *diag.Diagnostics) {
+func judgeTTL(s *session.Static, ttl types.Number, diags *diag.Diagnostics) {
 	if ttl.IsNull() || ttl.IsUnknown() {
 		return
 	}
 	// A rule takes 0 for no TTL, and the API has no room for more than RFC 2181 section 8 allows.
-	if seconds, ok := whole(ttl); !ok || seconds < 1 || seconds > math.MaxInt32 {
-		message.TTLRange(digits(ttl)).AddTo(diags, s.language, "ttl")
+	if seconds, ok := session.WholeNumber(ttl); !ok || seconds < 1 || seconds > math.MaxInt32 {
+		message.TTLRange(session.Digits(ttl)).AddTo(diags, s.Language, "ttl")
 		return
 	}
-	for _, f := range s.policy.Settings(rules.Case{TTL: secondsOf(ttl)}) {
-		message.AddFinding(diags, f, s.language)
+	for _, f := range s.Policy.Settings(rules.Case{TTL: session.SecondsOf(ttl)}) {
+		message.AddFinding(diags, f, s.Language)
 	}
 }
 
@@ -69,7 +70,7 @@ func (r *zoneResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
 	if req.Plan.Raw.IsNull() {
 		if prior != nil {
-			token := r.session.token(ctx, req.Private, resp.Private, &resp.Diagnostics)
+			token := r.session.Token(ctx, req.Private, resp.Private, &resp.Diagnostics)
 			r.leave(ctx, prior.Domain.ValueString(), token, &resp.Diagnostics)
 		}
 		return
@@ -80,7 +81,7 @@ func (r *zoneResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 	}
 	if planned.Domain.IsUnknown() { // It may be another one.
 		if prior != nil {
-			resp.RequiresReplace.Append(path.Root(attrDomain))
+			resp.RequiresReplace.Append(path.Root(session.AttrDomain))
 		}
 		return
 	}
@@ -88,20 +89,20 @@ func (r *zoneResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 	o := zone.NewOrigin(domain)
 	moved := prior != nil && zone.NewOrigin(prior.Domain.ValueString()) != o
 	if moved {
-		resp.RequiresReplace.Append(path.Root(attrDomain))
+		resp.RequiresReplace.Append(path.Root(session.AttrDomain))
 		prior = nil
 	}
-	doc, err := s.syncer.Zone(domain).Read(ctx)
+	doc, err := s.Syncer.Zone(domain).Read(ctx)
 	if err != nil {
-		s.reportRead(&resp.Diagnostics, err, domain)
+		s.ReportRead(&resp.Diagnostics, err, domain)
 		return
 	}
-	token := s.token(ctx, req.Private, resp.Private, &resp.Diagnostics, message.ZoneType, o.String())
+	token := s.Token(ctx, req.Private, resp.Private, &resp.Diagnostics, message.ZoneType, o.String())
 	whole := planledger.Whole{Lines: zone.Parse(planned.Content.ValueString()).Bag(o)}
 	if r.claim(ctx, doc, planledger.Claim{Token: token, Whole: &whole, New: prior == nil}, &resp.Diagnostics) {
 		return
 	}
-	s.claimSettings(ctx, req.Config, o, planledger.Claim{Token: token, New: prior == nil}, &resp.Diagnostics, "ttl")
+	claimSettings(ctx, s, req.Config, o, planledger.Claim{Token: token, New: prior == nil}, &resp.Diagnostics, "ttl")
 	if prior != nil {
 		planned.Domain = prior.Domain
 	}
@@ -117,20 +118,20 @@ func (r *zoneResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 
 // claim claims the zone as a whole, and reports whether something stands against it.
 func (r *zoneResource) claim(ctx context.Context, doc *zonesync.Document, c planledger.Claim, diags *diag.Diagnostics) bool {
-	v := r.session.claims(doc).Judge(ctx, c)
-	r.session.report(diags, v, c, doc.Origin)
+	v := r.session.Claims(doc).Judge(ctx, c)
+	r.session.Report(diags, v, c, doc.Origin)
 	return len(v.Findings) > 0
 }
 
 // leave claims that the lines of the text go. With a domain that is no longer in
 // the account they have gone already.
 func (r *zoneResource) leave(ctx context.Context, domain, token string, diags *diag.Diagnostics) {
-	doc, err := r.session.syncer.Zone(domain).Read(ctx)
+	doc, err := r.session.Syncer.Zone(domain).Read(ctx)
 	switch {
 	case err == nil:
 		r.claim(ctx, doc, planledger.Claim{Token: token, Whole: &planledger.Whole{Leaves: true}}, diags)
-	case !r.session.zoneGone(err):
-		r.session.reportRead(diags, err, domain)
+	case !r.session.ZoneGone(err):
+		r.session.ReportRead(diags, err, domain)
 	}
 }
 
@@ -145,19 +146,19 @@ func (r *zoneResource) plan(prior, planned *wholeModel, managed string, doc *zon
 		return
 	}
 	r.checkLines(wanted, live, planned, diags)
-	if secondsOf(planned.TTL) < valuedomain.MinTTL { // It is not given, or not known yet.
-		s.warnTTL(diags, doc)
+	if session.SecondsOf(planned.TTL) < valuedomain.MinTTL { // It is not given, or not known yet.
+		s.WarnTTL(diags, doc)
 	}
 	change := planned.change(managed)
 	gone, err := change.deletes(live)
 	if err != nil {
-		s.reportDeletes(diags, err, doc.Domain)
+		r.reportDeletes(diags, err, doc.Domain)
 		return
 	}
 	if len(gone) > 0 && (change.allow.unmanaged || change.allow.large) {
-		s.warn(diags, message.Deletes(doc.Domain, gone))
+		s.Warn(diags, message.Deletes(doc.Domain, gone))
 	}
-	r.judge(wanted, live, planned, s.serviceOf(doc), diags)
+	r.judge(wanted, live, planned, s.ServiceOf(doc), diags)
 }
 
 // checkLines looks at lines that the zone does not hold yet: at those that are no
@@ -165,9 +166,9 @@ func (r *zoneResource) plan(prior, planned *wholeModel, managed string, doc *zon
 func (r *zoneResource) checkLines(wanted, live *content, planned *wholeModel, diags *diag.Diagnostics) {
 	for _, line := range wanted.minus(live) {
 		if err := zone.CheckLine(line); err == nil {
-			r.session.warnUnseen(diags, line)
+			r.session.WarnUnseen(diags, line)
 		} else if !planned.AllowMalformed.ValueBool() && !planned.AllowMalformed.IsUnknown() {
-			message.Value("content", err).AddTo(diags, r.session.language, "content")
+			message.Value("content", err).AddTo(diags, r.session.Language, "content")
 		}
 	}
 }
@@ -176,21 +177,21 @@ func (r *zoneResource) checkLines(wanted, live *content, planned *wholeModel, di
 // of those that go.
 func (r *zoneResource) judge(wanted, live *content, planned *wholeModel, service zone.Service, diags *diag.Diagnostics) {
 	s := r.session
-	if s.service == zone.ServiceUnknown {
+	if s.Service == zone.ServiceUnknown {
 		service = cmp.Or(wanted.zone.DetectService("").Service, service)
 	}
 	ttl := 0
 	if !planned.TTL.IsNull() && !planned.TTL.IsUnknown() {
-		ttl = secondsOf(planned.TTL)
+		ttl = session.SecondsOf(planned.TTL)
 	}
-	for _, f := range s.policy.Audit(wanted.zone, wanted.origin, service, ttl) {
+	for _, f := range s.Policy.Audit(wanted.zone, wanted.origin, service, ttl) {
 		rule, ok := rules.Lookup(f.Rule)
 		// What an audit alone says stays out, unless the user has made it an error.
 		if !ok || rule.Scope == rules.ScopeAudit && f.Severity != rules.Error || f.Field == "ttl" || f.Line != "" && live.bag[wanted.origin.LineKey(f.Line)] > 0 {
 			continue
 		}
 		f.Field = "content"
-		message.AddFinding(diags, f, s.language)
+		message.AddFinding(diags, f, s.Language)
 	}
 	r.checkRemovals(wanted, live, service, diags)
 }
@@ -203,12 +204,12 @@ func (r *zoneResource) checkRemovals(wanted, live *content, service zone.Service
 		if !ok {
 			continue
 		}
-		for _, f := range s.policy.Settled(rules.Case{
+		for _, f := range s.Policy.Settled(rules.Case{
 			Subject: zone.Entry{Record: record, Line: line, Key: wanted.origin.Key(record)}, Removal: true,
 			Origin: wanted.origin, Service: service, Zone: left,
 		}) {
 			f.Field = "content"
-			message.AddFinding(diags, f, s.language)
+			message.AddFinding(diags, f, s.Language)
 		}
 	}
 }

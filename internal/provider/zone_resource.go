@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 )
 
 var (
@@ -25,7 +26,7 @@ var (
 // zoneResource is a whole zone as one text.
 type zoneResource struct {
 	provider *Provider
-	session  *session // Nil before Configure, as in validate.
+	session  *session.Session // Nil before Configure, as in validate.
 }
 
 func newZoneResource(p *Provider) *zoneResource { return &zoneResource{provider: p} }
@@ -47,7 +48,7 @@ type domainIdentity struct {
 
 func domainIdentitySchema() identityschema.Schema {
 	return identityschema.Schema{Attributes: map[string]identityschema.Attribute{
-		attrDomain: identityschema.StringAttribute{RequiredForImport: true, Description: "The domain of the zone."},
+		session.AttrDomain: identityschema.StringAttribute{RequiredForImport: true, Description: "The domain of the zone."},
 	}}
 }
 
@@ -72,7 +73,7 @@ func (r *zoneResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 			"so a plan with both is refused, and so is one that passes a line from the one to the other by destroying something. " +
 			"A `removed` block with `destroy = false` lets a resource go without touching the zone.",
 		Attributes: map[string]schema.Attribute{
-			attrDomain: schema.StringAttribute{
+			session.AttrDomain: schema.StringAttribute{
 				MarkdownDescription: "The domain of the zone, such as `hogehoge.com`. Another domain makes a new resource.", Required: true,
 			},
 			"content": schema.StringAttribute{
@@ -91,12 +92,12 @@ func (r *zoneResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 				MarkdownDescription: "Whether more than a third of the zone's lines may be deleted at once. A line that another one of its type and host replaces does not count. Defaults to `false`.",
 				Optional:            true, Computed: true, Default: booldefault.StaticBool(false),
 			},
-			attrMalformed: schema.BoolAttribute{MarkdownDescription: malformedHelp + " Those that the zone holds already may stay.", Optional: true},
+			session.AttrMalformed: schema.BoolAttribute{MarkdownDescription: session.MalformedHelp + " Those that the zone holds already may stay.", Optional: true},
 		},
 	}
 }
 
 // Configure takes the session over.
 func (r *zoneResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
-	r.session, _ = req.ProviderData.(*session)
+	r.session, _ = req.ProviderData.(*session.Session)
 }

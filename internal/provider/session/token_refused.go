@@ -1,4 +1,4 @@
-package provider
+package session
 
 import (
 	"sync/atomic"
@@ -17,23 +17,23 @@ type refusal struct {
 	failed atomic.Bool
 }
 
-// reportRead is reportError for a read or a plan of a resource.
-func (s *session) reportRead(diags *diag.Diagnostics, err error, domain string) {
-	if !s.hasFailed(err) {
-		s.reportError(diags, err, domain)
+// ReportRead is reportError for a read or a plan of a resource.
+func (s *Session) ReportRead(diags *diag.Diagnostics, err error, domain string) {
+	if !s.HasFailed(err) {
+		s.ReportError(diags, err, domain)
 	}
 }
 
-// hasFailed reports whether another read or plan of a resource has failed already
+// HasFailed reports whether another read or plan of a resource has failed already
 // because of the token. Then it need not be said again: the walk fails, and Terraform
 // uses nothing of what the call returns.
-func (s *session) hasFailed(err error) bool {
-	return valuedomain.IsUnauthorized(err) && !s.oneProcess && !s.ledger.Applies() && s.refusal.failed.Swap(true)
+func (s *Session) HasFailed(err error) bool {
+	return valuedomain.IsUnauthorized(err) && !s.OneProcess && !s.Ledger.Applies() && s.refusal.failed.Swap(true)
 }
 
 // tokenMessage explains a refused token once; after that a line has to do, since
 // Terraform wants an error for each call that fails.
-func (s *session) tokenMessage(err error) message.Message {
+func (s *Session) tokenMessage(err error) message.Message {
 	if s.refusal.explained.Swap(true) {
 		return message.TokenAgain()
 	}

@@ -1,4 +1,4 @@
-package provider
+package session
 
 import (
 	"math/big"
@@ -9,9 +9,9 @@ import (
 // The integer attributes are numbers in the schema: the framework answers a
 // fraction in one of its own integers with a request to report a fault.
 
-// whole returns the value of an attribute that holds an integer, and reports
+// WholeNumber returns the value of an attribute that holds an integer, and reports
 // whether it is one. Null and unknown are 0.
-func whole(n types.Number) (value int64, ok bool) {
+func WholeNumber(n types.Number) (value int64, ok bool) {
 	f := n.ValueBigFloat()
 	if f == nil || n.IsNull() || n.IsUnknown() {
 		return 0, true
@@ -20,19 +20,19 @@ func whole(n types.Number) (value int64, ok bool) {
 	return value, accuracy == big.Exact
 }
 
-// number returns an integer as an attribute's value.
-func number(n int) types.Number { return types.NumberValue(big.NewFloat(float64(n))) }
+// Number returns an integer as an attribute's value.
+func Number(n int) types.Number { return types.NumberValue(big.NewFloat(float64(n))) }
 
-// digits returns a number as it is written.
-func digits(n types.Number) string {
+// Digits returns a number as it is written.
+func Digits(n types.Number) string {
 	if f := n.ValueBigFloat(); f != nil {
 		return f.Text('f', -1)
 	}
 	return ""
 }
 
-// secondsOf returns a TTL; 0 for none.
-func secondsOf(ttl types.Number) int {
-	seconds, _ := whole(ttl)
+// SecondsOf returns a TTL; 0 for none.
+func SecondsOf(ttl types.Number) int {
+	seconds, _ := WholeNumber(ttl)
 	return int(seconds)
 }

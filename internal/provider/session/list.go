@@ -1,4 +1,4 @@
-package provider
+package session
 
 import (
 	"context"
@@ -11,27 +11,27 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
 
-// listed reads the zone that a list block names. If that fails, the stream says why.
-func (s *session) listed(ctx context.Context, domain string, stream *list.ListResultsStream) (*zonesync.Document, bool) {
+// ListedZone reads the zone that a list block names. If that fails, the stream says why.
+func (s *Session) ListedZone(ctx context.Context, domain string, stream *list.ListResultsStream) (*zonesync.Document, bool) {
 	var diags diag.Diagnostics
 	if err := zone.CheckDomain(domain); err != nil {
-		message.Value(attrDomain, err).AddTo(&diags, s.language, attrDomain)
+		message.Value(AttrDomain, err).AddTo(&diags, s.Language, AttrDomain)
 		stream.Results = list.ListResultsStreamDiagnostics(diags)
 		return nil, false
 	}
-	doc, err := s.syncer.Zone(domain).Read(ctx)
+	doc, err := s.Syncer.Zone(domain).Read(ctx)
 	if err != nil {
-		s.reportError(&diags, err, domain)
+		s.ReportError(&diags, err, domain)
 		stream.Results = list.ListResultsStreamDiagnostics(diags)
 		return nil, false
 	}
 	return doc, true
 }
 
-// give streams n results up to the limit of the request, each filled by the
+// GiveResults streams n results up to the limit of the request, each filled by the
 // function. The last one that the limit allows carries a warning if there are more:
 // Terraform reads nothing after it.
-func (s *session) give(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream, n int, fill func(i int, result *list.ListResult)) {
+func (s *Session) GiveResults(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream, n int, fill func(i int, result *list.ListResult)) {
 	stream.Results = func(push func(list.ListResult) bool) {
 		for i := range n {
 			result := req.NewListResult(ctx)
@@ -39,7 +39,7 @@ func (s *session) give(ctx context.Context, req list.ListRequest, stream *list.L
 			fill(i, &result)
 			last := int64(i+1) == req.Limit
 			if last && i+1 < n {
-				s.warn(&result.Diagnostics, message.CutOff(req.Limit, n))
+				s.Warn(&result.Diagnostics, message.CutOff(req.Limit, n))
 			}
 			if !push(result) || last {
 				return

@@ -1,0 +1,52 @@
+package session
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
+)
+
+// PrivatePending is the key of a write whose outcome was not known, in a
+// resource's private data.
+const PrivatePending = "pending"
+
+// NotePending notes the write of an error, whose outcome the next read will show.
+func NotePending(ctx context.Context, private PrivateData, err error) diag.Diagnostics {
+	text, e := json.Marshal(zonesync.StepOf(err))
+	if e != nil {
+		return nil
+	}
+	return private.SetKey(ctx, PrivatePending, text)
+}
+
+// PendingStep returns the write whose outcome was not known, if there is one.
+func PendingStep(ctx context.Context, private PrivateData) (s zonesync.Step, ok bool) {
+	text, _ := private.GetKey(ctx, PrivatePending)
+	return s, len(text) > 0 && json.Unmarshal(text, &s) == nil
+}
+
+// ForgetPending forgets the write: a read has shown what came of it.
+func ForgetPending(ctx context.Context, private PrivateData) diag.Diagnostics {
+	if text, _ := private.GetKey(ctx, PrivatePending); len(text) == 0 {
+		return nil
+	}
+	return private.SetKey(ctx, PrivatePending, nil)
+}
+
+// HeldLine returns the line that a zone has for a resource whose state has the line
+// old; "" for none. They differ if the outcome of its last write was not known, or
+// if the process that made it died. What this machine has noted of that is better
+// than what the state has, since later writes may have hidden it.
+func HeldLine(ctx context.Context, private PrivateData, doc *zonesync.Document, old string) string {
+	s, ok := PendingStep(ctx, private)
+	if noted, there := doc.Step(ClaimToken(ctx, private), old); there && (!ok || !noted.At.Before(s.At)) {
+		s, ok = noted, true
+	}
+	if !ok {
+		return old
+	}
+	return s.Holds(doc)
+}
