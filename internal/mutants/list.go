@@ -91,7 +91,7 @@ func provider() []mutant {
 		{name: "a plan believes an old read", file: "zonesync/read.go", is: "		if showing == Current || showing == Stranger {", to: "		if true {", law: "the plan after an old read"},
 		{name: "a line at the same host passes for the managed one", file: "provider/record_drift.go", is: "string(alone) != \"true\" || ", to: "len(alone) > 9 || ", law: lawForeign},
 		{name: "the line of a neighbour passes for one's own", file: "provider/record_drift.go", is: " || r.session.Claims(doc).HeldByAnother(token, there[0].Key)", to: "", law: lawHolds},
-		{name: "the apply takes another service", file: "provider/record_plan.go", is: "		p.compute(origin, service) // The write", to: "		p.compute(origin, zone.ServiceSimple) // The write", law: lawSame},
+		{name: "the apply takes another service", file: "provider/record_plan.go", is: "		p.compute(origin, service) // Also", to: "		p.compute(origin, zone.ServiceSimple) // Also", law: lawSame},
 		{name: "a state keeps what is gone", file: "provider/record_crud.go", is: "			resp.State.RemoveResource(ctx)\n			return\n		}\n		key, line", to: "			return\n		}\n		key, line", law: lawHolds},
 		{name: "the limit counts half of the requests", file: "valuedomain/account.go", is: "	n := len(a.Started)\n", to: "	n := len(a.Started) / 2\n", law: lawLimit},
 		{name: "each commit reads again", file: "zonesync/gather.go", is: "	if c.attempt == 0 && m.fresh(now) {", to: "	if false {", law: lawFrugal},

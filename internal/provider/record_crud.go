@@ -83,7 +83,7 @@ func (r *recordResource) write(ctx context.Context, prior, planned session.Attrs
 	}
 	s.Ledger.Applied(origin.String(), token, old, e.Key)
 	planned = planned.Clone()
-	r.kind.derive(planned, origin, e.Line)
+	r.kind.derive(planned, e.Line)
 	if result.Doc != nil {
 		r.markAlone(ctx, to.Private, result.Doc, e.Record, to.Diags)
 	}
@@ -136,9 +136,9 @@ func (r *recordResource) Read(ctx context.Context, req resource.ReadRequest, res
 	s.Claims(doc).Hold(token, zone.Entry{Record: record, Line: line, Key: key})
 	r.markAlone(ctx, resp.Private, doc, record, &resp.Diagnostics)
 	// Another spelling in the zone is no change: the state keeps its own.
-	if doc.Origin.LineKey(state.Text(session.AttrLine)) != key || state.Text(session.AttrFQDN) == "" {
+	if doc.Origin.LineKey(state.Text(session.AttrLine)) != key {
 		state = state.Clone()
-		r.kind.derive(state, doc.Origin, line)
+		r.kind.derive(state, line)
 	}
 	resp.State.Raw = state.Value(r.object)
 	r.identify(resp.Identity, state)

@@ -61,7 +61,7 @@ func (r *recordResource) settle(ctx context.Context, state session.Attrs, doc *z
 	}
 	state = state.Clone()
 	r.kind.fill(state, zone.Entry{Record: record, Line: line, Key: doc.Origin.LineKey(line)})
-	r.kind.derive(state, doc.Origin, line)
+	r.kind.derive(state, line)
 	return state
 }
 

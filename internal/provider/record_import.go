@@ -160,7 +160,7 @@ func (r *recordResource) imported(domain string, o zone.Origin, e zone.Entry) se
 	a := r.empty()
 	a.SetText(session.AttrDomain, domain)
 	r.kind.fill(a, e)
-	r.kind.derive(a, o, e.Line)
+	r.kind.derive(a, e.Line)
 	return a
 }
 

@@ -183,15 +183,10 @@ func (p recordPlan) judge(ctx context.Context, doc *zonesync.Document, c planled
 	return v
 }
 
-// compute fills in the full name and the line, as far as they can be known.
+// compute fills in the line, as far as it can be known.
 func (p recordPlan) compute(o zone.Origin, service zone.Service) {
 	if p.kind.Raw {
 		return
-	}
-	if p.planned.Known(session.AttrHost) {
-		p.planned.SetText(session.AttrFQDN, o.FQDN(p.planned.Text(session.AttrHost)))
-	} else {
-		p.planned.SetUnknown(session.AttrFQDN)
 	}
 	if p.kind.complete(p.planned) {
 		p.planned.SetText(session.AttrLine, p.kind.record(p.planned, "").ForService(o, service).Line())

@@ -3,7 +3,6 @@ package provider
 import (
 	"context"
 	"math/big"
-	"slices"
 	"strconv"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -44,7 +43,7 @@ func (k kind) object() tftypes.Object {
 		types[session.AttrMalformed] = tftypes.Bool
 		return tftypes.Object{AttributeTypes: types}
 	}
-	types[session.AttrHost], types[session.AttrFQDN] = tftypes.String, tftypes.String
+	types[session.AttrHost] = tftypes.String
 	for _, f := range k.Type.Fields {
 		types[f.Name] = tftypes.String
 		if f.Kind.Max() > 0 {
@@ -54,10 +53,7 @@ func (k kind) object() tftypes.Object {
 	return tftypes.Object{AttributeTypes: types}
 }
 
-const (
-	domainHelp = "The domain of the zone, such as `hogehoge.com`. Another domain makes a new record; everything else is changed in place."
-	hostHelp   = "The host, relative to the domain: `www`, `@` for the domain itself, `*` for every name without records of its own."
-)
+const domainHelp = "The domain of the zone, such as `hogehoge.com`. Another domain makes a new record; everything else is changed in place."
 
 // Metadata names the resource.
 func (r *recordResource) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
@@ -80,7 +76,7 @@ func (k kind) schema() schema.Schema {
 	}
 	help := k.HostHelp
 	if help == "" {
-		help = hostHelp
+		help = session.HostHelp
 		if k.Host != "" {
 			help += " Defaults to `" + k.Host + "`."
 		}
@@ -92,8 +88,7 @@ func (k kind) schema() schema.Schema {
 	all := map[string]schema.Attribute{
 		session.AttrDomain: schema.StringAttribute{MarkdownDescription: domainHelp, Required: true},
 		session.AttrHost:   host,
-		session.AttrFQDN:   schema.StringAttribute{MarkdownDescription: session.FQDNHelp, Computed: true},
-		session.AttrLine:   k.lineAttribute(),
+		session.AttrLine:   lineAttribute(),
 	}
 	for _, f := range k.Type.Fields {
 		all[f.Name] = k.field(f)
@@ -101,22 +96,10 @@ func (k kind) schema() schema.Schema {
 	return schema.Schema{MarkdownDescription: k.Summary, Attributes: all}
 }
 
-// lineAttribute describes the line. That of a free text is sensitive always, since a
-// provider can't know whether the value is: Terraform marks the configuration's own
-// values alone.
-func (k kind) lineAttribute() schema.Attribute {
-	if !k.freeText() {
-		return schema.StringAttribute{MarkdownDescription: session.LineHelp, Computed: true}
-	}
-	return schema.StringAttribute{
-		MarkdownDescription: session.LineHelp + " It is sensitive, because the value may be; `nonsensitive(…)` shows it.",
-		Computed:            true, Sensitive: true,
-	}
-}
-
-// freeText reports whether a field may hold any text.
-func (k kind) freeText() bool {
-	return slices.ContainsFunc(k.Type.Fields, func(f zone.Field) bool { return f.Kind == zone.KindText })
+// lineAttribute describes the line. It is sensitive always: Terraform marks the
+// configuration's own values only, and a provider can't know which ones were.
+func lineAttribute() schema.Attribute {
+	return schema.StringAttribute{MarkdownDescription: session.LineHelp, Computed: true, Sensitive: true}
 }
 
 func (k kind) field(f zone.Field) schema.Attribute {

@@ -70,11 +70,10 @@ func (k kind) fill(a session.Attrs, e zone.Entry) {
 }
 
 // derive fills in what follows from the record and the line that stands for it.
-func (k kind) derive(a session.Attrs, o zone.Origin, line string) {
+func (k kind) derive(a session.Attrs, line string) {
 	if k.Raw {
 		return // What the user wrote stays.
 	}
-	a.SetText(session.AttrFQDN, o.FQDN(a.Text(session.AttrHost)))
 	a.SetText(session.AttrLine, line)
 }
 

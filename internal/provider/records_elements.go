@@ -166,9 +166,7 @@ func (k kind) checkNames(given session.Attrs, l rules.Language, diags *diag.Diag
 
 // resultNames are what the objects of functions and data sources have more than a
 // record.
-func resultNames() []string {
-	return []string{session.AttrFQDN, session.AttrLine, "question", "known", "values"}
-}
+func resultNames() []string { return []string{"fqdn", session.AttrLine, "question", "known", "values"} }
 
 // take returns the attributes of the kind, with the types that its resource has.
 func (k kind) take(given session.Attrs) session.Attrs {

@@ -14,7 +14,6 @@ import (
 const (
 	AttrDomain = "domain"
 	AttrHost   = "host"
-	AttrFQDN   = "fqdn"
 	AttrLine   = "line"
 	// AttrMalformed is one of raw records and of zones.
 	AttrMalformed = "allow_malformed"
@@ -22,8 +21,8 @@ const (
 
 // The descriptions of attributes that several resources have.
 const (
-	FQDNHelp = "The full name of the host, in lower case, IDN as punycode, without a trailing dot."
-	LineHelp = "The line as the provider writes it, or as it stood in the zone when it was imported. Another spelling of the same line in the zone does not change it."
+	HostHelp = "The host, relative to the domain: `www`, `@` for the domain itself, `*` for every name without records of its own."
+	LineHelp = "The line as the provider writes it, or as it stood in the zone when it was imported. Another spelling of the same line in the zone does not change it. Sensitive, since the values in it may be; `nonsensitive(…)` shows it."
 
 	MalformedHelp = "Whether lines are written that begin with a known record type and can't be read as one, such as `a www 192.0.2.300`. Defaults to `false`: they are an error."
 )
