@@ -175,7 +175,7 @@ func (r *forwardingResource) appear(ctx context.Context, m forwardingModel) (lin
 // if it does not come, and whether other mail servers are in the zone.
 func (r *forwardingResource) await(ctx context.Context, m forwardingModel) (line string, others bool, err error) {
 	for _, wait := range []time.Duration{0, 500 * time.Millisecond, 1500 * time.Millisecond} {
-		if err := pause(ctx, wait); err != nil {
+		if err := session.Pause(ctx, wait); err != nil {
 			return "", false, err
 		}
 		doc, err := r.session.Syncer.Zone(m.Domain.ValueString()).Refresh(ctx)
@@ -262,14 +262,4 @@ type forwardLeftError struct {
 
 func (e *forwardLeftError) Error() string {
 	return "the forward of " + e.Address + " could not be removed again: " + e.Err.Error()
-}
-
-// pause waits for d, or until the context ends.
-func pause(ctx context.Context, d time.Duration) error {
-	select {
-	case <-ctx.Done():
-		return context.Cause(ctx)
-	case <-time.After(d):
-		return nil
-	}
 }

@@ -53,6 +53,16 @@ func kinds() []kind {
 	}
 }
 
+// kindNames returns the record types that have a resource of their own.
+func kindNames() (names []string) {
+	for _, k := range kinds() {
+		if !k.Raw {
+			names = append(names, k.Type.Name)
+		}
+	}
+	return names
+}
+
 // kindOf returns the kind that a record is of.
 func kindOf(r zone.Record) kind {
 	for _, k := range kinds() {

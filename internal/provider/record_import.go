@@ -69,7 +69,7 @@ func (r *recordResource) ImportState(ctx context.Context, req resource.ImportSta
 	if doc.Index().Count(found[0].Key) > 1 {
 		s.Warn(&resp.Diagnostics, message.Surplus(found[0].Line))
 	}
-	a := r.imported(q.domain, doc.Origin, found[0])
+	a := r.imported(q.domain, found[0])
 	resp.State.Raw = a.Value(r.object)
 	r.identify(resp.Identity, a)
 }
@@ -156,7 +156,7 @@ func (k kind) queryOf(id string) (q importQuery, ok bool) {
 }
 
 // imported returns the attributes of a line as it stands.
-func (r *recordResource) imported(domain string, o zone.Origin, e zone.Entry) session.Attrs {
+func (r *recordResource) imported(domain string, e zone.Entry) session.Attrs {
 	a := r.empty()
 	a.SetText(session.AttrDomain, domain)
 	r.kind.fill(a, e)

@@ -57,7 +57,7 @@ func (l *recordList) List(ctx context.Context, req list.ListRequest, stream *lis
 	}
 	entries := l.kind.entries(doc, m.Host.ValueString())
 	l.session.GiveResults(ctx, req, stream, len(entries), func(i int, result *list.ListResult) {
-		a := l.imported(domain, doc.Origin, entries[i])
+		a := l.imported(domain, entries[i])
 		result.DisplayName = entries[i].Line
 		l.identify(result.Identity, a)
 		if req.IncludeResource {

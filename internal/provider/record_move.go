@@ -33,7 +33,7 @@ func (r *recordResource) moveRaw(ctx context.Context, req resource.MoveStateRequ
 		return
 	}
 	origin := zone.NewOrigin(raw.Domain)
-	a := r.imported(raw.Domain, origin, zone.Entry{Record: record, Line: raw.Line, Key: origin.LineKey(raw.Line)})
+	a := r.imported(raw.Domain, zone.Entry{Record: record, Line: raw.Line, Key: origin.LineKey(raw.Line)})
 	resp.TargetState.Raw = a.Value(r.object)
 	r.identify(resp.TargetIdentity, a)
 	// The resource stays the one that it was to this run, and a write of unknown

@@ -114,7 +114,7 @@ func elementOf(set session.Attrs, v tftypes.Value, i int, service zone.Service, 
 	default:
 		e.kind = kindNamed(given.Text(attrType))
 		if e.kind.Type.Name == "" {
-			message.WrongType(given.Text(attrType), typeNames()).AddTo(&found, l, attrRecords)
+			message.WrongType(given.Text(attrType), kindNames()).AddTo(&found, l, attrRecords)
 			named(diags, found, given, l)
 			return element{}, false
 		}

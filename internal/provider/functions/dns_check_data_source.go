@@ -1,4 +1,4 @@
-package provider
+package functions
 
 import (
 	"context"
@@ -126,7 +126,7 @@ func (d *dnsCheckDataSource) Read(ctx context.Context, req datasource.ReadReques
 		if len(found) == 0 || left <= 0 {
 			break
 		}
-		if err := pause(ctx, min(pollEvery, left)); err != nil {
+		if err := session.Pause(ctx, min(pollEvery, left)); err != nil {
 			message.NoServers(err).AddTo(&resp.Diagnostics, s.Language, "")
 			return
 		}

@@ -1,26 +1,20 @@
-package provider
+package functions
 
 import (
-	"context"
 	"fmt"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/function"
-	"github.com/hashicorp/terraform-plugin-framework/provider"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
-var _ provider.ProviderWithFunctions = (*Provider)(nil)
-
-// Functions lists the provider's functions. They are pure. Terraform runs them
-// in a process that was never configured (OpenTofu configures it where there is
-// a provider block), so that of that block they know nothing, and the language
-// is that of the environment.
-func (p *Provider) Functions(context.Context) []func() function.Function {
-	l := p.language("")
+// All lists the provider's functions. They are pure, and their errors are in the
+// language.
+func All(l rules.Language) []func() function.Function {
 	return append([]func() function.Function{
 		func() function.Function { return &fqdnFunction{l} },
 		func() function.Function { return &parseZoneFunction{l} },
@@ -33,6 +27,11 @@ func (p *Provider) Functions(context.Context) []func() function.Function {
 		func() function.Function { return &spfValueFunction{l} },
 		func() function.Function { return &spfMergeFunction{l} },
 	}, policyValueFunctions(l)...)
+}
+
+// DataSources lists the data sources.
+func DataSources() []func() datasource.DataSource {
+	return []func() datasource.DataSource{newZoneDataSource, newDomainsDataSource, newMailRouteDataSource, newMailAuditDataSource, newDNSCheckDataSource}
 }
 
 // maxZoneText is the size of the largest zone text that a function reads, in
