@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"net/http"
+	"slices"
 	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -13,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/forwarding"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/functions"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
@@ -128,19 +130,9 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 	resp.ResourceData, resp.DataSourceData, resp.ListResourceData = s, s, s
 }
 
-// Resources lists the resources: one for each record kind, and the others.
+// Resources lists the resources.
 func (p *Provider) Resources(context.Context) []func() resource.Resource {
-	var all []func() resource.Resource
-	for _, k := range kinds() {
-		object := k.object()
-		all = append(all, func() resource.Resource { return newRecordResource(p, k, object) })
-	}
-	return append(all,
-		func() resource.Resource { return newRecordsResource(p) },
-		func() resource.Resource { return newForwardingResource(p) },
-		func() resource.Resource { return newZoneResource(p) },
-		func() resource.Resource { return newSettingsResource(p) },
-	)
+	return slices.Concat(recordResources(p.validation), forwarding.Resources(p.validation), zoneResources(p.validation))
 }
 
 // DataSources lists the data sources.
@@ -157,16 +149,7 @@ func (p *Provider) Functions(context.Context) []func() function.Function {
 
 // ListResources lists what `terraform query` can ask for.
 func (p *Provider) ListResources(context.Context) []func() list.ListResource {
-	var all []func() list.ListResource
-	for _, k := range kinds() {
-		object := k.object()
-		all = append(all, func() list.ListResource { return &recordList{newRecordResource(p, k, object)} })
-	}
-	return append(all,
-		func() list.ListResource { return &recordsList{newRecordsResource(p)} },
-		func() list.ListResource { return &forwardingList{newForwardingResource(p)} },
-		func() list.ListResource { return &zoneList{newZoneResource(p)} },
-	)
+	return slices.Concat(recordListResources(p.validation), forwarding.ListResources(p.validation), zoneListResources(p.validation))
 }
 
 // validation returns what validation may know of the provider block.

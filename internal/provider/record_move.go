@@ -29,7 +29,7 @@ func (r *recordResource) moveRaw(ctx context.Context, req resource.MoveStateRequ
 	}
 	record, ok := zone.ParseRecord(raw.Line)
 	if !ok || record.Type != r.kind.Type.Name {
-		message.WrongMove(r.kind.resourceType(), raw.Line).AddTo(&resp.Diagnostics, r.provider.validation().Language, "")
+		message.WrongMove(r.kind.resourceType(), raw.Line).AddTo(&resp.Diagnostics, r.validation().Language, "")
 		return
 	}
 	origin := zone.NewOrigin(raw.Domain)

@@ -5,6 +5,7 @@ import (
 	"math/big"
 	"strconv"
 
+	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/numberdefault"
@@ -24,16 +25,36 @@ var (
 
 // recordResource is the resource of every record kind.
 type recordResource struct {
-	kind     kind
-	provider *Provider
-	session  *session.Session // Nil before Configure, as in validate.
-	object   tftypes.Object
+	kind       kind
+	validation session.Validation
+	session    *session.Session // Nil before Configure, as in validate.
+	object     tftypes.Object
+}
+
+// recordResources lists the resources: one for each record kind, and the set.
+func recordResources(v session.Validation) []func() resource.Resource {
+	var all []func() resource.Resource
+	for _, k := range kinds() {
+		object := k.object()
+		all = append(all, func() resource.Resource { return newRecordResource(v, k, object) })
+	}
+	return append(all, func() resource.Resource { return newRecordsResource(v) })
+}
+
+// recordListResources lists what `terraform query` can ask for.
+func recordListResources(v session.Validation) []func() list.ListResource {
+	var all []func() list.ListResource
+	for _, k := range kinds() {
+		object := k.object()
+		all = append(all, func() list.ListResource { return &recordList{newRecordResource(v, k, object)} })
+	}
+	return append(all, func() list.ListResource { return &recordsList{newRecordsResource(v)} })
 }
 
 // newRecordResource is called for every call of a resource, so that what is
 // asked for once, as the schema, is not made here.
-func newRecordResource(p *Provider, k kind, object tftypes.Object) *recordResource {
-	return &recordResource{kind: k, provider: p, object: object}
+func newRecordResource(v session.Validation, k kind, object tftypes.Object) *recordResource {
+	return &recordResource{kind: k, validation: v, object: object}
 }
 
 // object is the schema's type, as raw values have it.

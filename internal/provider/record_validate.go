@@ -20,7 +20,7 @@ func (r *recordResource) ValidateConfig(_ context.Context, req resource.Validate
 	if err != nil || a == nil {
 		return
 	}
-	s := r.provider.validation()
+	s := r.validation()
 	a = s.WithoutInvented(r.kind.withDefaults(a))
 	r.kind.check(a, s.Language, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {

@@ -25,7 +25,7 @@ func (r *recordsResource) ValidateConfig(_ context.Context, req resource.Validat
 	if err != nil || a == nil {
 		return
 	}
-	s := r.provider.validation()
+	s := r.validation()
 	if a.Known(session.AttrDomain) && !a[session.AttrDomain].IsNull() {
 		if err := zone.CheckDomain(a.Text(session.AttrDomain)); err != nil {
 			message.Value(session.AttrDomain, err).AddTo(&resp.Diagnostics, s.Language, session.AttrDomain)

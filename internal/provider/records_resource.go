@@ -32,11 +32,13 @@ const (
 
 // recordsResource is a set of records of one zone, which change in one write.
 type recordsResource struct {
-	provider *Provider
-	session  *session.Session // Nil before Configure, as in validate.
+	validation session.Validation
+	session    *session.Session // Nil before Configure, as in validate.
 }
 
-func newRecordsResource(p *Provider) *recordsResource { return &recordsResource{provider: p} }
+func newRecordsResource(v session.Validation) *recordsResource {
+	return &recordsResource{validation: v}
+}
 
 // recordsObject is the schema's type, as raw values have it.
 func recordsObject() tftypes.Object {

@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/planledger"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/forwarding"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
@@ -105,7 +106,7 @@ func (p *Provider) connect(s *session.Session, c config, api *valuedomain.Client
 		MinTTL:  valuedomain.MinTTL,
 		Allow:   allow,
 	})
-	s.Forwards = zonesync.New(forwardStore{api}, zonesync.Options{Logger: logger, Reserve: api.Reserve, Records: records, Allow: allow, Forwards: true})
+	s.Forwards = zonesync.New(forwarding.Store{API: api}, zonesync.Options{Logger: logger, Reserve: api.Reserve, Records: records, Allow: allow, Forwards: true})
 }
 
 // reportClient reports which setting the client can't use. Where the value could

@@ -37,11 +37,13 @@ const settingsType = "valuedomain_zone_settings"
 
 // settingsResource is what a zone has one of: the TTL and the name servers.
 type settingsResource struct {
-	provider *Provider
-	session  *session.Session // Nil before Configure, as in validate.
+	validation session.Validation
+	session    *session.Session // Nil before Configure, as in validate.
 }
 
-func newSettingsResource(p *Provider) *settingsResource { return &settingsResource{provider: p} }
+func newSettingsResource(v session.Validation) *settingsResource {
+	return &settingsResource{validation: v}
+}
 
 // settingsModel is the resource's data.
 type settingsModel struct {
@@ -96,7 +98,7 @@ func (r *settingsResource) ValidateConfig(ctx context.Context, req resource.Vali
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	s := r.provider.validation()
+	s := r.validation()
 	checkDomain(m.Domain, s.Language, &resp.Diagnostics)
 	judgeTTL(s, m.TTL, &resp.Diagnostics)
 }

@@ -26,7 +26,7 @@ func (r *zoneResource) ValidateConfig(ctx context.Context, req resource.Validate
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	s := r.provider.validation()
+	s := r.validation()
 	checkDomain(m.Domain, s.Language, &resp.Diagnostics)
 	if !m.Content.IsNull() && !m.Content.IsUnknown() {
 		if err := checkContent(m.Content.ValueString()); err != nil {

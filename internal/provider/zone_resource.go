@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 
+	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -25,11 +26,24 @@ var (
 
 // zoneResource is a whole zone as one text.
 type zoneResource struct {
-	provider *Provider
-	session  *session.Session // Nil before Configure, as in validate.
+	validation session.Validation
+	session    *session.Session // Nil before Configure, as in validate.
 }
 
-func newZoneResource(p *Provider) *zoneResource { return &zoneResource{provider: p} }
+// zoneResources lists the resources.
+func zoneResources(v session.Validation) []func() resource.Resource {
+	return []func() resource.Resource{
+		func() resource.Resource { return newZoneResource(v) },
+		func() resource.Resource { return newSettingsResource(v) },
+	}
+}
+
+// zoneListResources lists what `terraform query` can ask for.
+func zoneListResources(v session.Validation) []func() list.ListResource {
+	return []func() list.ListResource{func() list.ListResource { return &zoneList{newZoneResource(v)} }}
+}
+
+func newZoneResource(v session.Validation) *zoneResource { return &zoneResource{validation: v} }
 
 // wholeModel is the resource's data.
 type wholeModel struct {

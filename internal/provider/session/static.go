@@ -22,6 +22,10 @@ type Static struct {
 	Configured bool
 }
 
+// Validation returns what a validation may know of the provider block. It works
+// without a session.
+type Validation func() *Static
+
 // What a mock_provider invents for a computed string, here with what a configuration
 // may put around it: Terraform takes eight lower-case letters and digits, OpenTofu
 // 4 to 15 letters and digits, an upper-case letter nearly always among them.

@@ -1,10 +1,11 @@
-package provider
+package forwarding
 
 import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -29,11 +30,23 @@ var (
 
 // forwardingResource is one address of the registrar's mail forwarding.
 type forwardingResource struct {
-	provider *Provider
-	session  *session.Session // Nil before Configure, as in validate.
+	validation session.Validation
+	session    *session.Session // Nil before Configure, as in validate.
 }
 
-func newForwardingResource(p *Provider) *forwardingResource { return &forwardingResource{provider: p} }
+// Resources lists the resources.
+func Resources(v session.Validation) []func() resource.Resource {
+	return []func() resource.Resource{func() resource.Resource { return newForwardingResource(v) }}
+}
+
+// ListResources lists what `terraform query` can ask for.
+func ListResources(v session.Validation) []func() list.ListResource {
+	return []func() list.ListResource{func() list.ListResource { return &forwardingList{newForwardingResource(v)} }}
+}
+
+func newForwardingResource(v session.Validation) *forwardingResource {
+	return &forwardingResource{validation: v}
+}
 
 // forwardingModel is the resource's data.
 type forwardingModel struct {

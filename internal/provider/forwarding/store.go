@@ -1,4 +1,4 @@
-package provider
+package forwarding
 
 import (
 	"context"
@@ -12,20 +12,20 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
 
-// forwardStore shows the mail forwards of a domain as the lines of a zone, so
+// Store shows the mail forwards of a domain as the lines of a zone, so
 // that they are written by the same machine: "forward <user> <destination>".
-type forwardStore struct{ api *valuedomain.Client }
+type Store struct{ API *valuedomain.Client }
 
 const forwardType = "forward"
 
 // ReadZone returns the list as lines.
-func (f forwardStore) ReadZone(ctx context.Context, domain string) (zone.Snapshot, error) {
-	return forwardText(f.api.Forwards(ctx, domain))
+func (f Store) ReadZone(ctx context.Context, domain string) (zone.Snapshot, error) {
+	return forwardText(f.API.Forwards(ctx, domain))
 }
 
 // WriteZone replaces the list.
-func (f forwardStore) WriteZone(ctx context.Context, s zone.Snapshot) (zone.Snapshot, error) {
-	return forwardText(f.api.SetForwards(ctx, s.Domain, forwardsIn(zone.Parse(s.Text))))
+func (f Store) WriteZone(ctx context.Context, s zone.Snapshot) (zone.Snapshot, error) {
+	return forwardText(f.API.SetForwards(ctx, s.Domain, forwardsIn(zone.Parse(s.Text))))
 }
 
 func forwardText(all valuedomain.Forwarding, err error) (zone.Snapshot, error) {

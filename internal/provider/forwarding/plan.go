@@ -1,4 +1,4 @@
-package provider
+package forwarding
 
 import (
 	"context"
@@ -24,7 +24,7 @@ func (r *forwardingResource) ValidateConfig(ctx context.Context, req resource.Va
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	s := r.provider.validation()
+	s := r.validation()
 	m.check(s.Language, &resp.Diagnostics)
 	m.judgeAlone(s, s.Service, zone.Detection{}, &resp.Diagnostics)
 }
