@@ -17,6 +17,7 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/forwarding"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/functions"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/wholezone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
 
@@ -132,7 +133,7 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 
 // Resources lists the resources.
 func (p *Provider) Resources(context.Context) []func() resource.Resource {
-	return slices.Concat(recordResources(p.validation), forwarding.Resources(p.validation), zoneResources(p.validation))
+	return slices.Concat(recordResources(p.validation), forwarding.Resources(p.validation), wholezone.Resources(p.validation))
 }
 
 // DataSources lists the data sources.
@@ -149,7 +150,7 @@ func (p *Provider) Functions(context.Context) []func() function.Function {
 
 // ListResources lists what `terraform query` can ask for.
 func (p *Provider) ListResources(context.Context) []func() list.ListResource {
-	return slices.Concat(recordListResources(p.validation), forwarding.ListResources(p.validation), zoneListResources(p.validation))
+	return slices.Concat(recordListResources(p.validation), forwarding.ListResources(p.validation), wholezone.ListResources(p.validation))
 }
 
 // validation returns what validation may know of the provider block.

@@ -1,4 +1,4 @@
-package provider
+package wholezone
 
 import (
 	"context"
@@ -30,16 +30,16 @@ type zoneResource struct {
 	session    *session.Session // Nil before Configure, as in validate.
 }
 
-// zoneResources lists the resources.
-func zoneResources(v session.Validation) []func() resource.Resource {
+// Resources lists the resources.
+func Resources(v session.Validation) []func() resource.Resource {
 	return []func() resource.Resource{
 		func() resource.Resource { return newZoneResource(v) },
 		func() resource.Resource { return newSettingsResource(v) },
 	}
 }
 
-// zoneListResources lists what `terraform query` can ask for.
-func zoneListResources(v session.Validation) []func() list.ListResource {
+// ListResources lists what `terraform query` can ask for.
+func ListResources(v session.Validation) []func() list.ListResource {
 	return []func() list.ListResource{func() list.ListResource { return &zoneList{newZoneResource(v)} }}
 }
 
