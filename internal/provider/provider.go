@@ -16,6 +16,7 @@ import (
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/forwarding"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/functions"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/records"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/wholezone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
@@ -133,7 +134,7 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 
 // Resources lists the resources.
 func (p *Provider) Resources(context.Context) []func() resource.Resource {
-	return slices.Concat(recordResources(p.validation), forwarding.Resources(p.validation), wholezone.Resources(p.validation))
+	return slices.Concat(records.Resources(p.validation), forwarding.Resources(p.validation), wholezone.Resources(p.validation))
 }
 
 // DataSources lists the data sources.
@@ -150,7 +151,7 @@ func (p *Provider) Functions(context.Context) []func() function.Function {
 
 // ListResources lists what `terraform query` can ask for.
 func (p *Provider) ListResources(context.Context) []func() list.ListResource {
-	return slices.Concat(recordListResources(p.validation), forwarding.ListResources(p.validation), wholezone.ListResources(p.validation))
+	return slices.Concat(records.ListResources(p.validation), forwarding.ListResources(p.validation), wholezone.ListResources(p.validation))
 }
 
 // validation returns what validation may know of the provider block.

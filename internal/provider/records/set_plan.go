@@ -1,4 +1,4 @@
-package provider
+package records
 
 import (
 	"context"
@@ -20,7 +20,7 @@ import (
 
 // ValidateConfig checks every element, and judges each by the rules that need
 // nothing else. It works without credentials.
-func (r *recordsResource) ValidateConfig(_ context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
+func (r *setResource) ValidateConfig(_ context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
 	a, err := session.AttrsOf(req.Config.Raw)
 	if err != nil || a == nil {
 		return
@@ -51,9 +51,9 @@ func (e element) judgeAlone(s *session.Static, diags *diag.Diagnostics, severiti
 	}
 }
 
-// recordsPlan is one plan of one set.
-type recordsPlan struct {
-	*recordsResource
+// setPlan is one plan of one set.
+type setPlan struct {
+	*setResource
 
 	prior, planned *recordSet
 	token          string
@@ -64,7 +64,7 @@ type recordsPlan struct {
 
 // ModifyPlan keeps the state where the set means the same, says what the lines will
 // be, and judges those that come and go against the zone and this plan.
-func (r *recordsResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+func (r *setResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if r.session == nil {
 		return
 	}
@@ -76,7 +76,7 @@ func (r *recordsResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	s := r.session
 	defer s.Ledger.Enter()()
 	s.Ledger.Hint(req.ClientCapabilities.DeferralAllowed)
-	p := &recordsPlan{recordsResource: r, isNew: state == nil, diags: &resp.Diagnostics}
+	p := &setPlan{setResource: r, isNew: state == nil, diags: &resp.Diagnostics}
 	p.prior = r.stored(ctx, state, req.Private, &resp.Diagnostics)
 	p.token = s.Token(ctx, req.Private, resp.Private, &resp.Diagnostics, message.RecordsType, linesText(texts(plan)))
 	if resp.Diagnostics.HasError() {
@@ -111,7 +111,7 @@ func (r *recordsResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	}
 	if p.prior.same(p.planned) {
 		state[session.AttrMalformed] = plan[session.AttrMalformed]
-		resp.Plan.Raw = state.Value(recordsObject())
+		resp.Plan.Raw = state.Value(setObject())
 		p.claim(ctx, p.planned)
 		return
 	}
@@ -125,12 +125,12 @@ func (r *recordsResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	if state != nil && zone.NewOrigin(state.Text(session.AttrDomain)) == o {
 		plan[session.AttrDomain] = state[session.AttrDomain] // As it was spelled; it means the same.
 	}
-	resp.Plan.Raw = plan.Value(recordsObject())
+	resp.Plan.Raw = plan.Value(setObject())
 }
 
 // service returns the DNS service of the zone, as far as the lines need it: a read in
 // the apply would only cost a request.
-func (p *recordsPlan) service(ctx context.Context, o zone.Origin, plan session.Attrs) (zone.Service, bool) {
+func (p *setPlan) service(ctx context.Context, o zone.Origin, plan session.Attrs) (zone.Service, bool) {
 	s := p.session
 	known := s.ServiceKnown(o)
 	if s.Ledger.Applies() && (known != zone.ServiceUnknown || !dependsOnService(plan)) {
@@ -161,7 +161,7 @@ func texts(plan session.Attrs) []string {
 }
 
 // stay lets elements that are kept have the lines that stand for them.
-func (p *recordsPlan) stay() {
+func (p *setPlan) stay() {
 	for key, e := range p.planned.elements {
 		if p.prior.has(key) {
 			e.entry.Line = p.prior.elements[key].entry.Line
@@ -171,7 +171,7 @@ func (p *recordsPlan) stay() {
 }
 
 // claim claims the records that stay, come and go; planned is nil where all go.
-func (p *recordsPlan) claim(ctx context.Context, planned *recordSet) {
+func (p *setPlan) claim(ctx context.Context, planned *recordSet) {
 	s := p.session
 	domain := ""
 	for _, set := range []*recordSet{planned, p.prior} {
@@ -213,7 +213,7 @@ func (p *recordsPlan) claim(ctx context.Context, planned *recordSet) {
 }
 
 // claims are one for each record that stays, comes or goes, in order.
-func (p *recordsPlan) claims(planned *recordSet) (all []planledger.Claim) {
+func (p *setPlan) claims(planned *recordSet) (all []planledger.Claim) {
 	for _, key := range p.prior.keys() {
 		c := planledger.Claim{Token: elementToken(p.token, key), Owner: p, Removes: p.prior.elements[key].entry}
 		if planned.has(key) {
@@ -233,7 +233,7 @@ func (p *recordsPlan) claims(planned *recordSet) (all []planledger.Claim) {
 func elementToken(token, key string) string { return token + "\n" + key }
 
 // report reports the verdicts: what is said of several elements alike, once.
-func (p *recordsPlan) report(all []planledger.Verdict, claims []planledger.Claim, doc *zonesync.Document) {
+func (p *setPlan) report(all []planledger.Verdict, claims []planledger.Claim, doc *zonesync.Document) {
 	s := p.session
 	var exist []string
 	said := map[planledger.Kind]bool{}
@@ -266,7 +266,7 @@ func (p *recordsPlan) report(all []planledger.Verdict, claims []planledger.Claim
 
 // ReportDeferred reports verdicts on records of the set: those that are in the zone
 // already together.
-func (p *recordsPlan) ReportDeferred(diags *diag.Diagnostics, all []planledger.Deferred) {
+func (p *setPlan) ReportDeferred(diags *diag.Diagnostics, all []planledger.Deferred) {
 	var exist []string
 	for _, d := range all {
 		d.Verdict, exist = withoutExisting(d.Verdict, exist)
@@ -292,7 +292,7 @@ func withoutExisting(v planledger.Verdict, lines []string) (planledger.Verdict, 
 
 // reportExisting says how to take lines over that are in the zone already: with
 // those that the set has.
-func (p *recordsPlan) reportExisting(diags *diag.Diagnostics, exist []string, attribute string) {
+func (p *setPlan) reportExisting(diags *diag.Diagnostics, exist []string, attribute string) {
 	if len(exist) == 0 {
 		return
 	}
@@ -301,6 +301,6 @@ func (p *recordsPlan) reportExisting(diags *diag.Diagnostics, exist []string, at
 	for _, key := range p.prior.keys() {
 		lines = append(lines, p.prior.elements[key].entry.Line)
 	}
-	id := recordsID(zone.NewOrigin(p.planned.domain).String(), lines)
+	id := setID(zone.NewOrigin(p.planned.domain).String(), lines)
 	message.ExistInSet(id, exist, p.isNew).AddTo(diags, p.session.Language, attribute)
 }

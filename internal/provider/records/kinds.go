@@ -1,4 +1,4 @@
-package provider
+package records
 
 import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/importgen"

@@ -1,4 +1,4 @@
-package provider
+package records
 
 import (
 	"context"
@@ -17,11 +17,11 @@ import (
 )
 
 var (
-	_ resource.ResourceWithConfigure      = (*recordsResource)(nil)
-	_ resource.ResourceWithValidateConfig = (*recordsResource)(nil)
-	_ resource.ResourceWithModifyPlan     = (*recordsResource)(nil)
-	_ resource.ResourceWithImportState    = (*recordsResource)(nil)
-	_ resource.ResourceWithIdentity       = (*recordsResource)(nil)
+	_ resource.ResourceWithConfigure      = (*setResource)(nil)
+	_ resource.ResourceWithValidateConfig = (*setResource)(nil)
+	_ resource.ResourceWithModifyPlan     = (*setResource)(nil)
+	_ resource.ResourceWithImportState    = (*setResource)(nil)
+	_ resource.ResourceWithIdentity       = (*setResource)(nil)
 )
 
 const (
@@ -30,18 +30,18 @@ const (
 	attrType    = "type"
 )
 
-// recordsResource is a set of records of one zone, which change in one write.
-type recordsResource struct {
+// setResource is a set of records of one zone, which change in one write.
+type setResource struct {
 	validation session.Validation
 	session    *session.Session // Nil before Configure, as in validate.
 }
 
-func newRecordsResource(v session.Validation) *recordsResource {
-	return &recordsResource{validation: v}
+func newSetResource(v session.Validation) *setResource {
+	return &setResource{validation: v}
 }
 
-// recordsObject is the schema's type, as raw values have it.
-func recordsObject() tftypes.Object {
+// setObject is the schema's type, as raw values have it.
+func setObject() tftypes.Object {
 	return tftypes.Object{AttributeTypes: map[string]tftypes.Type{
 		session.AttrDomain: tftypes.String, attrRecords: tftypes.DynamicPseudoType,
 		attrLines: tftypes.Set{ElementType: tftypes.String}, session.AttrMalformed: tftypes.Bool,
@@ -49,13 +49,13 @@ func recordsObject() tftypes.Object {
 }
 
 // Metadata names the resource.
-func (r *recordsResource) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
+func (r *setResource) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = message.RecordsType
 	resp.ResourceBehavior.MutableIdentity = true
 }
 
 // IdentitySchema describes what names a set: its domain and its lines.
-func (r *recordsResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+func (r *setResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
 	resp.IdentitySchema = identityschema.Schema{Attributes: map[string]identityschema.Attribute{
 		session.AttrDomain: identityschema.StringAttribute{RequiredForImport: true, Description: "The domain of the zone."},
 		attrRecords:        identityschema.ListAttribute{RequiredForImport: true, ElementType: types.StringType, Description: "The records, each as `type/host` or as its line."},
@@ -63,7 +63,7 @@ func (r *recordsResource) IdentitySchema(_ context.Context, _ resource.IdentityS
 }
 
 // Schema describes the resource.
-func (r *recordsResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+func (r *setResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "A set of records of one zone that change together, in one write: a mail setup, for instance, or a whole zone of many records. Lines that are not in the set are left alone, so other sets, " +
 			"record resources and records of the control panel may be next to it. The zone never holds half of a change.\n\n" +
@@ -71,14 +71,14 @@ func (r *recordsResource) Schema(_ context.Context, _ resource.SchemaRequest, re
 		Attributes: map[string]schema.Attribute{
 			session.AttrDomain: schema.StringAttribute{MarkdownDescription: "The domain of the zone, such as `hogehoge.com`. Another domain makes a new set.", Required: true},
 			// A nested set would make the framework compare each element with each other one, for each attribute.
-			attrRecords:           schema.DynamicAttribute{MarkdownDescription: recordsHelp, Required: true},
+			attrRecords:           schema.DynamicAttribute{MarkdownDescription: setHelp, Required: true},
 			attrLines:             schema.SetAttribute{MarkdownDescription: "The lines of the records as they stand in the zone. Sensitive, since an element may be.", Computed: true, Sensitive: true, ElementType: types.StringType},
 			session.AttrMalformed: schema.BoolAttribute{MarkdownDescription: session.MalformedHelp, Optional: true},
 		},
 	}
 }
 
-const recordsHelp = "The records, in any order: a list, a set or a map of objects with these attributes.\n\n" +
+const setHelp = "The records, in any order: a list, a set or a map of objects with these attributes.\n\n" +
 	"    - `type`: the record type, such as `mx`.\n" +
 	"    - `host`: the host, relative to the domain; `@` (the default) for the domain itself. Of `mxe` it defaults to `mail`.\n" +
 	"    - `address` of `a`, `aaaa` and `mxe`; `target` of `cname`, `mx`, `ns` and `srv`; `priority` of `mx` and `mxe` (defaults to 10) and `srv`; " +
@@ -86,7 +86,7 @@ const recordsHelp = "The records, in any order: a list, a set or a map of object
 	"    - `line`: the whole line in the place of all others, for types that have no resource of their own, such as `url blog https://hogehoge.example/blog`."
 
 // Configure takes the session over.
-func (r *recordsResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
+func (r *setResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
 	r.session, _ = req.ProviderData.(*session.Session)
 }
 

@@ -1,4 +1,4 @@
-package provider
+package records
 
 import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"

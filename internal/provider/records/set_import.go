@@ -1,4 +1,4 @@
-package provider
+package records
 
 import (
 	"context"
@@ -17,8 +17,8 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
 
-// recordsID is the import id of lines of a zone. A line may hold the separator.
-func recordsID(domain string, lines []string) string {
+// setID is the import id of lines of a zone. A line may hold the separator.
+func setID(domain string, lines []string) string {
 	separator := "|"
 	if slices.ContainsFunc(lines, func(line string) bool { return strings.Contains(line, separator) }) {
 		separator = "\n"
@@ -26,8 +26,8 @@ func recordsID(domain string, lines []string) string {
 	return strings.Join(append([]string{domain}, lines...), separator)
 }
 
-// parseRecordsID takes an import id apart.
-func parseRecordsID(id string) (domain string, items []string, ok bool) {
+// parseSetID takes an import id apart.
+func parseSetID(id string) (domain string, items []string, ok bool) {
 	separator := "|"
 	if strings.Contains(id, "\n") {
 		separator = "\n"
@@ -40,7 +40,7 @@ func parseRecordsID(id string) (domain string, items []string, ok bool) {
 }
 
 // ImportState finds the lines that the id names and takes them as they stand.
-func (r *recordsResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+func (r *setResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	s := r.session
 	domain, items, ok := r.asked(ctx, req)
 	if !ok {
@@ -68,20 +68,20 @@ func (r *recordsResource) ImportState(ctx context.Context, req resource.ImportSt
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	a := newRecordsAttrs(name)
+	a := newSetAttrs(name)
 	set.put(a)
-	resp.State.Raw = a.Value(recordsObject())
+	resp.State.Raw = a.Value(setObject())
 	r.identify(ctx, resp.Identity, a, set, &resp.Diagnostics)
 }
 
-func newRecordsAttrs(domain tftypes.Value) session.Attrs {
+func newSetAttrs(domain tftypes.Value) session.Attrs {
 	return session.Attrs{session.AttrDomain: domain, session.AttrMalformed: tftypes.NewValue(tftypes.Bool, nil)}
 }
 
 // asked returns what an import asks for, by id or by identity.
-func (r *recordsResource) asked(ctx context.Context, req resource.ImportStateRequest) (domain string, items []string, ok bool) {
+func (r *setResource) asked(ctx context.Context, req resource.ImportStateRequest) (domain string, items []string, ok bool) {
 	if req.ID != "" || req.Identity == nil {
-		return parseRecordsID(req.ID)
+		return parseSetID(req.ID)
 	}
 	var identity struct {
 		Domain  types.String `tfsdk:"domain"`
@@ -119,20 +119,20 @@ func linesOf(doc *zonesync.Document) (lines []string) {
 	return lines
 }
 
-var _ list.ListResourceWithConfigure = (*recordsList)(nil)
+var _ list.ListResourceWithConfigure = (*setList)(nil)
 
-// recordsList gives the records of a zone as one set, for `terraform query`.
-type recordsList struct{ *recordsResource }
+// setList gives the records of a zone as one set, for `terraform query`.
+type setList struct{ *setResource }
 
-// recordsListModel is the list block.
-type recordsListModel struct {
+// setListModel is the list block.
+type setListModel struct {
 	Domain types.String `tfsdk:"domain"`
 	Type   types.String `tfsdk:"type"`
 	Host   types.String `tfsdk:"host"`
 }
 
 // ListResourceConfigSchema describes the list block.
-func (l *recordsList) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
+func (l *setList) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Gives the records of a zone as one set.",
 		Attributes: map[string]schema.Attribute{
@@ -144,13 +144,13 @@ func (l *recordsList) ListResourceConfigSchema(_ context.Context, _ list.ListRes
 }
 
 // Metadata names the list resource like the resource.
-func (l *recordsList) Metadata(ctx context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	l.recordsResource.Metadata(ctx, req, resp)
+func (l *setList) Metadata(ctx context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	l.setResource.Metadata(ctx, req, resp)
 }
 
 // List gives one set.
-func (l *recordsList) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
-	var m recordsListModel
+func (l *setList) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
+	var m setListModel
 	if diags := req.Config.Get(ctx, &m); diags.HasError() {
 		stream.Results = list.ListResultsStreamDiagnostics(diags)
 		return
@@ -173,11 +173,11 @@ func (l *recordsList) List(ctx context.Context, req list.ListRequest, stream *li
 	}
 	l.session.GiveResults(ctx, req, stream, min(len(set.elements), 1), func(_ int, result *list.ListResult) {
 		result.DisplayName = set.domain
-		a := newRecordsAttrs(name)
+		a := newSetAttrs(name)
 		set.put(a)
 		l.identify(ctx, result.Identity, a, set, &result.Diagnostics)
 		if req.IncludeResource {
-			result.Resource.Raw = a.Value(recordsObject())
+			result.Resource.Raw = a.Value(setObject())
 		}
 	})
 }

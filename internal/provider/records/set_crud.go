@@ -1,4 +1,4 @@
-package provider
+package records
 
 import (
 	"context"
@@ -19,7 +19,7 @@ import (
 
 // stored returns the set of a state as the zone has it by all that is known: after
 // a write of unknown outcome that may be another one; nil for none.
-func (r *recordsResource) stored(ctx context.Context, state session.Attrs, private session.PrivateData, diags *diag.Diagnostics) *recordSet {
+func (r *setResource) stored(ctx context.Context, state session.Attrs, private session.PrivateData, diags *diag.Diagnostics) *recordSet {
 	set := r.told(state)
 	if _, ok := session.PendingStep(ctx, private); set == nil || !ok {
 		return set
@@ -35,7 +35,7 @@ func (r *recordsResource) stored(ctx context.Context, state session.Attrs, priva
 }
 
 // told returns the set of a state, with the lines that it names; nil for none.
-func (r *recordsResource) told(state session.Attrs) *recordSet {
+func (r *setResource) told(state session.Attrs) *recordSet {
 	if state == nil {
 		return nil
 	}
@@ -68,7 +68,7 @@ func settledSet(ctx context.Context, set *recordSet, state session.Attrs, doc *z
 }
 
 // Create adds the lines.
-func (r *recordsResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+func (r *setResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	plan, err := session.AttrsOf(req.Plan.Raw)
 	if err != nil {
 		return
@@ -77,7 +77,7 @@ func (r *recordsResource) Create(ctx context.Context, req resource.CreateRequest
 }
 
 // Update removes the lines that go and adds those that come, in one write.
-func (r *recordsResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+func (r *setResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	plan, errPlan := session.AttrsOf(req.Plan.Raw)
 	state, errState := session.AttrsOf(req.State.Raw)
 	if errPlan != nil || errState != nil {
@@ -86,7 +86,7 @@ func (r *recordsResource) Update(ctx context.Context, req resource.UpdateRequest
 	r.write(ctx, state, plan, session.UpdateTarget(resp))
 }
 
-func (r *recordsResource) write(ctx context.Context, state, plan session.Attrs, to session.Target) {
+func (r *setResource) write(ctx context.Context, state, plan session.Attrs, to session.Target) {
 	s := r.session
 	s.Ledger.Applying()
 	o := zone.NewOrigin(plan.Text(session.AttrDomain))
@@ -137,12 +137,12 @@ func (r *recordsResource) write(ctx context.Context, state, plan session.Attrs, 
 		r.markAlone(ctx, to.Private, result.Doc, planned, to.Diags)
 	}
 	planned.putLines(plan)
-	to.State.Raw = plan.Value(recordsObject())
+	to.State.Raw = plan.Value(setObject())
 	r.identify(ctx, to.Identity, plan, planned, to.Diags)
 }
 
 // change makes the planned set of the held one.
-func (r *recordsResource) change(token string, held, planned *recordSet) (c zonesync.Change, added []string) {
+func (r *setResource) change(token string, held, planned *recordSet) (c zonesync.Change, added []string) {
 	s := r.session
 	c.Caller = zonesync.Caller{Name: token}
 	if held != nil {
@@ -176,14 +176,14 @@ func (r *recordsResource) change(token string, held, planned *recordSet) (c zone
 	return c, added
 }
 
-func (r *recordsResource) failed(o zone.Origin, keys []string) {
+func (r *setResource) failed(o zone.Origin, keys []string) {
 	for _, key := range keys {
 		r.session.Ledger.Failed(o.String(), key)
 	}
 }
 
 // applied notes which records are the resource's now.
-func (r *recordsResource) applied(o zone.Origin, token string, held, now *recordSet) {
+func (r *setResource) applied(o zone.Origin, token string, held, now *recordSet) {
 	for _, key := range held.keys() {
 		if !now.has(key) {
 			r.session.Ledger.Applied(o.String(), elementToken(token, key), key, "")
@@ -210,7 +210,7 @@ func (s *recordSet) standIn(doc *zonesync.Document) {
 
 // Read looks every record up. One that is gone leaves the set, so that the plan
 // shows it; one that has changed and can be no other is shown as it is.
-func (r *recordsResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+func (r *setResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	state, err := session.AttrsOf(req.State.Raw)
 	if err != nil || state == nil {
 		return
@@ -249,13 +249,13 @@ func (r *recordsResource) Read(ctx context.Context, req resource.ReadRequest, re
 	if set.putLines(state); !slices.Equal(set.keys(), was) {
 		set.put(state)
 	}
-	resp.State.Raw = state.Value(recordsObject())
+	resp.State.Raw = state.Value(setObject())
 	r.identify(ctx, resp.Identity, state, set, &resp.Diagnostics)
 }
 
 // follow drops the records that are gone, and takes over what has become of those
 // that were alone at their host.
-func (r *recordsResource) follow(ctx context.Context, set *recordSet, state session.Attrs, doc *zonesync.Document, private session.PrivateData, token string, diags *diag.Diagnostics) {
+func (r *setResource) follow(ctx context.Context, set *recordSet, state session.Attrs, doc *zonesync.Document, private session.PrivateData, token string, diags *diag.Diagnostics) {
 	s := r.session
 	var missing []string
 	alone := aloneBefore(ctx, private)
@@ -302,7 +302,7 @@ func sameHost(doc *zonesync.Document, e element) []zone.Entry {
 
 // markAlone notes the keys of records that are the only ones of their type at their
 // host.
-func (r *recordsResource) markAlone(ctx context.Context, private session.PrivateData, doc *zonesync.Document, set *recordSet, diags *diag.Diagnostics) {
+func (r *setResource) markAlone(ctx context.Context, private session.PrivateData, doc *zonesync.Document, set *recordSet, diags *diag.Diagnostics) {
 	var keys []string
 	for _, key := range set.keys() {
 		if len(sameHost(doc, set.elements[key])) == 1 {
@@ -330,7 +330,7 @@ func aloneBefore(ctx context.Context, private session.PrivateData) map[string]bo
 }
 
 // Delete removes one occurrence of each line, in one write.
-func (r *recordsResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+func (r *setResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	state, err := session.AttrsOf(req.State.Raw)
 	if err != nil || state == nil {
 		return
@@ -361,7 +361,7 @@ func (r *recordsResource) Delete(ctx context.Context, req resource.DeleteRequest
 }
 
 // identify writes the identity of a set; nil takes none.
-func (r *recordsResource) identify(_ context.Context, to *tfsdk.ResourceIdentity, a session.Attrs, set *recordSet, _ *diag.Diagnostics) {
+func (r *setResource) identify(_ context.Context, to *tfsdk.ResourceIdentity, a session.Attrs, set *recordSet, _ *diag.Diagnostics) {
 	if to == nil || set == nil {
 		return
 	}

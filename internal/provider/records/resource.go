@@ -1,4 +1,4 @@
-package provider
+package records
 
 import (
 	"context"
@@ -31,24 +31,24 @@ type recordResource struct {
 	object     tftypes.Object
 }
 
-// recordResources lists the resources: one for each record kind, and the set.
-func recordResources(v session.Validation) []func() resource.Resource {
+// Resources lists the resources: one for each record kind, and the set.
+func Resources(v session.Validation) []func() resource.Resource {
 	var all []func() resource.Resource
 	for _, k := range kinds() {
 		object := k.object()
 		all = append(all, func() resource.Resource { return newRecordResource(v, k, object) })
 	}
-	return append(all, func() resource.Resource { return newRecordsResource(v) })
+	return append(all, func() resource.Resource { return newSetResource(v) })
 }
 
-// recordListResources lists what `terraform query` can ask for.
-func recordListResources(v session.Validation) []func() list.ListResource {
+// ListResources lists what `terraform query` can ask for.
+func ListResources(v session.Validation) []func() list.ListResource {
 	var all []func() list.ListResource
 	for _, k := range kinds() {
 		object := k.object()
 		all = append(all, func() list.ListResource { return &recordList{newRecordResource(v, k, object)} })
 	}
-	return append(all, func() list.ListResource { return &recordsList{newRecordsResource(v)} })
+	return append(all, func() list.ListResource { return &setList{newSetResource(v)} })
 }
 
 // newRecordResource is called for every call of a resource, so that what is
