@@ -53,7 +53,7 @@ func (r *forwardingResource) Read(ctx context.Context, req resource.ReadRequest,
 // write was not known, and reports whether it has anything. Without a read only
 // the state can say that it was not.
 func (r *forwardingResource) settled(ctx context.Context, m *forwardingModel, private session.PrivateData, reads bool) (bool, error) {
-	if _, ok := session.PendingStep(ctx, private); !m.holds() || !ok && !reads {
+	if !m.holds() || !reads && !session.IsPending(ctx, private) {
 		return true, nil
 	}
 	doc, err := r.session.Forwards.Zone(m.Domain.ValueString()).Read(ctx)

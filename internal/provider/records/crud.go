@@ -3,6 +3,7 @@ package records
 import (
 	"context"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
@@ -85,7 +86,7 @@ func (r *recordResource) write(ctx context.Context, prior, planned session.Attrs
 	planned = planned.Clone()
 	r.kind.derive(planned, e.Line)
 	if result.Doc != nil {
-		r.markAlone(ctx, to.Private, result.Doc, e.Record, to.Diags)
+		to.Diags.Append(markAlone(ctx, to.Private, result.Doc, e)...)
 	}
 	to.State.Raw = planned.Value(r.object)
 	r.identify(to.Identity, planned)
@@ -122,7 +123,7 @@ func (r *recordResource) Read(ctx context.Context, req resource.ReadRequest, res
 	key := doc.Origin.Key(record)
 	line := doc.Index().Line(key)
 	if line == "" {
-		found, ok := r.changed(ctx, doc, record, req.Private, token)
+		found, ok := newFollower(ctx, s, doc, token, req.Private).changed(record)
 		if !ok {
 			gone := state.Text(session.AttrLine)
 			s.ReportDeferred(&resp.Diagnostics, s.Ledger.Missed(ctx, doc.Origin.String(), gone, !session.HasThreeFields(gone)))
@@ -133,8 +134,9 @@ func (r *recordResource) Read(ctx context.Context, req resource.ReadRequest, res
 		state = state.Clone()
 		r.kind.fill(state, found)
 	}
-	s.Claims(doc).Hold(token, zone.Entry{Record: record, Line: line, Key: key})
-	r.markAlone(ctx, resp.Private, doc, record, &resp.Diagnostics)
+	e := zone.Entry{Record: record, Line: line, Key: key}
+	s.Claims(doc).Hold(token, e)
+	resp.Diagnostics.Append(markAlone(ctx, resp.Private, doc, e)...)
 	// Another spelling in the zone is no change: the state keeps its own.
 	if doc.Origin.LineKey(state.Text(session.AttrLine)) != key {
 		state = state.Clone()
@@ -176,4 +178,34 @@ func (r *recordResource) Delete(ctx context.Context, req resource.DeleteRequest,
 	}
 	s.ReportNotice(&resp.Diagnostics, domain, result.Notice)
 	s.Ledger.Applied(origin.String(), session.ClaimToken(ctx, req.Private), key, "")
+}
+
+// settle returns the record that the resource has in the zone, which after a write
+// of unknown outcome may be another one than the state says; nil for none.
+func (r *recordResource) settle(ctx context.Context, state session.Attrs, doc *zonesync.Document, private session.PrivateData) session.Attrs {
+	old := state.Text(session.AttrLine)
+	line := session.HeldLine(ctx, private, doc, old)
+	record, isRecord := zone.ParseRecord(line)
+	switch {
+	case line == "":
+		return nil
+	case line == old || !isRecord && !r.kind.Raw:
+		return state
+	}
+	state = state.Clone()
+	r.kind.fill(state, zone.Entry{Record: record, Line: line, Key: doc.Origin.LineKey(line)})
+	r.kind.derive(state, line)
+	return state
+}
+
+// settled is settle for calls that have no zone. They read it only where the state
+// knows that the outcome was unknown.
+func (r *recordResource) settled(ctx context.Context, state session.Attrs, private session.PrivateData, diags *diag.Diagnostics) session.Attrs {
+	if state == nil || !session.IsPending(ctx, private) {
+		return state
+	}
+	if doc := r.session.ReadSettled(ctx, state.Text(session.AttrDomain), diags); doc != nil {
+		return r.settle(ctx, state, doc, private)
+	}
+	return nil
 }

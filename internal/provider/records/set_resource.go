@@ -139,11 +139,19 @@ func (s *recordSet) complete() bool {
 	return !s.wild
 }
 
+// entries are the records in the order of their keys.
+func (s *recordSet) entries() (all []zone.Entry) {
+	for _, key := range s.keys() {
+		all = append(all, s.elements[key].entry)
+	}
+	return all
+}
+
 // text is what the set has in a zone: its lines in order.
 func (s *recordSet) text() string {
 	var lines []string
-	for _, key := range s.keys() {
-		lines = append(lines, s.elements[key].entry.Line)
+	for _, e := range s.entries() {
+		lines = append(lines, e.Line)
 	}
 	return linesText(lines)
 }

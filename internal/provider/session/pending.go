@@ -22,10 +22,29 @@ func NotePending(ctx context.Context, private PrivateData, err error) diag.Diagn
 	return private.SetKey(ctx, PrivatePending, text)
 }
 
-// PendingStep returns the write whose outcome was not known, if there is one.
-func PendingStep(ctx context.Context, private PrivateData) (s zonesync.Step, ok bool) {
+// pendingStep returns the write whose outcome was not known, if there is one.
+func pendingStep(ctx context.Context, private PrivateData) (s zonesync.Step, ok bool) {
 	text, _ := private.GetKey(ctx, PrivatePending)
 	return s, len(text) > 0 && json.Unmarshal(text, &s) == nil
+}
+
+// IsPending reports whether there is such a write.
+func IsPending(ctx context.Context, private PrivateData) bool {
+	_, ok := pendingStep(ctx, private)
+	return ok
+}
+
+// ReadSettled reads the zone that shows what came of such a write; nil without one,
+// which is reported unless the domain is gone with all its lines.
+func (s *Session) ReadSettled(ctx context.Context, domain string, diags *diag.Diagnostics) *zonesync.Document {
+	doc, err := s.Syncer.Zone(domain).Read(ctx)
+	if err == nil {
+		return doc
+	}
+	if !s.ZoneGone(err) {
+		s.ReportError(diags, err, domain)
+	}
+	return nil
 }
 
 // ForgetPending forgets the write: a read has shown what came of it.
@@ -41,7 +60,7 @@ func ForgetPending(ctx context.Context, private PrivateData) diag.Diagnostics {
 // if the process that made it died. What this machine has noted of that is better
 // than what the state has, since later writes may have hidden it.
 func HeldLine(ctx context.Context, private PrivateData, doc *zonesync.Document, old string) string {
-	s, ok := PendingStep(ctx, private)
+	s, ok := pendingStep(ctx, private)
 	if noted, there := doc.Step(ClaimToken(ctx, private), old); there && (!ok || !noted.At.Before(s.At)) {
 		s, ok = noted, true
 	}
