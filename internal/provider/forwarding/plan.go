@@ -83,7 +83,8 @@ func (r *forwardingResource) ModifyPlan(ctx context.Context, req resource.Modify
 	var prior, planned *forwardingModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &planned)...)
-	if resp.Diagnostics.HasError() || prior == nil && planned == nil {
+	step := session.Decide(prior.place(), planned.place())
+	if resp.Diagnostics.HasError() || step == session.Nothing {
 		return
 	}
 	s := r.session
@@ -95,30 +96,31 @@ func (r *forwardingResource) ModifyPlan(ctx context.Context, req resource.Modify
 	}
 	p := forwardingPlan{forwardingResource: r, prior: prior, planned: planned, diags: &resp.Diagnostics}
 	p.token = s.Token(ctx, req.Private, resp.Private, &resp.Diagnostics, planned.names()...)
-	switch {
-	case planned == nil:
+	if step.Replaces() {
+		resp.RequiresReplace.Append(path.Root(session.AttrDomain))
+	}
+	switch step {
+	case session.Leave:
 		if p.leave(ctx).Spares {
 			resp.Diagnostics.Append(resp.Private.SetKey(ctx, session.PrivateShared, []byte("true"))...)
 		}
 		return
-	case planned.Domain.IsUnknown(): // It may be another one.
+	case session.Await, session.Depart:
 		s.Ledger.Unplaced(p.token, planned.entry().Record)
-		if prior != nil {
-			resp.RequiresReplace.Append(path.Root(session.AttrDomain))
+		if step == session.Depart {
 			p.leave(ctx)
 		}
 		return
-	case prior != nil && prior.origin() == planned.origin():
+	case session.Stay:
 		planned.Domain = prior.Domain // As it was spelled; it means the same.
 		e := prior.entry()
 		planned.compute(e.Line) // A line that has vanished comes back.
 		p.claimAddress(ctx, prior, planned)
 		p.claimRecord(ctx, planned, e, e)
+	case session.Move:
+		p.leave(ctx)
+		p.add(ctx)
 	default:
-		if prior != nil {
-			resp.RequiresReplace.Append(path.Root(session.AttrDomain))
-			p.leave(ctx)
-		}
 		p.add(ctx)
 	}
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, planned)...)
@@ -130,6 +132,14 @@ func (m *forwardingModel) names() []string {
 		return nil
 	}
 	return []string{message.ForwardingType, m.address()}
+}
+
+// place returns in which zone the resource is.
+func (m *forwardingModel) place() session.Place {
+	if m == nil {
+		return session.Place{}
+	}
+	return session.In(m.Domain)
 }
 
 func (m *forwardingModel) origin() zone.Origin { return zone.NewOrigin(m.Domain.ValueString()) }

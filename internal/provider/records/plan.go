@@ -37,19 +37,20 @@ func (r *recordResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 		}
 	}
 	p.token = r.session.Token(ctx, req.Private, resp.Private, &resp.Diagnostics, r.names(planned)...)
+	step := session.Decide(prior.Place(), planned.Place())
+	if step.Replaces() {
+		resp.RequiresReplace.Append(path.Root(session.AttrDomain))
+	}
 	switch {
-	case planned == nil:
+	case step == session.Leave:
 		if p.prior != nil && p.leave(ctx).Spares {
 			resp.Diagnostics.Append(resp.Private.SetKey(ctx, session.PrivateShared, []byte("true"))...)
 		}
 		return
-	case !planned.Known(session.AttrDomain):
-		if prior != nil {
-			resp.RequiresReplace.Append(path.Root(session.AttrDomain))
-		}
+	case step == session.Await, step == session.Depart:
 		p.unplaced(ctx)
 		return
-	case prior != nil && r.kind.same(prior, planned):
+	case step == session.Stay && r.kind.same(prior, planned):
 		resp.Plan.Raw = r.unchanged(prior, planned)
 		if p.prior != nil {
 			p.keep(ctx)
@@ -58,9 +59,6 @@ func (r *recordResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	}
 	p.change(ctx)
 	resp.Plan.Raw = planned.Value(r.object)
-	if prior != nil && zone.NewOrigin(prior.Text(session.AttrDomain)) != zone.NewOrigin(planned.Text(session.AttrDomain)) {
-		resp.RequiresReplace.Append(path.Root(session.AttrDomain))
-	}
 }
 
 // unplaced claims what is known of a record whose domain is not. Which zone it will
@@ -102,14 +100,10 @@ type recordPlan struct {
 	diags          *diag.Diagnostics
 }
 
-// same reports whether two sets of attributes describe the same record of the
-// same zone.
+// same reports whether two sets of attributes of one zone describe the same record.
 func (k kind) same(a, b session.Attrs) bool {
-	if !k.complete(a) || !k.complete(b) {
-		return false
-	}
 	o := zone.NewOrigin(a.Text(session.AttrDomain))
-	return o == zone.NewOrigin(b.Text(session.AttrDomain)) && o.Key(k.record(a, "")) == o.Key(k.record(b, ""))
+	return k.complete(a) && k.complete(b) && o.Key(k.record(a, "")) == o.Key(k.record(b, ""))
 }
 
 // leave claims that the line of the prior state goes. With a domain that is no

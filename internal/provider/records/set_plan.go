@@ -18,39 +18,6 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
 
-// ValidateConfig checks every element, and judges each by the rules that need
-// nothing else. It works without credentials.
-func (r *setResource) ValidateConfig(_ context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
-	a, err := session.AttrsOf(req.Config.Raw)
-	if err != nil || a == nil {
-		return
-	}
-	s := r.validation()
-	if a.Known(session.AttrDomain) && !a[session.AttrDomain].IsNull() {
-		if err := zone.CheckDomain(a.Text(session.AttrDomain)); err != nil {
-			message.Value(session.AttrDomain, err).AddTo(&resp.Diagnostics, s.Language, session.AttrDomain)
-			return
-		}
-	}
-	set := setOf(a, s.Service, s, &resp.Diagnostics)
-	for _, key := range set.keys() {
-		set.elements[key].judgeAlone(s, &resp.Diagnostics, rules.Error)
-	}
-}
-
-// judgeAlone reports what the rules about single records say.
-func (e element) judgeAlone(s *session.Static, diags *diag.Diagnostics, severities ...rules.Severity) {
-	origin, _ := session.OriginOf(e.attrs)
-	planned := e.entry
-	planned.Planned = true
-	for _, f := range s.Policy.Record(rules.Case{Subject: planned, Origin: origin, Service: s.Service, Detected: s.Detected}) {
-		if slices.Contains(severities, f.Severity) {
-			f.Field = attrRecords
-			message.AddFinding(diags, f, s.Language)
-		}
-	}
-}
-
 // setPlan is one plan of one set.
 type setPlan struct {
 	*setResource
@@ -82,27 +49,28 @@ func (r *setResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReq
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	switch {
-	case plan == nil:
+	step := session.Decide(state.Place(), plan.Place())
+	if step.Replaces() {
+		resp.RequiresReplace.Append(path.Root(session.AttrDomain))
+	}
+	switch step {
+	case session.Leave:
 		p.claim(ctx, nil)
 		if text, err := json.Marshal(p.spared); err == nil && len(p.spared) > 0 {
 			resp.Diagnostics.Append(resp.Private.SetKey(ctx, session.PrivateShared, text)...)
 		}
 		return
-	case !plan.Known(session.AttrDomain):
-		if state != nil {
-			resp.RequiresReplace.Append(path.Root(session.AttrDomain))
-			p.claim(ctx, nil)
-		}
+	case session.Await:
 		return
-	}
-	o := zone.NewOrigin(plan.Text(session.AttrDomain))
-	if state != nil && zone.NewOrigin(state.Text(session.AttrDomain)) != o {
-		resp.RequiresReplace.Append(path.Root(session.AttrDomain))
+	case session.Depart:
+		p.claim(ctx, nil)
+		return
+	case session.Move:
 		p.claim(ctx, nil)
 		p.prior = nil
+	default: // It is in this zone, now or after the apply.
 	}
-	service, ok := p.service(ctx, o, plan)
+	service, ok := p.service(ctx, zone.NewOrigin(plan.Text(session.AttrDomain)), plan)
 	if !ok {
 		return
 	}
@@ -122,7 +90,7 @@ func (r *setResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReq
 	} else {
 		plan[attrLines] = tftypes.NewValue(tftypes.Set{ElementType: tftypes.String}, tftypes.UnknownValue)
 	}
-	if state != nil && zone.NewOrigin(state.Text(session.AttrDomain)) == o {
+	if step == session.Stay {
 		plan[session.AttrDomain] = state[session.AttrDomain] // As it was spelled; it means the same.
 	}
 	resp.Plan.Raw = plan.Value(setObject())

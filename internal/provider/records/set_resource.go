@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
@@ -88,6 +90,39 @@ const setHelp = "The records, in any order: a list, a set or a map of objects wi
 // Configure takes the session over.
 func (r *setResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
 	r.session, _ = req.ProviderData.(*session.Session)
+}
+
+// ValidateConfig checks every element, and judges each by the rules that need
+// nothing else. It works without credentials.
+func (r *setResource) ValidateConfig(_ context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
+	a, err := session.AttrsOf(req.Config.Raw)
+	if err != nil || a == nil {
+		return
+	}
+	s := r.validation()
+	if a.Known(session.AttrDomain) && !a[session.AttrDomain].IsNull() {
+		if err := zone.CheckDomain(a.Text(session.AttrDomain)); err != nil {
+			message.Value(session.AttrDomain, err).AddTo(&resp.Diagnostics, s.Language, session.AttrDomain)
+			return
+		}
+	}
+	set := setOf(a, s.Service, s, &resp.Diagnostics)
+	for _, key := range set.keys() {
+		set.elements[key].judgeAlone(s, &resp.Diagnostics, rules.Error)
+	}
+}
+
+// judgeAlone reports what the rules about single records say.
+func (e element) judgeAlone(s *session.Static, diags *diag.Diagnostics, severities ...rules.Severity) {
+	origin, _ := session.OriginOf(e.attrs)
+	planned := e.entry
+	planned.Planned = true
+	for _, f := range s.Policy.Record(rules.Case{Subject: planned, Origin: origin, Service: s.Service, Detected: s.Detected}) {
+		if slices.Contains(severities, f.Severity) {
+			f.Field = attrRecords
+			message.AddFinding(diags, f, s.Language)
+		}
+	}
 }
 
 // element is one record of a set.

@@ -121,10 +121,11 @@ func (r *settingsResource) ModifyPlan(ctx context.Context, req resource.ModifyPl
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if planned.Domain.IsUnknown() { // It may be another one.
-		if prior != nil {
-			resp.RequiresReplace.Append(path.Root(session.AttrDomain))
-		}
+	step := session.Decide(prior.place(), planned.place())
+	if step.Replaces() {
+		resp.RequiresReplace.Append(path.Root(session.AttrDomain))
+	}
+	if step == session.Await || step == session.Depart {
 		return
 	}
 	o := zone.NewOrigin(planned.Domain.ValueString())
@@ -135,14 +136,17 @@ func (r *settingsResource) ModifyPlan(ctx context.Context, req resource.ModifyPl
 			r.session.WarnTTL(&resp.Diagnostics, doc)
 		}
 	}
-	if prior == nil {
-		return
+	if step == session.Stay {
+		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(session.AttrDomain), prior.Domain)...)
 	}
-	if zone.NewOrigin(prior.Domain.ValueString()) != zone.NewOrigin(planned.Domain.ValueString()) {
-		resp.RequiresReplace.Append(path.Root(session.AttrDomain))
-		return
+}
+
+// place returns in which zone the resource is.
+func (m *settingsModel) place() session.Place {
+	if m == nil {
+		return session.Place{}
 	}
-	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(session.AttrDomain), prior.Domain)...)
+	return session.In(m.Domain)
 }
 
 // claimSettings claims what the configuration of a resource gives of a zone's

@@ -79,19 +79,16 @@ func (r *zoneResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if planned.Domain.IsUnknown() { // It may be another one.
-		if prior != nil {
-			resp.RequiresReplace.Append(path.Root(session.AttrDomain))
-		}
+	step := session.Decide(prior.place(), planned.place())
+	if step.Replaces() {
+		resp.RequiresReplace.Append(path.Root(session.AttrDomain))
+		prior = nil
+	}
+	if step == session.Await || step == session.Depart {
 		return
 	}
 	s, domain := r.session, planned.Domain.ValueString()
 	o := zone.NewOrigin(domain)
-	moved := prior != nil && zone.NewOrigin(prior.Domain.ValueString()) != o
-	if moved {
-		resp.RequiresReplace.Append(path.Root(session.AttrDomain))
-		prior = nil
-	}
 	doc, err := s.Syncer.Zone(domain).Read(ctx)
 	if err != nil {
 		s.ReportRead(&resp.Diagnostics, err, domain)
@@ -114,6 +111,14 @@ func (r *zoneResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 		r.plan(prior, planned, managed, doc, &resp.Diagnostics)
 	}
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, planned)...)
+}
+
+// place returns in which zone the resource is.
+func (m *wholeModel) place() session.Place {
+	if m == nil {
+		return session.Place{}
+	}
+	return session.In(m.Domain)
 }
 
 // claim claims the zone as a whole, and reports whether something stands against it.
