@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
@@ -12,8 +13,10 @@ import (
 // Options are what a Ledger needs. Policy must be given.
 type Options struct {
 	Policy *rules.Policy
-	// Notes keeps what the next process has to know.
-	Notes Notes
+	// Notes keeps what the next process has to know; nil: this process alone.
+	Notes coordination.Notes
+	// WorkDir is the directory of the configuration, whose notes count alone.
+	WorkDir string
 	// OneProcess is set where one configured process serves all walks of a run,
 	// as in `terraform test` from 1.13 on.
 	OneProcess bool
@@ -62,6 +65,9 @@ type missed struct {
 
 // New returns an empty ledger.
 func New(o Options) *Ledger {
+	if o.Notes == nil {
+		o.Notes = coordination.NewMemory()
+	}
 	return &Ledger{
 		options: o, zones: map[string]*Zone{}, created: map[thing]bool{}, unplaced: map[string]zone.Record{}, missed: missed{map[string][]string{}, map[string]bool{}},
 		changed: make(chan struct{}), active: time.Now(),

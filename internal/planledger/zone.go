@@ -67,7 +67,7 @@ func (z *Zone) HeldByAnother(token, key string) bool {
 	read := slices.ContainsFunc(z.byKey[key], func(r *resource) bool { return r.holds.Key == key && (!ok || r != own) })
 	about := z.thing(key)
 	l.mu.Unlock()
-	holder, noted := l.options.Notes.holder(about)
+	holder, noted := l.holder(about)
 	return read || noted && holder != token
 }
 

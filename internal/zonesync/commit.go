@@ -4,6 +4,8 @@ import (
 	"errors"
 	"slices"
 	"time"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 )
 
 // read takes in a read: of the text to build on, or of what a write has left.
@@ -108,12 +110,12 @@ func (m *Machine) send(now time.Time) []Action {
 func (m *Machine) written(now time.Time, e WriteDone) []Action {
 	c, o := &m.commit, outcomeOf(e.Err)
 	m.history.answered(now, o)
-	if o == Refused {
+	if o == coordination.Refused {
 		return m.refused(now, e.Err)
 	}
 	c.attempt++
 	c.verified, c.answer = nil, e.Err
-	if o == Unknown {
+	if o == coordination.Unknown {
 		m.note.Writing = now
 		return m.ask()
 	}
@@ -188,7 +190,7 @@ func (m *Machine) restored(o own) {
 
 // leave returns what other processes have to know. That is also what this one
 // builds on, though it may have written nothing: they may have read before.
-func (m *Machine) leave() *Note {
+func (m *Machine) leave() *coordination.Note {
 	if !m.history.lost {
 		m.note.Digest, m.note.At = m.history.head, m.history.since
 	}

@@ -3,6 +3,8 @@ package zonesync
 import (
 	"errors"
 	"fmt"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 )
 
 // Guard names a check that refuses to go on. Each can be overridden by name
@@ -97,7 +99,7 @@ type UnknownError struct {
 	// kept the outcome from being found out.
 	Write, Err error
 	// Step is how a later read tells, for a change whose caller has a name.
-	Step Step
+	Step coordination.Step
 }
 
 func (e *UnknownError) Error() string {
@@ -136,7 +138,7 @@ func MayBeWritten(err error) bool {
 }
 
 // StepOf returns the step of an error for which MayBeWritten reports true.
-func StepOf(err error) (s Step) {
+func StepOf(err error) (s coordination.Step) {
 	var unknown *UnknownError
 	if errors.As(err, &unknown) {
 		s = unknown.Step
@@ -145,15 +147,15 @@ func StepOf(err error) (s Step) {
 }
 
 // outcomeOf returns what an answer to a write says of it.
-func outcomeOf(err error) Outcome {
+func outcomeOf(err error) coordination.Outcome {
 	var unknown interface{ OutcomeUnknown() bool }
 	switch {
 	case err == nil:
-		return Stored
+		return coordination.Stored
 	case errors.As(err, &unknown) && unknown.OutcomeUnknown():
-		return Unknown
+		return coordination.Unknown
 	}
-	return Refused
+	return coordination.Refused
 }
 
 // tryAgain reports whether an error says that the same may work a moment later.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
@@ -40,7 +41,7 @@ type Machine struct {
 	history history
 	own     own
 	guard   guard
-	note    Note // As this machine knows or left it.
+	note    coordination.Note // As this machine knows or left it.
 	commit  commit
 }
 
@@ -49,7 +50,7 @@ type commit struct {
 	group    []*operation
 	next     *Document // The text that is or was written.
 	sent     own       // What the run has changed once next stands.
-	steps    map[string]Step
+	steps    map[string]coordination.Step
 	attempt  int       // How often a text may have been stored.
 	answer   error     // The last answer to a write, if it was an error.
 	verified *Document // The last text that was believed after the last attempt.
@@ -86,12 +87,12 @@ type (
 	// Seen is a read that was made without the lock, and believed.
 	Seen struct {
 		Asked time.Time
-		Note  Note
+		Note  coordination.Note
 		Doc   *Document
 	}
 	// Locked answers Lock.
 	Locked struct {
-		Note Note
+		Note coordination.Note
 		Err  error
 	}
 	// ReadDone answers Read.
@@ -135,7 +136,7 @@ type (
 	// Answered are the names of the changes whose callers know what came of
 	// them.
 	Unlock struct {
-		Note     *Note
+		Note     *coordination.Note
 		Answered []string
 	}
 	// Read is answered by ReadDone.
@@ -143,8 +144,8 @@ type (
 	// Write first notes that a write is under way. It is answered by
 	// WriteDone.
 	Write struct {
-		Note         Note
-		Steps        map[string]Step
+		Note         coordination.Note
+		Steps        map[string]coordination.Step
 		Before, Next *Document
 	}
 	// Answer ends an operation. Doc is the zone that shows it.

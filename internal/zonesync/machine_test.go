@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
@@ -158,7 +159,7 @@ func TestTheStepsOfACommit(t *testing.T) {
 			s.wants(0, Seen{Asked: s.now, Doc: k})
 			s.wants(0, Arrived{1, add(lineA)})
 			s.wants(150, Tick{}, "lock 2")
-			s.wants(0, Locked{Note: Note{Digest: ka.digest, At: s.now}}, "read")
+			s.wants(0, Locked{Note: coordination.Note{Digest: ka.digest, At: s.now}}, "read")
 			s.wants(0, ReadDone{Doc: k}, "pause 1400 ms")
 			s.wants(1400, Tick{}, "read")
 			s.wants(0, ReadDone{Doc: ka}, "write k a a")

@@ -61,10 +61,10 @@ func (o own) after(operations []*operation, next *Document) own {
 func (o own) count(d *Document) zone.Bag {
 	counts := make(zone.Bag, len(o.delta))
 	for key := range o.delta {
-		counts[key] = d.Index().Count(key)
+		counts[key] = d.count(key)
 	}
 	for key := range o.group {
-		counts[key] = d.Index().Count(key)
+		counts[key] = d.count(key)
 	}
 	return counts
 }

@@ -5,6 +5,8 @@ import (
 	"maps"
 	"sync"
 	"time"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 )
 
 // Zone serves one zone for one run. Every method may be called by many
@@ -28,7 +30,7 @@ type Zone struct {
 // lease is what a commit holds.
 type lease struct {
 	ctx    context.Context // For its requests.
-	held   Held
+	held   coordination.Held
 	giveUp []func() // Undoes the rest.
 	abort  context.CancelFunc
 }
@@ -53,7 +55,7 @@ func newZone(domain string, store Store, o Options) *Zone {
 // A caller whose context ends takes its change back, unless it was sent: then
 // Apply returns what came of it. With an error for which MayBeWritten reports
 // false nothing was written for the change. Other errors are those of its
-// Check, of the store, a GuardError, or a LockError.
+// Check, of the store, a GuardError, or a coordination.Error.
 func (z *Zone) Apply(ctx context.Context, c Change) (Result, error) {
 	done := make(chan Answer, 1)
 	z.mu.Lock()
@@ -168,7 +170,11 @@ func (z *Zone) lock(ctx context.Context, requests int) Locked {
 		return Locked{Err: err}
 	}
 	z.lease.held = held
-	z.lease.giveUp = append(z.lease.giveUp, held.Unlock)
+	z.lease.giveUp = append(z.lease.giveUp, func() {
+		if err := held.Unlock(context.WithoutCancel(ctx)); err != nil {
+			z.options.Logger.WarnContext(ctx, "could not give a lock back", "domain", z.domain, "error", err)
+		}
+	})
 	return z.reserve(ctx, requests)
 }
 
@@ -181,7 +187,7 @@ func (z *Zone) reserve(ctx context.Context, requests int) Locked {
 	z.lease.ctx = commit
 	z.lease.giveUp = append(z.lease.giveUp, func() { cancel(); release() })
 	record := z.lease.held.Record()
-	note := *z.options.part(&record)
+	note := z.options.part(&record).Note
 	if z.options.Forwards { // A late write of the zone would undo what the registrar does.
 		note.Writing = later(note.Writing, record.Zone.Writing)
 	}
@@ -207,18 +213,18 @@ func (z *Zone) unlock(ctx context.Context, a Unlock) {
 }
 
 // leave notes what a commit has left, and returns the steps that are left.
-func (z *Zone) leave(ctx context.Context, n Note, answered []string) map[string]Step {
+func (z *Zone) leave(ctx context.Context, n coordination.Note, answered []string) map[string]coordination.Step {
 	r := z.lease.held.Record()
-	part, steps := z.options.part(&r), z.options.steps(&r)
-	left := maps.Clone(*steps)
+	part := z.options.part(&r)
+	left, before := maps.Clone(part.Steps), len(part.Steps)
 	for _, name := range answered {
 		delete(left, name)
 	}
-	if *part == n && len(left) == len(*steps) {
+	if part.Note == n && len(left) == before {
 		return left
 	}
-	*part, *steps = n, left
-	if err := z.lease.held.Save(r); err != nil {
+	*part = coordination.Part{Note: n, Steps: left}
+	if err := z.lease.held.Save(ctx, r); err != nil {
 		// The zone stays marked as being written, which only costs reads.
 		z.options.Logger.WarnContext(ctx, "could not note the end of a write", "domain", z.domain, "error", err)
 	}
@@ -253,13 +259,13 @@ func (z *Zone) write(ctx context.Context, w Write) WriteDone {
 		}
 	}
 	record := z.lease.held.Record()
-	steps := z.options.steps(&record)
-	*z.options.part(&record), *steps = w.Note, settled(*steps, w.Before, w.Steps, w.Note.Writing)
+	part := z.options.part(&record)
+	*part = coordination.Part{Note: w.Note, Steps: coordination.Settled(part.Steps, w.Before.count, w.Steps, w.Note.Writing)}
 	before := record.Zone.Writing
 	if z.options.Forwards { // The registrar may change the zone meanwhile.
 		record.Zone.Writing, record.Zone.Touched = w.Note.Writing, w.Note.Writing
 	}
-	if err := z.lease.held.Save(record); err != nil {
+	if err := z.lease.held.Save(ctx, record); err != nil {
 		return WriteDone{Err: err}
 	}
 	s := w.Next.Snapshot
@@ -268,10 +274,10 @@ func (z *Zone) write(ctx context.Context, w Write) WriteDone {
 	z.options.Logger.DebugContext(ctx, "wrote a zone", "domain", z.domain, "answer", stored.Text, "error", err)
 	if z.options.Forwards {
 		record.Zone.Touched = time.Now()
-		if outcomeOf(err) != Unknown {
+		if outcomeOf(err) != coordination.Unknown {
 			record.Zone.Writing = before
 		}
-		_ = z.lease.held.Save(record) // The zone stays marked as being written, which only costs reads.
+		_ = z.lease.held.Save(ctx, record) // The zone stays marked as being written, which only costs reads.
 	}
 	return WriteDone{Stored: stored, Err: err}
 }

@@ -3,6 +3,8 @@ package zonesync
 import (
 	"slices"
 	"time"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 )
 
 // choice is one thing that may happen next.
@@ -123,7 +125,7 @@ func (w *world) outcomes(p int, may func(int, func(*world))) {
 				w.sent(p)
 				effect(w, id)
 			}
-			if outcomeOf(err) == Refused {
+			if outcomeOf(err) == coordination.Refused {
 				r.resend = true
 			}
 			w.step(p, WriteDone{Err: err})
