@@ -43,29 +43,27 @@ type GuardError struct {
 }
 
 func (e *GuardError) Error() string {
+	var written, before string
 	switch e.Guard {
 	case GuardEmptyZone:
-		if e.Written {
-			return fmt.Sprintf("zone %s was written and reads empty", e.Domain)
-		}
-		return fmt.Sprintf("zone %s reads empty, so nothing was written", e.Domain)
+		written, before = "was written and reads empty", "reads empty"
 	case GuardShrunkZone:
-		if e.Written {
-			return fmt.Sprintf("zone %s had %d lines before a write and reads with %d", e.Domain, e.Before, e.Now)
-		}
-		return fmt.Sprintf("zone %s had %d lines and reads with %d, so nothing was written", e.Domain, e.Before, e.Now)
+		written = fmt.Sprintf("had %d lines before a write and reads with %d", e.Before, e.Now)
+		before = fmt.Sprintf("had %d lines and reads with %d", e.Before, e.Now)
 	case GuardWrongDomain:
-		if e.Written {
-			return fmt.Sprintf("zone %s was written and %s answered", e.Domain, e.Found)
-		}
-		return fmt.Sprintf("zone %s was asked for and %s answered, so nothing was written", e.Domain, e.Found)
+		written, before = "was written and "+e.Found+" answered", "was asked for and "+e.Found+" answered"
 	case GuardAlteredWrite:
+		written = fmt.Sprintf("was written and the answer lacks the line %q", e.Found)
 		if e.Found == "" {
-			return fmt.Sprintf("zone %s was written and the answer holds the line %q, which was not sent", e.Domain, e.Added)
+			written = fmt.Sprintf("was written and the answer holds the line %q, which was not sent", e.Added)
 		}
-		return fmt.Sprintf("zone %s was written and the answer lacks the line %q", e.Domain, e.Found)
+	default:
+		written = string(e.Guard)
 	}
-	return fmt.Sprintf("zone %s: guard %s", e.Domain, e.Guard)
+	if e.Written || before == "" {
+		return "zone " + e.Domain + " " + written
+	}
+	return "zone " + e.Domain + " " + before + ", so nothing was written"
 }
 
 // LostWriteError reports that a write did not stay, however often it was made.

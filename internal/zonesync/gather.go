@@ -59,10 +59,11 @@ func (m *Machine) arrivals() int {
 // begin asks for what a commit needs. Operations that arrive meanwhile join it.
 func (m *Machine) begin(now time.Time) []Action {
 	m.phase, m.wake, m.commit = Locking, time.Time{}, commit{}
+	requests := requestsOfCommit
 	if m.fresh(now) {
-		return []Action{Lock{requestsOfCommit - 1}}
+		requests-- // The read.
 	}
-	return []Action{Lock{requestsOfCommit}}
+	return []Action{Lock{requests}}
 }
 
 // fresh reports whether the base is good for a write now, as far as this

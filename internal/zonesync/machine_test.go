@@ -40,7 +40,7 @@ func (s *script) wants(after int, e Event, want ...string) {
 	for _, a := range s.machine.Step(s.now, e) {
 		got = append(got, describe(a))
 	}
-	if wake := s.machine.Wake(); !wake.IsZero() && s.machine.phase == Pausing {
+	if wake := s.machine.wake; !wake.IsZero() && s.machine.phase == Pausing {
 		got = append(got, fmt.Sprintf("pause %d ms", wake.Sub(s.now).Milliseconds()))
 	}
 	if strings.Join(got, ", ") != strings.Join(want, ", ") {

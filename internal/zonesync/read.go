@@ -142,8 +142,10 @@ func (z *Zone) believable(ctx context.Context) (Seen, error) {
 		if i < len(t.Stale) {
 			wait = min(wait, t.Stale[i])
 		}
-		if err := sleep(ctx, wait); err != nil {
-			return Seen{}, err
+		select {
+		case <-ctx.Done():
+			return Seen{}, context.Cause(ctx)
+		case <-time.After(wait):
 		}
 	}
 }
@@ -154,16 +156,5 @@ func (z *Zone) peek(ctx context.Context) coordination.Part {
 	if err != nil {
 		z.options.Logger.DebugContext(ctx, "could not read what other processes have noted", "domain", z.domain, "error", err)
 	}
-	return *z.options.part(&record)
-}
-
-func sleep(ctx context.Context, d time.Duration) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-ctx.Done():
-		return context.Cause(ctx)
-	case <-t.C:
-		return nil
-	}
+	return *record.Part(z.options.Forwards)
 }

@@ -79,7 +79,7 @@ func (o Options) see(ctx context.Context, d *Document, now time.Time) {
 	}
 	defer func() { _ = held.Unlock(ctx) }()
 	r := held.Record()
-	p := o.part(&r)
+	p := r.Part(o.Forwards)
 	p.Lines, p.Seen = d.Bag().Len(), now
 	p.Steps = coordination.Settled(p.Steps, d.count, nil, now)
 	_ = held.Save(ctx, r)

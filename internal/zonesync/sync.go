@@ -134,14 +134,6 @@ func (s *Syncer) Zone(domain string) *Zone {
 	return z
 }
 
-// part returns what a record says of this kind of text.
-func (o Options) part(r *coordination.Record) *coordination.Part {
-	if o.Forwards {
-		return &r.Forwards
-	}
-	return &r.Zone
-}
-
 // guard returns the guards of one zone. They log what they refuse.
 func (o Options) guard(ctx context.Context) guard {
 	return guard{allow: o.Allow, mayEmpty: o.Forwards, log: func(e *GuardError, overridden bool, before, found string) {
