@@ -58,7 +58,7 @@ func (e *GuardError) Error() string {
 			written = fmt.Sprintf("was written and the answer holds the line %q, which was not sent", e.Added)
 		}
 	default:
-		written = string(e.Guard)
+		return "zone " + e.Domain + ": guard " + string(e.Guard)
 	}
 	if e.Written || before == "" {
 		return "zone " + e.Domain + " " + written
