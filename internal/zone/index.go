@@ -166,9 +166,14 @@ func (x *Index) keyOwner(key string) string {
 func (x *Index) Count(key string) int { return x.keys[key] }
 
 // At returns the records at exactly that full owner name, foreign lines
-// included. The slice must not be changed, and is good until the next Insert
-// or Delete.
-func (x *Index) At(owner string) []Entry { return x.owners[owner] }
+// included; none for "", which is what Matching returns where nothing answers.
+// The slice must not be changed, and is good until the next Insert or Delete.
+func (x *Index) At(owner string) []Entry {
+	if owner == "" {
+		return nil // The lines that stand at no host.
+	}
+	return x.owners[owner]
+}
 
 // OfType returns the records of that type at exactly that full owner name.
 func (x *Index) OfType(owner, typeName string) []Entry {
