@@ -51,7 +51,8 @@ func (p *Policy) auditLines(found []placed, c Case, z *zone.Zone) []placed {
 			c.Subject.Record = l.Record
 		}
 		one := c.prepare()
-		if c.Zone.Count(one.Subject.Key) > 1 {
+		// A line that is alone at its host has no equal.
+		if len(one.here) != 1 && c.Zone.Count(one.Subject.Key) > 1 {
 			if judged[one.Subject.Key] {
 				continue
 			}
