@@ -95,12 +95,7 @@ func (l tagList) flags() error {
 
 // isWord reports whether a text is a hyphenated-word (RFC 6376 section 2.10).
 func isWord(text string) bool {
-	if text == "" || !isLetter(rune(text[0])) || text[len(text)-1] == '-' {
-		return false
-	}
-	return !strings.ContainsFunc(text, func(c rune) bool {
-		return !isLetter(c) && !isDigit(c) && c != '-'
-	})
+	return text != "" && isLetter(rune(text[0])) && madeOf(text, "-") && !strings.HasSuffix(text, "-")
 }
 
 func colonWords(value string) []string {
