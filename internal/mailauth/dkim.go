@@ -9,10 +9,6 @@ import (
 	"strings"
 )
 
-// github.com/emersion/go-msgauth/dkim reads key records too, but only inside of
-// a verification: what it reads is not exported, so that it can't be asked about
-// a text. crypto/x509 and encoding/base64 do the same here.
-
 // KeyType is the algorithm of a DKIM key.
 type KeyType string
 
