@@ -6,6 +6,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
 
@@ -23,7 +24,7 @@ func NotePending(ctx context.Context, private PrivateData, err error) diag.Diagn
 }
 
 // pendingStep returns the write whose outcome was not known, if there is one.
-func pendingStep(ctx context.Context, private PrivateData) (s zonesync.Step, ok bool) {
+func pendingStep(ctx context.Context, private PrivateData) (s coordination.Step, ok bool) {
 	text, _ := private.GetKey(ctx, PrivatePending)
 	return s, len(text) > 0 && json.Unmarshal(text, &s) == nil
 }
@@ -67,5 +68,5 @@ func HeldLine(ctx context.Context, private PrivateData, doc *zonesync.Document, 
 	if !ok {
 		return old
 	}
-	return s.Holds(doc)
+	return doc.Holds(s)
 }
