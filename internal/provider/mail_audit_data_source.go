@@ -93,6 +93,16 @@ func (s *session) lookUp(ctx context.Context, doc *zonesync.Document, diags *dia
 		answer *resolver.AnswerError
 	)
 	unreachable := func() bool { return silent != nil && !errors.As(silent, &answer) }
+	texts := func(ask func(context.Context, string) ([]string, error)) func(context.Context, string) ([]string, error) {
+		return func(ctx context.Context, name string) ([]string, error) {
+			if unreachable() {
+				return nil, silent
+			}
+			texts, err := ask(ctx, name)
+			silent = cmp.Or(err, silent)
+			return texts, err
+		}
+	}
 	ask := rules.Resolver{
 		Addresses: func(ctx context.Context, name string) ([]string, bool, error) {
 			if unreachable() {
@@ -102,15 +112,10 @@ func (s *session) lookUp(ctx context.Context, doc *zonesync.Document, diags *dia
 			silent = cmp.Or(err, silent)
 			return addresses, alias, err
 		},
-		Texts: func(ctx context.Context, name string) ([]string, error) {
-			if unreachable() {
-				return nil, silent
-			}
-			texts, err := s.resolve.Texts(ctx, name)
-			silent = cmp.Or(err, silent)
-			return texts, err
-		},
+		Texts:   texts(s.resolve.Texts),
+		Servers: texts(s.resolve.Servers),
 	}
+	index := zone.NewIndex(doc.Origin, s.serviceOf(doc), doc.Zone())
 	seen := map[string]bool{}
 	for _, l := range doc.Zone().Lines() {
 		if !l.Known {
@@ -121,7 +126,7 @@ func (s *session) lookUp(ctx context.Context, doc *zonesync.Document, diags *dia
 			continue
 		}
 		seen[key] = true
-		c := rules.Case{Subject: zone.Entry{Record: l.Record, Line: l.Text}, Origin: doc.Origin, Service: s.serviceOf(doc)}
+		c := rules.Case{Subject: zone.Entry{Record: l.Record, Line: l.Text}, Origin: doc.Origin, Service: s.serviceOf(doc), Zone: index}
 		found = append(found, s.policy.Network(ctx, c, ask)...)
 	}
 	if silent != nil {

@@ -27,19 +27,24 @@ func (a *asked) about(c *Case) []*Rule {
 	return a.other
 }
 
+// in reports whether the rule is asked in a scope.
+func (r *Rule) in(s Scope) bool {
+	return r.Scope == s || s == ScopeNetwork && r.CheckNetwork != nil
+}
+
 // group returns the rules of a scope in their order.
 func group(rules []Rule, s Scope) *asked {
 	a := &asked{of: make(map[string][]*Rule)}
-	for _, r := range rules {
-		for _, t := range r.Types {
-			if r.Scope == s {
+	for i := range rules {
+		for _, t := range rules[i].Types {
+			if rules[i].in(s) {
 				a.of[t] = nil
 			}
 		}
 	}
 	for i := range rules {
 		r := &rules[i]
-		if r.Scope != s {
+		if !r.in(s) {
 			continue
 		}
 		if r.Types == nil {
