@@ -3,6 +3,7 @@ package intent
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -33,6 +34,15 @@ type Option struct {
 	Count int
 	// Example is a value as the service shows it.
 	Example string
+}
+
+// shown is how a configuration writes the example.
+func (o Option) shown() string {
+	text := strconv.Quote(o.Example)
+	if o.Count > 1 {
+		text = "[" + text + strings.Repeat(", …", o.Count-1) + "]"
+	}
+	return text
 }
 
 // Form is the form of an option's values.

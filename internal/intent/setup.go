@@ -126,7 +126,7 @@ func (b *builder) sending(setup Setup) error {
 		text, err := keyText(setup.Sending.DKIM[selector])
 		switch {
 		case !FormHost.matches(selector):
-			return &SetupError{Option: "dkim", Value: selector, Problem: SetupWrongForm, Want: []string{"mail"}}
+			return &SetupError{Option: "dkim", Value: selector, Problem: SetupWrongForm, Want: []string{`"mail"`}}
 		case err != nil:
 			return &SetupError{Option: "dkim", Problem: SetupWrongText, Err: err}
 		}

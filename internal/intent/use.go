@@ -113,9 +113,9 @@ func (p Preset) values(given map[string][]string, wrong wrongOption) (map[string
 		}
 		switch {
 		case len(texts) == 0:
-			return nil, wrong(SetupMissing, o.Name, "", o.Example)
+			return nil, wrong(SetupMissing, o.Name, "", o.shown())
 		case len(texts) != max(o.Count, 1):
-			return nil, wrong(SetupWrongCount, o.Name, "", o.Example)
+			return nil, wrong(SetupWrongCount, o.Name, "", o.shown())
 		}
 		for i, text := range texts {
 			read, err := o.read(text)
@@ -125,7 +125,7 @@ func (p Preset) values(given map[string][]string, wrong wrongOption) (map[string
 				e.Err = err
 				return nil, e
 			case read == "" || slices.Contains(texts[:i], read):
-				return nil, wrong(SetupWrongForm, o.Name, text, o.Example)
+				return nil, wrong(SetupWrongForm, o.Name, text, o.shown())
 			}
 			texts[i] = read
 		}
