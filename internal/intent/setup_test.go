@@ -119,7 +119,7 @@ func TestASetupIsOneSetOfRecords(t *testing.T) {
 		{"parked, simple", simple, intent.Setup{Parked: true}, []string{"mx . 0", "txt @ v=spf1 -all", "txt _dmarc v=DMARC1; p=reject"}},
 		{
 			"sending next to an intent", general,
-			intent.Setup{Intents: []intent.Intent{in("@", "219.163.200.70")}, Sending: intent.Sending{SPF: spf(t, "v=spf1 mx -all"), DKIM: map[string]string{"mail": edKey, "b": "p=" + "; k=rsa"}, DMARC: "v=DMARC1; p=reject"}},
+			intent.Setup{Intents: []intent.Intent{in("@", "219.163.200.70")}, Sending: intent.Sending{SPF: spf(t, "v=spf1 mx -all"), DKIM: map[string]string{"mail": edKey, "b": "\tp=; k=rsa\n"}, DMARC: "v=DMARC1; p=reject"}},
 			[]string{"a mail 219.163.200.70", "mx @ mail 10", "txt @ v=spf1 mx -all", "txt b._domainkey p=; k=rsa", "txt mail._domainkey v=DKIM1; k=ed25519; p=" + edKey, "txt _dmarc v=DMARC1; p=reject"},
 		},
 		{

@@ -183,12 +183,12 @@ func filled(line string, values map[string][]string) []string {
 
 // keyText returns the DKIM text for one, or for a public key.
 func keyText(text string) (string, error) {
+	text = strings.TrimSpace(text) // A file ends in a newline.
 	if !keyTag.MatchString(text) {
 		return mailauth.DKIMText(text)
 	}
 	if _, err := mailauth.ParseDKIM(text); err != nil {
 		return "", err
 	}
-	text = strings.TrimSpace(text)
 	return text, zone.KindText.Check(zone.Origin{}, text)
 }

@@ -15,3 +15,22 @@ resource "valuedomain_mx_record" "mail" {
   target   = each.value.target
   priority = each.value.priority
 }
+
+# Google Workspace takes the mail of fugafuga.com, and Resend sends from
+# news.fugafuga.com: all their records, with one SPF text for each host.
+resource "valuedomain_records" "mail" {
+  domain = "fugafuga.com"
+  records = provider::valuedomain::mail_records("fugafuga.com", "simple", [], {
+    presets = [
+      { name = "google_workspace", dkim = file("google-dkim.txt") },
+      { name = "resend", for = "news", region = "ap-northeast-1", dkim = file("resend-dkim.txt") },
+    ]
+    sending = { dmarc = "quarantine" }
+  })
+}
+
+# No mail is received or sent for piyopiyo.com.
+resource "valuedomain_records" "parked" {
+  domain  = "piyopiyo.com"
+  records = provider::valuedomain::mail_records("piyopiyo.com", "simple", [], { parked = true })
+}
