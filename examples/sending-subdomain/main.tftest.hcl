@@ -4,7 +4,7 @@ run "both_services_get_what_they_ask_for" {
     error_message = "The mail goes to ${jsonencode(output.servers)}."
   }
   assert {
-    condition     = output.findings == ["simple-dns-mx-host"]
+    condition     = output.findings == tolist(["simple-dns-mx-host"])
     error_message = "The audit finds ${jsonencode(output.findings)}."
   }
   assert {
