@@ -1,6 +1,7 @@
 package intent
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -60,7 +61,7 @@ func Set(domain string, s zone.Service, setup Setup) ([]Record, error) {
 		return nil, ErrServiceUnknown
 	}
 	b := &builder{origin: zone.NewOrigin(domain), service: s, hosts: map[string]string{}, pointed: map[string]bool{}, served: map[string]bool{}}
-	steps := []func(Setup) error{b.readUses, b.intents, b.presets, b.sending, b.collisions}
+	steps := []func(Setup) error{b.readUses, b.intents, b.presets, b.sending, b.fields, b.collisions}
 	if setup.Parked {
 		steps = []func(Setup) error{b.parked}
 	}
@@ -118,7 +119,7 @@ func (b *builder) sending(setup Setup) error {
 			}
 		}
 		if err := s.Check(); err != nil {
-			return &SetupError{Option: "spf", Problem: SetupWrongText, Err: err}
+			return &SetupError{Option: "spf", Problem: SetupBadText, Err: err}
 		}
 		b.add("", zone.Record{Type: "txt", Host: of.host, Values: []string{s.String()}})
 	}
@@ -126,15 +127,15 @@ func (b *builder) sending(setup Setup) error {
 		text, err := keyText(setup.Sending.DKIM[selector])
 		switch {
 		case !FormHost.matches(selector):
-			return &SetupError{Option: "dkim", Value: selector, Problem: SetupWrongForm, Want: []string{`"mail"`}}
+			return &SetupError{Option: "dkim", Value: selector, Problem: SetupBadForm, Want: []string{`"mail"`}}
 		case err != nil:
-			return &SetupError{Option: "dkim", Problem: SetupWrongText, Err: err}
+			return &SetupError{Option: "dkim", Problem: SetupBadText, Err: err}
 		}
 		b.add("", zone.Record{Type: "txt", Host: selector + "._domainkey", Values: []string{text}})
 	}
 	if text := setup.Sending.DMARC; text != "" {
 		if _, err := mailauth.ParseDMARC(text); err != nil {
-			return &SetupError{Option: "dmarc", Problem: SetupWrongText, Err: err}
+			return &SetupError{Option: "dmarc", Problem: SetupBadText, Err: err}
 		}
 		b.add("", zone.Record{Type: "txt", Host: "_dmarc", Values: []string{text}})
 	}
@@ -156,6 +157,21 @@ func (b *builder) spfAt(host string, s mailauth.SPF) {
 		}
 	}
 	b.spf = append(b.spf, hostSPF{host, []mailauth.SPF{s}})
+}
+
+// fields checks what options made longer than a name can be.
+func (b *builder) fields(Setup) error {
+	for _, r := range b.records {
+		err := b.origin.CheckHost(r.HostOrApex())
+		kind, _ := zone.LookupType(r.Type)
+		for i, f := range kind.Fields {
+			err = cmp.Or(err, f.Kind.Check(b.origin, r.Values[i]))
+		}
+		if err != nil {
+			return &SetupError{Value: r.HostOrApex(), Problem: SetupBadText, Err: err}
+		}
+	}
+	return nil
 }
 
 // collisions refuses what the DNS can't hold: a CNAME next to another record of

@@ -197,21 +197,22 @@ func TestASetupThatMakesNoSenseIsRefused(t *testing.T) {
 		{"an unknown preset", uses(use("fastmail", ""), intent.Use{Preset: "gmail"}), intent.SetupError{Position: 1, Preset: "gmail", Option: "name", Value: "gmail", Problem: intent.SetupUnknownPreset, Want: intent.PresetNames()}},
 		{"an unknown option", ses(func(o map[string][]string) { o["key"] = []string{"x"} }), intent.SetupError{Preset: "amazon_ses", Option: "key", Problem: intent.SetupUnknownOption, Want: []string{"region", "mail_from", "dkim"}}},
 		{"a missing option", ses(func(o map[string][]string) { delete(o, "region") }), intent.SetupError{Preset: "amazon_ses", Option: "region", Problem: intent.SetupMissing, Want: []string{`"ap-northeast-1"`}}},
-		{"two tokens", ses(func(o map[string][]string) { o["dkim"] = []string{"a", "b"} }), intent.SetupError{Preset: "amazon_ses", Option: "dkim", Problem: intent.SetupWrongCount, Want: []string{`["abcdefghijklmnopqrstuvwxyz234567", …, …]`}}},
-		{"one token twice", ses(func(o map[string][]string) { o["dkim"] = []string{"a", "b", "a"} }), intent.SetupError{Preset: "amazon_ses", Option: "dkim", Value: "a", Problem: intent.SetupWrongForm, Want: []string{`["abcdefghijklmnopqrstuvwxyz234567", …, …]`}}},
-		{"a region that is none", ses(func(o map[string][]string) { o["region"] = []string{"tokyo\nmx"} }), intent.SetupError{Preset: "amazon_ses", Option: "region", Value: "tokyo\nmx", Problem: intent.SetupWrongForm, Want: []string{`"ap-northeast-1"`}}},
+		{"two tokens", ses(func(o map[string][]string) { o["dkim"] = []string{"a", "b"} }), intent.SetupError{Preset: "amazon_ses", Option: "dkim", Problem: intent.SetupBadCount, Want: []string{`["abcdefghijklmnopqrstuvwxyz234567", …, …]`}}},
+		{"one token twice", ses(func(o map[string][]string) { o["dkim"] = []string{"a", "b", "a"} }), intent.SetupError{Preset: "amazon_ses", Option: "dkim", Value: "a", Problem: intent.SetupBadForm, Want: []string{`["abcdefghijklmnopqrstuvwxyz234567", …, …]`}}},
+		{"a region that is none", ses(func(o map[string][]string) { o["region"] = []string{"tokyo\nmx"} }), intent.SetupError{Preset: "amazon_ses", Option: "region", Value: "tokyo\nmx", Problem: intent.SetupBadForm, Want: []string{`"ap-northeast-1"`}}},
+		{"a name that is too long", ses(func(o map[string][]string) { o["mail_from"] = []string{strings.Repeat("x", 64)} }), intent.SetupError{Value: strings.Repeat("x", 64), Problem: intent.SetupBadText}},
 		{"a pattern", uses(use("fastmail", "s*")), intent.SetupError{Preset: "fastmail", Option: "for", Value: "s*", Problem: intent.SetupNoMailDomain}},
 		{"another domain", uses(use("fastmail", "example.net.")), intent.SetupError{Preset: "fastmail", Option: "for", Value: "example.net.", Problem: intent.SetupNoMailDomain}},
 		{"two that take the same mail", uses(use("fastmail", ""), use("google_workspace", "")), intent.SetupError{Position: 1, Preset: "google_workspace", Option: "for", Value: domain, Problem: intent.SetupMailTwice}},
 		{"the same host for what comes back", uses(use("amazon_ses", ""), use("resend", "")), intent.SetupError{Position: 1, Preset: "resend", Option: "for", Value: "send." + domain, Problem: intent.SetupMailTwice}},
 		{"a CNAME next to an intent", intent.Setup{Intents: []intent.Intent{in("em1234", "mx.example.net")}, Presets: []intent.Use{use("sendgrid", "")}}, intent.SetupError{Value: "em1234." + domain, Problem: intent.SetupCollision}},
 		{"one selector twice", intent.Setup{Presets: []intent.Use{use("google_workspace", "")}, Sending: intent.Sending{DKIM: map[string]string{"google": edKey}}}, intent.SetupError{Value: "google._domainkey." + domain, Problem: intent.SetupCollision}},
-		{"a selector that is none", intent.Setup{Sending: intent.Sending{DKIM: map[string]string{"a b": edKey}}}, intent.SetupError{Option: "dkim", Value: "a b", Problem: intent.SetupWrongForm, Want: []string{`"mail"`}}},
+		{"a selector that is none", intent.Setup{Sending: intent.Sending{DKIM: map[string]string{"a b": edKey}}}, intent.SetupError{Option: "dkim", Value: "a b", Problem: intent.SetupBadForm, Want: []string{`"mail"`}}},
 		{"parked with mail", intent.Setup{Parked: true, Intents: []intent.Intent{in("@", "mx.example.net")}}, intent.SetupError{Problem: intent.SetupParkedWithMail}},
-		{"too many lookups", intent.Setup{Sending: intent.Sending{SPF: spf(t, "v=spf1 "+strings.Join(many, " "))}}, intent.SetupError{Option: "spf", Problem: intent.SetupWrongText}},
-		{"a key that is none", intent.Setup{Sending: intent.Sending{DKIM: map[string]string{"mail": "p=abc"}}}, intent.SetupError{Option: "dkim", Problem: intent.SetupWrongText}},
-		{"a key of a preset that is none", uses(intent.Use{Preset: "google_workspace", Options: map[string][]string{"dkim": {"x"}}}), intent.SetupError{Preset: "google_workspace", Option: "dkim", Problem: intent.SetupWrongText}},
-		{"a DMARC text that is none", intent.Setup{Sending: intent.Sending{DMARC: "p=none"}}, intent.SetupError{Option: "dmarc", Problem: intent.SetupWrongText}},
+		{"too many lookups", intent.Setup{Sending: intent.Sending{SPF: spf(t, "v=spf1 "+strings.Join(many, " "))}}, intent.SetupError{Option: "spf", Problem: intent.SetupBadText}},
+		{"a key that is none", intent.Setup{Sending: intent.Sending{DKIM: map[string]string{"mail": "p=abc"}}}, intent.SetupError{Option: "dkim", Problem: intent.SetupBadText}},
+		{"a key of a preset that is none", uses(intent.Use{Preset: "google_workspace", Options: map[string][]string{"dkim": {"x"}}}), intent.SetupError{Preset: "google_workspace", Option: "dkim", Problem: intent.SetupBadText}},
+		{"a DMARC text that is none", intent.Setup{Sending: intent.Sending{DMARC: "p=none"}}, intent.SetupError{Option: "dmarc", Problem: intent.SetupBadText}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -220,7 +221,7 @@ func TestASetupThatMakesNoSenseIsRefused(t *testing.T) {
 			if !errors.As(err, &got) || got.Error() == "" {
 				t.Fatalf("got %v", err)
 			}
-			if (got.Err != nil) != (c.want.Problem == intent.SetupWrongText) {
+			if (got.Err != nil) != (c.want.Problem == intent.SetupBadText) {
 				t.Errorf("the error holds %v", got.Err)
 			}
 			c.want.Err = got.Err

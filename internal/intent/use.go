@@ -60,9 +60,6 @@ func (b *builder) use(text string, position int, u Use, wrong wrongOption) error
 		return nil
 	}
 	host = strings.TrimSuffix(host, "."+zone.Apex)
-	if err := b.origin.CheckHost(host); err != nil {
-		return wrong(SetupNoMailDomain, "for", u.For)
-	}
 	owner := b.origin.FQDN(host)
 	b.taken = append(b.taken, owner)
 	if kind == "receive" || kind == "mx" {
@@ -85,7 +82,7 @@ func (b *builder) presets(setup Setup) error {
 		case u.kind == "spf":
 			s, err := mailauth.NewSPF(strings.Fields(u.data)...)
 			if err != nil {
-				return &SetupError{Position: u.use, Preset: setup.Presets[u.use].Preset, Option: "spf", Problem: SetupWrongText, Err: err}
+				return &SetupError{Position: u.use, Preset: setup.Presets[u.use].Preset, Option: "spf", Problem: SetupBadText, Err: err}
 			}
 			b.spfAt(u.host, s)
 			continue
@@ -115,17 +112,17 @@ func (p Preset) values(given map[string][]string, wrong wrongOption) (map[string
 		case len(texts) == 0:
 			return nil, wrong(SetupMissing, o.Name, "", o.shown())
 		case len(texts) != max(o.Count, 1):
-			return nil, wrong(SetupWrongCount, o.Name, "", o.shown())
+			return nil, wrong(SetupBadCount, o.Name, "", o.shown())
 		}
 		for i, text := range texts {
 			read, err := o.read(text)
 			switch {
 			case err != nil:
-				e := wrong(SetupWrongText, o.Name, "")
+				e := wrong(SetupBadText, o.Name, "")
 				e.Err = err
 				return nil, e
 			case read == "" || slices.Contains(texts[:i], read):
-				return nil, wrong(SetupWrongForm, o.Name, text, o.shown())
+				return nil, wrong(SetupBadForm, o.Name, text, o.shown())
 			}
 			texts[i] = read
 		}

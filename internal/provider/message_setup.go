@@ -37,9 +37,9 @@ func setupProblemText(e *intent.SetupError) rules.Text {
 		return say("There is no option %q. The options are %s.", "%q という項目はありません。使える項目は %s です。", e.Option, want)
 	case intent.SetupMissing:
 		return say("%[1]s is needed. The service's console shows the value: %[1]s = %[2]s.", "%[1]s が必要です。サービスの管理画面に表示される値を %[1]s = %[2]s のように書いてください。", e.Option, want)
-	case intent.SetupWrongCount:
+	case intent.SetupBadCount:
 		return say("%[1]s has too few or too many values. Write it as %[1]s = %[2]s.", "%[1]s の値の数が正しくありません。%[1]s = %[2]s のように書いてください。", e.Option, want)
-	case intent.SetupWrongForm:
+	case intent.SetupBadForm:
 		return say("%[1]s can't be %[2]q, or has it twice. Write it as %[1]s = %[3]s.", "%[1]s に %[2]q は使えないか、2回書かれています。%[1]s = %[3]s のように書いてください。", e.Option, e.Value, want)
 	case intent.SetupNoMailDomain:
 		return say("for = %q is no mail domain. Write \"@\" for the domain itself, or one host such as \"news\"; \"all\" and patterns are for intents.",
@@ -53,7 +53,7 @@ func setupProblemText(e *intent.SetupError) rules.Text {
 	case intent.SetupParkedWithMail:
 		return say("parked = true is for a domain without mail: leave the intents empty, and write no presets and no sending.",
 			"parked = true はメールを使わないドメインのための指定です。intentsは空にし、presetsとsendingは書かないでください。")
-	case intent.SetupWrongText:
+	case intent.SetupBadText:
 	}
 	return authText(e)
 }
