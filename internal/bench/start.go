@@ -81,7 +81,9 @@ func serverOf(line string) (network, address string, err error) {
 // askForSchema takes the answer as an empty message with unknown fields, for
 // nobody here needs to understand it.
 func askForSchema(ctx context.Context, network, address string) error {
-	dial := func(ctx context.Context, _ string) (net.Conn, error) { return new(net.Dialer).DialContext(ctx, network, address) }
+	dial := func(ctx context.Context, _ string) (net.Conn, error) {
+		return new(net.Dialer).DialContext(ctx, network, address)
+	}
 	conn, err := grpc.NewClient("passthrough:///provider", grpc.WithContextDialer(dial), grpc.WithTransportCredentials(insecure.NewCredentials()))
 	if err != nil {
 		return err
