@@ -131,7 +131,7 @@ func (z *Zone) isLeft() bool {
 // process that is known to plan takes back what an earlier one has foreseen.
 func (z *Zone) foreseen(r *resource, v Verdict) note {
 	c := r.claim
-	n := note{about: z.thing(c.Adds.Key), skip: c.Adds.Key == "" || c.keeps() || z.ledger.phase == applying}
+	n := note{about: z.thing(c.Adds.Key), skip: c.Adds.Key == "" || c.keeps() && !c.New || z.ledger.phase == applying}
 	doubted := slices.Contains(z.ledger.doubted, r)
 	for _, e := range z.near(c.Adds) {
 		// A replacement may be created first.
