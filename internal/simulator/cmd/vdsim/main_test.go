@@ -182,6 +182,30 @@ func TestRemoteAddressIsAllowedWhenAskedFor(t *testing.T) {
 	}
 }
 
+func TestTheStoreKeepsWhatTheFlagsSay(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		flag, written string
+		status        int
+		kept          string
+	}{
+		{"-latency=0s", `# web\n\nb\na`, 200, `# web\n\nb\na`},
+		{"-drop-comments", `# web\n\nb\na`, 200, `b\na`},
+		{"-reorder", `b\na`, 200, `a\nb`},
+		{"-refuse-duplicates", `b\nb`, 400, ``},
+	} {
+		printed, stop := started(t, "token", "-listen", "127.0.0.1:0", test.flag)
+		endpoint := match(t, `ENDPOINT=(\S+)`, printed)
+		status, answer := send(t, http.MethodPut, endpoint+"/domains/hogehoge.com/dns", "token", `{"ns_type":"valuedomain1","records":"`+test.written+`","ttl":600}`)
+		if status != test.status || status == 200 && !strings.Contains(answer, `"valuedomain1","records":"`+test.kept+`","ttl":600}`) {
+			t.Errorf("%s: status %d: %s", test.flag, status, answer)
+		}
+		if err := stop(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 func TestNameThatLeadsElsewhereIsRefused(t *testing.T) {
 	t.Parallel()
 	s := settings{listen: "name.example:0"}
@@ -234,7 +258,7 @@ func TestHelpNamesEveryFlag(t *testing.T) {
 	if !errors.Is(err, flag.ErrHelp) {
 		t.Errorf("error %v", err)
 	}
-	for _, name := range []string{"-listen", "-token", "-state", "-rpm", "-latency", "-allow-remote"} {
+	for _, name := range []string{"-listen", "-token", "-state", "-rpm", "-latency", "-allow-remote", "-drop-comments", "-reorder", "-refuse-duplicates"} {
 		if !strings.Contains(help.String(), "\n  "+name) {
 			t.Errorf("%s is not in\n%s", name, help.String())
 		}

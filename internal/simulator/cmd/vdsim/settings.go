@@ -31,6 +31,9 @@ func parse(args []string, getenv func(string) string, messages io.Writer) (setti
 	flags.StringVar(&o.StateFile, "state", "", "`file` that keeps the state (default in memory)")
 	flags.IntVar(&o.RequestsPerMinute, "rpm", 60, "requests a minute; negative for no limit")
 	flags.DurationVar(&o.Latency, "latency", 0, "time that passes before a request takes effect")
+	flags.BoolVar(&o.Keeping.DropComments, "drop-comments", false, "leave comments and lines of white space out of what a PUT stores")
+	flags.BoolVar(&o.Keeping.Reorder, "reorder", false, "sort the lines that a PUT stores")
+	flags.BoolVar(&o.Keeping.RefuseDuplicates, "refuse-duplicates", false, "answer 400 to a PUT with two equal lines")
 	if err := flags.Parse(args); err != nil {
 		return s, err
 	}
