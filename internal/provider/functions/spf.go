@@ -137,7 +137,7 @@ func spfTerms(given attr.Value) ([]string, *rules.Text) {
 	}
 	for _, name := range slices.Sorted(maps.Keys(attributes)) {
 		if !slices.Contains(spfAttributes(), name) {
-			text := message.SPFAttributeText(name, spfAttributes())
+			text := message.NoAttributeText(name, spfAttributes())
 			return nil, &text
 		}
 	}

@@ -78,7 +78,7 @@ func (f *zoneFileFunction) Run(ctx context.Context, req function.RunRequest, res
 	if !ok {
 		seconds = 0 // No TTL.
 	}
-	file, err := zonefile.Render(z, domain, zonefile.Options{TTL: int(min(max(seconds, 0), math.MaxInt32+1))})
+	file, err := zonefile.Render(z, domain, int(min(max(seconds, 0), math.MaxInt32+1)))
 	switch {
 	case errors.Is(err, zonefile.ErrTTL):
 		resp.Error = badArgument(2, message.TTLRangeText(), f.language)

@@ -14,8 +14,11 @@ func IntentText(err error) rules.Text {
 	var (
 		cannot *intent.ServiceError
 		wrong  *intent.IntentError
+		setup  *intent.SetupError
 	)
 	switch {
+	case errors.As(err, &setup):
+		return setupText(setup)
 	case errors.As(err, &cannot):
 		reason, service := reasonText(cannot.Reason), serviceText(cannot.Service)
 		return rules.Text{

@@ -122,9 +122,9 @@ func Resolver(address string) Message {
 func ResolverSilent(err error) Message {
 	return Message{
 		Summary: say("The resolver gave no answer", "リゾルバーから応答がありませんでした"),
-		Detail: say("What the zone says of names outside of it could not be checked (rules mx-target-unresolved and dmarc-report-elsewhere):\n\n  %[1]v\n\n"+
+		Detail: say("What the zone says of names outside of it could not be checked (rules mx-target-unresolved, dmarc-report-elsewhere and spf-too-many-lookups):\n\n  %[1]v\n\n"+
 			"Check `resolver` in the provider block.",
-			"ゾーンの外の名前を確認できませんでした（ルール mx-target-unresolved、dmarc-report-elsewhere）。\n\n  %[1]v\n\n"+
+			"ゾーンの外の名前を確認できませんでした（ルール mx-target-unresolved、dmarc-report-elsewhere、spf-too-many-lookups）。\n\n  %[1]v\n\n"+
 				"provider ブロックの `resolver` を確認してください。", err),
 	}
 }

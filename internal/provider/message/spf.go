@@ -23,11 +23,6 @@ func SPFObjectText() rules.Text {
 		"{ mx = true, include = [\"_spf.google.com\"], all = \"~\" } のように、オブジェクトで書いてください。")
 }
 
-// SPFAttributeText refuses an attribute of the senders that is none of these.
-func SPFAttributeText(name string, names []string) rules.Text {
-	return say("There is no attribute %q. The attributes are %s.", "%q という属性はありません。使える属性は %s です。", name, strings.Join(names, ", "))
-}
-
 // SPFRedirectIgnoredText refuses a redirect next to an all.
 func SPFRedirectIgnoredText() rules.Text {
 	return say("redirect is ignored next to all: write one of the two.", "all があると redirect は無視されます。どちらか一方を書いてください。")

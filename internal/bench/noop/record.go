@@ -25,8 +25,7 @@ func (record) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource
 		"domain":  schema.StringAttribute{Required: true},
 		"host":    schema.StringAttribute{Optional: true, Computed: true, Default: stringdefault.StaticString("@")},
 		"address": schema.StringAttribute{Required: true},
-		"fqdn":    schema.StringAttribute{Computed: true, Default: stringdefault.StaticString("host.example.com")},
-		"line":    schema.StringAttribute{Computed: true, Default: stringdefault.StaticString("a host 192.0.2.1")},
+		"line":    schema.StringAttribute{Computed: true, Sensitive: true, Default: stringdefault.StaticString("a host 192.0.2.1")},
 	}}
 }
 

@@ -1,4 +1,4 @@
-// Command noopprovider is the floor that `make bench` measures against: a
+// Command noop is the floor that `make bench` measures against: a
 // provider whose one resource has the attributes of valuedomain_a_record and
 // copies plan to state. What a plan and an apply cost with it is the work of
 // Terraform, of the plugin protocol and of the framework; what they cost more
