@@ -3,7 +3,6 @@ package robustness
 import (
 	"fmt"
 	"maps"
-	"os"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -69,14 +68,9 @@ func set(blocks configuration) configuration {
 func TestBudgets(t *testing.T) {
 	for _, c := range budgets() {
 		t.Run(c.name, func(t *testing.T) {
-			dir, err := os.MkdirTemp(memory(), "robustness") //nolint:usetesting // Files in memory are faster.
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer os.RemoveAll(dir)
 			synctest.Test(t, func(t *testing.T) {
 				defer time.Sleep(time.Hour) // Until what was begun has ended.
-				w, err := newWorld(newChance(1, nil), startZone, dir)
+				w, err := newWorld(newChance(1, nil), startZone)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -84,7 +78,7 @@ func TestBudgets(t *testing.T) {
 				if c.latency > 0 {
 					w.api.force = func(_, _ string, l *luck) { l.there, l.back = c.latency/2, c.latency/2 }
 				}
-				s := w.space("s", dir)
+				s := w.space("s", t.TempDir())
 				w.zones(t, s, c.zones, c.blocks)
 				w.spend(t, s, "apply", c)
 				s.config = configuration{}
