@@ -2,7 +2,7 @@ terraform {
   required_providers {
     valuedomain = {
       source  = "terraform-valuedomain/valuedomain"
-      version = "~> 0.1"
+      version = "~> 0.1.0"
     }
   }
 }
