@@ -186,15 +186,10 @@ func (s *session) claims(doc *zonesync.Document) *planledger.Zone {
 	return s.ledger.Zone(doc.Index(), s.serviceOf(doc))
 }
 
-// compute fills in the full name and the line, as far as they can be known.
+// compute fills in the line, as far as it can be known.
 func (p recordPlan) compute(o zone.Origin, service zone.Service) {
 	if p.kind.Raw {
 		return
-	}
-	if p.planned.known(attrHost) {
-		p.planned.setText(attrFQDN, o.FQDN(p.planned.text(attrHost)))
-	} else {
-		p.planned.setUnknown(attrFQDN)
 	}
 	if p.kind.complete(p.planned) {
 		p.planned.setText(attrLine, p.kind.record(p.planned, "").ForService(o, service).Line())

@@ -65,7 +65,7 @@ func TestADrawingIsXMLWithEveryLine(t *testing.T) {
 
 func TestARecordingShowsTheMistakeAndItsCorrection(t *testing.T) {
 	t.Parallel()
-	got := newRecording("en", "", "example.com", "mx1.example.net").terminal("No dot\n\nWrite one.\n", "Terraform will …\n      + line     = \"l\"\n\nPlan: 1 to add.\n")
+	got := newRecording("en", "", "example.com", "mx1.example.net").terminal("No dot\n\nWrite one.\n", "Terraform will …\n      + target   = \"t\"\n\nPlan: 1 to add.\n")
 	want := []shown{
 		{prompt, "cat mail.tf"},
 		{plain, `resource "valuedomain_mx_record" "mail" {`},
@@ -82,7 +82,7 @@ func TestARecordingShowsTheMistakeAndItsCorrection(t *testing.T) {
 		{right, `+  target = "mx1.example.net."`},
 		{},
 		{prompt, "terraform plan"},
-		{right, `      + line     = "l"`},
+		{right, `      + target   = "t"`},
 		{plain, "Plan: 1 to add."},
 	}
 	if !slices.Equal(got, want) {

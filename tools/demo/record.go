@@ -116,7 +116,7 @@ func (r recording) terminal(report, plan string) []shown {
 	lines = append(lines, shown{}, shown{wrong, "-" + r.mistake}, shown{right, "+" + r.fixed}, shown{}, shown{prompt, "terraform plan"})
 	for line := range strings.SplitSeq(plan, "\n") {
 		switch {
-		case strings.HasPrefix(strings.TrimSpace(line), "+ line"), strings.HasPrefix(strings.TrimSpace(line), "+ target"):
+		case strings.HasPrefix(strings.TrimSpace(line), "+ target"):
 			lines = append(lines, shown{right, line})
 		case strings.HasPrefix(line, "Plan:"):
 			lines = append(lines, shown{plain, line})
