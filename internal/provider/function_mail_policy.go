@@ -68,22 +68,22 @@ func policyValueFunctions(l rules.Language) []func() function.Function {
 	}
 }
 
-const reportsHelp = "The addresses that reports go to. `mailto:` may be left out, and a comma, a semicolon or an exclamation mark in an address is escaped."
+const reportsHelp = "The addresses that reports go to. `mailto:` may be omitted, and a comma, a semicolon or an exclamation mark in an address is escaped."
 
 func dmarcValueFunction(l rules.Language) *valueFunction {
 	return &valueFunction{
 		language: l, name: "dmarc_value",
 		definition: function.Definition{
-			Summary: "Writes the text of a DMARC record.",
-			MarkdownDescription: "Returns the value of the txt record at `_dmarc`. What receivers would ignore (RFC 7489 section 6.3) is an error." +
-				example("resource \"valuedomain_txt_record\" \"dmarc\" {\n  domain = \"hogehoge.com\"\n  host   = \"_dmarc\"\n  value  = provider::valuedomain::dmarc_value(\"quarantine\", [\"postmaster@hogehoge.com\"], { pct = 50 })\n}"),
+			Summary: "Writes the value of a DMARC record.",
+			MarkdownDescription: "Returns the value of the TXT record at `_dmarc`. What receivers would ignore (RFC 7489 section 6.3) is an error." +
+				example("resource \"valuedomain_txt_record\" \"dmarc\" {\n  domain = \"example.com\"\n  host   = \"_dmarc\"\n  value  = provider::valuedomain::dmarc_value(\"quarantine\", [\"postmaster@example.com\"], { pct = 50 })\n}"),
 			Parameters: []function.Parameter{
-				function.StringParameter{Name: "policy", MarkdownDescription: "What receivers shall do with forged mail: `none`, `quarantine` or `reject`."},
-				function.ListParameter{Name: "reports", ElementType: types.StringType, MarkdownDescription: reportsHelp + " A size such as `!10m` may stand at the end. An empty list asks for no reports."},
+				function.StringParameter{Name: "policy", MarkdownDescription: "What receivers should do with forged mail: `none`, `quarantine` or `reject`."},
+				function.ListParameter{Name: "reports", ElementType: types.StringType, MarkdownDescription: reportsHelp + " A size such as `!10m` may be at the end. An empty list asks for no reports."},
 			},
 			VariadicParameter: function.MapParameter{
 				Name: "tags", ElementType: types.StringType,
-				MarkdownDescription: "Other tags, as one map: `sp`, `np`, `adkim`, `aspf`, `pct`, `fo`, `rf`, `ri`, `psd`, `t`, `ruf` (addresses with commas between them). May be left out.",
+				MarkdownDescription: "Other tags, as one map: `sp`, `np`, `adkim`, `aspf`, `pct`, `fo`, `rf`, `ri`, `psd`, `t`, `ruf` (addresses with commas between them). Optional.",
 			},
 		},
 		write: func(ctx context.Context, arguments function.ArgumentsData) (string, *function.FuncError, error) {
@@ -117,10 +117,10 @@ func dkimValueFunction(l rules.Language) *valueFunction {
 	return &valueFunction{
 		language: l, name: "dkim_value",
 		definition: function.Definition{
-			Summary: "Writes the text of a DKIM record from a public key.",
-			MarkdownDescription: "Returns the value of the txt record at `<selector>._domainkey`, as one line however long the key is: the registrar splits it for the DNS. " +
+			Summary: "Writes the value of a DKIM record from a public key.",
+			MarkdownDescription: "Returns the value of the TXT record at `<selector>._domainkey`, as one line however long the key is: Value-Domain splits it. " +
 				"A key that is cut off, a private key, or an RSA key under 1024 bits is an error (RFC 6376 section 3.6.1, RFC 8301, RFC 8463)." +
-				example("resource \"valuedomain_txt_record\" \"dkim\" {\n  domain = \"hogehoge.com\"\n  host   = \"mail._domainkey\"\n  value  = provider::valuedomain::dkim_value(file(\"dkim-public.pem\"))\n}"),
+				example("resource \"valuedomain_txt_record\" \"dkim\" {\n  domain = \"example.com\"\n  host   = \"mail._domainkey\"\n  value  = provider::valuedomain::dkim_value(file(\"dkim-public.pem\"))\n}"),
 			Parameters: []function.Parameter{
 				function.StringParameter{Name: "key", MarkdownDescription: "The public key, RSA or Ed25519: a PEM text, or base64 with or without newlines."},
 			},
@@ -133,9 +133,9 @@ func mtaSTSValueFunction(l rules.Language) *valueFunction {
 	return &valueFunction{
 		language: l, name: "mta_sts_value",
 		definition: function.Definition{
-			Summary: "Writes the text of an MTA-STS record.",
-			MarkdownDescription: "Returns the value of the txt record at `_mta-sts` (RFC 8461 section 3.1). Senders read the policy file again when the id changes; a hash of the file is a good id." +
-				example("resource \"valuedomain_txt_record\" \"mta_sts\" {\n  domain = \"hogehoge.com\"\n  host   = \"_mta-sts\"\n  value  = provider::valuedomain::mta_sts_value(substr(sha256(file(\"mta-sts.txt\")), 0, 32))\n}"),
+			Summary: "Writes the value of an MTA-STS record.",
+			MarkdownDescription: "Returns the value of the TXT record at `_mta-sts` (RFC 8461 section 3.1). Senders read the policy file again when the id changes; a hash of the file is a good id." +
+				example("resource \"valuedomain_txt_record\" \"mta_sts\" {\n  domain = \"example.com\"\n  host   = \"_mta-sts\"\n  value  = provider::valuedomain::mta_sts_value(substr(sha256(file(\"mta-sts.txt\")), 0, 32))\n}"),
 			Parameters: []function.Parameter{
 				function.StringParameter{Name: "id", MarkdownDescription: "1 to 32 letters and digits that change with the policy file."},
 			},
@@ -148,9 +148,9 @@ func tlsRPTValueFunction(l rules.Language) *valueFunction {
 	return &valueFunction{
 		language: l, name: "tls_rpt_value",
 		definition: function.Definition{
-			Summary: "Writes the text of a TLS report record.",
-			MarkdownDescription: "Returns the value of the txt record at `_smtp._tls` (RFC 8460 section 3)." +
-				example("resource \"valuedomain_txt_record\" \"tls_rpt\" {\n  domain = \"hogehoge.com\"\n  host   = \"_smtp._tls\"\n  value  = provider::valuedomain::tls_rpt_value([\"postmaster@hogehoge.com\"])\n}"),
+			Summary: "Writes the value of a TLS report record.",
+			MarkdownDescription: "Returns the value of the TXT record at `_smtp._tls` (RFC 8460 section 3)." +
+				example("resource \"valuedomain_txt_record\" \"tls_rpt\" {\n  domain = \"example.com\"\n  host   = \"_smtp._tls\"\n  value  = provider::valuedomain::tls_rpt_value([\"postmaster@example.com\"])\n}"),
 			Parameters: []function.Parameter{
 				function.ListParameter{Name: "reports", ElementType: types.StringType, MarkdownDescription: reportsHelp + " An `https:` address is fine too."},
 			},

@@ -24,7 +24,7 @@ func (k kind) identitySchema() identityschema.Schema {
 		attrDomain: identityschema.StringAttribute{RequiredForImport: true, Description: "The domain of the zone."},
 	}
 	if k.Raw {
-		all[attrLine] = identityschema.StringAttribute{RequiredForImport: true, Description: "The line as it stands in the zone."}
+		all[attrLine] = identityschema.StringAttribute{RequiredForImport: true, Description: "The line as it is in the zone."}
 		return identityschema.Schema{Attributes: all}
 	}
 	all[attrHost] = identityschema.StringAttribute{

@@ -62,11 +62,11 @@ const (
 )
 
 const (
-	domainHelp = "The domain of the zone, such as `hogehoge.com`. Another domain makes a new record; everything else is changed in place."
+	domainHelp = "The domain of the zone, such as `example.com`. Changing this forces a new resource; all other arguments are updated in place."
 	hostHelp   = "The host, relative to the domain: `www`, `@` for the domain itself, `*` for every name without records of its own."
-	lineHelp   = "The line as the provider writes it, or as it stood in the zone when it was imported. Another spelling of the same line in the zone does not change it. Sensitive, since the values in it may be; `nonsensitive(…)` shows it."
+	lineHelp   = "The line as the provider writes it, or as it was in the zone when it was imported. Another spelling of the same line in the zone does not change it. Sensitive, since the values in it may be; `nonsensitive(…)` shows it."
 
-	malformedHelp = "Whether lines are written that begin with a known record type and can't be read as one, such as `a www 192.0.2.300`. Defaults to `false`: they are an error."
+	malformedHelp = "Whether lines are written that start with a known record type but cannot be read as one, such as `a www 192.0.2.300`. Defaults to `false`: they are an error."
 )
 
 // Metadata names the resource.
@@ -84,7 +84,7 @@ func (k kind) schema() schema.Schema {
 	if k.Raw {
 		return schema.Schema{MarkdownDescription: k.Summary, Attributes: map[string]schema.Attribute{
 			attrDomain:    schema.StringAttribute{MarkdownDescription: domainHelp, Required: true},
-			attrLine:      schema.StringAttribute{MarkdownDescription: "The whole line: `url blog https://hogehoge.example/blog`.", Required: true},
+			attrLine:      schema.StringAttribute{MarkdownDescription: "The whole line: `url blog https://example.net/blog`.", Required: true},
 			attrMalformed: schema.BoolAttribute{MarkdownDescription: malformedHelp, Optional: true},
 		}}
 	}
