@@ -19,8 +19,8 @@ func row(name, find, write string) pattern {
 	return pattern{name, regexp.MustCompile(find), write}
 }
 
-// english returns the patterns of English prose. Those of the first ten rows were the
-// most frequent ones when they were counted first.
+// english returns the patterns of English prose. The first ten were the most frequent
+// ones when they were first counted.
 func english() []pattern {
 	return []pattern{
 		row("Where for if", `(?:^|[.:;(] |\| )Where [^?.|]*,|; where `, "If …, …"),
@@ -51,8 +51,8 @@ func english() []pattern {
 	}
 }
 
-// japanese returns the patterns of Japanese prose, in the order of the English ones'
-// counterpart: what drifts between two words has one.
+// japanese returns the patterns of Japanese prose: one of two words or spellings that
+// were in use for the same thing.
 func japanese() []pattern {
 	return []pattern{
 		row("MX の宛先", `(?i)(?:mx|レコード)の?宛先(?:サーバー|は|を|に|が)`, "ターゲット"),
