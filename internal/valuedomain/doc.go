@@ -5,7 +5,7 @@
 //   - Concurrency: a Client may be used by many goroutines. All its requests
 //     share one rate limit and one pause after a refusal for too many requests.
 //   - Rate limit: no 61 seconds see more starts of requests than the limit, over
-//     all clients that share a Budget: a file for the processes of one user.
+//     all clients that share a coordination.Budget.
 //     Whoever waits is served in the order of arrival; work that has begun goes
 //     first. Reserve gets the requests of one piece of work together, so that it
 //     does not wait between its read and its write. A process that is killed
@@ -41,4 +41,8 @@
 // A 429 is given before the API does anything, so nothing was written. A 4xx
 // says the same again however often it is asked. A 408 and a redirect come from
 // a machine in front of the API, which may have passed the request on.
+//
+// What surprised us: http.Transport repeats a GET by itself when a reused
+// connection dies, but never a PUT that was written. A single rate.Limiter with a
+// burst of N lets nearly 2N requests pass in a minute, so each start is noted.
 package valuedomain

@@ -1,0 +1,37 @@
+package coordination
+
+import "time"
+
+// NoteKey says what a PlanNote is about.
+type NoteKey struct {
+	// Kind is what the note says.
+	Kind NoteKind
+	// Directory is that of the configuration.
+	Directory string
+	// Domain is the domain, Line the key of a line or of an address in it.
+	Domain, Line string
+}
+
+// NoteKind is a kind of PlanNote.
+type NoteKind string
+
+// The kinds.
+const (
+	// Foreseen is what a plan has foreseen for a new line: Over.
+	Foreseen NoteKind = "plan"
+	// Written is which resource has written a line: Token.
+	Written NoteKind = "held"
+)
+
+// PlanNote is a note of one configuration about a line.
+type PlanNote struct {
+	// Time is when it was made, by the clock of who made it.
+	Time time.Time `json:"time,omitzero"`
+	// Over are the keys of the lines that go.
+	Over []string `json:"over,omitempty"`
+	// Token names the resource that has the line.
+	Token string `json:"token,omitempty"`
+}
+
+// IsZero reports whether there is no note.
+func (n PlanNote) IsZero() bool { return n.Time.IsZero() && len(n.Over) == 0 && n.Token == "" }

@@ -1,0 +1,87 @@
+package coordination
+
+import (
+	"maps"
+	"time"
+)
+
+// Outcome is what became of a write.
+type Outcome uint8
+
+// The outcomes.
+const (
+	// Stored is a write that was answered with success.
+	Stored Outcome = iota + 1
+	// Refused is a write that surely changed nothing.
+	Refused
+	// Unknown is a write that may have been stored, or may be stored a
+	// moment later.
+	Unknown
+)
+
+// Step is what a write does for one named caller. It is noted before the write,
+// and forgotten once the caller knows what came of it. Those that are left are of
+// writes whose outcome was not known, and of processes that died.
+type Step struct {
+	// State is the line that the caller's state has until it knows what came of
+	// the write, Held the line that the zone has for it before the write, and Next
+	// after it; "" for none.
+	State string `json:"state"`
+	Held  string `json:"held,omitempty"`
+	Next  string `json:"next,omitempty"`
+	// Outcome is what came of it, Trace how that shows while it is Unknown.
+	Outcome Outcome   `json:"outcome"`
+	Trace   []Count   `json:"trace,omitempty"`
+	At      time.Time `json:"at"`
+}
+
+// Count is how often a line is in the zone if the write was not stored, and if it
+// was.
+type Count struct {
+	Key    string `json:"key"`
+	Before int    `json:"before"`
+	After  int    `json:"after"`
+}
+
+const stepAge = 7 * 24 * time.Hour // How long a step is kept.
+
+// Settle returns the step with what a zone tells of it, which counts its lines by
+// their keys. One count that has not changed shows that nothing was stored: the
+// others may have been changed by later writes. Without any count both outcomes are
+// the same zone.
+func (s Step) Settle(count func(key string) int) Step {
+	if s.Outcome != Unknown {
+		return s
+	}
+	o := Unknown
+	for _, c := range s.Trace {
+		was, is := count(c.Key)-c.Before, count(c.Key)-c.After
+		if was*was < is*is {
+			o = Refused
+			break
+		}
+		if is*is < was*was {
+			o = Stored
+		}
+	}
+	if len(s.Trace) == 0 {
+		o = Stored
+	}
+	if s.Outcome = o; o != Unknown {
+		s.Trace = nil
+	}
+	return s
+}
+
+// Settled returns steps with what a zone tells of them, and with those of a new
+// write. Old ones are left out.
+func Settled(all map[string]Step, count func(key string) int, fresh map[string]Step, now time.Time) map[string]Step {
+	kept := map[string]Step{}
+	for name, s := range all {
+		if now.Sub(s.At) < stepAge {
+			kept[name] = s.Settle(count)
+		}
+	}
+	maps.Copy(kept, fresh)
+	return kept
+}
