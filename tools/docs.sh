@@ -21,4 +21,10 @@ mkdir -p docs/guides
 go run ./internal/rules/cmd/rulesguide en >docs/guides/mail-rules.md
 go run ./internal/rules/cmd/rulesguide ja >docs/guides/mail-rules-ja.md
 
+# The guide to the messages comes from their source.
+for language in en ja; do
+  suffix=${language/en/}
+  (cd tools && go run ./troubleshooting "$language") >"docs/guides/troubleshooting${suffix:+-$suffix}.md"
+done
+
 "$tools/demo" -cli "$cli" -provider "$provider" -record images
