@@ -28,16 +28,16 @@ func (f *spfValueFunction) Metadata(_ context.Context, _ function.MetadataReques
 // Definition describes the function.
 func (f *spfValueFunction) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
-		Summary: "Writes the SPF text of the servers that send your mail.",
+		Summary: "Writes the SPF record of the servers that send your mail.",
 		MarkdownDescription: "Returns the `value` of a TXT record. All attributes of the object are optional:\n\n" +
-			"- `mx` and `a`: `true` for the servers of the domain's MX or A records, or a list of other full names, such as `[\"mail.hogehoge.com\"]`;\n" +
+			"- `mx` and `a`: `true` for the servers of the domain's MX or A records, or a list of other full names, such as `[\"mail.example.com\"]`;\n" +
 			"- `ip4` and `ip6`: lists of addresses and networks;\n" +
-			"- `include`: a list of the names that your mail services tell you;\n" +
+			"- `include`: a list of the names that your mail services give you;\n" +
 			"- `exists`: a list of names with macros;\n" +
-			"- `all`: what receivers are to do with all other servers: `\"~\"` (mark, the default), `\"-\"` (refuse) or `\"?\"` (nothing);\n" +
-			"- `redirect`: the name of a text that is used in place of this one's `all`.\n\n" +
-			"A list may be a single text. A wrong term, `all = \"+\"` and a text that needs more than 10 DNS lookups (RFC 7208 section 4.6.4; what an include holds is not counted) are errors." +
-			example("resource \"valuedomain_txt_record\" \"spf\" {\n  domain = \"hogehoge.com\"\n  host   = \"@\"\n  value  = provider::valuedomain::spf_value({ mx = true, include = [\"_spf.google.com\"], all = \"~\" })\n}"),
+			"- `all`: what receivers should do with mail of all other servers: `\"~\"` (mark it, the default), `\"-\"` (reject it) or `\"?\"` (nothing);\n" +
+			"- `redirect`: the name of a text that is used instead of this one's `all`.\n\n" +
+			"A list may be a single text. A wrong term, `all = \"+\"` and a text that needs more than 10 DNS lookups (RFC 7208 section 4.6.4; what an include contains is not counted) are errors." +
+			example("resource \"valuedomain_txt_record\" \"spf\" {\n  domain = \"example.com\"\n  host   = \"@\"\n  value  = provider::valuedomain::spf_value({ mx = true, include = [\"_spf.google.com\"], all = \"~\" })\n}"),
 		Parameters: []function.Parameter{
 			function.DynamicParameter{Name: "senders", MarkdownDescription: "An object with any of `mx`, `a`, `ip4`, `ip6`, `include`, `exists`, `redirect` and `all`."},
 		},
@@ -82,13 +82,13 @@ func (f *spfMergeFunction) Metadata(_ context.Context, _ function.MetadataReques
 // Definition describes the function.
 func (f *spfMergeFunction) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
-		Summary: "Makes one SPF text of several.",
-		MarkdownDescription: "A host can have one SPF text only. Returns one that lets the servers of all the texts send: their terms in order, each once, and the weakest `all` at the end (`?all`, then `~all`, then `-all`). " +
+		Summary: "Merges several SPF records into one.",
+		MarkdownDescription: "A host can have only one SPF record. Returns one that allows the servers of all of them to send: their terms in order, each once, and the weakest `all` at the end (`?all`, then `~all`, then `-all`). " +
 			"A `redirect` becomes an `include` if another text has an `all` or another `redirect`.\n\n" +
-			"A text that can't be read, `+all` and a result that needs more than 10 DNS lookups (RFC 7208 section 4.6.4; what an include holds is not counted) are errors." +
-			example("resource \"valuedomain_txt_record\" \"spf\" {\n  domain = \"hogehoge.com\"\n  host   = \"@\"\n  value  = provider::valuedomain::spf_merge([\"v=spf1 include:_spf.google.com ~all\", \"v=spf1 include:amazonses.com ~all\"])\n}"),
+			"A text that can't be read, `+all` and a result that needs more than 10 DNS lookups (RFC 7208 section 4.6.4; what an include contains is not counted) are errors." +
+			example("resource \"valuedomain_txt_record\" \"spf\" {\n  domain = \"example.com\"\n  host   = \"@\"\n  value  = provider::valuedomain::spf_merge([\"v=spf1 include:_spf.google.com ~all\", \"v=spf1 include:amazonses.com ~all\"])\n}"),
 		Parameters: []function.Parameter{
-			function.ListParameter{Name: "texts", MarkdownDescription: "The SPF texts, at least one.", ElementType: types.StringType},
+			function.ListParameter{Name: "texts", MarkdownDescription: "The values of the SPF records, at least one.", ElementType: types.StringType},
 		},
 		Return: function.StringReturn{},
 	}
