@@ -1,0 +1,166 @@
+//go:build unix
+
+package postgres
+
+import (
+	"errors"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination/contract"
+)
+
+func TestDatabaseKeepsTheContract(t *testing.T) {
+	t.Parallel()
+	s := sharedServer(t)
+	contract.Test(t, func(t *testing.T) contract.Open {
+		t.Helper()
+		dsn := s.dsn("schema", newSchema())
+		return func(account string) coordination.Shared {
+			d, err := open(dsn, account, standard())
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(d.close)
+			return d
+		}
+	})
+}
+
+func TestConnectionStringIsCheckedWithoutGivingItAway(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		connection string
+		want       error
+	}{
+		"a URL":                     {"postgres://the-user:secret@db.example.com/dns", nil},
+		"the longer scheme":         {"postgresql://db.example.com/dns?schema=zones", nil},
+		"several hosts":             {"postgres://the-user:secret@one:5433,two:5434/dns?target_session_attrs=read-write", nil},
+		"nothing":                   {"", &ConfigError{NotAURL}},
+		"words":                     {"host=db.example.com user=the-user password=secret", &ConfigError{NotAURL}},
+		"another scheme":            {"mysql://the-user:secret@db.example.com/dns", &ConfigError{NotAURL}},
+		"a port that is none":       {"postgres://the-user:secret@db.example.com:secret/dns", &ConfigError{Unreadable}},
+		"an escape that is none":    {"postgres://the-user:sec%ret@db.example.com/dns", &ConfigError{Unreadable}},
+		"no server":                 {"postgres://", &ConfigError{NoHost}},
+		"a schema without a name":   {"postgres://the-user:secret@db.example.com/dns?schema=", &ConfigError{BadSchema}},
+		"a schema of the server":    {"postgres://the-user:secret@db.example.com/dns?schema=pg_dns", &ConfigError{BadSchema}},
+		"a schema that is too long": {"postgres://the-user:secret@db.example.com/dns?schema=" + strings.Repeat("x", 64), &ConfigError{BadSchema}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			err := Check(test.connection)
+			if (err == nil) != (test.want == nil) || err != nil && err.Error() != test.want.Error() {
+				t.Errorf("got %v, want %v", err, test.want)
+			}
+			if err == nil {
+				return
+			}
+			if text := err.Error(); strings.Contains(text, "the-user") || strings.Contains(text, "secret") || strings.Contains(text, "db.example.com") {
+				t.Errorf("the error gives the string away: %s", text)
+			}
+		})
+	}
+}
+
+func TestPlaceIsNamedWithoutSecrets(t *testing.T) {
+	t.Parallel()
+	shared, err := Open("postgres://the-user:secret@one,two:5434/dns?schema=zones&sslmode=prefer", "account")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := shared.String(), `PostgreSQL at one:5432, two:5434, database "dns", schema "zones"`; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+// keepsSecrets reports a text that has a part of the connection string in it.
+func keepsSecrets(t *testing.T, text string) {
+	t.Helper()
+	escaped := url.UserPassword(testUser, testPassword).String()
+	for _, secret := range []string{testUser, testPassword, escaped, strings.TrimPrefix(escaped, testUser+":"), "postgres://"} {
+		if strings.Contains(text, secret) {
+			t.Errorf("%q is in: %s", secret, text)
+		}
+	}
+}
+
+func TestTablesAreMadeByManyAtOnce(t *testing.T) {
+	t.Parallel()
+	s := sharedServer(t)
+	dsn := s.dsn("schema", newSchema())
+	var all sync.WaitGroup
+	for range 12 {
+		d := opened(t, dsn, standard())
+		all.Go(func() {
+			if err := d.UpdateAccount(t.Context(), func(a *coordination.Account) { a.Held = append(a.Held, coordination.Hold{ID: "x", Requests: 1}) }); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	if err := opened(t, dsn, standard()).UpdateAccount(t.Context(), func(a *coordination.Account) {
+		if len(a.Held) != 12 {
+			t.Errorf("%d are left of 12", len(a.Held))
+		}
+	}); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestUserWhoMayMakeNoSchemaUsesOneThatIsThere(t *testing.T) {
+	t.Parallel()
+	s := sharedServer(t)
+	s.execute(t, `CREATE ROLE guest LOGIN PASSWORD 'guest'; CREATE SCHEMA guests AUTHORIZATION guest`)
+	as := func(schema string) *database {
+		dsn := s.dsn("schema", schema)
+		return opened(t, strings.Replace(dsn, url.UserPassword(testUser, testPassword).String(), "guest:guest", 1), standard())
+	}
+	if _, err := as("guests").Peek(t.Context(), "example.com"); err != nil {
+		t.Errorf("in a schema of its own: %v", err)
+	}
+	_, err := as("strangers").Peek(t.Context(), "example.com")
+	var f *Failure
+	if !errors.As(err, &f) || f.Reason != Denied {
+		t.Errorf("in one that is not there: %v", err)
+	}
+}
+
+func TestManyZonesTakeFewConnections(t *testing.T) {
+	t.Parallel()
+	s := sharedServer(t)
+	d := opened(t, s.dsn("schema", newSchema()), standard())
+	var held []coordination.Held
+	for _, domain := range []string{"a", "b", "c", "d", "e", "f", "g", "h"} {
+		h, err := d.Lock(t.Context(), domain)
+		if err != nil {
+			t.Fatal(err)
+		}
+		held = append(held, h)
+	}
+	if h, err := d.TryLock(t.Context(), "i"); h != nil || err != nil {
+		t.Errorf("TryLock = %v, %v with all connections taken", h, err)
+	}
+	got := make(chan error)
+	go func() {
+		h, err := d.Lock(t.Context(), "i")
+		if err == nil {
+			err = h.Unlock(t.Context())
+		}
+		got <- err
+	}()
+	// A budget is booked while all locks are taken.
+	if err := d.UpdateAccount(t.Context(), func(*coordination.Account) {}); err != nil {
+		t.Error(err)
+	}
+	for _, h := range held {
+		if err := h.Unlock(t.Context()); err != nil {
+			t.Error(err)
+		}
+	}
+	if err := <-got; err != nil {
+		t.Error(err)
+	}
+}
