@@ -33,5 +33,5 @@ type PlanNote struct {
 	Token string `json:"token,omitempty"`
 }
 
-// IsZero reports whether the note says nothing.
-func (n PlanNote) IsZero() bool { return len(n.Over) == 0 && n.Token == "" }
+// IsZero reports whether there is no note.
+func (n PlanNote) IsZero() bool { return n.Time.IsZero() && len(n.Over) == 0 && n.Token == "" }

@@ -13,6 +13,14 @@ type Record struct {
 	Forwards Part `json:"forwards"`
 }
 
+// Part returns the part of the list of mail forwards, or of the zone.
+func (r *Record) Part(forwards bool) *Part {
+	if forwards {
+		return &r.Forwards
+	}
+	return &r.Zone
+}
+
 // Part is what is known of one text of a domain: of its zone, or of the list of
 // its mail forwards.
 type Part struct {

@@ -15,12 +15,13 @@ func (z *Zone) Judge(ctx context.Context, c Claim) Verdict {
 // JudgeAll is Judge for claims that one call makes together; there is one at least.
 // What is to say for other calls is in the first verdict.
 func (z *Zone) JudgeAll(ctx context.Context, claims []Claim) []Verdict {
-	all, notes := z.answer(ctx, claims)
-	z.ledger.options.Notes.save(notes...) // Without mu: the disk may be slow.
+	n := notes{}
+	all := z.answer(ctx, claims, n)
+	z.ledger.save(n)
 	return all
 }
 
-func (z *Zone) answer(ctx context.Context, claims []Claim) (all []Verdict, notes []note) {
+func (z *Zone) answer(ctx context.Context, claims []Claim, n notes) (all []Verdict) {
 	l := z.ledger
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -30,7 +31,7 @@ func (z *Zone) answer(ctx context.Context, claims []Claim) (all []Verdict, notes
 	}
 	l.touch()
 	l.open = slices.DeleteFunc(l.open, func(r *resource) bool { _, ok := own[r]; return ok })
-	again, notes := l.review()
+	again := l.review(n)
 	all = make([]Verdict, len(claims))
 	waits := false
 	for _, c := range claims {
@@ -38,7 +39,7 @@ func (z *Zone) answer(ctx context.Context, claims []Claim) (all []Verdict, notes
 		v, open := z.judge(r)
 		switch {
 		case !open:
-			notes = append(notes, z.foreseen(r, v))
+			z.foresee(r, v, n)
 		case l.phase == applying:
 			v = v.inApply()
 		default:
@@ -50,10 +51,10 @@ func (z *Zone) answer(ctx context.Context, claims []Claim) (all []Verdict, notes
 		all[own[r]] = v
 	}
 	if waits && l.wait(ctx) {
-		notes = append(notes, l.report(own, all)...)
+		l.report(own, all, n)
 	}
 	all[0].Deferred = append(again, all[0].Deferred...)
-	return all, notes
+	return all
 }
 
 // Missed notes that a read has missed a line of the state. With wait it returns,
@@ -69,7 +70,9 @@ func (l *Ledger) Missed(ctx context.Context, domain, line string, wait bool) (v 
 	}
 	if l.missed.asked[domain] = true; l.wait(ctx) {
 		all := []Verdict{v}
-		l.options.Notes.save(l.report(nil, all)...)
+		n := notes{}
+		l.report(nil, all, n)
+		l.save(n)
 		v = all[0]
 	}
 	return v
@@ -82,7 +85,7 @@ func without(all []*resource, r *resource) []*resource {
 // report says what there is to say of all open claims, once no more can come. The
 // verdicts on its own resources go to their places; what else there is to say, to
 // the first one.
-func (l *Ledger) report(own map[*resource]int, all []Verdict) (notes []note) {
+func (l *Ledger) report(own map[*resource]int, all []Verdict, n notes) {
 	reports := l.answered
 	for _, other := range l.open {
 		reports = append(reports, other.deferred(l.conclude(other)))
@@ -90,7 +93,7 @@ func (l *Ledger) report(own map[*resource]int, all []Verdict) (notes []note) {
 	l.open, l.answered = nil, nil
 	var others []Deferred
 	for _, d := range reports {
-		notes = append(notes, d.resource.zone.foreseen(d.resource, d.Verdict))
+		d.resource.zone.foresee(d.resource, d.Verdict, n)
 		if i, ok := own[d.resource]; ok {
 			all[i] = d.Verdict
 		} else {
@@ -98,7 +101,6 @@ func (l *Ledger) report(own map[*resource]int, all []Verdict) (notes []note) {
 		}
 	}
 	all[0].Deferred, all[0].Missing = others, l.gone()
-	return notes
 }
 
 func (r *resource) deferred(v Verdict) Deferred {

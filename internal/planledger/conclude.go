@@ -2,7 +2,9 @@ package planledger
 
 import (
 	"slices"
+	"time"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
@@ -28,7 +30,7 @@ func (l *Ledger) conclude(r *resource) Verdict {
 			l.doubted = append(without(l.doubted, r), r)
 		}
 		if f.Kind == Exists {
-			_, f.Held = l.options.Notes.holder(r.zone.thing(r.claim.Adds.Key))
+			_, f.Held = l.holder(r.zone.thing(r.claim.Adds.Key))
 		}
 		if f.Severity = severity; severity != rules.Off {
 			v.Findings = append(v.Findings, f)
@@ -83,20 +85,20 @@ func (z *Zone) isHeld(r *resource, key string) bool {
 	if l.overlapped || l.options.OneProcess || r.claim.New && l.phase != planning {
 		return false
 	}
-	_, ok := l.options.Notes.holder(z.thing(key))
+	_, ok := l.holder(z.thing(key))
 	return ok
 }
 
 // isForeseen reports whether an earlier plan has foreseen that a line goes for
 // the new one. A process that is known to plan believes no earlier plan.
 func (l *Ledger) isForeseen(r *resource, key string) bool {
-	return l.phase == unknownPhase && !l.options.OneProcess && l.options.Notes.foresees(r.zone.thing(r.claim.Adds.Key), key)
+	return l.phase == unknownPhase && !l.options.OneProcess && l.Permits(r.zone.live.Origin.String(), r.claim.Adds.Key, key)
 }
 
 // review looks again at the claims that were answered in the belief that a resource
 // gives its line up. It returns reports on those that the last claim has shown to be
-// wrong, and the notes of those that it has confirmed.
-func (l *Ledger) review() (reports []Deferred, notes []note) {
+// wrong, and notes those that it has confirmed.
+func (l *Ledger) review(n notes) (reports []Deferred) {
 	for _, r := range slices.Clone(l.doubted) {
 		v, open := r.zone.judge(r)
 		v.Findings = slices.DeleteFunc(v.Findings, func(f Finding) bool {
@@ -109,11 +111,11 @@ func (l *Ledger) review() (reports []Deferred, notes []note) {
 		case open:
 			continue
 		default:
-			notes = append(notes, r.zone.foreseen(r, v))
+			r.zone.foresee(r, v, n)
 		}
 		l.doubted = without(l.doubted, r)
 	}
-	return reports, notes
+	return reports
 }
 
 // isLeft reports whether any line of the zone is kept or added.
@@ -126,22 +128,29 @@ func (z *Zone) isLeft() bool {
 	return false
 }
 
-// foreseen returns the note for the apply: the lines that other claims remove, and
+// foresee makes the note for the apply: the lines that other claims remove, and
 // that could stand against the new one as long as they are in the zone. Only a
 // process that is known to plan takes back what an earlier one has foreseen.
-func (z *Zone) foreseen(r *resource, v Verdict) note {
-	c := r.claim
-	n := note{about: z.thing(c.Adds.Key), skip: c.Adds.Key == "" || c.keeps() || z.ledger.phase == applying}
-	doubted := slices.Contains(z.ledger.doubted, r)
+func (z *Zone) foresee(r *resource, v Verdict, n notes) {
+	c, l := r.claim, z.ledger
+	if c.Adds.Key == "" || c.keeps() || l.phase == applying {
+		return
+	}
+	var over []string
+	doubted := slices.Contains(l.doubted, r)
 	for _, e := range z.near(c.Adds) {
 		// A replacement may be created first.
 		goes := z.planned.Count(e.Key) == 0 && (e.Key != r.holds.Key || c.New) || e.Key == c.Adds.Key && !doubted
-		if goes && !v.isRefused() && !slices.Contains(n.over, e.Key) {
-			n.over = append(n.over, e.Key)
+		if goes && !v.isRefused() && !slices.Contains(over, e.Key) {
+			over = append(over, e.Key)
 		}
 	}
-	n.skip = n.skip || len(n.over) == 0 && z.ledger.phase != planning
-	return n
+	switch key := l.key(coordination.Foreseen, z.thing(c.Adds.Key)); {
+	case len(over) > 0:
+		n[key] = coordination.PlanNote{Time: time.Now(), Over: over}
+	case l.phase == planning:
+		n[key] = coordination.PlanNote{}
+	}
 }
 
 // near returns the live lines that could stand against a new one: those at its

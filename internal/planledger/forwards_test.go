@@ -76,7 +76,7 @@ func TestTheLineOfForwardsThatAllGoIsRemovedByTheLastOfThem(t *testing.T) {
 func TestForwardsAndServersTakeEachOthersPlace(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		r := newRunWith(t, Options{Notes: Notes{Dir: t.TempDir()}}, forwardLine)
+		r := newRunWith(t, Options{}, forwardLine)
 		r.forward("1", true, false)
 		expect(t, r.create(newServer))
 		if !r.ledger.Permits(testDomain, r.key(newServer), r.key(forwardLine)) {
@@ -84,7 +84,7 @@ func TestForwardsAndServersTakeEachOthersPlace(t *testing.T) {
 		}
 	})
 	synctest.Test(t, func(t *testing.T) {
-		r := newRunWith(t, Options{Notes: Notes{Dir: t.TempDir()}}, newServer, "mx @ mail.gaibu-server.com. 20")
+		r := newRunWith(t, Options{}, newServer, "mx @ mail.gaibu-server.com. 20")
 		r.remove(newServer)
 		r.remove("mx @ mail.gaibu-server.com. 20")
 		expect(t, r.forward("1", false, true))

@@ -148,9 +148,6 @@ func (z *Zone) share(r *resource) []Finding {
 
 // spares reports whether the line that a claim gives up must stay for others.
 func (z *Zone) spares(r *resource) bool {
-	if c := r.claim; c.Forwarding {
-		want, _ := z.forwards(c.Removes.Key)
-		return c.gives() && want > 0
-	}
-	return r.claim.gives() && !r.told && z.live.Count(r.claim.Removes.Key) > 0
+	t := z.tally(r.claim.Removes.Key)
+	return r.claim.gives() && (r.claim.Forwarding && t.want > 0 || !r.claim.Forwarding && !r.told && t.live > 0)
 }

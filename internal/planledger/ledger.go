@@ -1,10 +1,12 @@
 package planledger
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"time"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
@@ -12,8 +14,10 @@ import (
 // Options are what a Ledger needs. Policy must be given.
 type Options struct {
 	Policy *rules.Policy
-	// Notes keeps what the next process has to know.
-	Notes Notes
+	// Notes keeps what the next process has to know; nil: this process alone.
+	Notes coordination.Notes
+	// WorkDir is the directory of the configuration, whose notes count alone.
+	WorkDir string
 	// OneProcess is set where one configured process serves all walks of a run,
 	// as in `terraform test` from 1.13 on.
 	OneProcess bool
@@ -44,7 +48,7 @@ type Ledger struct {
 
 	active   time.Time     // When something happened last.
 	changed  chan struct{} // Closed and renewed when something happens.
-	waiter   chan struct{} // Closed when another call waits in the place of this one; nil: none waits.
+	waits    int           // How many calls have waited; the last one still may.
 	open     []*resource   // Claims that nobody has answered yet,
 	answered []Deferred    // and those that later claims have answered since.
 	doubted  []*resource   // Claims that were answered in the belief in a note.
@@ -62,6 +66,9 @@ type missed struct {
 
 // New returns an empty ledger.
 func New(o Options) *Ledger {
+	if o.Notes == nil {
+		o.Notes = coordination.NewMemory()
+	}
 	return &Ledger{
 		options: o, zones: map[string]*Zone{}, created: map[thing]bool{}, unplaced: map[string]zone.Record{}, missed: missed{map[string][]string{}, map[string]bool{}},
 		changed: make(chan struct{}), active: time.Now(),
@@ -114,7 +121,7 @@ func (l *Ledger) book(name string, live *zone.Index, service zone.Service, polic
 	case !ok:
 		z = newZone(l, live, service, policy)
 		l.zones[name] = z
-	case l.options.OneProcess && z.source != live:
+	case l.options.OneProcess && z.live != live:
 		z.relive(live, service)
 	}
 	return z
@@ -131,34 +138,27 @@ func (l *Ledger) Unplaced(token string, r zone.Record) {
 
 // Reading notes that a resource is read or imported: the run goes on, and it is
 // a plan, since an apply reads none.
-func (l *Ledger) Reading() {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if l.phase == unknownPhase {
-		l.phase = planning
-	}
-	l.touch()
-}
+func (l *Ledger) Reading() { l.become(planning, unknownPhase, planning) }
 
 // Hint takes the CLI's word that it allows deferral, which Terraform gives in an
 // apply only, as long as nothing better is known.
 func (l *Ledger) Hint(deferralAllowed bool) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if deferralAllowed && l.phase == unknownPhase && !l.options.OneProcess {
-		l.phase = applying
-		l.touch()
+	if deferralAllowed {
+		l.become(applying, unknownPhase)
 	}
 }
 
 // Applying notes that this process writes. What an earlier process has planned is
 // judged at each write from then on, and no call waits here. With OneProcess it
 // says nothing, since the next walk may be a plan.
-func (l *Ledger) Applying() {
+func (l *Ledger) Applying() { l.become(applying, unknownPhase, planning) }
+
+// become notes what the process does, if it is known to do one of before.
+func (l *Ledger) become(p phase, before ...phase) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.phase != applying && !l.options.OneProcess {
-		l.phase = applying
+	if slices.Contains(before, l.phase) && (p != applying || !l.options.OneProcess) {
+		l.phase = p
 		l.touch()
 	}
 }

@@ -1,14 +1,11 @@
 package planledger
 
 import (
-	"os"
-	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
-	"unicode/utf8"
 
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/userfile"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 )
 
 // An apply that can't tell yet that it is one goes by what the plan has foreseen.
@@ -17,28 +14,27 @@ func TestANotePermitsWhatItsPlanHasForeseenAndNothingElse(t *testing.T) {
 	const foreign = "mxe post 219.163.201.2 10"
 	for name, tc := range map[string]struct {
 		plan  func(r *run) // What the plan claims, before the new server.
-		then  func(notes *Notes)
+		then  func(o *Options)
 		apply []string
 		want  []string
 	}{
-		"what it has foreseen":          {func(r *run) { r.remove(oldServer) }, func(*Notes) {}, []string{oldServer}, nil},
-		"a line that it has not seen":   {func(r *run) { r.remove(oldServer) }, func(*Notes) {}, []string{oldServer, foreign}, []string{"mxe-with-mx: " + newServer + " | " + oldServer + " | " + foreign}},
-		"what it has not foreseen":      {func(*run) {}, func(*Notes) {}, []string{oldServer}, []string{refused}},
-		"a note of another directory":   {func(r *run) { r.remove(oldServer) }, func(n *Notes) { n.WorkDir = "/elsewhere" }, []string{oldServer}, []string{refused}},
-		"a note of another account":     {func(r *run) { r.remove(oldServer) }, func(n *Notes) { n.Account = "another" }, []string{oldServer}, []string{refused}},
-		"a note of more than a week":    {func(r *run) { r.remove(oldServer) }, func(*Notes) { time.Sleep(noteAge + time.Minute) }, []string{oldServer}, []string{refused}},
-		"nothing where nothing is kept": {func(r *run) { r.remove(oldServer) }, func(n *Notes) { n.Dir = "" }, []string{oldServer}, []string{refused}},
+		"what it has foreseen":                {func(r *run) { r.remove(oldServer) }, func(*Options) {}, []string{oldServer}, nil},
+		"a line that it has not seen":         {func(r *run) { r.remove(oldServer) }, func(*Options) {}, []string{oldServer, foreign}, []string{"mxe-with-mx: " + newServer + " | " + oldServer + " | " + foreign}},
+		"what it has not foreseen":            {func(*run) {}, func(*Options) {}, []string{oldServer}, []string{refused}},
+		"a note of another directory":         {func(r *run) { r.remove(oldServer) }, func(o *Options) { o.WorkDir = "/elsewhere" }, []string{oldServer}, []string{refused}},
+		"a note of more than a week":          {func(r *run) { r.remove(oldServer) }, func(*Options) { time.Sleep(noteAge + time.Minute) }, []string{oldServer}, []string{refused}},
+		"another process that shares nothing": {func(r *run) { r.remove(oldServer) }, func(o *Options) { o.Notes = nil }, []string{oldServer}, []string{refused}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				notes := Notes{Dir: t.TempDir(), WorkDir: "/here", Account: "one"}
-				plan := newRunWith(t, Options{Notes: notes}, oldServer)
+				o := Options{Notes: coordination.NewMemory(), WorkDir: "/here"}
+				plan := newRunWith(t, o, oldServer)
 				plan.ledger.Reading()
 				tc.plan(plan)
 				plan.create(newServer)
-				tc.then(&notes)
-				apply := newRunWith(t, Options{Notes: notes}, tc.apply...)
+				tc.then(&o)
+				apply := newRunWith(t, o, tc.apply...)
 				expect(t, apply.create(newServer), tc.want...)
 				if got := apply.ledger.Permits(testDomain, apply.key(newServer), apply.key(oldServer)); got != (tc.want == nil || len(tc.apply) > 1) {
 					t.Errorf("permits: %v", got)
@@ -51,13 +47,13 @@ func TestANotePermitsWhatItsPlanHasForeseenAndNothingElse(t *testing.T) {
 func TestAPlanForgetsWhatAnEarlierOneHasForeseen(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		notes := Notes{Dir: t.TempDir()}
-		first := newRunWith(t, Options{Notes: notes}, oldServer)
+		o := Options{Notes: coordination.NewMemory()}
+		first := newRunWith(t, o, oldServer)
 		first.ledger.Reading()
 		first.remove(oldServer)
 		first.create(newServer)
 		// It was never applied. The next plan doesn't believe it, and the note goes.
-		second := newRunWith(t, Options{Notes: notes}, oldServer)
+		second := newRunWith(t, o, oldServer)
 		second.ledger.Reading()
 		expect(t, second.create(newServer), refused)
 		if second.ledger.Permits(testDomain, first.key(newServer), first.key(oldServer)) {
@@ -71,7 +67,7 @@ func TestAReplacementMayComeBeforeItsOwnLineGoes(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		const fresh = "a shop 219.163.201.2"
-		r := newRunWith(t, Options{Notes: Notes{Dir: t.TempDir()}}, shop)
+		r := newRunWith(t, Options{}, shop)
 		permits := func() bool { return r.ledger.Permits(testDomain, r.key(fresh), r.key(shop)) }
 		r.judge("t", shop, fresh)
 		if permits() {
@@ -86,11 +82,11 @@ func TestAReplacementMayComeBeforeItsOwnLineGoes(t *testing.T) {
 func TestANoteHasServedOnceItsPlanIsApplied(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		notes := Notes{Dir: t.TempDir()}
-		plan := newRunWith(t, Options{Notes: notes}, shop)
+		o := Options{Notes: coordination.NewMemory()}
+		plan := newRunWith(t, o, shop)
 		plan.remove(shop)
 		plan.create(shop)
-		apply := newRunWith(t, Options{Notes: notes}, shop)
+		apply := newRunWith(t, o, shop)
 		key := apply.key(shop)
 		if !apply.ledger.Permits(testDomain, key, key) {
 			t.Error("the plan's own line is not permitted")
@@ -147,13 +143,13 @@ func TestALineThatThisDirectoryHasWrittenIsBelievedToBeGivenUp(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				notes := Notes{Dir: t.TempDir()}
-				before := newRunWith(t, Options{Notes: notes})
+				o := Options{Notes: coordination.NewMemory()}
+				before := newRunWith(t, o)
 				before.ledger.Applied(testDomain, "t", "", before.key(old))
 				if !tc.held {
 					before.ledger.Applied(testDomain, "t", before.key(old), "")
 				}
-				r := newRunWith(t, Options{Notes: notes}, old)
+				r := newRunWith(t, o, old)
 				r.ledger.Reading()
 				for i, plan := range tc.plans {
 					expect(t, plan(r), tc.want[i]...)
@@ -170,9 +166,9 @@ func TestALineThatThisDirectoryHasWrittenIsBelievedToBeGivenUp(t *testing.T) {
 func TestALineIsHeldByWhoeverWroteItLast(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		r := newRunWith(t, Options{Notes: Notes{Dir: t.TempDir()}})
+		r := newRunWith(t, Options{})
 		l, about := r.ledger, thing{testDomain, r.key(shop)}
-		held := func() bool { _, ok := l.options.Notes.holder(about); return ok }
+		held := func() bool { _, ok := l.holder(about); return ok }
 		l.Applied(testDomain, "old", "", about.key)
 		l.Applied(testDomain, "new", "", about.key)
 		if l.Applied(testDomain, "old", about.key, ""); !held() {
@@ -180,36 +176,6 @@ func TestALineIsHeldByWhoeverWroteItLast(t *testing.T) {
 		}
 		if l.Applied(testDomain, "new", about.key, "x"); held() {
 			t.Error("nobody holds it any more")
-		}
-	})
-}
-
-// FuzzNote reads whatever lies in the place of a note, and what was noted comes
-// back as it was.
-func FuzzNote(f *testing.F) {
-	f.Add([]byte(`{"time":"2026-01-01T00:00:00Z","over":["a"]}`), "key")
-	f.Add([]byte(`["a"]`), "")
-	f.Add([]byte("{\"over\":[\"\xff\"]}"), "\x00")
-	n := Notes{Dir: f.TempDir(), Account: "one"}
-	f.Fuzz(func(t *testing.T, text []byte, key string) {
-		about := thing{testDomain, key}
-		if err := userfile.Folder(n.Dir); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(n.path(about, planFile), text, 0o600); err != nil {
-			t.Fatal(err)
-		}
-		f, _ := n.read(about, planFile)
-		if slices.ContainsFunc(f.Over, func(key string) bool { return !utf8.ValidString(key) }) {
-			t.Errorf("read %q", f.Over)
-		}
-		n.save(note{about: about, over: f.Over})
-		if again, _ := n.read(about, planFile); !slices.Equal(again.Over, f.Over) {
-			t.Errorf("noted %q, and read %q", f.Over, again.Over)
-		}
-		n.save(note{about: about})
-		if again, ok := n.read(about, planFile); ok {
-			t.Errorf("no longer foreseen, and still %q", again.Over)
 		}
 	})
 }

@@ -14,13 +14,11 @@ const (
 
 // wait makes the caller the one that waits. It returns true once nothing is open
 // any more or has any use waiting for, and false as soon as another call waits in
-// its place. The caller holds mu, which is free in between.
+// its place. The caller holds mu, which is free in between, and has called touch,
+// which wakes the one that waited before.
 func (l *Ledger) wait(ctx context.Context) (last bool) {
-	if l.waiter != nil {
-		close(l.waiter)
-	}
-	mine := make(chan struct{})
-	l.waiter = mine
+	l.waits++
+	mine := l.waits
 	for until := time.Now().Add(limit); l.isOpen() && l.phase != applying; {
 		wait := min(time.Until(l.active.Add(quiet)), time.Until(until))
 		if wait <= 0 || ctx.Err() != nil {
@@ -28,34 +26,16 @@ func (l *Ledger) wait(ctx context.Context) (last bool) {
 		}
 		changed := l.changed
 		l.mu.Unlock()
-		pause(ctx, wait, mine, changed)
-		l.mu.Lock()
-		if isClosed(mine) {
+		select {
+		case <-ctx.Done():
+		case <-changed:
+		case <-time.After(wait):
+		}
+		if l.mu.Lock(); l.waits != mine {
 			return false
 		}
 	}
-	l.waiter = nil
 	return true
-}
-
-func pause(ctx context.Context, d time.Duration, stop, changed <-chan struct{}) {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-	case <-stop:
-	case <-changed:
-	case <-timer.C:
-	}
-}
-
-func isClosed(c <-chan struct{}) bool {
-	select {
-	case <-c:
-		return true
-	default:
-		return false
-	}
 }
 
 // isOpen reports whether anything waits for an answer. Claims that later ones

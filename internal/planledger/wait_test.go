@@ -9,6 +9,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 )
 
 func TestWhatConflictsWithNothingDoesNotWait(t *testing.T) {
@@ -195,12 +197,12 @@ func TestThirtyNewOnesBeforeTheThirtyTheyReplace(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				notes := Notes{Dir: t.TempDir()}
+				o := Options{Notes: coordination.NewMemory()}
 				var live []string
 				for i := range 30 {
 					live = append(live, tc.old(i))
 				}
-				r := newRunWith(t, Options{Notes: notes}, live...)
+				r := newRunWith(t, o, live...)
 				var row []func() Verdict
 				for i := range 30 {
 					row = append(row, func() Verdict { return r.create(tc.fresh(i)) })
@@ -212,7 +214,7 @@ func TestThirtyNewOnesBeforeTheThirtyTheyReplace(t *testing.T) {
 					t.Errorf("it took %v, and said %q", took, reports)
 				}
 				// What the plan has learned must reach the apply for each of them.
-				apply := newRunWith(t, Options{Notes: notes}, live...)
+				apply := newRunWith(t, o, live...)
 				for i := range 30 {
 					if !apply.ledger.Permits(testDomain, r.key(tc.fresh(i)), r.key(tc.old(i))) {
 						t.Errorf("%s may not come next to %s", tc.fresh(i), tc.old(i))

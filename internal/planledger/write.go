@@ -1,5 +1,11 @@
 package planledger
 
+import (
+	"time"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
+)
+
 // What the writes of an apply tell the ledger. Domains are as zone.Origin gives
 // them; keys are those of lines, of addresses as Address makes them, or any name
 // for what a zone has one of.
@@ -43,11 +49,16 @@ func (l *Ledger) Applied(domain, token, removed, added string) {
 		}
 	}
 	l.mu.Unlock()
-	if removed != "" && removed != added {
-		l.options.Notes.release(thing{domain, removed}, token)
+	n := notes{}
+	if gone := (thing{domain, removed}); removed != "" && removed != added {
+		// Another resource may have the line by now.
+		if holder, ok := l.holder(gone); ok && holder == token {
+			n[l.key(coordination.Written, gone)] = coordination.PlanNote{}
+		}
 	}
 	if added != "" {
-		l.options.Notes.hold(thing{domain, added}, token)
-		l.options.Notes.save(note{about: thing{domain, added}})
+		n[l.key(coordination.Written, thing{domain, added})] = coordination.PlanNote{Time: time.Now(), Token: token}
+		n[l.key(coordination.Foreseen, thing{domain, added})] = coordination.PlanNote{}
 	}
+	l.save(n)
 }

@@ -11,7 +11,6 @@ import (
 type Zone struct {
 	ledger *Ledger
 	policy *rules.Policy // Nil for what has no rules.
-	source *zone.Index   // The index that live was made from.
 	live   *zone.Index
 	// planned is live as the claims change it: see derive.
 	planned   *zone.Index
@@ -40,7 +39,7 @@ func newZone(l *Ledger, live *zone.Index, service zone.Service, policy *rules.Po
 
 // relive builds the planned zone on another live one.
 func (z *Zone) relive(live *zone.Index, service zone.Service) {
-	z.source, z.live = live, live
+	z.live = live
 	z.planned = live.Clone()
 	z.planned.Service = service
 	for key := range z.byKey {
@@ -67,7 +66,7 @@ func (z *Zone) HeldByAnother(token, key string) bool {
 	read := slices.ContainsFunc(z.byKey[key], func(r *resource) bool { return r.holds.Key == key && (!ok || r != own) })
 	about := z.thing(key)
 	l.mu.Unlock()
-	holder, noted := l.options.Notes.holder(about)
+	holder, noted := l.holder(about)
 	return read || noted && holder != token
 }
 
@@ -150,23 +149,24 @@ func (z *Zone) unlist(r *resource) {
 
 // tally counts what there is of one line: how often it is in the live zone, and
 // the resources that keep it, that want it again, that were told that they remove
-// it, and that hold it and have no plan yet. Forwards share theirs and count
-// apart.
-type tally struct{ live, owners, keepers, adders, removers, unplanned int }
+// it, and that hold it and have no plan yet. Mail forwards share theirs and count
+// apart: those that want it, and those that give it up.
+type tally struct{ live, owners, keepers, adders, removers, unplanned, want, leave int }
 
 func (z *Zone) tally(key string) tally {
 	t := tally{live: z.live.Count(key)}
 	for _, r := range z.byKey[key] {
 		c := r.claim
-		if c != nil && c.Forwarding {
-			continue
-		}
-		if r.holds.Key == key {
+		if r.holds.Key == key && (c == nil || !c.Forwarding) {
 			t.owners++
 		}
 		switch {
 		case c == nil:
 			t.unplanned++
+		case c.Forwarding && c.Adds.Key == key:
+			t.want++
+		case c.Forwarding:
+			t.leave++
 		case c.keeps():
 			t.keepers++
 		case c.Adds.Key == key:
@@ -178,29 +178,13 @@ func (z *Zone) tally(key string) tally {
 	return t
 }
 
-// forwards counts the mail forwards that want the record of that key, and those
-// that give it up.
-func (z *Zone) forwards(key string) (want, leave int) {
-	for _, r := range z.byKey[key] {
-		switch {
-		case r.claim == nil || !r.claim.Forwarding:
-		case r.claim.Adds.Key == key:
-			want++
-		default:
-			leave++
-		}
-	}
-	return want, leave
-}
-
 // mayRemove reports whether an occurrence is left for the resource to remove,
 // once all that keep the line, or may keep it still, have theirs.
 func (z *Zone) mayRemove(r *resource) bool {
-	if r.claim.Forwarding {
-		want, _ := z.forwards(r.holds.Key)
-		return want == 0
-	}
 	t := z.tally(r.holds.Key)
+	if r.claim.Forwarding {
+		return t.want == 0
+	}
 	return t.live-t.removers > t.keepers+t.unplanned
 }
 
@@ -210,23 +194,19 @@ func (z *Zone) mayRemove(r *resource) bool {
 // line once.
 func (z *Zone) derive(key string) {
 	t := z.tally(key)
-	want, leave := z.forwards(key)
 	stay := min(t.live, max(t.keepers, t.live-t.removers))
 	if t.adders > 0 {
 		stay = min(t.live, t.keepers)
 	}
-	if leave > 0 && want == 0 && stay > 0 {
+	if t.leave > 0 && t.want == 0 && stay > 0 {
 		stay--
 	}
+	shared := stay+t.adders == 0 // The first forward that wants the line adds it for all.
 	var added []zone.Entry
 	for _, r := range z.byKey[key] {
-		if c := r.claim; c != nil && c.Adds.Key == key && !c.keeps() && !c.Forwarding {
-			added = append(added, asPlanned(c.Adds))
+		if c := r.claim; c != nil && c.Adds.Key == key && (!c.keeps() && !c.Forwarding || c.Forwarding && shared) {
+			added, shared = append(added, asPlanned(c.Adds)), false
 		}
-	}
-	if want > 0 && stay+len(added) == 0 {
-		i := slices.IndexFunc(z.byKey[key], func(r *resource) bool { return r.claim != nil && r.claim.Forwarding && r.claim.Adds.Key == key })
-		added = append(added, asPlanned(z.byKey[key][i].claim.Adds))
 	}
 	if len(added) == 0 && z.planned.Count(key) == stay && !slices.ContainsFunc(z.planned.Of(key), isPlanned) {
 		return

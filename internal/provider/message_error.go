@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"golang.org/x/net/publicsuffix"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonebackup"
@@ -34,7 +35,7 @@ func (s *session) errorMessage(err error, domain string) message {
 		unclear *zonesync.UnknownError
 		left    *zonesync.LeftError
 		backup  *zonebackup.Error
-		lock    *zonesync.LockError
+		lock    *coordination.Error
 	)
 	switch {
 	case errors.As(err, &guard):
@@ -66,7 +67,7 @@ func (s *session) errorMessage(err error, domain string) message {
 				"Runs on one machine keep out of each other's way by small files in it. It must be writable and belong to this user alone. %[1]s is not usable:\n\n  %[2]v",
 				"別のディレクトリを provider ブロックか環境変数で指定してください。\n\n  cache_dir = \"/path/to/a/directory\"\n  VALUEDOMAIN_CACHE_DIR=/path/to/a/directory\n\n"+
 					"同じマシンでの複数の実行が互いに干渉しないように、このディレクトリに小さなファイルを作ります。このユーザーだけが読み書きできるディレクトリが必要です。%[1]s は使用できません。\n\n  %[2]v",
-				lock.Dir, lock.Err),
+				lock.Where, lock.Err),
 		}
 	case errors.As(err, &left):
 		return message{

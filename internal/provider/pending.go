@@ -6,6 +6,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
 
@@ -23,7 +24,7 @@ func await(ctx context.Context, private privateData, err error) diag.Diagnostics
 }
 
 // awaited returns the write whose outcome was not known, if there is one.
-func awaited(ctx context.Context, private privateData) (s zonesync.Step, ok bool) {
+func awaited(ctx context.Context, private privateData) (s coordination.Step, ok bool) {
 	text, _ := private.GetKey(ctx, privatePending)
 	return s, len(text) > 0 && json.Unmarshal(text, &s) == nil
 }
@@ -48,5 +49,5 @@ func heldLine(ctx context.Context, private privateData, doc *zonesync.Document, 
 	if !ok {
 		return old
 	}
-	return s.Holds(doc)
+	return doc.Holds(s)
 }

@@ -12,7 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 )
 
 var (
@@ -25,10 +25,10 @@ var (
 type Provider struct {
 	version     string
 	environment func(string) string
-	transport   http.RoundTripper // Nil: the network.
-	workDir     string            // "": the process's own.
-	jitter      func() float64    // Nil: chance.
-	records     func(zonesync.Records) zonesync.Records
+	transport   http.RoundTripper                        // Nil: the network.
+	workDir     string                                   // "": the process's own.
+	jitter      func() float64                           // Nil: chance.
+	shared      func(account string) coordination.Shared // Nil: files.
 
 	mu sync.Mutex
 	// static is what validation may use of the provider block before there
@@ -54,9 +54,10 @@ func WithWorkDir(dir string) Option { return func(p *Provider) { p.workDir = dir
 // to 1.
 func WithJitter(jitter func() float64) Option { return func(p *Provider) { p.jitter = jitter } }
 
-// WithRecords lets the records that processes share pass through a function.
-func WithRecords(wrap func(zonesync.Records) zonesync.Records) Option {
-	return func(p *Provider) { p.records = wrap }
+// WithShared gives what the processes of an account share another place than the
+// cache directory.
+func WithShared(shared func(account string) coordination.Shared) Option {
+	return func(p *Provider) { p.shared = shared }
 }
 
 // New returns the provider. The version goes into the User-Agent; environment

@@ -14,6 +14,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/planledger"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
@@ -80,12 +81,12 @@ func (p *Provider) session(ctx context.Context, c config, oneProcess bool, diags
 		MailForwardingPath: c.MailForwardingPath.ValueString(),
 		RequestsPerMinute:  int(requests),
 		Logger:             logger,
-		SharedLimitDir:     cache,
 		Transport:          p.transport,
 		Jitter:             p.jitter,
 	}
 	account := client.Token
-	if file := p.given(c.SimulatorFile, envSimulator); file != "" {
+	file := p.given(c.SimulatorFile, envSimulator)
+	if file != "" {
 		var err error
 		if account, err = simulate(&client, file); err != nil {
 			settingMessage("simulator_file", err).addTo(diags, s.language, "simulator_file")
@@ -96,43 +97,41 @@ func (p *Provider) session(ctx context.Context, c config, oneProcess bool, diags
 		noTokenMessage().addTo(diags, s.language, "api_token")
 		return nil
 	}
+	shared := p.share(cache, account)
+	if file == "" { // Each process has a simulator of its own.
+		client.Budget = shared
+	}
 	api, err := valuedomain.New(client)
 	if err != nil {
 		reportClient(diags, err, s.language)
 		return nil
 	}
-	s.connect(p, c, api, cache, account, logger)
+	s.connect(p, c, api, shared, logger)
 	return s
 }
 
 // connect gives the session what works with the API.
-func (s *session) connect(p *Provider, c config, api *valuedomain.Client, cache, account string, logger *slog.Logger) {
+func (s *session) connect(p *Provider, c config, api *valuedomain.Client, shared coordination.Shared, logger *slog.Logger) {
 	s.api = api
 	s.ledger = planledger.New(planledger.Options{
 		Policy:     s.policy,
-		Notes:      planledger.Notes{Dir: cache, Account: fingerprint(account), WorkDir: p.directory()},
+		Notes:      shared,
+		WorkDir:    p.directory(),
 		OneProcess: s.oneProcess,
 	})
 	var backup func(zone.Snapshot) error
 	if dir := p.given(c.BackupDir, envBackup); dir != "" {
 		backup = zonebackup.Dir{Path: dir}.Save
 	}
-	records := zonesync.MemoryRecords()
-	if cache != "" {
-		records = zonesync.FileRecords(cache, fingerprint(account))
-	}
-	if p.records != nil {
-		records = p.records(records)
-	}
 	s.syncer = zonesync.New(api, zonesync.Options{
 		Logger:  logger,
 		Backup:  backup,
 		Reserve: api.Reserve,
-		Records: records,
+		Records: shared,
 		MinTTL:  valuedomain.MinTTL,
 		Allow:   s.allow,
 	})
-	s.forwards = zonesync.New(forwardStore{api}, zonesync.Options{Logger: logger, Reserve: api.Reserve, Records: records, Allow: s.allow, Forwards: true})
+	s.forwards = zonesync.New(forwardStore{api}, zonesync.Options{Logger: logger, Reserve: api.Reserve, Records: shared, Allow: s.allow, Forwards: true})
 }
 
 // reportClient reports which setting the client can't use. Where the value could
@@ -169,8 +168,18 @@ func simulate(client *valuedomain.Config, file string) (account string, err erro
 		return "", err
 	}
 	client.Transport, client.Token, client.Endpoint = server.Transport(), simulatedToken, ""
-	client.SharedLimitDir = "" // Each process has a simulator of its own.
 	return file, nil
+}
+
+// share returns what the processes of an account share.
+func (p *Provider) share(cache, account string) coordination.Shared {
+	switch {
+	case p.shared != nil:
+		return p.shared(account)
+	case cache == "":
+		return coordination.NewMemory()
+	}
+	return coordination.Files(cache, fingerprint(account))
 }
 
 // cacheDir is where the processes of one user meet; "" if there is no such

@@ -14,6 +14,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
 )
 
@@ -62,8 +63,8 @@ type api struct {
 
 	mu       sync.Mutex
 	trouble  trouble
-	versions []version              // What the zone was, the newest last.
-	starts   map[string][]time.Time // By machine.
+	versions []version                           // What the zone was, the newest last.
+	starts   map[coordination.Shared][]time.Time // By machine.
 	requests int
 	writes   int
 	end      chan struct{} // Closed at the end of the run.
@@ -89,7 +90,8 @@ type write struct {
 type client struct {
 	*api
 
-	name, machine string
+	name    string
+	machine coordination.Shared // What its machine shares.
 
 	asked map[string]time.Time // When the last read began, by path.
 	dead  atomic.Bool          // The process was killed.
@@ -100,7 +102,7 @@ type client struct {
 }
 
 func newAPI(chance *chance, limit int, log func(string, ...any)) (*api, error) {
-	a := &api{chance: chance, log: log, starts: map[string][]time.Time{}, end: make(chan struct{})}
+	a := &api{chance: chance, log: log, starts: map[coordination.Shared][]time.Time{}, end: make(chan struct{})}
 	var err error
 	a.server, err = simulator.New(simulator.Options{RequestsPerMinute: limit})
 	return a, err

@@ -12,8 +12,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider"
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
 
 // process is one walk of the provider.
@@ -42,7 +42,7 @@ func (all walk) kill() {
 		p.client.mu.Unlock()
 		p.client.dead.Store(true)
 		for _, l := range locks {
-			l.Unlock()
+			_ = l.Unlock(context.Background())
 		}
 	}
 }
@@ -68,11 +68,11 @@ func (w *world) process(ctx context.Context, space *workspace, walk, dir string)
 	w.mu.Lock()
 	w.walks++
 	space.walks++
-	c := &client{api: w.api, machine: space.cache, name: fmt.Sprintf("%s.%s%d", space.name, walk, space.walks)}
+	c := &client{api: w.api, machine: space.machine, name: fmt.Sprintf("%s.%s%d", space.name, walk, space.walks)}
 	w.mu.Unlock()
-	environment := map[string]string{"VALUEDOMAIN_CACHE_DIR": space.cache, "VALUEDOMAIN_API_TOKEN": "token", "VALUEDOMAIN_LANGUAGE": "en"}
+	environment := map[string]string{"VALUEDOMAIN_API_TOKEN": "token", "VALUEDOMAIN_LANGUAGE": "en"}
 	p := provider.New("test", func(name string) string { return environment[name] }, provider.WithTransport(c), provider.WithWorkDir(cmp.Or(dir, space.dir)), provider.WithJitter(c.number),
-		provider.WithRecords(func(r zonesync.Records) zonesync.Records { return records{r, c} }))
+		provider.WithShared(func(string) coordination.Shared { return shared{space.machine, c} }))
 	process := &process{ProviderServer: providerserver.NewProtocol6(p)(), client: c, schema: schema}
 	settings := map[string]tftypes.Value{
 		"dns_service":         tftypes.NewValue(tftypes.String, "general"),
@@ -90,54 +90,57 @@ func (w *world) process(ctx context.Context, space *workspace, walk, dir string)
 	return process, err
 }
 
-// records are those of a process. Its locks go with it when it is killed.
-type records struct {
-	zonesync.Records
+// shared is what a process shares. Its locks go with it when it is killed.
+type shared struct {
+	coordination.Shared
 
 	client *client
 }
 
 // held is a lock of a process.
 type held struct {
-	zonesync.Held
+	coordination.Held
 
 	client *client
 	once   sync.Once
 }
 
 // Lock waits for a lock.
-func (r records) Lock(ctx context.Context, domain string) (zonesync.Held, error) {
-	return r.held(r.Records.Lock(ctx, domain))
+func (s shared) Lock(ctx context.Context, domain string) (coordination.Held, error) {
+	return s.held(s.Shared.Lock(ctx, domain))
 }
 
 // TryLock takes a lock if it is free.
-func (r records) TryLock(ctx context.Context, domain string) (zonesync.Held, error) {
-	return r.held(r.Records.TryLock(ctx, domain))
+func (s shared) TryLock(ctx context.Context, domain string) (coordination.Held, error) {
+	return s.held(s.Shared.TryLock(ctx, domain))
 }
 
-func (r records) held(lock zonesync.Held, err error) (zonesync.Held, error) {
+func (s shared) held(lock coordination.Held, err error) (coordination.Held, error) {
 	if err != nil || lock == nil {
 		return nil, err
 	}
-	h := &held{Held: lock, client: r.client}
-	r.client.mu.Lock()
-	r.client.locks = append(r.client.locks, h)
-	r.client.mu.Unlock()
-	if r.client.dead.Load() {
-		h.Unlock()
-		r.client.stop()
+	h := &held{Held: lock, client: s.client}
+	s.client.mu.Lock()
+	s.client.locks = append(s.client.locks, h)
+	s.client.mu.Unlock()
+	if s.client.dead.Load() {
+		_ = h.Unlock(context.Background())
+		s.client.stop()
 	}
 	return h, nil
 }
 
 // Save replaces the record.
-func (h *held) Save(r zonesync.Record) error {
+func (h *held) Save(ctx context.Context, r coordination.Record) error {
 	h.client.stop()
-	return h.Held.Save(r)
+	return h.Held.Save(ctx, r)
 }
 
-// Unlock lets the lock go.
-func (h *held) Unlock() { h.once.Do(h.Held.Unlock) }
+// Unlock ends the lock.
+func (h *held) Unlock(ctx context.Context) (err error) {
+	h.once.Do(func() { err = h.Held.Unlock(ctx) })
+	return err
+}
 
 // rules turns off the rules that the run does not want.
 func (w *world) rules() map[string]tftypes.Value {

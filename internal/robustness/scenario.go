@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 )
 
 // Result is what came of one seed.
@@ -49,7 +51,7 @@ func Run(ctx context.Context, seed uint64, without []string, dir string) (Result
 			s.aliases = 2
 		}
 		if i == 1 && r.IntN(2) == 0 && w.chance.has("two machines") {
-			s.cache, w.machines = s.cache+"-2", true
+			s.machine, w.machines = coordination.NewMemory(), true
 		}
 		w.begin(s)
 	}

@@ -10,6 +10,8 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 )
 
 // resource is one resource block, or instance of one.
@@ -34,8 +36,8 @@ type workspace struct {
 	name    string
 	dir     string
 	walks   int
-	aliases int    // How many provider blocks the configuration has; 0: one.
-	cache   string // The cache directory of its machine.
+	aliases int                 // How many provider blocks the configuration has; 0: one.
+	machine coordination.Shared // What its machine shares.
 	config  configuration
 	state   map[string]object
 	unknown map[string][]string // Of resources: the keys of the lines of which an error said that nobody knows.

@@ -2,12 +2,12 @@ package robustness
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"sync"
 	"time"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
@@ -16,6 +16,7 @@ import (
 type world struct {
 	api      *api
 	chance   *chance
+	machine  coordination.Shared // Of the workspaces, unless they have another one.
 	limit    int
 	mail     bool     // The zone has mail forwards.
 	machines bool     // The workspaces are on two, so that they run one after the other.
@@ -49,7 +50,7 @@ const (
 
 func newWorld(chance *chance, text, dir string) (*world, error) {
 	w := &world{
-		chance: chance, limit: 60, off: []string{"host-address-conflict"}, begun: time.Now(),
+		chance: chance, machine: coordination.NewMemory(), limit: 60, off: []string{"host-address-conflict"}, begun: time.Now(),
 		strangers: map[string]time.Time{}, orphans: map[string]bool{}, left: map[string]bool{},
 	}
 	var err error
@@ -67,13 +68,13 @@ func newWorld(chance *chance, text, dir string) (*world, error) {
 	w.api.note()
 	w.foreign = zone.Parse(w.api.text()).Bag(origin)
 	w.api.effect = w.see
-	return w, os.MkdirAll(filepath.Join(dir, "cache"), 0o700)
+	return w, nil
 }
 
 // space makes a workspace.
 func (w *world) space(name, dir string) *workspace {
 	s := &workspace{
-		name: name, dir: filepath.Join(dir, name), cache: filepath.Join(dir, "cache"),
+		name: name, dir: filepath.Join(dir, name), machine: w.machine,
 		config: configuration{}, state: map[string]object{}, unknown: map[string][]string{}, imports: map[string]string{},
 	}
 	w.spaces = append(w.spaces, s)

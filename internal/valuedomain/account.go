@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"time"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 )
 
 const (
@@ -25,47 +27,16 @@ const (
 	pollTime  = 100 * time.Millisecond
 )
 
-// Account is what all clients of one token have to know of each other's
-// requests. At each moment its starts within the last 61 seconds and the
-// requests that may start at any time are together at most the limit. So no 61
-// seconds can ever hold more starts, whenever the granted requests are used.
-type Account struct {
-	// Started are the moments at which requests started.
-	Started []time.Time `json:"started,omitempty"`
-	// Held are the requests that were granted and have not started.
-	Held []Hold `json:"held,omitempty"`
-	// Queue holds the place of each client that waits: that of the first
-	// one of its own line.
-	Queue []Ticket `json:"queue,omitempty"`
-}
-
-// Hold is a number of requests that may start at any moment.
-type Hold struct {
-	// ID is unique over all clients.
-	ID string `json:"id"`
-	// Requests is how many there are, 1 at least.
-	Requests int `json:"requests"`
-	// Until is from when on they may start no more, and count no more.
-	Until time.Time `json:"until"`
-}
-
-// Ticket is a place in the queue of all clients.
-type Ticket struct {
-	// Client is the random name of the client that waits.
-	Client string `json:"client"`
-	// Requests is how many it wants at once.
-	Requests int `json:"requests"`
-	// Urgent ones go first, then those that have waited longest since Since.
-	Urgent bool      `json:"urgent,omitempty"`
-	Since  time.Time `json:"since"`
-	// Until is when the place is lost, unless it is renewed.
-	Until time.Time `json:"until"`
-}
+// account is a coordination.Account with its one rule: at each moment its starts
+// within the last 61 seconds and the requests that may start at any time are
+// together at most the limit. So no 61 seconds can ever hold more starts, whenever
+// the granted requests are used.
+type account coordination.Account
 
 // clean drops what counts no more. It reports whether something lay further in
 // the future than it can: it was written under another clock, or the clock was
 // set back since. That is moved to where it delays nobody longer than usual.
-func (a *Account) clean(now time.Time) (skewed bool) {
+func (a *account) clean(now time.Time) (skewed bool) {
 	atMost := func(t *time.Time, latest time.Time) {
 		if t.After(latest) {
 			skewed = skewed || t.After(latest.Add(margin))
@@ -84,14 +55,14 @@ func (a *Account) clean(now time.Time) (skewed bool) {
 		a.Queue[i].Requests = min(a.Queue[i].Requests, maxRequestsPerMinute)
 	}
 	a.Started = slices.DeleteFunc(a.Started, func(t time.Time) bool { return !t.Add(period).After(now) })
-	a.Held = slices.DeleteFunc(a.Held, func(h Hold) bool { return h.Requests < 1 || !h.Until.After(now) })
-	a.Queue = slices.DeleteFunc(a.Queue, func(t Ticket) bool { return t.Requests < 1 || !t.Until.After(now) })
+	a.Held = slices.DeleteFunc(a.Held, func(h coordination.Hold) bool { return h.Requests < 1 || !h.Until.After(now) })
+	a.Queue = slices.DeleteFunc(a.Queue, func(t coordination.Ticket) bool { return t.Requests < 1 || !t.Until.After(now) })
 	return skewed
 }
 
 // begin notes the start of a held request, and reports whether it may start.
-func (a *Account) begin(id string, now time.Time) bool {
-	i := slices.IndexFunc(a.Held, func(h Hold) bool { return h.ID == id })
+func (a *account) begin(id string, now time.Time) bool {
+	i := slices.IndexFunc(a.Held, func(h coordination.Hold) bool { return h.ID == id })
 	if i < 0 {
 		return false
 	}
@@ -104,24 +75,24 @@ func (a *Account) begin(id string, now time.Time) bool {
 }
 
 // drop gives back what is held under a name.
-func (a *Account) drop(id string) {
-	a.Held = slices.DeleteFunc(a.Held, func(h Hold) bool { return h.ID == id })
+func (a *account) drop(id string) {
+	a.Held = slices.DeleteFunc(a.Held, func(h coordination.Hold) bool { return h.ID == id })
 }
 
 // serve grants what the line of a client wants, in its order, as long as there
 // is room and no other client comes first. It leaves a ticket for the first one
 // that has to wait, and returns how many were served and the earliest moment at
 // which that one may be. While the API takes nothing, nothing is granted.
-func (a *Account) serve(client string, line []*booking, limit int, paused bool, now time.Time) (served int, next time.Time) {
+func (a *account) serve(client string, line []*booking, limit int, paused bool, now time.Time) (served int, next time.Time) {
 	renewed := time.Time{}
-	a.Queue = slices.DeleteFunc(a.Queue, func(t Ticket) bool {
+	a.Queue = slices.DeleteFunc(a.Queue, func(t coordination.Ticket) bool {
 		if t.Client == client {
 			renewed = t.Until
 		}
 		return t.Client == client
 	})
 	for _, b := range line {
-		t := Ticket{Client: client, Requests: b.requests, Urgent: b.urgent, Since: b.since, Until: renewed}
+		t := coordination.Ticket{Client: client, Requests: b.requests, Urgent: b.urgent, Since: b.since, Until: renewed}
 		before := a.before(t)
 		missing := a.used() + before + b.requests - limit
 		if paused || before > 0 || missing > 0 {
@@ -129,7 +100,7 @@ func (a *Account) serve(client string, line []*booking, limit int, paused bool, 
 				t.Until = now.Add(ticketTime)
 			}
 			a.Queue = append(a.Queue, t)
-			slices.SortFunc(a.Queue, Ticket.compare)
+			slices.SortFunc(a.Queue, compareTickets)
 			return served, a.free(missing, now)
 		}
 		a.grant(b, now)
@@ -138,16 +109,16 @@ func (a *Account) serve(client string, line []*booking, limit int, paused bool, 
 	return served, now
 }
 
-func (a *Account) grant(b *booking, now time.Time) {
+func (a *account) grant(b *booking, now time.Time) {
 	if b.hold == "" {
 		a.Started = append(a.Started, now)
 		return
 	}
-	a.Held = append(a.Held, Hold{ID: b.hold, Requests: b.requests, Until: now.Add(holdTime)})
+	a.Held = append(a.Held, coordination.Hold{ID: b.hold, Requests: b.requests, Until: now.Add(holdTime)})
 }
 
 // used counts the requests that a window from now on may hold.
-func (a *Account) used() int {
+func (a *account) used() int {
 	n := len(a.Started)
 	for _, h := range a.Held {
 		n += h.Requests
@@ -156,17 +127,17 @@ func (a *Account) used() int {
 }
 
 // before counts the requests that other clients want first.
-func (a *Account) before(t Ticket) int {
+func (a *account) before(t coordination.Ticket) int {
 	n := 0
 	for _, other := range a.Queue {
-		if other.compare(t) < 0 {
+		if compareTickets(other, t) < 0 {
 			n += other.Requests
 		}
 	}
 	return n
 }
 
-func (t Ticket) compare(other Ticket) int {
+func compareTickets(t, other coordination.Ticket) int {
 	if t.Urgent != other.Urgent {
 		if t.Urgent {
 			return -1
@@ -177,7 +148,7 @@ func (t Ticket) compare(other Ticket) int {
 }
 
 // free returns the earliest moment at which so many requests count no more.
-func (a *Account) free(requests int, now time.Time) time.Time {
+func (a *account) free(requests int, now time.Time) time.Time {
 	var ends []time.Time
 	for _, start := range a.Started {
 		ends = append(ends, start.Add(period))

@@ -4,27 +4,27 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strconv"
 	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 )
 
-func inDir(dir string) func(*Config) { return func(c *Config) { c.SharedLimitDir = dir } }
+func inDir(dir string) func(*Config) { return sharing(coordination.Files(dir, testToken)) }
 
-func sharing(b Budget) func(*Config) { return func(c *Config) { c.Budget = b } }
+func sharing(b coordination.Budget) func(*Config) { return func(c *Config) { c.Budget = b } }
 
 // accountOf returns what a budget holds.
-func accountOf(t *testing.T, b Budget) (a Account) {
+func accountOf(t *testing.T, b coordination.Budget) (a account) {
 	t.Helper()
-	if err := b.Update(t.Context(), func(kept *Account) { a = *kept }); err != nil {
+	if err := b.UpdateAccount(t.Context(), func(kept *coordination.Account) { a = account(*kept) }); err != nil {
 		t.Fatal(err)
 	}
 	return a
@@ -62,7 +62,7 @@ func TestTwoClientsOfOneFileServeAllInTheirOrder(t *testing.T) {
 		if took := time.Since(s.start); len(s.exchanges()) != 3*zones || took > 4*time.Minute {
 			t.Errorf("%d requests in %s", len(s.exchanges()), took)
 		}
-		if a := accountOf(t, clients[0].limit.budget); len(a.Held) > 0 || len(a.Queue) > 0 {
+		if a := accountOf(t, clients[0].limit.budget.shared); len(a.Held) > 0 || len(a.Queue) > 0 {
 			t.Errorf("left: %+v", a)
 		}
 	})
@@ -72,25 +72,25 @@ func TestAKilledClientHoldsOthersUpForALittleWhile(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
 		name string
-		left func(now time.Time) Account // What it left in the account.
+		left func(now time.Time) coordination.Account // What it left in the account.
 		want time.Duration
 	}{
-		{"with a reservation that it had not used", func(now time.Time) Account {
-			return Account{Held: []Hold{{ID: "killed-1", Requests: 3, Until: now.Add(holdTime)}}}
+		{"with a reservation that it had not used", func(now time.Time) coordination.Account {
+			return coordination.Account{Held: []coordination.Hold{{ID: "killed-1", Requests: 3, Until: now.Add(holdTime)}}}
 		}, 30 * time.Second},
-		{"in the queue", func(now time.Time) Account {
-			return Account{Queue: []Ticket{{Client: "killed", Requests: 3, Urgent: true, Since: now.Add(-time.Hour), Until: now.Add(ticketTime)}}}
+		{"in the queue", func(now time.Time) coordination.Account {
+			return coordination.Account{Queue: []coordination.Ticket{{Client: "killed", Requests: 3, Urgent: true, Since: now.Add(-time.Hour), Until: now.Add(ticketTime)}}}
 		}, 5 * time.Second},
 	} {
 		for _, where := range []string{"in memory", "in a file"} {
 			t.Run(test.name+", "+where, func(t *testing.T) {
 				t.Parallel()
 				synctest.Test(t, func(t *testing.T) {
-					budget := NewBudget()
+					budget := coordination.NewMemory()
 					if where == "in a file" {
-						budget = newFileBudget(t.TempDir(), testToken)
+						budget = coordination.Files(t.TempDir(), testToken)
 					}
-					if err := budget.Update(t.Context(), func(a *Account) { *a = test.left(time.Now()) }); err != nil {
+					if err := budget.UpdateAccount(t.Context(), func(a *coordination.Account) { *a = test.left(time.Now()) }); err != nil {
 						t.Fatal(err)
 					}
 					s := always(200, zoneOK)
@@ -134,14 +134,13 @@ func TestOtherClocks(t *testing.T) {
 		// counted from when the clock was found to be set back.
 		checkTimes(t, s, 0, 30*time.Second, 91*time.Second)
 		checkWindow(t, s, 2)
-		path := newFileBudget(dir, testToken).path
-		if text := log.String(); strings.Count(text, "level=WARN") != 1 || !strings.Contains(text, path) {
+		if text := log.String(); strings.Count(text, "level=WARN") != 1 || !strings.Contains(text, dir) {
 			t.Errorf("log: %s", text)
 		}
 	})
 }
 
-func TestAFileThatMakesNoSense(t *testing.T) {
+func TestAnAccountThatMakesNoSense(t *testing.T) {
 	t.Parallel()
 	far, start := at(600).UTC().Format(time.RFC3339Nano), at(-1).UTC().Format(time.RFC3339Nano)
 	for _, test := range []struct {
@@ -159,12 +158,11 @@ func TestAFileThatMakesNoSense(t *testing.T) {
 		{"a hold in the future", `{"held":[{"id":"x","requests":1000000000,"until":"` + far + `"}]}`, 30},
 		{"holds of nothing", `{"held":[{"id":"x","requests":0,"until":"` + far + `"},{"id":"y","requests":-5,"until":"` + far + `"}]}`, 0},
 		{"a ticket in the future", `{"queue":[{"client":"x","requests":1,"since":"` + start + `","until":"` + far + `"}]}`, 5},
-		{"far too long", `{"started":["` + start + `"]}` + strings.Repeat(" ", maxBudgetFile), 0},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			f := newFileBudget(t.TempDir(), testToken)
-			if err := os.WriteFile(f.path, []byte(test.text), 0o600); err != nil {
+			f := coordination.NewMemory()
+			if err := f.UpdateAccount(t.Context(), func(a *coordination.Account) { *a = coordination.Decode[coordination.Account]([]byte(test.text)) }); err != nil {
 				t.Fatal(err)
 			}
 			clock := at(0)
@@ -204,7 +202,7 @@ const requestsEach = 100
 // killed does. The clock stands still, so that all of them count.
 func requestsOfAProcess(dir string) int {
 	gate := &gate{now: func() time.Time { return at(0) }, sleep: sleep}
-	l := newLimiter(maxRequestsPerMinute, newFileBudget(dir, testToken), gate, (&logBuffer{}).logger())
+	l := newLimiter(maxRequestsPerMinute, coordination.Files(dir, testToken), gate, (&logBuffer{}).logger())
 	for range requestsEach {
 		if err := l.start(context.Background(), false); err != nil || l.budget.broken {
 			fmt.Fprintln(os.Stderr, "not counted in the file", err)
@@ -232,87 +230,10 @@ func TestProcessesCountTogether(t *testing.T) {
 		})
 	}
 	all.Wait()
-	a := accountOf(t, newFileBudget(dir, testToken))
+	a := accountOf(t, coordination.Files(dir, testToken))
 	if len(a.Started) != processes*requestsEach || len(a.Held) != processes || a.used() != processes*(requestsEach+3) || len(a.Queue) != 0 {
 		t.Errorf("%d starts, held %v, queue %v", len(a.Started), a.Held, a.Queue)
 	}
-}
-
-func TestBudgetsOfTwoTokensAreApart(t *testing.T) {
-	t.Parallel()
-	dir := t.TempDir()
-	for _, token := range []string{"token-one", "token-two"} {
-		f := newFileBudget(dir, token)
-		if a := accountOf(t, f); a.used() != 0 {
-			t.Errorf("got %+v", a)
-		}
-		if err := f.Update(t.Context(), func(a *Account) { a.Started = []time.Time{at(0)} }); err != nil {
-			t.Fatal(err)
-		}
-	}
-	err := filepath.WalkDir(dir, func(path string, _ fs.DirEntry, err error) error {
-		if strings.Contains(path, "token-") {
-			t.Errorf("a token in %s", path)
-		}
-		return err
-	})
-	if err != nil {
-		t.Error(err)
-	}
-}
-
-func TestTheFileIsPrivateAndNoLinkIsFollowed(t *testing.T) {
-	t.Parallel()
-	if runtime.GOOS == "windows" {
-		t.Skip("no modes and no links")
-	}
-	count := func(f *fileBudget) error {
-		return f.Update(t.Context(), func(a *Account) { a.Started = append(a.Started, at(0)) })
-	}
-	t.Run("modes", func(t *testing.T) {
-		t.Parallel()
-		dir := filepath.Join(t.TempDir(), "limit")
-		if err := os.Mkdir(dir, 0o755); err != nil {
-			t.Fatal(err)
-		}
-		f := newFileBudget(dir, testToken)
-		if err := count(f); err != nil {
-			t.Fatal(err)
-		}
-		for path, want := range map[string]fs.FileMode{dir: 0o700, f.path: 0o600, f.path + ".lock": 0o600} {
-			if info, err := os.Stat(path); err != nil || info.Mode().Perm() != want {
-				t.Errorf("%s: %v, %v", path, info.Mode(), err)
-			}
-		}
-	})
-	for _, name := range []string{"", ".lock"} {
-		t.Run("a link in the place of the file"+name, func(t *testing.T) {
-			t.Parallel()
-			f, target := newFileBudget(t.TempDir(), testToken), filepath.Join(t.TempDir(), "target")
-			if err := os.WriteFile(target, []byte("precious"), 0o600); err != nil {
-				t.Fatal(err)
-			}
-			if err := os.Symlink(target, f.path+name); err != nil {
-				t.Fatal(err)
-			}
-			if err := count(f); err == nil {
-				t.Error("no error")
-			}
-			if text, err := os.ReadFile(target); err != nil || string(text) != "precious" {
-				t.Errorf("target: %q, %v", text, err)
-			}
-		})
-	}
-	t.Run("a link in the place of the directory", func(t *testing.T) {
-		t.Parallel()
-		dir := filepath.Join(t.TempDir(), "limit")
-		if err := os.Symlink(t.TempDir(), dir); err != nil {
-			t.Fatal(err)
-		}
-		if err := count(newFileBudget(dir, testToken)); err == nil {
-			t.Error("no error")
-		}
-	})
 }
 
 func TestAnUnusableDirectoryIsNoReasonNotToWork(t *testing.T) {
@@ -335,16 +256,17 @@ func TestAnUnusableDirectoryIsNoReasonNotToWork(t *testing.T) {
 
 // breaking is a budget that can't keep anything after so many updates.
 type breaking struct {
-	Budget
+	coordination.Budget
+
 	left int
 }
 
-func (b *breaking) Update(ctx context.Context, change func(*Account)) error {
+func (b *breaking) UpdateAccount(ctx context.Context, change func(*coordination.Account)) error {
 	if b.left--; b.left < 0 {
-		change(&Account{}) // It may notice when it keeps the result.
+		change(&coordination.Account{}) // It may notice when it keeps the result.
 		return errors.New("disk full")
 	}
-	return b.Budget.Update(ctx, change)
+	return b.Budget.UpdateAccount(ctx, change)
 }
 
 func TestWhatWasCountedLastCountsWhenTheBudgetBreaks(t *testing.T) {
@@ -355,7 +277,7 @@ func TestWhatWasCountedLastCountsWhenTheBudgetBreaks(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				s := always(200, zoneOK)
 				var log logBuffer
-				c := newTestClient(t, s, sharing(&breaking{NewBudget(), works}), perMinute(4), withLog(&log))
+				c := newTestClient(t, s, sharing(&breaking{coordination.NewMemory(), works}), perMinute(4), withLog(&log))
 				for i := range 3 {
 					if _, err := commit(t.Context(), c, fmt.Sprintf("zone-%d.example", i)); err != nil {
 						t.Fatal(err)
@@ -376,7 +298,7 @@ func TestABrokenBudgetDoesNotHideTheEndOfTheContext(t *testing.T) {
 	cancel()
 	var log logBuffer
 	f := newFallback(&breaking{}, log.logger())
-	if err := f.Update(ctx, func(*Account) {}); !errors.Is(err, context.Canceled) || f.broken {
+	if err := f.Update(ctx, func(*account) {}); !errors.Is(err, context.Canceled) || f.broken {
 		t.Errorf("got %v, broken %t", err, f.broken)
 	}
 }

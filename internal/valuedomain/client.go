@@ -56,20 +56,9 @@ func New(config Config) (*Client, error) {
 		c.jitter = rand.Float64
 	}
 	c.gate = &gate{now: c.now, sleep: c.sleep}
-	c.limit = newLimiter(config.RequestsPerMinute, budgetOf(config), c.gate, c.log)
+	c.limit = newLimiter(config.RequestsPerMinute, config.Budget, c.gate, c.log)
 	c.http = newHTTP(config)
 	return c, nil
-}
-
-// budgetOf chooses where requests are counted.
-func budgetOf(config Config) Budget {
-	switch {
-	case config.Budget != nil:
-		return config.Budget
-	case config.SharedLimitDir != "":
-		return newFileBudget(config.SharedLimitDir, config.Token)
-	}
-	return NewBudget()
 }
 
 // String describes the client without the token.

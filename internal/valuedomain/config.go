@@ -10,6 +10,8 @@ import (
 	"net/url"
 	"strings"
 	"time"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 )
 
 const (
@@ -51,13 +53,9 @@ type Config struct {
 	// RequestsPerMinute is how many requests may start in any minute, 1 to
 	// 1000; 0: DefaultRequestsPerMinute.
 	RequestsPerMinute int
-	// SharedLimitDir is a directory in which all processes of this user that
-	// use the same token count their requests together; empty: this client
-	// counts alone. The directory is made, with mode 0700.
-	SharedLimitDir string
-	// Budget is where requests are counted if it is set: SharedLimitDir is
-	// not used then. Clients of one token may share it.
-	Budget Budget `json:"-"`
+	// Budget is where all who use the token count their requests; nil: this
+	// client counts alone.
+	Budget coordination.Budget `json:"-"`
 
 	// Transport sends the requests; nil: one with time limits, at least TLS
 	// 1.2, and the proxy that the environment names.
@@ -129,6 +127,9 @@ func (c Config) complete() (Config, error) {
 	}
 	if c.RequestsPerMinute < 0 || c.RequestsPerMinute > maxRequestsPerMinute {
 		return c, &ConfigError{Field: "RequestsPerMinute", Problem: fmt.Sprintf("must be from 1 to %d", maxRequestsPerMinute)}
+	}
+	if c.Budget == nil {
+		c.Budget = coordination.NewMemory()
 	}
 	if c.UserAgent == "" {
 		c.UserAgent = defaultUserAgent

@@ -5,7 +5,7 @@
 //   - Concurrency: a Client may be used by many goroutines. All its requests
 //     share one rate limit and one pause after a refusal for too many requests.
 //   - Rate limit: no 61 seconds see more starts of requests than the limit, over
-//     all clients that share a Budget: a file for the processes of one user.
+//     all clients that share a coordination.Budget.
 //     Whoever waits is served in the order of arrival; work that has begun goes
 //     first. Reserve gets the requests of one piece of work together, so that it
 //     does not wait between its read and its write. A process that is killed

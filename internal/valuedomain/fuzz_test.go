@@ -9,6 +9,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
@@ -108,7 +109,7 @@ func FuzzAccount(f *testing.F) {
 		one := []*booking{{requests: min(max(int(requests), 1), most), hold: "one-1"}}
 		two := []*booking{{requests: 1}}
 		now := at(0)
-		a := parseAccount(text)
+		a := account(coordination.Decode[coordination.Account](text))
 		for round := 0; len(one)+len(two) > 0; round++ {
 			if now.Sub(at(0)) > ticketTime+2*period || round > 200 {
 				t.Fatalf("not served after %s and %d rounds: %+v", now.Sub(at(0)), round, a)
@@ -123,7 +124,7 @@ func FuzzAccount(f *testing.F) {
 				t.Fatalf("%d requests in use of %d", a.used(), most)
 			}
 			kept, err := json.Marshal(a)
-			if back := parseAccount(kept); err != nil || back.used() != a.used() || len(back.Queue) != len(a.Queue) {
+			if back := account(coordination.Decode[coordination.Account](kept)); err != nil || back.used() != a.used() || len(back.Queue) != len(a.Queue) {
 				t.Fatalf("kept %s, %v", kept, err)
 			}
 			now = now.Add(time.Second)

@@ -9,6 +9,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 )
 
 // longWait is from when on a wait is explained in the log.
@@ -45,7 +47,7 @@ type booking struct {
 	at       time.Time     // When that was.
 }
 
-func newLimiter(perMinute int, budget Budget, gate *gate, log *slog.Logger) *limiter {
+func newLimiter(perMinute int, budget coordination.Budget, gate *gate, log *slog.Logger) *limiter {
 	return &limiter{
 		client: rand.Text(), perMinute: perMinute, budget: newFallback(budget, log),
 		gate: gate, now: gate.now, sleep: gate.sleep, log: log, wake: func() {},
@@ -112,20 +114,20 @@ func (l *limiter) news() {
 
 // giveBack returns what is left of a hold. The caller's context may have ended.
 func (l *limiter) giveBack(hold string) {
-	_ = l.update(context.Background(), func(a *Account, _ time.Time) { a.drop(hold) })
+	_ = l.update(context.Background(), func(a *account, _ time.Time) { a.drop(hold) })
 	l.news()
 }
 
 // update changes the account as it is now. The error is the context's cause.
-func (l *limiter) update(ctx context.Context, change func(a *Account, now time.Time)) error {
+func (l *limiter) update(ctx context.Context, change func(a *account, now time.Time)) error {
 	var skewed bool
-	err := l.budget.Update(ctx, func(a *Account) {
+	err := l.budget.Update(ctx, func(a *account) {
 		now := l.now()
 		skewed = a.clean(now)
 		change(a, now)
 	})
 	if skewed && l.skewed.CompareAndSwap(false, true) {
-		l.log.WarnContext(ctx, "requests were noted in the future, by another clock or before this one was set back: they count as if made now", "budget", l.budget.String())
+		l.log.WarnContext(ctx, "requests were noted in the future, by another clock or before this one was set back: they count as if made now", "budget", l.budget.shared.String())
 	}
 	return err
 }
@@ -169,7 +171,7 @@ func (l *limiter) standing(waiting bool) (line []*booking, news context.Context)
 // is lost or the news of another client is missed.
 func (l *limiter) round(line []*booking) (served int, next time.Time, poll time.Duration) {
 	pause := l.gate.remaining()
-	_ = l.update(context.Background(), func(a *Account, now time.Time) {
+	_ = l.update(context.Background(), func(a *account, now time.Time) {
 		served, next = a.serve(l.client, line, l.perMinute, pause > 0, now)
 		poll = min(renewTime, max(pause, next.Sub(now)))
 		if poll <= 0 || poll > pollTime && pause <= 0 && len(a.Held) > 0 {

@@ -14,6 +14,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
@@ -398,12 +399,13 @@ func TestThoseWhoLeaveDelayNobody(t *testing.T) {
 // leaving is a budget whose first update ends a caller's context before anybody
 // knows what was granted.
 type leaving struct {
-	Budget
+	coordination.Budget
+
 	cancel func()
 }
 
-func (l *leaving) Update(ctx context.Context, change func(*Account)) error {
-	err := l.Budget.Update(ctx, change)
+func (l *leaving) UpdateAccount(ctx context.Context, change func(*coordination.Account)) error {
+	err := l.Budget.UpdateAccount(ctx, change)
 	if l.cancel != nil {
 		l.cancel()
 		l.cancel = nil
@@ -417,7 +419,7 @@ func TestWhatIsGrantedToThoseWhoHaveLeftIsFree(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := always(200, zoneOK)
 		ctx, cancel := context.WithCancel(t.Context())
-		c := newTestClient(t, s, perMinute(3), sharing(&leaving{NewBudget(), cancel}))
+		c := newTestClient(t, s, perMinute(3), sharing(&leaving{coordination.NewMemory(), cancel}))
 		if _, _, err := c.Reserve(ctx, 3); !errors.Is(err, context.Canceled) {
 			t.Fatalf("got %v", err)
 		}
@@ -498,12 +500,13 @@ func TestAMachineThatSleptLooksAgain(t *testing.T) {
 
 // sleepy is a budget of a machine that sleeps once after the account is kept.
 type sleepy struct {
-	Budget
+	coordination.Budget
+
 	nap time.Duration
 }
 
-func (s *sleepy) Update(ctx context.Context, change func(*Account)) error {
-	err := s.Budget.Update(ctx, change)
+func (s *sleepy) UpdateAccount(ctx context.Context, change func(*coordination.Account)) error {
+	err := s.Budget.UpdateAccount(ctx, change)
 	time.Sleep(s.nap)
 	s.nap = 0
 	return err
@@ -513,7 +516,7 @@ func TestAStartThatCameLateIsCountedAgain(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := always(200, zoneOK)
-		c := newTestClient(t, s, perMinute(2), func(c *Config) { c.Budget = &sleepy{NewBudget(), 40 * time.Second} })
+		c := newTestClient(t, s, perMinute(2), func(c *Config) { c.Budget = &sleepy{coordination.NewMemory(), 40 * time.Second} })
 		for range 3 {
 			if err := read(t, c); err != nil {
 				t.Fatal(err)
@@ -533,10 +536,10 @@ func TestRandomReservations(t *testing.T) {
 			random := rand.New(rand.NewPCG(seed, 1))
 			limit := []int{1, 2, 3, 10, 60}[random.IntN(5)]
 			s := slow(time.Duration(random.Int64N(int64(3 * time.Second))))
-			budget := NewBudget()
+			budget := coordination.NewMemory()
 			if seed%20 == 0 { // Real files take real time.
 				limit = 60
-				budget = newFileBudget(filepath.Join(t.TempDir(), "limit"), testToken)
+				budget = coordination.Files(filepath.Join(t.TempDir(), "limit"), testToken)
 			}
 			var clients []*Client
 			for range 3 {

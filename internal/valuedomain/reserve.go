@@ -49,7 +49,7 @@ func (r *reservation) use(ctx context.Context) (at time.Time, err error) {
 	if r.left.Add(-1) < 0 {
 		return time.Time{}, nil
 	}
-	err = r.limiter.update(ctx, func(a *Account, now time.Time) {
+	err = r.limiter.update(ctx, func(a *account, now time.Time) {
 		at = time.Time{}
 		if a.begin(r.hold, now) {
 			at = now

@@ -1,7 +1,9 @@
 package zonesync
 
 import (
+	"cmp"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
@@ -79,9 +81,10 @@ func isBlocked(err error) bool {
 type operation struct {
 	id     int
 	change Change
-	parked bool     // It was blocked, and waits for news.
-	effect zone.Bag // What it changes in the text that is written.
-	err    error    // Why it can't be done.
+	parked bool       // It was blocked, and waits for news.
+	before *zone.Zone // What a change that has Whole replaces.
+	effect zone.Bag   // What it changes in the text that is written.
+	err    error      // Why it can't be done.
 }
 
 // draft is a zone while changes go into it.
@@ -100,12 +103,7 @@ func (d *Document) draft() *draft {
 
 // apply brings a change in and returns what it changes.
 func (d *draft) apply(c Change) zone.Bag {
-	if c.TTL != 0 {
-		d.TTL = c.TTL
-	}
-	if c.NSType != "" {
-		d.NSType = c.NSType
-	}
+	d.TTL, d.NSType = cmp.Or(c.TTL, d.TTL), cmp.Or(c.NSType, d.NSType)
 	effect := zone.Bag{}
 	if c.Whole != nil {
 		before := d.zone.Bag(d.origin)
@@ -124,13 +122,10 @@ func (d *draft) apply(c Change) zone.Bag {
 		effect.Add(key, 1)
 		d.puts.Add(key, 1)
 		at := -1
-		for i, old := range gone {
-			if zone.SamePlace(old, key) {
-				at = d.zone.Find(d.origin, old)
-				gone = append(gone[:i:i], gone[i+1:]...)
-				d.index.Delete(old)
-				break
-			}
+		if i := slices.IndexFunc(gone, func(old string) bool { return zone.SamePlace(old, key) }); i >= 0 {
+			at = d.zone.Find(d.origin, gone[i])
+			d.index.Delete(gone[i])
+			gone = slices.Delete(gone, i, i+1)
 		}
 		d.put(at, line, key)
 	}
@@ -182,22 +177,22 @@ func (d *draft) document() *Document {
 	return &Document{Snapshot: s, Origin: d.origin, zone: d.zone, digest: s.Digest(d.zone), index: func() *zone.Index { return d.index }}
 }
 
-// check asks every operation without an error for its opinion of the draft,
-// and drops the last one that has none: what it would have changed is not in
+// check asks every operation without an error for its opinion of the draft. The
+// last one that refuses it gets its error: what it would have changed is not in
 // the next draft, which may make others possible or impossible.
-func (d *draft) check(operations []*operation, before map[int]*zone.Zone, last bool) (dropped *operation) {
+func (d *draft) check(operations []*operation, last bool) (refused bool) {
 	for i := len(operations) - 1; i >= 0; i-- {
 		op := operations[i]
 		if op.err != nil || op.change.Check == nil {
 			continue
 		}
-		op.err = op.change.Check(View{Origin: d.origin, Index: d.index, Zone: d.zone, Before: before[op.id], Last: last})
+		op.err = op.change.Check(View{Origin: d.origin, Index: d.index, Zone: d.zone, Before: op.before, Last: last})
 		if op.err != nil {
 			op.effect = nil
-			return op
+			return true
 		}
 	}
-	return nil
+	return false
 }
 
 // compose brings as many operations as possible into one text: all that do not
@@ -207,17 +202,16 @@ func compose(base *Document, own own, operations []*operation, last bool) *Docum
 	for {
 		d := base.draft()
 		own.restore(d)
-		before := map[int]*zone.Zone{}
 		for _, op := range operations {
 			if op.err != nil {
 				continue
 			}
 			if op.change.Whole != nil {
-				before[op.id] = d.zone.Clone()
+				op.before = d.zone.Clone()
 			}
 			op.effect = d.apply(op.change)
 		}
-		if d.check(operations, before, last) == nil {
+		if !d.check(operations, last) {
 			return d.document()
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"slices"
 	"time"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 )
 
 // read takes in a read: of the text to build on, or of what a write has left.
@@ -37,7 +39,8 @@ func (m *Machine) read(now time.Time, e ReadDone) []Action {
 	case c.attempt > 0 && c.sent.stand(e.Doc):
 		return m.held(now, e.Doc, refused)
 	case c.attempt >= m.timing.Attempts:
-		return m.fail(now, m.lostWrite(e.Doc))
+		missing, unwanted := c.sent.lost(e.Doc.Index())
+		return m.fail(now, &LostWriteError{m.domain, c.attempt, missing, unwanted, c.answer})
 	case refused != nil:
 		return m.fail(now, refused)
 	case c.attempt == 0:
@@ -108,12 +111,12 @@ func (m *Machine) send(now time.Time) []Action {
 func (m *Machine) written(now time.Time, e WriteDone) []Action {
 	c, o := &m.commit, outcomeOf(e.Err)
 	m.history.answered(now, o)
-	if o == Refused {
+	if o == coordination.Refused {
 		return m.refused(now, e.Err)
 	}
 	c.attempt++
 	c.verified, c.answer = nil, e.Err
-	if o == Unknown {
+	if o == coordination.Unknown {
 		m.note.Writing = now
 		return m.ask()
 	}
@@ -186,21 +189,6 @@ func (m *Machine) restored(o own) {
 	n.Added, n.Removed = append(n.Added, missing...), append(n.Removed, unwanted...)
 }
 
-// leave returns what other processes have to know. That is also what this one
-// builds on, though it may have written nothing: they may have read before.
-func (m *Machine) leave() *Note {
-	if !m.history.lost {
-		m.note.Digest, m.note.At = m.history.head, m.history.since
-	}
-	note := m.note
-	return &note
-}
-
-func (m *Machine) lostWrite(found *Document) error {
-	missing, unwanted := m.commit.sent.lost(found.Index())
-	return &LostWriteError{m.domain, m.commit.attempt, missing, unwanted, m.commit.answer}
-}
-
 // unknown makes an error one of an operation that may be in the zone.
 func (m *Machine) unknown(op *operation, err error) error {
 	var (
@@ -256,7 +244,11 @@ func (m *Machine) end(now time.Time, doc *Document) []Action {
 		}
 	}
 	if c.met { // What is not known of the record must not be replaced.
-		unlock.Note = m.leave()
+		if !m.history.lost { // Others may have read before this one, though it may have written nothing.
+			m.note.Digest, m.note.At = m.history.head, m.history.since
+		}
+		note := m.note
+		unlock.Note = &note
 	}
 	actions := []Action{unlock}
 	var parked []*operation

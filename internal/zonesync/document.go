@@ -3,6 +3,7 @@ package zonesync
 import (
 	"sync"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
@@ -16,7 +17,7 @@ type Document struct {
 	zone   *zone.Zone
 	digest zone.Digest
 	index  func() *zone.Index
-	steps  map[string]Step // What processes that died may have written before it was read.
+	steps  map[string]coordination.Step // What processes that died may have written before it was read.
 }
 
 func newDocument(s zone.Snapshot) *Document {
@@ -33,6 +34,8 @@ func (d *Document) Zone() *zone.Zone { return d.zone }
 
 // Index returns the index of the lines. It must not be changed.
 func (d *Document) Index() *zone.Index { return d.index() }
+
+func (d *Document) count(key string) int { return d.Index().Count(key) }
 
 // Bag returns the lines by what they mean.
 func (d *Document) Bag() zone.Bag { return d.zone.Bag(d.Origin) }

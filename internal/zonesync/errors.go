@@ -3,6 +3,8 @@ package zonesync
 import (
 	"errors"
 	"fmt"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 )
 
 // Guard names a check that refuses to go on. Each can be overridden by name
@@ -41,29 +43,27 @@ type GuardError struct {
 }
 
 func (e *GuardError) Error() string {
+	var written, before string
 	switch e.Guard {
 	case GuardEmptyZone:
-		if e.Written {
-			return fmt.Sprintf("zone %s was written and reads empty", e.Domain)
-		}
-		return fmt.Sprintf("zone %s reads empty, so nothing was written", e.Domain)
+		written, before = "was written and reads empty", "reads empty"
 	case GuardShrunkZone:
-		if e.Written {
-			return fmt.Sprintf("zone %s had %d lines before a write and reads with %d", e.Domain, e.Before, e.Now)
-		}
-		return fmt.Sprintf("zone %s had %d lines and reads with %d, so nothing was written", e.Domain, e.Before, e.Now)
+		written = fmt.Sprintf("had %d lines before a write and reads with %d", e.Before, e.Now)
+		before = fmt.Sprintf("had %d lines and reads with %d", e.Before, e.Now)
 	case GuardWrongDomain:
-		if e.Written {
-			return fmt.Sprintf("zone %s was written and %s answered", e.Domain, e.Found)
-		}
-		return fmt.Sprintf("zone %s was asked for and %s answered, so nothing was written", e.Domain, e.Found)
+		written, before = "was written and "+e.Found+" answered", "was asked for and "+e.Found+" answered"
 	case GuardAlteredWrite:
+		written = fmt.Sprintf("was written and the answer lacks the line %q", e.Found)
 		if e.Found == "" {
-			return fmt.Sprintf("zone %s was written and the answer holds the line %q, which was not sent", e.Domain, e.Added)
+			written = fmt.Sprintf("was written and the answer holds the line %q, which was not sent", e.Added)
 		}
-		return fmt.Sprintf("zone %s was written and the answer lacks the line %q", e.Domain, e.Found)
+	default:
+		return "zone " + e.Domain + ": guard " + string(e.Guard)
 	}
-	return fmt.Sprintf("zone %s: guard %s", e.Domain, e.Guard)
+	if e.Written || before == "" {
+		return "zone " + e.Domain + " " + written
+	}
+	return "zone " + e.Domain + " " + before + ", so nothing was written"
 }
 
 // LostWriteError reports that a write did not stay, however often it was made.
@@ -97,7 +97,7 @@ type UnknownError struct {
 	// kept the outcome from being found out.
 	Write, Err error
 	// Step is how a later read tells, for a change whose caller has a name.
-	Step Step
+	Step coordination.Step
 }
 
 func (e *UnknownError) Error() string {
@@ -136,7 +136,7 @@ func MayBeWritten(err error) bool {
 }
 
 // StepOf returns the step of an error for which MayBeWritten reports true.
-func StepOf(err error) (s Step) {
+func StepOf(err error) (s coordination.Step) {
 	var unknown *UnknownError
 	if errors.As(err, &unknown) {
 		s = unknown.Step
@@ -145,15 +145,15 @@ func StepOf(err error) (s Step) {
 }
 
 // outcomeOf returns what an answer to a write says of it.
-func outcomeOf(err error) Outcome {
+func outcomeOf(err error) coordination.Outcome {
 	var unknown interface{ OutcomeUnknown() bool }
 	switch {
 	case err == nil:
-		return Stored
+		return coordination.Stored
 	case errors.As(err, &unknown) && unknown.OutcomeUnknown():
-		return Unknown
+		return coordination.Unknown
 	}
-	return Refused
+	return coordination.Refused
 }
 
 // tryAgain reports whether an error says that the same may work a moment later.

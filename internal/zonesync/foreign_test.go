@@ -9,6 +9,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 )
 
 // foreigner is another machine's writer: it reads, changes its own lines and
@@ -120,7 +122,7 @@ func TestForeignWriterAndTwoProcessesLoseNothing(t *testing.T) {
 				start := hosts("start", 20)
 				store := newStore(start...)
 				store.latency = time.Duration(1+rng.IntN(80)) * time.Millisecond
-				o := Options{Records: MemoryRecords()}
+				o := Options{Records: coordination.NewMemory()}
 				var one, two []string
 				foreign := during(t.Context(), store, seed, 400*time.Millisecond, func() {
 					var group sync.WaitGroup
@@ -139,7 +141,7 @@ func TestTwoProcessesWithOneLockNeverRepeatAWrite(t *testing.T) {
 		start := hosts("start", 20)
 		store := newStore(start...)
 		store.latency = 50 * time.Millisecond
-		o := Options{Records: MemoryRecords()}
+		o := Options{Records: coordination.NewMemory()}
 		var one, two []string
 		var group sync.WaitGroup
 		group.Go(func() { one = lifecycle(t, New(store, o).Zone(testDomain), "one", 30) })

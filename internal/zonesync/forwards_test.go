@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 )
 
 const mailLine = "mxe mail 209.19.56.20 10"
@@ -29,7 +31,7 @@ func registrar(lines ...string) (zones, lists *fakeStore) {
 // process is a run that shares records with others.
 type process struct{ zone, forwards *Zone }
 
-func newProcess(zones, lists Store, records Records) process {
+func newProcess(zones, lists Store, records coordination.Records) process {
 	return process{
 		New(zones, Options{Records: records}).Zone(testDomain),
 		New(lists, Options{Records: records, Forwards: true}).Zone(testDomain),
@@ -43,7 +45,7 @@ func TestAZoneIsReadAfterTheForwardsOfItHaveChanged(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			bubble(t, func(t *testing.T) {
 				zones, lists := registrar("a @ 192.0.2.1")
-				records := MemoryRecords()
+				records := coordination.NewMemory()
 				p := newProcess(zones, lists, records)
 				q := p
 				if other {
@@ -71,7 +73,7 @@ func TestAZoneIsReadAfterTheForwardsOfItHaveChanged(t *testing.T) {
 func TestAForwardWhoseOutcomeIsNotKnownMarksTheZone(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		zones, lists := registrar("a @ 192.0.2.1")
-		p := newProcess(zones, lists, MemoryRecords())
+		p := newProcess(zones, lists, coordination.NewMemory())
 		wantErrors(t, applyAll(t.Context(), p.zone, add("a b 192.0.2.2")), nil)
 		// The list is stored 1.9 s after the connection was cut.
 		lists.beforeWrite = func(n int) error {
@@ -98,7 +100,7 @@ func TestAForwardWhoseOutcomeIsNotKnownMarksTheZone(t *testing.T) {
 func TestWhatTheRegistrarUndoesIsNotDoneAgain(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		zones, lists := registrar("a @ 192.0.2.1", "mxe old 192.0.2.2 10")
-		p := newProcess(zones, lists, MemoryRecords())
+		p := newProcess(zones, lists, coordination.NewMemory())
 		wantErrors(t, applyAll(t.Context(), p.zone, remove("mxe old 192.0.2.2 10"), add("mxe new 192.0.2.9 10")), nil, nil)
 		lists.afterWrite = func(int) error {
 			zones.setText("a @ 192.0.2.1", "mxe old 192.0.2.2 10")
@@ -114,7 +116,7 @@ func TestTheRegistrarMayRemoveTheLastLine(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		zones, lists := registrar(mailLine)
 		lists.setText(forward)
-		p := newProcess(zones, lists, MemoryRecords())
+		p := newProcess(zones, lists, coordination.NewMemory())
 		if _, err := p.zone.Read(t.Context()); err != nil {
 			t.Fatal(err)
 		}
@@ -127,7 +129,7 @@ func TestTheRegistrarMayRemoveTheLastLine(t *testing.T) {
 func TestAListOfForwardsMayBeEmpty(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		zones, lists := registrar("a @ 192.0.2.1")
-		p := newProcess(zones, lists, MemoryRecords())
+		p := newProcess(zones, lists, coordination.NewMemory())
 		if doc, err := p.forwards.Read(t.Context()); err != nil || doc.Text != "" {
 			t.Errorf("Read = %v, %v", doc, err)
 		}

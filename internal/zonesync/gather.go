@@ -1,6 +1,10 @@
 package zonesync
 
-import "time"
+import (
+	"time"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
+)
 
 const (
 	// parallelism is how many operations Terraform runs at once by default.
@@ -55,10 +59,11 @@ func (m *Machine) arrivals() int {
 // begin asks for what a commit needs. Operations that arrive meanwhile join it.
 func (m *Machine) begin(now time.Time) []Action {
 	m.phase, m.wake, m.commit = Locking, time.Time{}, commit{}
+	requests := requestsOfCommit
 	if m.fresh(now) {
-		return []Action{Lock{requestsOfCommit - 1}}
+		requests-- // The read.
 	}
-	return []Action{Lock{requestsOfCommit}}
+	return []Action{Lock{requests}}
 }
 
 // fresh reports whether the base is good for a write now, as far as this
@@ -96,8 +101,8 @@ func (m *Machine) locked(now time.Time, e Locked) []Action {
 
 // meet takes account of what other processes have noted. They hold the lock
 // when they write, so what they changed of this run's work is meant that way.
-func (m *Machine) meet(now time.Time, n Note) {
-	written, touched := !n.sameText(m.note), !n.Touched.Equal(m.note.Touched)
+func (m *Machine) meet(now time.Time, n coordination.Note) {
+	written, touched := !n.SameText(m.note), !n.Touched.Equal(m.note.Touched)
 	if written || touched {
 		m.own = own{}
 	}

@@ -8,6 +8,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 )
 
 func TestEditsFailOneByOne(t *testing.T) {
@@ -146,19 +148,19 @@ func TestACallerThatLeavesTakesNobodyWithIt(t *testing.T) {
 
 func TestALockThatNobodyWaitsForAnyMoreIsGivenBack(t *testing.T) {
 	bubble(t, func(t *testing.T) {
-		records := MemoryRecords()
+		records := coordination.NewMemory()
 		store := newStore("a @ 192.0.2.1")
 		held, _ := records.Lock(t.Context(), testDomain)
 		c := New(store, Options{Records: records}).Zone(testDomain)
 		ctx, cancel := withTimeout(t, time.Second)
 		defer cancel()
 		wantErrors(t, applyAll(ctx, c, add("a b 192.0.2.2")), context.DeadlineExceeded)
-		held.Unlock()
+		_ = held.Unlock(t.Context())
 		time.Sleep(time.Second)
 		if held, _ := records.TryLock(t.Context(), testDomain); held == nil {
 			t.Fatal("the lock is held")
 		} else {
-			held.Unlock()
+			_ = held.Unlock(t.Context())
 		}
 		store.wantRequests(t, 0, 0)
 		wantErrors(t, applyAll(t.Context(), c, add("a c 192.0.2.3")), nil)

@@ -3,6 +3,7 @@ package zonesync
 import (
 	"time"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
@@ -29,7 +30,7 @@ type guard struct {
 
 // follow takes over what another process has seen of the zone. It counts for
 // the first text of this one.
-func (g *guard) follow(n Note, now time.Time) {
+func (g *guard) follow(n coordination.Note, now time.Time) {
 	if age := now.Sub(n.Seen); g.trusted == nil && g.handed == 0 && age >= 0 && age <= sightAge {
 		g.handed = n.Lines
 	}

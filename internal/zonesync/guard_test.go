@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 )
 
 func wantGuard(t *testing.T, err error, want GuardError) {
@@ -395,7 +397,7 @@ func TestShrunkZoneIsRefusedByTheApplyOfAPlan(t *testing.T) {
 			bubble(t, func(t *testing.T) {
 				lines := hosts("h", 10)
 				store := newStore(lines...)
-				o := Options{Records: MemoryRecords(), Allow: map[Guard]bool{GuardShrunkZone: tc.allow}}
+				o := Options{Records: coordination.NewMemory(), Allow: map[Guard]bool{GuardShrunkZone: tc.allow}}
 				read := func(c *Zone) {
 					t.Helper()
 					if _, err := c.Read(t.Context()); err != nil {

@@ -3,6 +3,7 @@ package zonesync
 import (
 	"time"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
@@ -22,38 +23,6 @@ const (
 	// there before this process.
 	Stranger
 )
-
-// Outcome is what became of a write.
-type Outcome uint8
-
-// The outcomes.
-const (
-	// Stored is a write that was answered with success.
-	Stored Outcome = iota + 1
-	// Refused is a write that surely changed nothing.
-	Refused
-	// Unknown is a write that may have been stored, or may be stored a
-	// moment later.
-	Unknown
-)
-
-// Note is what processes of one account tell each other about a zone, or a
-// list of forwards. It stands in a Record.
-type Note struct {
-	// Writing is when a write began whose outcome is not known: it is under
-	// way, or its process died, or its answer was lost. Zero: there is none.
-	Writing time.Time `json:"writing,omitzero"`
-	// Digest is what was written or believed last, and At the latest time at
-	// which it was stored.
-	Digest zone.Digest `json:"digest,omitempty"`
-	At     time.Time   `json:"at,omitzero"`
-	// Touched is when the registrar may have changed the zone by itself, as
-	// it does after a change of the forwards.
-	Touched time.Time `json:"touched,omitzero"`
-	// Lines is how many lines a process saw at the time of Seen.
-	Lines int       `json:"lines,omitempty"`
-	Seen  time.Time `json:"seen,omitzero"`
-}
 
 // history answers one question: which texts may a read still show?
 //
@@ -105,13 +74,13 @@ func (h *history) sent(text zone.Digest) {
 }
 
 // answered notes what became of the write.
-func (h *history) answered(at time.Time, o Outcome) {
+func (h *history) answered(at time.Time, o coordination.Outcome) {
 	switch o {
-	case Refused:
+	case coordination.Refused:
 		h.head = h.before // A refused write is no version.
-	case Stored:
+	case coordination.Stored:
 		h.stored(at)
-	case Unknown:
+	case coordination.Unknown:
 		h.lost = true
 		h.settle(at.Add(h.landing))
 	}
@@ -136,7 +105,7 @@ func (h *history) settle(stored time.Time) { h.settled = later(h.settled, stored
 
 // follow takes over what other processes have noted. A time that is still to
 // come is one of a clock that was set back.
-func (h *history) follow(n Note, now time.Time) {
+func (h *history) follow(n coordination.Note, now time.Time) {
 	if n.Digest != "" {
 		if n.Digest != h.head {
 			h.head, h.lost = n.Digest, false

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
@@ -29,7 +30,7 @@ type Machine struct {
 	timing Timing
 
 	phase    Phase
-	wake     time.Time    // When it wants a Tick; zero: never.
+	wake     time.Time    // When it wants a Tick if nothing else happens; zero: never.
 	queue    []*operation // Operations that are in no commit yet.
 	expected int          // How many the next group may hope for; 0: unknown.
 	closes   time.Time    // When the group is closed at the latest.
@@ -40,7 +41,7 @@ type Machine struct {
 	history history
 	own     own
 	guard   guard
-	note    Note // As this machine knows or left it.
+	note    coordination.Note // As this machine knows or left it.
 	commit  commit
 }
 
@@ -49,7 +50,7 @@ type commit struct {
 	group    []*operation
 	next     *Document // The text that is or was written.
 	sent     own       // What the run has changed once next stands.
-	steps    map[string]Step
+	steps    map[string]coordination.Step
 	attempt  int       // How often a text may have been stored.
 	answer   error     // The last answer to a write, if it was an error.
 	verified *Document // The last text that was believed after the last attempt.
@@ -68,8 +69,8 @@ type Notice struct {
 	Added, Removed []string
 }
 
-// Event is what happens to a Machine.
-type Event interface{ event() }
+// Event is what happens to a Machine: one of these types.
+type Event any
 
 // The events.
 type (
@@ -86,12 +87,12 @@ type (
 	// Seen is a read that was made without the lock, and believed.
 	Seen struct {
 		Asked time.Time
-		Note  Note
+		Note  coordination.Note
 		Doc   *Document
 	}
 	// Locked answers Lock.
 	Locked struct {
-		Note Note
+		Note coordination.Note
 		Err  error
 	}
 	// ReadDone answers Read.
@@ -109,16 +110,8 @@ type (
 	Tick struct{}
 )
 
-func (Arrived) event()   {}
-func (Left) event()      {}
-func (Seen) event()      {}
-func (Locked) event()    {}
-func (ReadDone) event()  {}
-func (WriteDone) event() {}
-func (Tick) event()      {}
-
-// Action is what a Machine wants done.
-type Action interface{ action() }
+// Action is what a Machine wants done: one of these types.
+type Action any
 
 // The actions.
 type (
@@ -135,7 +128,7 @@ type (
 	// Answered are the names of the changes whose callers know what came of
 	// them.
 	Unlock struct {
-		Note     *Note
+		Note     *coordination.Note
 		Answered []string
 	}
 	// Read is answered by ReadDone.
@@ -143,8 +136,8 @@ type (
 	// Write first notes that a write is under way. It is answered by
 	// WriteDone.
 	Write struct {
-		Note         Note
-		Steps        map[string]Step
+		Note         coordination.Note
+		Steps        map[string]coordination.Step
 		Before, Next *Document
 	}
 	// Answer ends an operation. Doc is the zone that shows it.
@@ -156,25 +149,10 @@ type (
 	}
 )
 
-func (Lock) action()   {}
-func (Rebook) action() {}
-func (Abort) action()  {}
-func (Unlock) action() {}
-func (Read) action()   {}
-func (Write) action()  {}
-func (Answer) action() {}
-
 // newMachine returns an idle machine.
 func newMachine(domain string, t Timing, g guard) *Machine {
 	return &Machine{domain: domain, timing: t, history: newHistory(t.Lag, t.Landing), guard: g}
 }
-
-// Wake returns when the machine wants a Tick if nothing else happens; zero:
-// never.
-func (m *Machine) Wake() time.Time { return m.wake }
-
-// Idle reports whether nobody waits for anything.
-func (m *Machine) Idle() bool { return m.phase == Idle }
 
 // Known returns the last text that was believed; nil if what is known may be
 // outdated.
@@ -190,7 +168,11 @@ func (m *Machine) Step(now time.Time, e Event) []Action {
 	switch e := e.(type) {
 	case Arrived:
 		m.queue = append(m.queue, &operation{id: e.ID, change: e.Change})
-		return m.arrived(now)
+		if m.phase == Idle {
+			return m.gather(now)
+		} else if m.phase == Gathering {
+			return m.hope(now)
+		}
 	case Left:
 		return m.left(e)
 	case Seen:
@@ -204,18 +186,6 @@ func (m *Machine) Step(now time.Time, e Event) []Action {
 		return m.written(now, e)
 	case Tick:
 		return m.tick(now)
-	}
-	return nil
-}
-
-// arrived takes account of a new operation.
-func (m *Machine) arrived(now time.Time) []Action {
-	switch m.phase {
-	case Idle:
-		return m.gather(now)
-	case Gathering:
-		return m.hope(now)
-	case Locking, Reading, Writing, Verifying, Pausing:
 	}
 	return nil
 }
@@ -235,13 +205,11 @@ func (m *Machine) left(e Left) []Action {
 	}
 	actions := []Action{Answer{ID: e.ID, Err: &LeftError{m.domain, e.Err}}}
 	if len(m.queue)+len(c.group) == 0 {
-		switch m.phase {
-		case Gathering:
+		if m.phase == Gathering {
 			m.rest()
-		case Locking:
+		} else if m.phase == Locking {
 			c.aborted = true
 			return append(actions, Abort{})
-		case Idle, Reading, Writing, Verifying, Pausing:
 		}
 	}
 	return actions
@@ -269,24 +237,20 @@ func (m *Machine) tick(now time.Time) []Action {
 	if m.wake.IsZero() || now.Before(m.wake) {
 		return nil
 	}
-	switch m.phase {
-	case Gathering:
+	if m.phase == Gathering {
 		if len(m.queue) == 0 { // Nobody came back.
 			m.rest()
 			return nil
 		}
 		m.quiet++ // Unless something arrives before the group is closed.
 		return m.begin(now)
-	case Pausing:
-		m.wake = time.Time{}
-		if m.commit.rereads == 0 { // A refusal was waited out.
-			m.phase = Locking
-			return []Action{Rebook{requestsOfCommit}}
-		}
-		return m.ask()
-	case Idle, Locking, Reading, Writing, Verifying:
 	}
-	return nil
+	m.wake = time.Time{}
+	if m.commit.rereads == 0 { // A refusal was waited out.
+		m.phase = Locking
+		return []Action{Rebook{requestsOfCommit}}
+	}
+	return m.ask()
 }
 
 // ask reads the text.

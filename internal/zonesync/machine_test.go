@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
@@ -39,7 +40,7 @@ func (s *script) wants(after int, e Event, want ...string) {
 	for _, a := range s.machine.Step(s.now, e) {
 		got = append(got, describe(a))
 	}
-	if wake := s.machine.Wake(); !wake.IsZero() && s.machine.phase == Pausing {
+	if wake := s.machine.wake; !wake.IsZero() && s.machine.phase == Pausing {
 		got = append(got, fmt.Sprintf("pause %d ms", wake.Sub(s.now).Milliseconds()))
 	}
 	if strings.Join(got, ", ") != strings.Join(want, ", ") {
@@ -158,7 +159,7 @@ func TestTheStepsOfACommit(t *testing.T) {
 			s.wants(0, Seen{Asked: s.now, Doc: k})
 			s.wants(0, Arrived{1, add(lineA)})
 			s.wants(150, Tick{}, "lock 2")
-			s.wants(0, Locked{Note: Note{Digest: ka.digest, At: s.now}}, "read")
+			s.wants(0, Locked{Note: coordination.Note{Digest: ka.digest, At: s.now}}, "read")
 			s.wants(0, ReadDone{Doc: k}, "pause 1400 ms")
 			s.wants(1400, Tick{}, "read")
 			s.wants(0, ReadDone{Doc: ka}, "write k a a")

@@ -1,6 +1,7 @@
 package zonesync
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -23,22 +24,16 @@ type own struct {
 // Those with an error do not count, and what they touched is forgotten: it may
 // be in the zone or not, and to bring it back could make both true.
 func (o own) after(operations []*operation, next *Document) own {
-	n := own{delta: maps.Clone(o.delta), group: zone.Bag{}, lines: maps.Clone(o.lines), ttl: o.ttl, nsType: o.nsType}
-	if n.delta == nil {
-		n.delta, n.lines = zone.Bag{}, map[string]string{}
-	}
+	n := own{delta: zone.Bag{}, group: zone.Bag{}, lines: map[string]string{}, ttl: o.ttl, nsType: o.nsType}
+	maps.Copy(n.delta, o.delta)
+	maps.Copy(n.lines, o.lines)
 	for _, op := range operations {
 		if op.err != nil {
 			continue
 		}
 		n.delta.AddAll(op.effect, 1)
 		n.group.AddAll(op.effect, 1)
-		if op.change.TTL != 0 {
-			n.ttl = op.change.TTL
-		}
-		if op.change.NSType != "" {
-			n.nsType = op.change.NSType
-		}
+		n.ttl, n.nsType = cmp.Or(op.change.TTL, n.ttl), cmp.Or(op.change.NSType, n.nsType)
 	}
 	for _, op := range operations {
 		if op.err != nil {
@@ -60,11 +55,10 @@ func (o own) after(operations []*operation, next *Document) own {
 // count returns how often a text holds each line that the run has changed.
 func (o own) count(d *Document) zone.Bag {
 	counts := make(zone.Bag, len(o.delta))
-	for key := range o.delta {
-		counts[key] = d.Index().Count(key)
-	}
-	for key := range o.group {
-		counts[key] = d.Index().Count(key)
+	for _, changed := range []zone.Bag{o.delta, o.group} {
+		for key := range changed {
+			counts[key] = d.count(key)
+		}
 	}
 	return counts
 }
@@ -122,12 +116,7 @@ func (o own) restore(d *draft) {
 	for _, key := range missing {
 		d.put(-1, o.lines[key], key)
 	}
-	if o.ttl != 0 {
-		d.TTL = o.ttl
-	}
-	if o.nsType != "" {
-		d.NSType = o.nsType
-	}
+	d.TTL, d.NSType = cmp.Or(o.ttl, d.TTL), cmp.Or(o.nsType, d.NSType)
 }
 
 // touches reports whether the operation has a part in any of the keys.
@@ -138,23 +127,18 @@ func (op *operation) touches(keys ...[]string) bool {
 // tied returns the keys, and those that operations tie to them: of a line that
 // one operation removes and another adds nothing shows which of the two is done.
 func tied(group []*operation, keys []string) []string {
-	all := zone.Bag{}
-	for _, key := range keys {
-		all[key] = 1
-	}
-	for grown := true; grown; {
-		grown = false
+	for known := -1; known < len(keys); {
+		known = len(keys)
 		for _, op := range group {
 			if !op.touches(keys) {
 				continue
 			}
 			for key := range op.effect {
-				if all[key] == 0 {
-					all[key], grown = 1, true
+				if !slices.Contains(keys, key) {
+					keys = append(keys, key)
 				}
 			}
 		}
-		keys = slices.Sorted(maps.Keys(all))
 	}
 	return keys
 }

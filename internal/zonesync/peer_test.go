@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
@@ -15,7 +16,7 @@ func TestAnOldReadAfterAnotherProcessIsWaitedOut(t *testing.T) {
 		t.Run(fmt.Sprintf("plan %v", plan), func(t *testing.T) {
 			bubble(t, func(t *testing.T) {
 				store := newStore("a @ 192.0.2.1", "a www 192.0.2.1")
-				o := Options{Records: MemoryRecords()}
+				o := Options{Records: coordination.NewMemory()}
 				before := store.last()
 				if _, err := New(store, o).Zone(testDomain).Apply(t.Context(), add("a one 192.0.2.2")); err != nil {
 					t.Fatal(err)
@@ -48,7 +49,7 @@ func TestWhatAnotherProcessHasRemovedIsNoDamage(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		all := []string{"a one1 192.0.2.1", "a one2 192.0.2.1", "a one3 192.0.2.1", "a one4 192.0.2.1", "a two 192.0.2.1"}
 		store := newStore(all...)
-		o := Options{Records: MemoryRecords()}
+		o := Options{Records: coordination.NewMemory()}
 		one, two := New(store, o).Zone(testDomain), New(store, o).Zone(testDomain)
 		for _, c := range []*Zone{one, two} { // Both plan.
 			if _, err := c.Read(t.Context()); err != nil {

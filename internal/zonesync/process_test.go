@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
@@ -48,7 +49,7 @@ const (
 
 // inDirectory returns a store that never lags and records, for real processes.
 func inDirectory(dir string) (fileStore, Options) {
-	o := Options{Records: FileRecords(filepath.Join(dir, "locks"), "token"), Timing: DefaultTiming()}
+	o := Options{Records: coordination.Files(filepath.Join(dir, "locks"), "token"), Timing: DefaultTiming()}
 	o.Timing.Lag, o.Timing.Landing = 50*time.Millisecond, 50*time.Millisecond
 	return fileStore{filepath.Join(dir, "zone")}, o
 }

@@ -12,6 +12,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
@@ -159,7 +160,7 @@ func round(ctx context.Context, seed uint64) (trace string, err error) {
 		accounts[0].add(key(l), 1, 1)
 	}
 	pools := [2][]string{hosts("h", 4), {"info me@example.net", "sales me@example.net"}}
-	records := MemoryRecords()
+	records := coordination.NewMemory()
 	var group sync.WaitGroup
 	for range 2 {
 		p := newProcess(trouble{zones, rng.Uint64(), percent, func() {}}, trouble{lists, rng.Uint64(), percent, registers}, records)

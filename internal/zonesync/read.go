@@ -4,6 +4,8 @@ import (
 	"context"
 	"sync"
 	"time"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 )
 
 // reads shares reads that are made without the lock.
@@ -115,10 +117,10 @@ func (z *Zone) believable(ctx context.Context) (Seen, error) {
 	t := z.options.Timing
 	var h history
 	g := z.options.guard(ctx)
-	var note Note
+	var note coordination.Note
 	for i := 0; ; i++ {
-		n, _ := z.peek(ctx)
-		if i == 0 || !n.sameText(note) || !n.Touched.Equal(note.Touched) {
+		n := z.peek(ctx).Note
+		if i == 0 || !n.SameText(note) || !n.Touched.Equal(note.Touched) {
 			note, h = n, newHistory(t.Lag, t.Landing)
 			h.follow(note, time.Now())
 		}
@@ -132,7 +134,7 @@ func (z *Zone) believable(ctx context.Context) (Seen, error) {
 				done.Err = g.pass(done.Doc, func(string) bool { return false })
 			}
 			if done.Err == nil { // A commit between the two reads has settled them on the text before.
-				_, done.Doc.steps = z.peek(ctx)
+				done.Doc.steps = z.peek(ctx).Steps
 			}
 			return Seen{Asked: done.Asked, Note: note, Doc: done.Doc}, done.Err
 		}
@@ -140,28 +142,19 @@ func (z *Zone) believable(ctx context.Context) (Seen, error) {
 		if i < len(t.Stale) {
 			wait = min(wait, t.Stale[i])
 		}
-		if err := sleep(ctx, wait); err != nil {
-			return Seen{}, err
+		select {
+		case <-ctx.Done():
+			return Seen{}, context.Cause(ctx)
+		case <-time.After(wait):
 		}
 	}
 }
 
 // peek returns what other processes have noted; nothing if that can't be read.
-func (z *Zone) peek(ctx context.Context) (Note, map[string]Step) {
+func (z *Zone) peek(ctx context.Context) coordination.Part {
 	record, err := z.options.Records.Peek(ctx, z.domain)
 	if err != nil {
 		z.options.Logger.DebugContext(ctx, "could not read what other processes have noted", "domain", z.domain, "error", err)
 	}
-	return *z.options.part(&record), *z.options.steps(&record)
-}
-
-func sleep(ctx context.Context, d time.Duration) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-ctx.Done():
-		return context.Cause(ctx)
-	case <-t.C:
-		return nil
-	}
+	return *record.Part(z.options.Forwards)
 }

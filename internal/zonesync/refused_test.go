@@ -6,6 +6,8 @@ import (
 	"reflect"
 	"testing"
 	"time"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 )
 
 // refusedNow is a store's error that says that nothing was written and that the
@@ -58,7 +60,7 @@ func wantBooked(t *testing.T, got []int, want ...int) {
 func TestAReservationThatFailsFailsTheGroup(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		store := newStore("a @ 192.0.2.1")
-		records := MemoryRecords()
+		records := coordination.NewMemory()
 		wantErrors(t, applyAll(t.Context(), New(store, Options{Records: records}).Zone(testDomain), add("a b 192.0.2.2")), nil)
 		before, _ := records.Peek(t.Context(), testDomain)
 		o := Options{Records: records, Reserve: func(ctx context.Context, _ int) (context.Context, func(), error) {

@@ -1,8 +1,11 @@
 package zonesync
 
 import (
+	"errors"
 	"testing"
 	"time"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 )
 
 // Each of these lost a record once. Two runs share the records of one machine;
@@ -22,7 +25,7 @@ func showOld(s *fakeStore, reads int, lines ...string) {
 func TestARefusedRemovalIsNoVersionForAnotherProcess(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		store := newStore("a @ 192.0.2.1")
-		records := MemoryRecords()
+		records := coordination.NewMemory()
 		one, two := New(store, Options{Records: records}).Zone(testDomain), New(store, Options{Records: records}).Zone(testDomain)
 		wantErrors(t, applyAll(t.Context(), one, add("a x 192.0.2.2")), nil)
 		store.beforeWrite = on(errRefused, 2)
@@ -48,7 +51,7 @@ func TestATextFromBeforeIsNoProofOfALostRemoval(t *testing.T) {
 func TestALostWriteThatIsStoredLateIsKnownToAnotherProcess(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		store := newStore("a @ 192.0.2.1")
-		records := MemoryRecords()
+		records := coordination.NewMemory()
 		one, two := New(store, Options{Records: records}).Zone(testDomain), New(store, Options{Records: records}).Zone(testDomain)
 		store.beforeWrite = func(n int) error {
 			if n > 1 {
@@ -68,7 +71,7 @@ func TestAnOldListIsNoBaseForAnotherProcess(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		zones, lists := registrar("a @ 192.0.2.1", mailLine)
 		lists.setText("one a@example.net", "two b@example.net")
-		records := MemoryRecords()
+		records := coordination.NewMemory()
 		one, two := newProcess(zones, lists, records), newProcess(zones, lists, records)
 		wantErrors(t, applyAll(t.Context(), one.forwards, replace("one a@example.net", "one c@example.net")), nil)
 		time.Sleep(200 * time.Millisecond)
@@ -82,13 +85,13 @@ func TestAChangeOfTheForwardsLeavesTheNoteOfTheZone(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		zones, lists := registrar("a @ 192.0.2.1", mailLine)
 		lists.setText("one a@example.net")
-		records := MemoryRecords()
+		records := coordination.NewMemory()
 		one, two := newProcess(zones, lists, records), newProcess(zones, lists, records)
 		wantErrors(t, applyAll(t.Context(), one.zone, add("a x 192.0.2.2")), nil)
 		before, _ := records.Peek(t.Context(), testDomain)
 		wantErrors(t, applyAll(t.Context(), two.forwards, add("two b@example.net")), nil)
 		after, _ := records.Peek(t.Context(), testDomain)
-		if before.Zone.Digest == "" || !after.Zone.sameText(before.Zone) || after.Zone.Touched.IsZero() {
+		if before.Zone.Digest == "" || !after.Zone.SameText(before.Zone.Note) || after.Zone.Touched.IsZero() {
 			t.Errorf("the note was %+v and is %+v", before.Zone, after.Zone)
 		}
 		showOld(zones, 3, "a @ 192.0.2.1", mailLine)
@@ -98,7 +101,7 @@ func TestAChangeOfTheForwardsLeavesTheNoteOfTheZone(t *testing.T) {
 }
 
 // kill leaves a record as a process does that dies while it writes.
-func kill(t *testing.T, records Records, change func(*Record)) {
+func kill(t *testing.T, records coordination.Records, change func(*coordination.Record)) {
 	t.Helper()
 	held, err := records.Lock(t.Context(), testDomain)
 	if err != nil {
@@ -106,10 +109,9 @@ func kill(t *testing.T, records Records, change func(*Record)) {
 	}
 	r := held.Record()
 	change(&r)
-	if err := held.Save(r); err != nil {
+	if err := errors.Join(held.Save(t.Context(), r), held.Unlock(t.Context())); err != nil {
 		t.Fatal(err)
 	}
-	held.Unlock()
 }
 
 func TestAWriteOfAProcessThatDiedIsWaitedFor(t *testing.T) {
@@ -118,17 +120,17 @@ func TestAWriteOfAProcessThatDiedIsWaitedFor(t *testing.T) {
 			bubble(t, func(t *testing.T) {
 				zones, lists := registrar("a @ 192.0.2.1", mailLine)
 				lists.setText("one a@example.net")
-				records := MemoryRecords()
+				records := coordination.NewMemory()
 				p := newProcess(zones, lists, records)
 				died := time.Now()
 				if forwards {
-					kill(t, records, func(r *Record) { r.Forwards.Writing, r.Zone.Writing = died, died })
+					kill(t, records, func(r *coordination.Record) { r.Forwards.Writing, r.Zone.Writing = died, died })
 					time.AfterFunc(1900*time.Millisecond, func() { lists.setText("one a@example.net", "late b@example.net") })
 					wantErrors(t, applyAll(t.Context(), p.forwards, add("two c@example.net")), nil)
 					lists.wantText(t, "one a@example.net", "late b@example.net", "two c@example.net")
 					return
 				}
-				kill(t, records, func(r *Record) { r.Zone.Writing = died })
+				kill(t, records, func(r *coordination.Record) { r.Zone.Writing = died })
 				time.AfterFunc(1900*time.Millisecond, func() { zones.setText("a @ 192.0.2.1", mailLine, "a late 192.0.2.2") })
 				wantErrors(t, applyAll(t.Context(), p.zone, add("a y 192.0.2.3")), nil)
 				zones.wantText(t, "a @ 192.0.2.1", mailLine, "a late 192.0.2.2", "a y 192.0.2.3")
@@ -141,10 +143,12 @@ func TestAWriteOfAProcessThatDiedIsWaitedFor(t *testing.T) {
 // more than a moment.
 func TestATimeStillToComeIsNotWaitedFor(t *testing.T) {
 	bubble(t, func(t *testing.T) {
-		records := MemoryRecords()
+		records := coordination.NewMemory()
 		store := newStore("a @ 192.0.2.1")
 		late := time.Now().Add(24 * time.Hour)
-		kill(t, records, func(r *Record) { r.Zone = Note{Writing: late, Touched: late, Digest: "x", At: late} })
+		kill(t, records, func(r *coordination.Record) {
+			r.Zone.Note = coordination.Note{Writing: late, Touched: late, Digest: "x", At: late}
+		})
 		begun := time.Now()
 		wantErrors(t, applyAll(t.Context(), New(store, Options{Records: records}).Zone(testDomain), add("a b 192.0.2.3")), nil)
 		if took := time.Since(begun); took > 5*time.Second {
@@ -159,10 +163,10 @@ func TestAPlanForgetsNothingOnAnOldRead(t *testing.T) {
 			bubble(t, func(t *testing.T) {
 				zones, lists := registrar("a @ 192.0.2.1", mailLine)
 				lists.setText("one a@example.net")
-				records := MemoryRecords()
+				records := coordination.NewMemory()
 				one, two := newProcess(zones, lists, records), newProcess(zones, lists, records)
 				if killed {
-					kill(t, records, func(r *Record) { r.Forwards.Writing = time.Now() })
+					kill(t, records, func(r *coordination.Record) { r.Forwards.Writing = time.Now() })
 					lists.setText("one a@example.net", "two b@example.net")
 				} else {
 					wantErrors(t, applyAll(t.Context(), one.forwards, add("two b@example.net")), nil)
@@ -182,7 +186,7 @@ func TestAPlanForgetsNothingOnAnOldRead(t *testing.T) {
 func TestWhatAnotherProcessHasRemovedIsNotBroughtBackAfterARead(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		store := newStore("a @ 192.0.2.1")
-		records := MemoryRecords()
+		records := coordination.NewMemory()
 		one, two := New(store, Options{Records: records}).Zone(testDomain), New(store, Options{Records: records}).Zone(testDomain)
 		wantErrors(t, applyAll(t.Context(), one, add("a x 192.0.2.2")), nil)
 		wantErrors(t, applyAll(t.Context(), two, remove("a x 192.0.2.2")), nil)

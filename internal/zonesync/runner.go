@@ -5,6 +5,8 @@ import (
 	"maps"
 	"sync"
 	"time"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 )
 
 // Zone serves one zone for one run. Every method may be called by many
@@ -27,10 +29,10 @@ type Zone struct {
 
 // lease is what a commit holds.
 type lease struct {
-	ctx    context.Context // For its requests.
-	held   Held
-	giveUp []func() // Undoes the rest.
-	abort  context.CancelFunc
+	ctx     context.Context // For its requests.
+	held    coordination.Held
+	release func() // Gives back what is left of the requests. Nil: none were booked.
+	abort   context.CancelFunc
 }
 
 // Result is what came of a change.
@@ -53,7 +55,7 @@ func newZone(domain string, store Store, o Options) *Zone {
 // A caller whose context ends takes its change back, unless it was sent: then
 // Apply returns what came of it. With an error for which MayBeWritten reports
 // false nothing was written for the change. Other errors are those of its
-// Check, of the store, a GuardError, or a LockError.
+// Check, of the store, a GuardError, or a coordination.Error.
 func (z *Zone) Apply(ctx context.Context, c Change) (Result, error) {
 	done := make(chan Answer, 1)
 	z.mu.Lock()
@@ -62,13 +64,13 @@ func (z *Zone) Apply(ctx context.Context, c Change) (Result, error) {
 	z.waiting[id] = done
 	z.mu.Unlock()
 	z.post(ctx, Arrived{ID: id, Change: c})
+	var a Answer
 	select {
 	case <-ctx.Done():
 		z.post(ctx, Left{ID: id, Err: context.Cause(ctx)})
-	case a := <-done:
-		return Result{a.Doc, a.Notice}, a.Err
+		a = <-done
+	case a = <-done:
 	}
-	a := <-done
 	return Result{a.Doc, a.Notice}, a.Err
 }
 
@@ -97,7 +99,7 @@ func (z *Zone) run(ctx context.Context) {
 			}
 		}
 		z.mu.Lock()
-		if z.machine.Idle() && len(z.inbox) == 0 {
+		if z.machine.phase == Idle && len(z.inbox) == 0 {
 			z.running = false
 			z.mu.Unlock()
 			return
@@ -121,16 +123,13 @@ func (z *Zone) events() []Event {
 
 // sleep waits for an event, or for the machine's time.
 func (z *Zone) sleep() {
-	wake := z.machine.Wake()
-	if wake.IsZero() {
-		<-z.news
-		return
+	var tick <-chan time.Time // Nil: never.
+	if wake := z.machine.wake; !wake.IsZero() {
+		tick = time.After(time.Until(wake))
 	}
-	timer := time.NewTimer(time.Until(wake))
-	defer timer.Stop()
 	select {
 	case <-z.news:
-	case <-timer.C:
+	case <-tick:
 	}
 }
 
@@ -143,8 +142,7 @@ func (z *Zone) perform(ctx context.Context, a Action) {
 		z.lease = lease{abort: abort}
 		go func() { z.post(ctx, z.lock(waits, a.Requests)) }()
 	case Rebook:
-		z.lease.giveUp[len(z.lease.giveUp)-1]()
-		z.lease.giveUp = z.lease.giveUp[:len(z.lease.giveUp)-1]
+		z.lease.release()
 		begun := context.WithoutCancel(z.lease.ctx) // Work that has begun is served first.
 		go func() { z.post(ctx, z.reserve(begun, a.Requests)) }()
 	case Abort:
@@ -168,7 +166,6 @@ func (z *Zone) lock(ctx context.Context, requests int) Locked {
 		return Locked{Err: err}
 	}
 	z.lease.held = held
-	z.lease.giveUp = append(z.lease.giveUp, held.Unlock)
 	return z.reserve(ctx, requests)
 }
 
@@ -178,10 +175,9 @@ func (z *Zone) reserve(ctx context.Context, requests int) Locked {
 		return Locked{Err: err}
 	}
 	commit, cancel := context.WithTimeout(context.WithoutCancel(paid), z.options.Timing.Commit)
-	z.lease.ctx = commit
-	z.lease.giveUp = append(z.lease.giveUp, func() { cancel(); release() })
+	z.lease.ctx, z.lease.release = commit, func() { cancel(); release() }
 	record := z.lease.held.Record()
-	note := *z.options.part(&record)
+	note := record.Part(z.options.Forwards).Note
 	if z.options.Forwards { // A late write of the zone would undo what the registrar does.
 		note.Writing = later(note.Writing, record.Zone.Writing)
 	}
@@ -199,26 +195,31 @@ func (z *Zone) unlock(ctx context.Context, a Unlock) {
 		}
 	}
 	z.reads.know(known)
-	for i := len(l.giveUp) - 1; i >= 0; i-- {
-		l.giveUp[i]()
+	if l.release != nil {
+		l.release()
+	}
+	if l.held != nil {
+		if err := l.held.Unlock(ctx); err != nil {
+			z.options.Logger.WarnContext(ctx, "could not give a lock back", "domain", z.domain, "error", err)
+		}
 	}
 	l.abort()
 	z.lease = lease{}
 }
 
 // leave notes what a commit has left, and returns the steps that are left.
-func (z *Zone) leave(ctx context.Context, n Note, answered []string) map[string]Step {
+func (z *Zone) leave(ctx context.Context, n coordination.Note, answered []string) map[string]coordination.Step {
 	r := z.lease.held.Record()
-	part, steps := z.options.part(&r), z.options.steps(&r)
-	left := maps.Clone(*steps)
+	part := r.Part(z.options.Forwards)
+	left, before := maps.Clone(part.Steps), len(part.Steps)
 	for _, name := range answered {
 		delete(left, name)
 	}
-	if *part == n && len(left) == len(*steps) {
+	if part.Note == n && len(left) == before {
 		return left
 	}
-	*part, *steps = n, left
-	if err := z.lease.held.Save(r); err != nil {
+	*part = coordination.Part{Note: n, Steps: left}
+	if err := z.lease.held.Save(ctx, r); err != nil {
 		// The zone stays marked as being written, which only costs reads.
 		z.options.Logger.WarnContext(ctx, "could not note the end of a write", "domain", z.domain, "error", err)
 	}
@@ -253,13 +254,13 @@ func (z *Zone) write(ctx context.Context, w Write) WriteDone {
 		}
 	}
 	record := z.lease.held.Record()
-	steps := z.options.steps(&record)
-	*z.options.part(&record), *steps = w.Note, settled(*steps, w.Before, w.Steps, w.Note.Writing)
+	part := record.Part(z.options.Forwards)
+	*part = coordination.Part{Note: w.Note, Steps: coordination.Settled(part.Steps, w.Before.count, w.Steps, w.Note.Writing)}
 	before := record.Zone.Writing
 	if z.options.Forwards { // The registrar may change the zone meanwhile.
 		record.Zone.Writing, record.Zone.Touched = w.Note.Writing, w.Note.Writing
 	}
-	if err := z.lease.held.Save(record); err != nil {
+	if err := z.lease.held.Save(ctx, record); err != nil {
 		return WriteDone{Err: err}
 	}
 	s := w.Next.Snapshot
@@ -268,10 +269,10 @@ func (z *Zone) write(ctx context.Context, w Write) WriteDone {
 	z.options.Logger.DebugContext(ctx, "wrote a zone", "domain", z.domain, "answer", stored.Text, "error", err)
 	if z.options.Forwards {
 		record.Zone.Touched = time.Now()
-		if outcomeOf(err) != Unknown {
+		if outcomeOf(err) != coordination.Unknown {
 			record.Zone.Writing = before
 		}
-		_ = z.lease.held.Save(record) // The zone stays marked as being written, which only costs reads.
+		_ = z.lease.held.Save(ctx, record) // The zone stays marked as being written, which only costs reads.
 	}
 	return WriteDone{Stored: stored, Err: err}
 }

@@ -3,6 +3,8 @@ package zonesync
 import (
 	"slices"
 	"time"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 )
 
 // choice is one thing that may happen next.
@@ -123,7 +125,7 @@ func (w *world) outcomes(p int, may func(int, func(*world))) {
 				w.sent(p)
 				effect(w, id)
 			}
-			if outcomeOf(err) == Refused {
+			if outcomeOf(err) == coordination.Refused {
 				r.resend = true
 			}
 			w.step(p, WriteDone{Err: err})
@@ -252,7 +254,7 @@ func (w *world) lands(i int) {
 // stored at the latest.
 func (w *world) wake() (at time.Time, ok bool) {
 	for _, r := range w.runs {
-		if wake := r.machine.Wake(); !wake.IsZero() && (!ok || wake.Before(at)) {
+		if wake := r.machine.wake; !wake.IsZero() && (!ok || wake.Before(at)) {
 			at, ok = wake, true
 		}
 	}
@@ -272,7 +274,7 @@ func (w *world) pass(to time.Time) {
 	}
 	w.now = later(w.now, to)
 	for p := range w.runs {
-		if wake := w.runs[p].machine.Wake(); !wake.IsZero() && !wake.After(w.now) {
+		if wake := w.runs[p].machine.wake; !wake.IsZero() && !wake.After(w.now) {
 			w.step(p, Tick{})
 		}
 	}

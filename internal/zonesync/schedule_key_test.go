@@ -5,6 +5,7 @@ import (
 	"hash/maphash"
 	"time"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
@@ -87,7 +88,7 @@ func (e *encoder) digest(d zone.Digest) {
 	}
 }
 
-func (e *encoder) note(n Note) {
+func (e *encoder) note(n coordination.Note) {
 	e.time(n.Writing)
 	e.digest(n.Digest)
 	e.time(n.At)

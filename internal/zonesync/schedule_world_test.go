@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
@@ -16,7 +17,7 @@ type world struct {
 	now      time.Time
 	versions []shown // The store, oldest first. The last one is current.
 	late     []late  // Writes that will be stored a moment later.
-	record   Note
+	record   coordination.Note
 	holder   int // Who has the lock; nobody: -1.
 	runs     [2]run
 	left     budget
@@ -151,7 +152,7 @@ func (w *world) step(p int, e Event) {
 			w.begins(p, a)
 		case Unlock:
 			if a.Note != nil {
-				if !a.Note.sameText(w.record) {
+				if !a.Note.SameText(w.record) {
 					w.runs[1-p].kept, w.runs[1-p].undone = nil, nil
 				}
 				w.record = *a.Note

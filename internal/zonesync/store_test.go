@@ -260,3 +260,14 @@ func withTimeout(t *testing.T, d time.Duration) (context.Context, context.Cancel
 	t.Helper()
 	return context.WithTimeout(t.Context(), d)
 }
+
+func sleep(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	case <-t.C:
+		return nil
+	}
+}

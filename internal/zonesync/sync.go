@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
@@ -30,7 +31,7 @@ type Options struct {
 	// a context for them. The function gives back what was not used.
 	Reserve func(ctx context.Context, requests int) (context.Context, func(), error)
 	// Records is where processes meet; nil: this Syncer is alone.
-	Records Records
+	Records coordination.Records
 	// Forwards reports that the texts are lists of mail forwards: an empty
 	// one is sane, and a write lets the registrar change the zone.
 	Forwards bool
@@ -109,7 +110,7 @@ func New(store Store, o Options) *Syncer {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
 	if o.Records == nil {
-		o.Records = MemoryRecords()
+		o.Records = coordination.NewMemory()
 	}
 	if o.Reserve == nil {
 		o.Reserve = func(ctx context.Context, _ int) (context.Context, func(), error) { return ctx, func() {}, nil }
@@ -131,22 +132,6 @@ func (s *Syncer) Zone(domain string) *Zone {
 		s.zones[name] = z
 	}
 	return z
-}
-
-// part returns the note of this kind of text in a record.
-func (o Options) part(r *Record) *Note {
-	if o.Forwards {
-		return &r.Forwards
-	}
-	return &r.Zone
-}
-
-// steps returns the steps of this kind of text in a record.
-func (o Options) steps(r *Record) *map[string]Step {
-	if o.Forwards {
-		return &r.ForwardSteps
-	}
-	return &r.ZoneSteps
 }
 
 // guard returns the guards of one zone. They log what they refuse.
