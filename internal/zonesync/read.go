@@ -119,7 +119,11 @@ func (z *Zone) believable(ctx context.Context) (Seen, error) {
 	g := z.options.guard(ctx)
 	var note coordination.Note
 	for i := 0; ; i++ {
-		n := z.peek(ctx).Note
+		part, err := z.peek(ctx)
+		if err != nil {
+			return Seen{}, err
+		}
+		n := part.Note
 		if i == 0 || !n.SameText(note) || !n.Touched.Equal(note.Touched) {
 			note, h = n, newHistory(t.Lag, t.Landing)
 			h.follow(note, time.Now())
@@ -134,7 +138,8 @@ func (z *Zone) believable(ctx context.Context) (Seen, error) {
 				done.Err = g.pass(done.Doc, func(string) bool { return false })
 			}
 			if done.Err == nil { // A commit between the two reads has settled them on the text before.
-				done.Doc.steps = z.peek(ctx).Steps
+				part, done.Err = z.peek(ctx)
+				done.Doc.steps = part.Steps
 			}
 			return Seen{Asked: done.Asked, Note: note, Doc: done.Doc}, done.Err
 		}
@@ -150,11 +155,15 @@ func (z *Zone) believable(ctx context.Context) (Seen, error) {
 	}
 }
 
-// peek returns what other processes have noted; nothing if that can't be read.
-func (z *Zone) peek(ctx context.Context) coordination.Part {
+// peek returns what other processes have noted; nothing if that can't be read. The
+// error is a strict one.
+func (z *Zone) peek(ctx context.Context) (coordination.Part, error) {
 	record, err := z.options.Records.Peek(ctx, z.domain)
 	if err != nil {
 		z.options.Logger.DebugContext(ctx, "could not read what other processes have noted", "domain", z.domain, "error", err)
 	}
-	return *record.Part(z.options.Forwards)
+	if !coordination.Strict(err) {
+		err = nil
+	}
+	return *record.Part(z.options.Forwards), err
 }

@@ -106,13 +106,14 @@ func open(connection, account string, l limits) (*database, error) {
 	if config.ConnectTimeout == 0 || config.ConnectTimeout > l.connect {
 		config.ConnectTimeout = l.connect
 	}
-	config.AfterConnect = l.prepare
-	return &database{
-		config: config, account: account, tables: tablesIn(schema), limits: l,
+	d := &database{
+		config: config, now: time.Now, account: account, tables: tablesIn(schema), limits: l,
 		where:  fmt.Sprintf("PostgreSQL at %s, database %q, schema %q", hosts(config), config.Database, schema),
 		redact: redactor(connection, config),
 		locks:  make(chan struct{}, maxLocks), calls: make(chan struct{}, maxCalls), turn: make(chan struct{}, 1),
-	}, nil
+	}
+	config.AfterConnect = d.prepare
+	return d, nil
 }
 
 // parse reads a connection string. The errors of pgconn hold parts of it, and are

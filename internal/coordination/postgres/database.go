@@ -20,6 +20,7 @@ type database struct {
 	limits  limits
 	where   string
 	redact  *strings.Replacer
+	now     func() time.Time
 
 	locks chan struct{} // Has an item for each lock,
 	calls chan struct{} // and for each other call.
@@ -33,6 +34,9 @@ type database struct {
 
 func (d *database) String() string { return d.where }
 
+// GoString keeps %#v from printing the password.
+func (d *database) GoString() string { return d.where }
+
 // failed makes an error one of this database, or of the context that has ended.
 func (d *database) failed(ctx context.Context, err error) error {
 	if err == nil {
@@ -41,7 +45,7 @@ func (d *database) failed(ctx context.Context, err error) error {
 	if cause := context.Cause(ctx); cause != nil {
 		return cause
 	}
-	return &coordination.Error{Where: d.where, Err: d.fail(err)}
+	return &coordination.Error{Where: d.where, Err: d.fail(err), Strict: true}
 }
 
 // call does something that may be repeated on a connection.
@@ -175,10 +179,45 @@ func discard(c *pgconn.PgConn) {
 	_ = c.Close(ctx)
 }
 
-// prepare sets what the server must know of a connection, as far as its version
-// knows of it: how long something may take, and that the locks of a machine that
-// went away end soon.
-func (l limits) prepare(ctx context.Context, c *pgconn.PgConn) error {
+// prepare makes a connection ready.
+func (d *database) prepare(ctx context.Context, c *pgconn.PgConn) error {
+	before := d.now()
+	rows, err := query(ctx, c, "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint")
+	if err != nil {
+		return err
+	}
+	if err := checkClock(before, d.now(), string(rows[0][0])); err != nil {
+		return err
+	}
+	_, err = query(ctx, c, d.limits.settings())
+	return err
+}
+
+// maxSkew is how far the clock of a machine may be from that of the server. What
+// machines note for each other has their times.
+const maxSkew = 2 * time.Second
+
+// checkClock compares the clock of the server, in milliseconds since 1970, with the
+// times before it was asked and after.
+func checkClock(before, after time.Time, server string) error {
+	ms, err := strconv.ParseInt(server, 10, 64)
+	if err != nil {
+		return err
+	}
+	at := time.UnixMilli(ms)
+	switch {
+	case before.Sub(at) > maxSkew:
+		return &Failure{Reason: WrongClock, Detail: "ahead by " + before.Sub(at).Round(time.Second).String()}
+	case at.Sub(after) > maxSkew:
+		return &Failure{Reason: WrongClock, Detail: "behind by " + at.Sub(after).Round(time.Second).String()}
+	}
+	return nil
+}
+
+// settings is the statement that sets, as far as the version of the server knows
+// it, how long something may take, and that the locks of a machine that went away
+// end soon.
+func (l limits) settings() string {
 	ms := func(d time.Duration) string { return strconv.FormatInt(d.Milliseconds(), 10) }
 	var values []string
 	for _, s := range [][2]string{
@@ -193,8 +232,7 @@ func (l limits) prepare(ctx context.Context, c *pgconn.PgConn) error {
 	} {
 		values = append(values, "('"+s[0]+"', '"+s[1]+"')")
 	}
-	_, err := query(ctx, c, "SELECT set_config(name, v.value, false) FROM pg_settings JOIN (VALUES "+strings.Join(values, ", ")+") AS v(name, value) USING (name)")
-	return err
+	return "SELECT set_config(name, v.value, false) FROM pg_settings JOIN (VALUES " + strings.Join(values, ", ") + ") AS v(name, value) USING (name)"
 }
 
 // query runs one statement and returns its rows.

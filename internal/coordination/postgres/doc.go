@@ -18,6 +18,8 @@
 //     after half a minute, and with it the lock.
 //   - Waits: every call but Lock ends within seconds. A call that can be repeated
 //     waits a short while for a server that was there before and restarts.
+//   - Clocks: a machine whose clock is more than two seconds from that of the server
+//     gets an error, since what machines note for each other has their times.
 //   - Tables: zones, accounts and notes, made on first use in the schema that the
 //     connection string names, or in "valuedomain". Two processes may do so at once.
 //     Notes are removed 90 days after they were made.

@@ -32,6 +32,8 @@ const (
 	Full
 	// Crowded is a server that has no connection left.
 	Crowded
+	// WrongClock is a clock of this machine that is far from that of the server.
+	WrongClock
 	// LockLost is a lock that somebody else may have by now.
 	LockLost
 )
@@ -55,6 +57,8 @@ func (r Reason) String() string {
 		return "the disk of the server is full"
 	case Crowded:
 		return "the server has no connection left"
+	case WrongClock:
+		return "the clock of this machine differs from that of the server"
 	case LockLost:
 		return "the lock of the domain was lost"
 	default:

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination/contract"
@@ -162,5 +163,37 @@ func TestManyZonesTakeFewConnections(t *testing.T) {
 	}
 	if err := <-got; err != nil {
 		t.Error(err)
+	}
+}
+
+func TestClockThatIsFarFromTheServersIsAnError(t *testing.T) {
+	t.Parallel()
+	s := sharedServer(t)
+	dsn := s.dsn("schema", newSchema())
+	for off, want := range map[time.Duration]string{time.Hour: "ahead by 1h", -time.Hour: "behind by "} {
+		d := opened(t, dsn, standard())
+		d.now = func() time.Time { return time.Now().Add(off) }
+		_, err := d.Lock(t.Context(), "example.com")
+		if f := failure(t, err); f.Reason != WrongClock || !strings.HasPrefix(f.Detail, want) {
+			t.Errorf("%s: %v", off, f)
+		}
+	}
+	second := func(n int64) time.Time { return time.Unix(n, 0) }
+	for name, test := range map[string]struct {
+		before, after int64
+		server        string
+		ok            bool
+	}{
+		"the same":                      {100, 100, "100000", true},
+		"two seconds ahead":             {102, 102, "100000", true},
+		"three seconds ahead":           {103, 103, "100000", false},
+		"three seconds behind":          {97, 97, "100000", false},
+		"an answer that took its time":  {91, 101, "100000", true},
+		"a server that was asked early": {100, 109, "100000", true},
+		"a time that is none":           {100, 100, "now", false},
+	} {
+		if err := checkClock(second(test.before), second(test.after), test.server); (err == nil) != test.ok {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }
