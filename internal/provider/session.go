@@ -15,6 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination/postgres"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/planledger"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
@@ -97,7 +98,11 @@ func (p *Provider) session(ctx context.Context, c config, oneProcess bool, diags
 		noTokenMessage().addTo(diags, s.language, "api_token")
 		return nil
 	}
-	shared := p.share(cache, account)
+	shared, err := p.share(c, cache, account)
+	if err != nil {
+		connectionMessage(err).addTo(diags, s.language, "")
+		return nil
+	}
 	if file == "" { // Each process has a simulator of its own.
 		client.Budget = shared
 	}
@@ -171,15 +176,19 @@ func simulate(client *valuedomain.Config, file string) (account string, err erro
 	return file, nil
 }
 
-// share returns what the processes of an account share.
-func (p *Provider) share(cache, account string) coordination.Shared {
+// share returns what the processes of an account share. The error is one of the
+// connection string.
+func (p *Provider) share(c config, cache, account string) (coordination.Shared, error) {
+	connection := p.given(c.Coordination, envCoordination)
 	switch {
+	case connection != "":
+		return postgres.Open(connection, fingerprint(account))
 	case p.shared != nil:
-		return p.shared(account)
+		return p.shared(account), nil
 	case cache == "":
-		return coordination.NewMemory()
+		return coordination.NewMemory(), nil
 	}
-	return coordination.Files(cache, fingerprint(account))
+	return coordination.Files(cache, fingerprint(account)), nil
 }
 
 // cacheDir is where the processes of one user meet; "" if there is no such

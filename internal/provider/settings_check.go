@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination/postgres"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
@@ -38,6 +39,11 @@ func (c config) check(l rules.Language, diags *diag.Diagnostics) {
 			continue
 		}
 		choiceMessage("override_guards", name.ValueString(), guardNames()).addTo(diags, l, "override_guards")
+	}
+	if v := c.Coordination.ValueString(); v != "" {
+		if err := postgres.Check(v); err != nil { // No attribute is named: Terraform would print its source line.
+			connectionMessage(err).addTo(diags, l, "")
+		}
 	}
 	requests, ok := whole(c.RequestsPerMinute)
 	if v := c.RequestsPerMinute; !v.IsNull() && !v.IsUnknown() && (!ok || requests < 1 || requests > maxRequestsPerMinute) {

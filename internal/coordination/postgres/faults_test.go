@@ -17,6 +17,7 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination/postgres/pgserver"
 )
 
 // hasty has no patience, so that a test of an outage ends.
@@ -73,23 +74,23 @@ func allFail(t *testing.T, d *database, want Reason) {
 
 func TestServerThatIsNotThereIsAnErrorAtOnce(t *testing.T) {
 	t.Parallel()
-	port, err := freePort()
+	port, err := pgserver.FreePort()
 	if err != nil {
 		t.Fatal(err)
 	}
-	allFail(t, opened(t, dsnAt(port), patient()), Away)
+	allFail(t, opened(t, pgserver.DSN(port), patient()), Away)
 }
 
 func TestWrongConnectionSaysWhatIsWrong(t *testing.T) {
 	t.Parallel()
 	s := sharedServer(t)
-	wrong := strings.Replace(s.dsn(), "the%20password", "another%20password", 1)
+	wrong := strings.Replace(s.DSN(), "the%20password", "another%20password", 1)
 	d := opened(t, wrong, standard())
 	f := failure(t, everything(d)["Lock"](t.Context()))
 	if f.Reason != Refused || strings.Contains(f.Error(), "another password") {
 		t.Errorf("a wrong password: %v", f)
 	}
-	d = opened(t, strings.Replace(s.dsn(), "/"+testDatabase, "/nowhere", 1), standard())
+	d = opened(t, strings.Replace(s.DSN(), "/"+pgserver.Database, "/nowhere", 1), standard())
 	if f := failure(t, everything(d)["Lock"](t.Context())); f.Reason != NoDatabase {
 		t.Errorf("a wrong database: %v", f)
 	}
@@ -98,13 +99,13 @@ func TestWrongConnectionSaysWhatIsWrong(t *testing.T) {
 func TestLostConnectionLosesTheLockAndSavesNothing(t *testing.T) {
 	t.Parallel()
 	s := sharedServer(t)
-	dsn := s.dsn("schema", newSchema())
+	dsn := s.DSN("schema", newSchema())
 	first, second := opened(t, dsn, hasty()), opened(t, dsn, standard())
 	h := mustLock(t, first)
 	if err := h.Save(t.Context(), one); err != nil {
 		t.Fatal(err)
 	}
-	s.execute(t, "SELECT pg_terminate_backend("+strconv.Itoa(int(h.c.PID()))+")")
+	execute(t, s, "SELECT pg_terminate_backend("+strconv.Itoa(int(h.c.PID()))+")")
 	other := mustLock(t, second) // Waits until the lock is free.
 	if err := h.Save(t.Context(), coordination.Record{}); failure(t, err).Reason != LockLost {
 		t.Errorf("Save: %v", err)
@@ -131,7 +132,7 @@ func TestLostConnectionLosesTheLockAndSavesNothing(t *testing.T) {
 func TestWhoeverGetsTheLockLaterKeepsTheFirstOneFromSaving(t *testing.T) {
 	t.Parallel()
 	s := sharedServer(t)
-	dsn := s.dsn("schema", newSchema())
+	dsn := s.DSN("schema", newSchema())
 	first, second := opened(t, dsn, standard()), opened(t, dsn, standard())
 	h := mustLock(t, first)
 	if _, err := query(t.Context(), h.c, "SELECT pg_advisory_unlock_all()"); err != nil {
@@ -168,7 +169,7 @@ func hold(dsn string) {
 func TestLockEndsWithItsProcess(t *testing.T) {
 	t.Parallel()
 	s := sharedServer(t)
-	dsn := s.dsn("schema", newSchema())
+	dsn := s.DSN("schema", newSchema())
 	holder := exec.Command(os.Args[0])
 	holder.Env = append(os.Environ(), holderEnv+"="+dsn)
 	out, err := holder.StdoutPipe()
@@ -198,7 +199,7 @@ func TestLockEndsWithItsProcess(t *testing.T) {
 func TestServerThatIsKilledTakesTheLockAndKeepsTheRecord(t *testing.T) {
 	t.Parallel()
 	s := ownServer(t)
-	dsn := s.dsn()
+	dsn := s.DSN()
 	d, waits := opened(t, dsn, hasty()), opened(t, dsn, patient())
 	h := mustLock(t, d)
 	if err := h.Save(t.Context(), one); err != nil {
@@ -207,7 +208,7 @@ func TestServerThatIsKilledTakesTheLockAndKeepsTheRecord(t *testing.T) {
 	if _, err := waits.Peek(t.Context(), "example.com"); err != nil {
 		t.Fatal(err)
 	}
-	s.end(syscall.SIGKILL)
+	s.End(syscall.SIGKILL)
 	f := failure(t, h.Save(t.Context(), coordination.Record{}))
 	if f.Reason != LockLost {
 		t.Errorf("Save: %v", f)
@@ -225,7 +226,7 @@ func TestServerThatIsKilledTakesTheLockAndKeepsTheRecord(t *testing.T) {
 			func() error { _, err := waits.Lock(t.Context(), "example.com"); return err }(),
 		)
 	}()
-	if err := s.start(); err != nil {
+	if err := s.Start(); err != nil {
 		t.Fatal(err)
 	}
 	if err := <-after; err != nil {
@@ -239,17 +240,17 @@ func TestServerThatIsKilledTakesTheLockAndKeepsTheRecord(t *testing.T) {
 func TestReadOnlyDatabaseIsReadAndTakesNoLock(t *testing.T) {
 	t.Parallel()
 	s := ownServer(t)
-	d := opened(t, s.dsn(), standard())
+	d := opened(t, s.DSN(), standard())
 	h := mustLock(t, d)
 	if err := h.Unlock(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	s.execute(t, "ALTER SYSTEM SET default_transaction_read_only = on; ")
-	s.execute(t, "SELECT pg_reload_conf()")
-	fresh := opened(t, s.dsn(), standard())
+	execute(t, s, "ALTER SYSTEM SET default_transaction_read_only = on; ")
+	execute(t, s, "SELECT pg_reload_conf()")
+	fresh := opened(t, s.DSN(), standard())
 	for {
 		// The server reads its settings when it gets to it.
-		c, err := pgconn.Connect(t.Context(), s.dsn())
+		c, err := pgconn.Connect(t.Context(), s.DSN())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -274,7 +275,7 @@ func TestReadOnlyDatabaseIsReadAndTakesNoLock(t *testing.T) {
 			t.Errorf("%s: %v", name, f)
 		}
 	}
-	allFail(t, opened(t, s.dsn("schema", "another"), standard()), ReadOnly) // It has no tables.
+	allFail(t, opened(t, s.DSN("schema", "another"), standard()), ReadOnly) // It has no tables.
 }
 
 func TestServerThatIsBusyEndsInABoundedTime(t *testing.T) {
@@ -283,12 +284,12 @@ func TestServerThatIsBusyEndsInABoundedTime(t *testing.T) {
 	schema := newSchema()
 	l := standard()
 	l.turn, l.statement = 50*time.Millisecond, 50*time.Millisecond
-	dsn := s.dsn("schema", schema)
+	dsn := s.DSN("schema", schema)
 	d := opened(t, dsn, standard())
 	if err := everything(d)["UpdateAccount"](t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	c, err := pgconn.Connect(t.Context(), s.dsn())
+	c, err := pgconn.Connect(t.Context(), s.DSN())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,7 +18,7 @@ func TestFullDiskKeepsWhatWasThere(t *testing.T) {
 		t.Skip("a small disk is made by root alone")
 	}
 	s := ownServer(t)
-	disk := filepath.Join(s.dir, "disk")
+	disk := filepath.Join(s.Dir, "disk")
 	if err := os.Mkdir(disk, 0o700); err != nil {
 		t.Fatal(err)
 	}
@@ -26,23 +26,23 @@ func TestFullDiskKeepsWhatWasThere(t *testing.T) {
 		t.Skipf("a small disk can't be made here: %v", err)
 	}
 	t.Cleanup(func() {
-		s.end(syscall.SIGQUIT)
+		s.End(syscall.SIGQUIT)
 		if err := syscall.Unmount(disk, 0); err != nil {
 			t.Error(err)
 		}
 	})
-	if err := os.Chown(disk, int(s.as.Credential.Uid), int(s.as.Credential.Gid)); err != nil {
+	if err := s.Chown(disk); err != nil {
 		t.Fatal(err)
 	}
-	s.execute(t, "CREATE TABLESPACE small LOCATION '"+disk+"'")
-	s.execute(t, "ALTER SYSTEM SET default_tablespace = small")
-	s.execute(t, "SELECT pg_reload_conf()")
-	s.end(syscall.SIGINT)
-	if err := s.start(); err != nil {
+	execute(t, s, "CREATE TABLESPACE small LOCATION '"+disk+"'")
+	execute(t, s, "ALTER SYSTEM SET default_tablespace = small")
+	execute(t, s, "SELECT pg_reload_conf()")
+	s.End(syscall.SIGINT)
+	if err := s.Start(); err != nil {
 		t.Fatal(err)
 	}
 
-	d := opened(t, s.dsn(), standard())
+	d := opened(t, s.DSN(), standard())
 	h := mustLock(t, d)
 	if err := h.Save(t.Context(), one); err != nil {
 		t.Fatal(err)

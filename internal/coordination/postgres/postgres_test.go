@@ -12,6 +12,7 @@ import (
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination/contract"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination/postgres/pgserver"
 )
 
 func TestDatabaseKeepsTheContract(t *testing.T) {
@@ -19,7 +20,7 @@ func TestDatabaseKeepsTheContract(t *testing.T) {
 	s := sharedServer(t)
 	contract.Test(t, func(t *testing.T) contract.Open {
 		t.Helper()
-		dsn := s.dsn("schema", newSchema())
+		dsn := s.DSN("schema", newSchema())
 		return func(account string) coordination.Shared {
 			d, err := open(dsn, account, standard())
 			if err != nil {
@@ -80,8 +81,8 @@ func TestPlaceIsNamedWithoutSecrets(t *testing.T) {
 // keepsSecrets reports a text that has a part of the connection string in it.
 func keepsSecrets(t *testing.T, text string) {
 	t.Helper()
-	escaped := url.UserPassword(testUser, testPassword).String()
-	for _, secret := range []string{testUser, testPassword, escaped, strings.TrimPrefix(escaped, testUser+":"), "postgres://"} {
+	escaped := url.UserPassword(pgserver.User, pgserver.Password).String()
+	for _, secret := range []string{pgserver.User, pgserver.Password, escaped, strings.TrimPrefix(escaped, pgserver.User+":"), "postgres://"} {
 		if strings.Contains(text, secret) {
 			t.Errorf("%q is in: %s", secret, text)
 		}
@@ -91,7 +92,7 @@ func keepsSecrets(t *testing.T, text string) {
 func TestTablesAreMadeByManyAtOnce(t *testing.T) {
 	t.Parallel()
 	s := sharedServer(t)
-	dsn := s.dsn("schema", newSchema())
+	dsn := s.DSN("schema", newSchema())
 	var all sync.WaitGroup
 	for range 12 {
 		d := opened(t, dsn, standard())
@@ -114,10 +115,10 @@ func TestTablesAreMadeByManyAtOnce(t *testing.T) {
 func TestUserWhoMayMakeNoSchemaUsesOneThatIsThere(t *testing.T) {
 	t.Parallel()
 	s := sharedServer(t)
-	s.execute(t, `CREATE ROLE guest LOGIN PASSWORD 'guest'; CREATE SCHEMA guests AUTHORIZATION guest`)
+	execute(t, s, `CREATE ROLE guest LOGIN PASSWORD 'guest'; CREATE SCHEMA guests AUTHORIZATION guest`)
 	as := func(schema string) *database {
-		dsn := s.dsn("schema", schema)
-		return opened(t, strings.Replace(dsn, url.UserPassword(testUser, testPassword).String(), "guest:guest", 1), standard())
+		dsn := s.DSN("schema", schema)
+		return opened(t, strings.Replace(dsn, url.UserPassword(pgserver.User, pgserver.Password).String(), "guest:guest", 1), standard())
 	}
 	if _, err := as("guests").Peek(t.Context(), "example.com"); err != nil {
 		t.Errorf("in a schema of its own: %v", err)
@@ -132,7 +133,7 @@ func TestUserWhoMayMakeNoSchemaUsesOneThatIsThere(t *testing.T) {
 func TestManyZonesTakeFewConnections(t *testing.T) {
 	t.Parallel()
 	s := sharedServer(t)
-	d := opened(t, s.dsn("schema", newSchema()), standard())
+	d := opened(t, s.DSN("schema", newSchema()), standard())
 	var held []coordination.Held
 	for _, domain := range []string{"a", "b", "c", "d", "e", "f", "g", "h"} {
 		h, err := d.Lock(t.Context(), domain)
@@ -169,7 +170,7 @@ func TestManyZonesTakeFewConnections(t *testing.T) {
 func TestClockThatIsFarFromTheServersIsAnError(t *testing.T) {
 	t.Parallel()
 	s := sharedServer(t)
-	dsn := s.dsn("schema", newSchema())
+	dsn := s.DSN("schema", newSchema())
 	for off, want := range map[time.Duration]string{time.Hour: "ahead by 1h", -time.Hour: "behind by "} {
 		d := opened(t, dsn, standard())
 		d.now = func() time.Time { return time.Now().Add(off) }

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination/postgres/pgserver"
 )
 
 // proxy is a network between a process and a server, which can stop.
@@ -82,13 +83,13 @@ func (p *proxy) stop(stopped bool) {
 }
 
 func (p *proxy) dsn(parameters ...string) string {
-	return dsnAt(p.listener.Addr().(*net.TCPAddr).Port, parameters...)
+	return pgserver.DSN(p.listener.Addr().(*net.TCPAddr).Port, parameters...)
 }
 
 func TestNetworkThatStopsEndsInABoundedTimeAndLosesTheLock(t *testing.T) {
 	t.Parallel()
 	s := sharedServer(t)
-	p := newProxy(t, s.port)
+	p := newProxy(t, s.Port)
 	schema := newSchema()
 	d := opened(t, p.dsn("schema", schema), hasty())
 	h := mustLock(t, d)
@@ -105,7 +106,7 @@ func TestNetworkThatStopsEndsInABoundedTimeAndLosesTheLock(t *testing.T) {
 	if f := failure(t, h.Save(t.Context(), coordination.Record{})); f.Reason != LockLost {
 		t.Errorf("a later Save: %v", f)
 	}
-	other := mustLock(t, opened(t, s.dsn("schema", schema), standard()))
+	other := mustLock(t, opened(t, s.DSN("schema", schema), standard()))
 	if err := other.Save(t.Context(), one); err != nil {
 		t.Errorf("Save of the next one: %v", err)
 	}
@@ -131,5 +132,5 @@ func TestServerThatSaysNonsenseIsAway(t *testing.T) {
 			_ = errors.Join(err, c.Close())
 		}
 	}()
-	allFail(t, opened(t, dsnAt(l.Addr().(*net.TCPAddr).Port), standard()), Away)
+	allFail(t, opened(t, pgserver.DSN(l.Addr().(*net.TCPAddr).Port), standard()), Away)
 }
