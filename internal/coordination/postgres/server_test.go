@@ -70,7 +70,7 @@ func (d *database) close() {
 
 func execute(t *testing.T, s *pgserver.Server, sql string) {
 	t.Helper()
-	if err := s.Execute(t.Context(), sql); err != nil {
+	if _, err := s.Query(t.Context(), sql); err != nil {
 		t.Fatalf("%s: %v", sql, err)
 	}
 }

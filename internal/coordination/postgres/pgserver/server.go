@@ -195,14 +195,23 @@ func DSN(port int, parameters ...string) string {
 	return u.String()
 }
 
-// Execute performs statements as somebody else.
-func (s *Server) Execute(ctx context.Context, sql string) error {
+// Query performs statements as somebody else, and returns the rows of the last one.
+func (s *Server) Query(ctx context.Context, sql string) (rows [][]string, err error) {
 	c, err := pgconn.Connect(ctx, s.DSN())
 	if err != nil {
-		return err
+		return nil, err
 	}
-	_, err = c.Exec(ctx, sql).ReadAll()
-	return errors.Join(err, c.Close(ctx))
+	results, err := c.Exec(ctx, sql).ReadAll()
+	if err == nil {
+		for _, values := range results[len(results)-1].Rows {
+			row := make([]string, len(values))
+			for i, v := range values {
+				row[i] = string(v)
+			}
+			rows = append(rows, row)
+		}
+	}
+	return rows, errors.Join(err, c.Close(ctx))
 }
 
 // Chown gives a file to the user of the server.

@@ -1,0 +1,186 @@
+//go:build unix
+
+package provider_test
+
+import (
+	"fmt"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination/postgres/pgserver"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
+)
+
+func newDatabase(t *testing.T) *pgserver.Server {
+	t.Helper()
+	s, err := pgserver.New()
+	s = pgserver.Usable(t, s, err)
+	t.Cleanup(s.Remove)
+	return s
+}
+
+// newMachine returns a CLI with a cache directory of its own.
+func newMachine(t *testing.T, w *world, settings string, environment ...string) *cli {
+	t.Helper()
+	c := newCLI(t, w)
+	c.env = append(c.env, "VALUEDOMAIN_CACHE_DIR="+filepath.Join(c.dir, "cache"))
+	c.env = append(c.env, environment...)
+	c.write(general+settings, oneRecord)
+	return c
+}
+
+// records are as many records of one host, and their lines.
+func records(host string, n int) (body string, lines []string) {
+	for i := range n {
+		body += record("txt", fmt.Sprintf("r%d", i), fmt.Sprintf("host = %q\nvalue = \"v%d\"", host, i))
+		lines = append(lines, fmt.Sprintf("txt %s v%d", host, i))
+	}
+	return body, lines
+}
+
+// twoMachines lets two machines write one zone at once: the first write of one is
+// held up until the other has come as far as until returns.
+func twoMachines(t *testing.T, until func(other <-chan struct{}), environment ...string) (w *world, mine, theirs []string) {
+	t.Helper()
+	const n = 30
+	w = newWorld(t, webZone, simulator.Options{})
+	one, two := newMachine(t, w, "", environment...), newMachine(t, w, "", environment...)
+	body, mine := records("one", n)
+	one.write(general, body)
+	body, theirs = records("two", n)
+	two.write(general, body)
+	writing, goOn := make(chan struct{}), make(chan struct{})
+	w.Inject(simulator.Fault{Method: http.MethodPut, Path: "/dns", Times: 1, Before: func() {
+		close(writing)
+		<-goOn
+	}})
+	var both sync.WaitGroup
+	ended := map[*cli]chan struct{}{one: make(chan struct{}), two: make(chan struct{})}
+	run := func(c *cli) {
+		both.Go(func() {
+			defer close(ended[c])
+			if o := c.tryApply(); o.code != 0 {
+				t.Errorf("apply failed:\n%s", o.out)
+			}
+		})
+	}
+	run(one)
+	select {
+	case <-writing:
+	case <-ended[one]:
+		t.Fatal("the first machine has written nothing")
+	}
+	run(two)
+	until(ended[two])
+	close(goOn)
+	both.Wait()
+	return w, mine, theirs
+}
+
+func TestTwoMachinesWithoutCoordinationLoseLines(t *testing.T) {
+	t.Parallel()
+	w, mine, _ := twoMachines(t, func(other <-chan struct{}) { <-other })
+	w.expectLines(t, webZone, mine...) // Those of the other one are lost.
+}
+
+func TestTwoMachinesOfOneDatabaseLoseNothing(t *testing.T) {
+	t.Parallel()
+	s := newDatabase(t)
+	w, mine, theirs := twoMachines(t, func(<-chan struct{}) {
+		for { // The other one waits for the lock.
+			rows, err := s.Query(t.Context(), "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+			if err != nil {
+				t.Error(err)
+			}
+			if err != nil || len(rows) > 0 {
+				return
+			}
+			time.Sleep(10 * time.Millisecond)
+		}
+	}, "VALUEDOMAIN_COORDINATION="+s.DSN())
+	w.expectLines(t, webZone, append(mine, theirs...)...)
+	rows, err := s.Query(t.Context(), "SELECT (SELECT count(*) FROM valuedomain.accounts), (SELECT count(*) FROM valuedomain.zones)")
+	if err != nil || !slices.Equal(rows[0], []string{"1", "1"}) {
+		t.Errorf("%v accounts and zones, %v: want one of each", rows, err)
+	}
+}
+
+// TestADatabaseThatIsAwayEndsARunBeforeItWrites keeps every part of the connection
+// string out of what is said, logged and kept too.
+func TestADatabaseThatIsAwayEndsARunBeforeItWrites(t *testing.T) {
+	t.Parallel()
+	s := newDatabase(t)
+	for name, language := range map[string]string{"in English": "en", "in Japanese": "ja"} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t, webZone, simulator.Options{})
+			c := newMachine(t, w, "\ncoordination = \""+s.DSN("schema", language)+"\"", "VALUEDOMAIN_LANGUAGE="+language)
+			c.env = append(c.env, "TF_LOG=TRACE", "TF_LOG_PATH="+filepath.Join(c.dir, "trace.log"))
+			c.apply()
+			w.expectLines(t, webZone, oneLine)
+			c.write(general+"\ncoordination = \""+s.DSN("schema", language)+"\"", strings.Replace(oneRecord, "219.163.200.70", "219.163.200.71", 1))
+			s.End(syscall.SIGQUIT)
+			before := len(w.Journal())
+			planned, applied := c.plan(), c.tryApply()
+			if err := s.Start(); err != nil {
+				t.Fatal(err)
+			}
+			want := map[string]string{
+				"en": "The database of `coordination` can't be used, so nothing was written",
+				"ja": "`coordination` のデータベースを使用できないため、書き込みませんでした",
+			}[language]
+			for _, o := range []outcome{planned, applied} {
+				if o.code != 1 || !strings.Contains(o.summaries(), want) || !strings.Contains(o.details(), `schema "`+language+`"`) {
+					t.Errorf("code %d:\n%s", o.code, o.out)
+				}
+			}
+			if n := len(w.Journal()) - before; n != 0 {
+				t.Errorf("%d requests without the database", n)
+			}
+			for _, secret := range []string{pgserver.Password, pgserver.User} {
+				mustNotHold(t, "what was said", planned.out+applied.out, secret)
+				mustNotHoldBelow(t, c.dir, secret, "main.tf")
+			}
+			c.apply()
+			w.expectLines(t, webZone, strings.Replace(oneLine, "219.163.200.70", "219.163.200.71", 1))
+			if found, err := os.ReadDir(filepath.Join(c.dir, "cache")); err == nil {
+				t.Errorf("files were used too: %v", found)
+			}
+		})
+	}
+}
+
+func TestAConnectionStringThatCannotBeIsRefusedAndNotRepeated(t *testing.T) {
+	t.Parallel()
+	const secret = "hidden-0123456789"
+	for name, test := range map[string]struct{ settings, environment, want string }{
+		"a directory":                {`coordination = "/tmp/` + secret + `"`, "", "does not begin with postgres://"},
+		"words":                      {`coordination = "host=x password=` + secret + `"`, "", "does not begin with postgres://"},
+		"a port that is none":        {`coordination = "postgres://user:` + secret + `@x:y/z"`, "", "written as %40"},
+		"a schema that is none":      {`coordination = "postgres://user:` + secret + `@x/z?schema=pg_x"`, "", "1 to 63 bytes"},
+		"words in the environment":   {"", "VALUEDOMAIN_COORDINATION=password=" + secret, "does not begin with postgres://"},
+		"a password that breaks out": {"", "VALUEDOMAIN_COORDINATION=postgres://user:" + secret + "%zz@x/z", "written as %40"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, webZone, simulator.Options{})
+			c := newMachine(t, w, "\n"+test.settings)
+			if test.environment != "" {
+				c.env = append(c.env, test.environment)
+			}
+			c.env = append(c.env, "TF_LOG=TRACE", "TF_LOG_PATH="+filepath.Join(c.dir, "trace.log"))
+			o := c.plan()
+			if o.code != 1 || !strings.Contains(o.summaries(), "Wrong value of coordination") || !strings.Contains(o.details(), test.want) {
+				t.Errorf("code %d:\n%s", o.code, o.out)
+			}
+			mustNotHold(t, "the error", o.out, secret)
+			mustNotHoldBelow(t, c.dir, secret, "main.tf")
+		})
+	}
+}
