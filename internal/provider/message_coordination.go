@@ -85,6 +85,7 @@ func connectionMessage(err error) message {
 			what = say("It names no host.", "ホストが書かれていません。")
 		case postgres.BadSchema:
 			what = say("The name of a schema has 1 to 63 bytes and does not begin with pg_.", "スキーマ名は1〜63バイトで、pg_ で始まらないものにしてください。")
+		default:
 		}
 	}
 	return message{

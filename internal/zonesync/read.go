@@ -134,14 +134,7 @@ func (z *Zone) believable(ctx context.Context) (Seen, error) {
 		}
 		showing := h.saw(done.Asked, done.Doc.digest)
 		if showing == Current || showing == Stranger {
-			if showing == Stranger {
-				done.Err = g.pass(done.Doc, func(string) bool { return false })
-			}
-			if done.Err == nil { // A commit between the two reads has settled them on the text before.
-				part, done.Err = z.peek(ctx)
-				done.Doc.steps = part.Steps
-			}
-			return Seen{Asked: done.Asked, Note: note, Doc: done.Doc}, done.Err
+			return z.seen(ctx, g, note, done, showing)
 		}
 		wait := time.Until(h.truth(showing))
 		if i < len(t.Stale) {
@@ -153,6 +146,19 @@ func (z *Zone) believable(ctx context.Context) (Seen, error) {
 		case <-time.After(wait):
 		}
 	}
+}
+
+// seen ends a read whose text is believed.
+func (z *Zone) seen(ctx context.Context, g guard, note coordination.Note, done ReadDone, showing Showing) (Seen, error) {
+	seen := Seen{Asked: done.Asked, Note: note, Doc: done.Doc}
+	if showing == Stranger {
+		if err := g.pass(done.Doc, func(string) bool { return false }); err != nil {
+			return seen, err
+		}
+	}
+	part, err := z.peek(ctx) // A commit between the two reads has settled them on the text before.
+	done.Doc.steps = part.Steps
+	return seen, err
 }
 
 // peek returns what other processes have noted; nothing if that can't be read. The

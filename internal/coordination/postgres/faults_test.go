@@ -34,6 +34,7 @@ func patient() limits {
 	return l
 }
 
+//nolint:gochecknoglobals // It never changes.
 var one = coordination.Record{Zone: coordination.Part{Note: coordination.Note{Digest: "one"}}}
 
 func mustLock(t *testing.T, d *database) *held {
@@ -42,7 +43,11 @@ func mustLock(t *testing.T, d *database) *held {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return h.(*held)
+	mine, ok := h.(*held)
+	if !ok {
+		t.Fatalf("%T", h)
+	}
+	return mine
 }
 
 // everything calls everything that needs no lock, by its name.
@@ -170,7 +175,7 @@ func TestLockEndsWithItsProcess(t *testing.T) {
 	t.Parallel()
 	s := sharedServer(t)
 	dsn := s.DSN("schema", newSchema())
-	holder := exec.Command(os.Args[0])
+	holder := exec.CommandContext(t.Context(), os.Args[0])
 	holder.Env = append(os.Environ(), holderEnv+"="+dsn)
 	out, err := holder.StdoutPipe()
 	if err != nil {

@@ -15,6 +15,8 @@ import (
 )
 
 // shared is one server for all tests that leave it as it is.
+//
+//nolint:gochecknoglobals // It is started once.
 var shared = sync.OnceValues(pgserver.New)
 
 func TestMain(m *testing.M) {
@@ -45,6 +47,7 @@ func ownServer(t *testing.T) *pgserver.Server {
 	return s
 }
 
+//nolint:gochecknoglobals // No two tests may have one name.
 var schemas atomic.Int64
 
 // newSchema names a schema that is not there yet.

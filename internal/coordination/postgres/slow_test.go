@@ -3,9 +3,11 @@
 package postgres
 
 import (
+	"context"
 	"errors"
 	"io"
 	"net"
+	"net/netip"
 	"strconv"
 	"sync"
 	"testing"
@@ -27,13 +29,10 @@ type proxy struct {
 
 func newProxy(t *testing.T, port int) *proxy {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
+	l := listen(t)
 	p := &proxy{listener: l, to: net.JoinHostPort("127.0.0.1", strconv.Itoa(port))}
 	p.changed = sync.NewCond(&p.mu)
-	go p.serve()
+	go p.serve(t.Context())
 	t.Cleanup(func() {
 		_ = l.Close()
 		p.stop(false)
@@ -41,13 +40,13 @@ func newProxy(t *testing.T, port int) *proxy {
 	return p
 }
 
-func (p *proxy) serve() {
+func (p *proxy) serve(ctx context.Context) {
 	for {
 		client, err := p.listener.Accept()
 		if err != nil {
 			return
 		}
-		server, err := net.Dial("tcp", p.to)
+		server, err := (&net.Dialer{}).DialContext(ctx, "tcp", p.to)
 		if err != nil {
 			_ = client.Close()
 			continue
@@ -82,8 +81,20 @@ func (p *proxy) stop(stopped bool) {
 	p.changed.Broadcast()
 }
 
+// listen listens at a port of its own.
+func listen(t *testing.T) net.Listener {
+	t.Helper()
+	l, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+func portOf(l net.Listener) int { return int(netip.MustParseAddrPort(l.Addr().String()).Port()) }
+
 func (p *proxy) dsn(parameters ...string) string {
-	return pgserver.DSN(p.listener.Addr().(*net.TCPAddr).Port, parameters...)
+	return pgserver.DSN(portOf(p.listener), parameters...)
 }
 
 func TestNetworkThatStopsEndsInABoundedTimeAndLosesTheLock(t *testing.T) {
@@ -117,10 +128,7 @@ func TestNetworkThatStopsEndsInABoundedTimeAndLosesTheLock(t *testing.T) {
 
 func TestServerThatSaysNonsenseIsAway(t *testing.T) {
 	t.Parallel()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
+	l := listen(t)
 	defer l.Close()
 	go func() {
 		for {
@@ -132,5 +140,5 @@ func TestServerThatSaysNonsenseIsAway(t *testing.T) {
 			_ = errors.Join(err, c.Close())
 		}
 	}()
-	allFail(t, opened(t, pgserver.DSN(l.Addr().(*net.TCPAddr).Port), standard()), Away)
+	allFail(t, opened(t, pgserver.DSN(portOf(l)), standard()), Away)
 }

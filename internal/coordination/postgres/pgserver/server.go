@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/netip"
 	"net/url"
 	"os"
 	"os/exec"
@@ -60,7 +61,7 @@ func New() (*Server, error) {
 		}
 	}
 	secret := filepath.Join(s.Dir, "password")
-	if err := os.WriteFile(secret, []byte(Password), 0o644); err != nil {
+	if err := errors.Join(os.WriteFile(secret, []byte(Password), 0o600), s.Chown(secret)); err != nil {
 		return nil, err
 	}
 	initdb := s.command("initdb", "-D", s.data(), "-U", User, "-A", "scram-sha-256", "--pwfile", secret, "-E", "UTF8", "--locale", "C", "--no-sync")
@@ -102,10 +103,16 @@ func (s *Server) become(names ...string) error {
 		if err != nil {
 			continue
 		}
-		uid, _ := strconv.Atoi(u.Uid)
-		gid, _ := strconv.Atoi(u.Gid)
+		uid, err := strconv.ParseUint(u.Uid, 10, 32)
+		if err != nil {
+			return err
+		}
+		gid, err := strconv.ParseUint(u.Gid, 10, 32)
+		if err != nil {
+			return err
+		}
 		s.as.Credential = &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}
-		return os.Chown(s.Dir, uid, gid)
+		return s.Chown(s.Dir)
 	}
 	return fmt.Errorf("%w: and there is no user to run it as", ErrNone)
 }
@@ -113,7 +120,7 @@ func (s *Server) become(names ...string) error {
 func (s *Server) data() string { return filepath.Join(s.Dir, "data") }
 
 func (s *Server) command(name string, args ...string) *exec.Cmd {
-	c := exec.Command(filepath.Join(s.bin, name), args...)
+	c := exec.Command(filepath.Join(s.bin, name), args...) //nolint:gosec,noctx // The server that is installed here, until it is ended.
 	c.Dir, c.SysProcAttr = s.Dir, s.as
 	c.Env = []string{"PATH=" + os.Getenv("PATH"), "LC_ALL=C"}
 	return c
@@ -121,12 +128,13 @@ func (s *Server) command(name string, args ...string) *exec.Cmd {
 
 // FreePort returns a port of 127.0.0.1 at which nobody listens.
 func FreePort() (int, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	l, err := (&net.ListenConfig{}).Listen(context.Background(), "tcp", "127.0.0.1:0")
 	if err != nil {
 		return 0, err
 	}
 	defer l.Close()
-	return l.Addr().(*net.TCPAddr).Port, nil
+	at, err := netip.ParseAddrPort(l.Addr().String())
+	return int(at.Port()), err
 }
 
 // Start starts the server and waits for it. Processes of one that was killed may
