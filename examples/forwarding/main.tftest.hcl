@@ -3,10 +3,6 @@ run "all_forwards_share_the_registrar_s_record" {
     condition     = distinct(values(valuedomain_mail_forwarding.all)[*].line) == tolist(["mxe mail 209.19.56.20 10"])
     error_message = "The lines are ${join(", ", values(valuedomain_mail_forwarding.all)[*].line)}."
   }
-  assert {
-    condition     = valuedomain_mail_forwarding.all["info"].address == "info@hogehoge.com"
-    error_message = "The address is ${valuedomain_mail_forwarding.all["info"].address}."
-  }
 
   assert {
     condition     = output.route == ["mail.hogehoge.com (forwarding)"]

@@ -47,9 +47,9 @@ resource "valuedomain_cname_record" "www" {
 
 output "lines" {
   description = "The lines as they are in the zone."
-  value = concat(
+  value = [for line in concat(
     values(valuedomain_a_record.site)[*].line,
     values(valuedomain_aaaa_record.site)[*].line,
     [valuedomain_cname_record.www.line],
-  )
+  ) : nonsensitive(line)]
 }

@@ -46,11 +46,11 @@ resource "valuedomain_txt_record" "dmarc" {
 }
 
 locals {
-  lines = join("\n", [
+  lines = nonsensitive(join("\n", [
     valuedomain_mx_record.google.line,
-    nonsensitive(valuedomain_txt_record.spf.line),
-    nonsensitive(valuedomain_txt_record.dmarc.line),
-  ])
+    valuedomain_txt_record.spf.line,
+    valuedomain_txt_record.dmarc.line,
+  ]))
 }
 
 output "servers" {

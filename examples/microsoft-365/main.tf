@@ -60,11 +60,11 @@ resource "valuedomain_cname_record" "autodiscover" {
 }
 
 locals {
-  lines = join("\n", [
+  lines = nonsensitive(join("\n", [
     valuedomain_mx_record.outlook.line,
-    nonsensitive(valuedomain_txt_record.spf.line),
-    nonsensitive(valuedomain_txt_record.dmarc.line),
-  ])
+    valuedomain_txt_record.spf.line,
+    valuedomain_txt_record.dmarc.line,
+  ]))
 }
 
 output "servers" {

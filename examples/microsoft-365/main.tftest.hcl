@@ -1,11 +1,11 @@
 run "the_lines_are_those_that_microsoft_asks_for" {
   assert {
-    condition     = valuedomain_mx_record.outlook.line == "mx hogehoge-com.mail.protection.outlook.com. 0"
-    error_message = "The mx line is ${valuedomain_mx_record.outlook.line}."
+    condition     = nonsensitive(valuedomain_mx_record.outlook.line) == "mx hogehoge-com.mail.protection.outlook.com. 0"
+    error_message = "The mx line is ${nonsensitive(valuedomain_mx_record.outlook.line)}."
   }
   assert {
-    condition     = valuedomain_cname_record.dkim["selector1"].line == "cname selector1._domainkey selector1-hogehoge-com._domainkey.hogehoge.onmicrosoft.com."
-    error_message = "The DKIM line is ${valuedomain_cname_record.dkim["selector1"].line}."
+    condition     = nonsensitive(valuedomain_cname_record.dkim["selector1"].line) == "cname selector1._domainkey selector1-hogehoge-com._domainkey.hogehoge.onmicrosoft.com."
+    error_message = "The DKIM line is ${nonsensitive(valuedomain_cname_record.dkim["selector1"].line)}."
   }
 
   assert {

@@ -44,11 +44,11 @@ resource "valuedomain_mx_record" "new" {
 }
 
 locals {
-  lines = join("\n", [
+  lines = nonsensitive(join("\n", [
     valuedomain_a_record.new.line,
     valuedomain_mx_record.old.line,
     valuedomain_mx_record.new.line,
-  ])
+  ]))
 }
 
 output "servers" {

@@ -41,11 +41,11 @@ resource "valuedomain_txt_record" "dmarc" {
 
 locals {
   lines = {
-    for domain in var.domains : domain => join("\n", [
+    for domain in var.domains : domain => nonsensitive(join("\n", [
       valuedomain_mx_record.mail[domain].line,
-      nonsensitive(valuedomain_txt_record.spf[domain].line),
-      nonsensitive(valuedomain_txt_record.dmarc[domain].line),
-    ])
+      valuedomain_txt_record.spf[domain].line,
+      valuedomain_txt_record.dmarc[domain].line,
+    ]))
   }
 }
 

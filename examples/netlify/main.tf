@@ -43,5 +43,5 @@ resource "valuedomain_cname_record" "www" {
 
 output "lines" {
   description = "The lines as they are in the zone."
-  value       = [valuedomain_a_record.site.line, valuedomain_cname_record.www.line]
+  value       = [for line in [valuedomain_a_record.site.line, valuedomain_cname_record.www.line] : nonsensitive(line)]
 }

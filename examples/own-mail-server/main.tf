@@ -61,12 +61,12 @@ resource "valuedomain_srv_record" "submissions" {
 }
 
 locals {
-  lines = join("\n", [
+  lines = nonsensitive(join("\n", [
     valuedomain_a_record.mail.line,
     valuedomain_mx_record.mail.line,
-    nonsensitive(valuedomain_txt_record.spf.line),
-    nonsensitive(valuedomain_txt_record.dmarc.line),
-  ])
+    valuedomain_txt_record.spf.line,
+    valuedomain_txt_record.dmarc.line,
+  ]))
 }
 
 output "servers" {

@@ -62,14 +62,14 @@ resource "valuedomain_txt_record" "send_spf" {
 }
 
 locals {
-  lines = [
+  lines = [for line in [
     valuedomain_a_record.mail.line,
     valuedomain_mx_record.first.line,
     valuedomain_mx_record.second.line,
-    nonsensitive(valuedomain_txt_record.spf.line),
+    valuedomain_txt_record.spf.line,
     valuedomain_mx_record.send.line,
-    nonsensitive(valuedomain_txt_record.send_spf.line),
-  ]
+    valuedomain_txt_record.send_spf.line,
+  ] : nonsensitive(line)]
   zone = join("\n", local.lines)
 }
 

@@ -43,10 +43,10 @@ resource "valuedomain_txt_record" "dmarc" {
 }
 
 locals {
-  lines = join("\n", concat(
+  lines = nonsensitive(join("\n", concat(
     values(valuedomain_mx_record.mail)[*].line,
-    [nonsensitive(valuedomain_txt_record.spf.line), nonsensitive(valuedomain_txt_record.dmarc.line)],
-  ))
+    [valuedomain_txt_record.spf.line, valuedomain_txt_record.dmarc.line],
+  )))
 }
 
 output "servers" {

@@ -9,10 +9,6 @@ import (
 	"strings"
 )
 
-// github.com/emersion/go-msgauth/dkim reads key records too, but only inside of
-// a verification: what it reads is not exported, so that it can't be asked about
-// a text. crypto/x509 and encoding/base64 do the same here.
-
 // KeyType is the algorithm of a DKIM key.
 type KeyType string
 
@@ -95,12 +91,7 @@ func (l tagList) flags() error {
 
 // isWord reports whether a text is a hyphenated-word (RFC 6376 section 2.10).
 func isWord(text string) bool {
-	if text == "" || !isLetter(rune(text[0])) || text[len(text)-1] == '-' {
-		return false
-	}
-	return !strings.ContainsFunc(text, func(c rune) bool {
-		return !isLetter(c) && !isDigit(c) && c != '-'
-	})
+	return text != "" && isLetter(rune(text[0])) && madeOf(text, "-") && !strings.HasSuffix(text, "-")
 }
 
 func colonWords(value string) []string {

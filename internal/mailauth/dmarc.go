@@ -5,10 +5,6 @@ import (
 	"strings"
 )
 
-// github.com/emersion/go-msgauth/dmarc reads DMARC texts as well. It was not
-// taken: its errors are sentences, which say neither which tag is wrong nor what
-// may stand there, and it takes URIs as they come.
-
 // DMARC is what a DMARC text says (RFC 7489 section 6.3).
 type DMARC struct {
 	// Policy and SubdomainPolicy are "none", "quarantine" or "reject", in small

@@ -43,13 +43,13 @@ func DMARCText(policy string, reports []string, tags map[string]string) (string,
 		}
 		parts = append(parts, name+"="+value)
 	}
-	return checked(parts, func(text string) error { _, err := ParseDMARC(text); return err })
+	return checked(parts, ParseDMARC)
 }
 
 // MTASTSText writes the text at _mta-sts for an id of the policy. The error is a
 // *TagError.
 func MTASTSText(id string) (string, error) {
-	return checked([]string{"v=" + MTASTSVersion, "id=" + id}, func(text string) error { _, err := ParseMTASTS(text); return err })
+	return checked([]string{"v=" + MTASTSVersion, "id=" + id}, ParseMTASTS)
 }
 
 // TLSRPTText writes the text at _smtp._tls for addresses that reports go to:
@@ -59,11 +59,11 @@ func TLSRPTText(reports []string) (string, error) {
 	if len(reports) == 0 {
 		return "", &TagError{Tag: "rua", Problem: ProblemMissing, Want: []string{"mailto", "https"}}
 	}
-	return checked([]string{"v=" + TLSRPTVersion, "rua=" + reportList(reports)}, func(text string) error { _, err := ParseTLSRPT(text); return err })
+	return checked([]string{"v=" + TLSRPTVersion, "rua=" + reportList(reports)}, ParseTLSRPT)
 }
 
 // checked joins the parts of a text. A semicolon in a part would begin another.
-func checked(parts []string, read func(string) error) (string, error) {
+func checked[T any](parts []string, read func(string) (T, error)) (string, error) {
 	for _, part := range parts {
 		if strings.Contains(part, ";") {
 			name, value, _ := strings.Cut(part, "=")
@@ -71,7 +71,7 @@ func checked(parts []string, read func(string) error) (string, error) {
 		}
 	}
 	text := strings.Join(parts, "; ")
-	if err := read(text); err != nil {
+	if _, err := read(text); err != nil {
 		return "", err
 	}
 	return text, nil

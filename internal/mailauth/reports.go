@@ -1,7 +1,5 @@
 package mailauth
 
-import "strings"
-
 // MTASTS is what the text at _mta-sts says (RFC 8461 section 3.1).
 type MTASTS struct {
 	// ID names the version of the policy: a sender reads the policy again when
@@ -30,7 +28,7 @@ func ParseMTASTS(text string) (MTASTS, error) {
 	switch {
 	case !tags.has("id"):
 		return MTASTS{}, &TagError{Tag: "id", Problem: ProblemMissing, Want: want}
-	case id == "" || len(id) > maxID || strings.ContainsFunc(id, func(c rune) bool { return !isLetter(c) && !isDigit(c) }):
+	case id == "" || len(id) > maxID || !madeOf(id, ""):
 		return MTASTS{}, &TagError{Tag: "id", Value: id, Problem: ProblemValue, Want: want}
 	}
 	return MTASTS{ID: id}, nil
@@ -77,12 +75,7 @@ func readFields(text, version string) (tagList, error) {
 // isFieldName reports whether a name may be that of a field (RFC 8461 section
 // 3.1, sts-ext-name).
 func isFieldName(name string) bool {
-	if name == "" || len(name) > maxID || !isLetter(rune(name[0])) && !isDigit(rune(name[0])) {
-		return false
-	}
-	return !strings.ContainsFunc(name, func(c rune) bool {
-		return !isLetter(c) && !isDigit(c) && !strings.ContainsRune("_-.", c)
-	})
+	return name != "" && len(name) <= maxID && madeOf(name[:1], "") && madeOf(name, "_-.")
 }
 
 // BIMI is what the text at <selector>._bimi says

@@ -86,15 +86,8 @@ func cutVersion(text string) (string, bool) {
 // has reports whether a modifier that may stand in a text only once is there
 // (RFC 7208 section 6).
 func (s SPF) has(t SPFTerm) bool {
-	if t.Name != "redirect" && t.Name != "exp" || t.Mechanism() {
-		return false
-	}
-	for _, other := range s.Terms {
-		if other.Name == t.Name && !other.Mechanism() {
-			return true
-		}
-	}
-	return false
+	_, ok := s.Modifier(t.Name)
+	return ok && !t.Mechanism() && (t.Name == "redirect" || t.Name == "exp")
 }
 
 // All returns the first "all" of the text, behind which no mechanism is looked at

@@ -69,12 +69,14 @@ func (t SPFTerm) mechanism(rest string) (SPFTerm, SPFProblem) {
 			return t, SPFNoValueAllowed
 		}
 		return t, ""
-	case "include", "exists":
-		if value == "" {
+	case "include", "exists", "ip4", "ip6":
+		switch {
+		case value == "":
 			return t, SPFNoValue
-		}
-		if !colon {
+		case !colon:
 			return t, SPFNoValueAllowed
+		case strings.HasPrefix(t.Name, "ip"):
+			return t.network(value)
 		}
 		return t.domain(value)
 	case "ptr":
@@ -86,14 +88,6 @@ func (t SPFTerm) mechanism(rest string) (SPFTerm, SPFProblem) {
 			return t, problem
 		}
 		return t.lengths(length4, length6)
-	case "ip4", "ip6":
-		if value == "" {
-			return t, SPFNoValue
-		}
-		if !colon {
-			return t, SPFNoValueAllowed
-		}
-		return t.network(value)
 	}
 	return t, SPFUnknownMechanism
 }
@@ -158,24 +152,20 @@ func (t SPFTerm) lengths(length4, length6 *string) (SPFTerm, SPFProblem) {
 func (t SPFTerm) network(value string) (SPFTerm, SPFProblem) {
 	text, length, sized := strings.Cut(value, "/")
 	address, err := netip.ParseAddr(text)
-	if t.Name == "ip4" {
-		if err != nil || !address.Is4() {
-			return t, SPFBadAddress4
-		}
-		t.Address = address
-		if sized {
-			return t.lengths(&length, nil)
-		}
-		return t, ""
-	}
-	if err != nil || !address.Is6() || address.Zone() != "" {
+	switch {
+	case t.Name == "ip4" && (err != nil || !address.Is4()):
+		return t, SPFBadAddress4
+	case t.Name == "ip6" && (err != nil || !address.Is6() || address.Zone() != ""):
 		return t, SPFBadAddress6
 	}
 	t.Address = address
-	if sized {
-		return t.lengths(nil, &length)
+	switch {
+	case !sized:
+		return t, ""
+	case t.Name == "ip4":
+		return t.lengths(&length, nil)
 	}
-	return t, ""
+	return t.lengths(nil, &length)
 }
 
 // prefixLength reads a prefix length without leading zeros.

@@ -2,6 +2,7 @@ package mailauth
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -111,8 +112,13 @@ func readTag(part string, isName func(string) bool) (tag, error) {
 
 // isTagName reports whether a name is a letter, then letters, digits and "_".
 func isTagName(name string) bool {
-	return name != "" && isLetter(rune(name[0])) &&
-		!strings.ContainsFunc(name, func(c rune) bool { return !isLetter(c) && !isDigit(c) && c != '_' })
+	return name != "" && isLetter(rune(name[0])) && madeOf(name, "_")
+}
+
+// madeOf reports whether a text has no characters but letters and digits of ASCII,
+// and some more.
+func madeOf(text, more string) bool {
+	return !strings.ContainsFunc(text, func(c rune) bool { return !isLetter(c) && !isDigit(c) && !strings.ContainsRune(more, c) })
 }
 
 func isLetter(c rune) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
@@ -122,12 +128,7 @@ func isDigit(c rune) bool { return '0' <= c && c <= '9' }
 // has reports whether the list has a tag. Names are case-sensitive (RFC 6376
 // section 3.2).
 func (l tagList) has(name string) bool {
-	for _, t := range l {
-		if t.name == name {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(l, func(t tag) bool { return t.name == name })
 }
 
 // get returns the value of a tag, "" where it is missing.
@@ -155,13 +156,8 @@ func (l tagList) version(word string) error {
 
 // oneOf checks the value of a tag that may be missing, in any case of letters.
 func (l tagList) oneOf(name string, want ...string) error {
-	if !l.has(name) {
+	if !l.has(name) || slices.ContainsFunc(want, func(w string) bool { return strings.EqualFold(l.get(name), w) }) {
 		return nil
-	}
-	for _, w := range want {
-		if strings.EqualFold(l.get(name), w) {
-			return nil
-		}
 	}
 	return &TagError{Tag: name, Value: l.get(name), Problem: ProblemValue, Want: want}
 }

@@ -2,6 +2,7 @@ package mailauth
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -58,12 +59,7 @@ func checkURI(text string, schemes ...string) *TagError {
 
 func hasScheme(text string, schemes []string) bool {
 	scheme, _, ok := strings.Cut(text, ":")
-	for _, s := range schemes {
-		if ok && strings.EqualFold(scheme, s) {
-			return true
-		}
-	}
-	return false
+	return ok && slices.ContainsFunc(schemes, func(s string) bool { return strings.EqualFold(scheme, s) })
 }
 
 // isMailbox reports whether a text looks as local@domain, escapes and all (RFC
@@ -74,12 +70,7 @@ func isMailbox(text string) bool {
 		return false
 	}
 	domain := text[at+1:]
-	if domain == "" || strings.HasPrefix(domain, ".") || strings.Contains(domain, "..") {
-		return false
-	}
-	return !strings.ContainsFunc(domain, func(c rune) bool {
-		return c > '~' || !isLetter(c) && !isDigit(c) && c != '-' && c != '.' && c != '_'
-	})
+	return domain != "" && madeOf(domain, "-._") && !strings.HasPrefix(domain, ".") && !strings.Contains(domain, "..")
 }
 
 // readSize reads a size: digits, and k, m, g or t for 2^10 to 2^40 (RFC 7489

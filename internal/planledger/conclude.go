@@ -133,7 +133,7 @@ func (z *Zone) isLeft() bool {
 // process that is known to plan takes back what an earlier one has foreseen.
 func (z *Zone) foresee(r *resource, v Verdict, n notes) {
 	c, l := r.claim, z.ledger
-	if c.Adds.Key == "" || c.keeps() || l.phase == applying {
+	if c.Adds.Key == "" || c.keeps() && !c.New || l.phase == applying {
 		return
 	}
 	var over []string

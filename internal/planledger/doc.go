@@ -26,9 +26,9 @@
 //     CLI may hint at an apply ([Ledger.Hint]). In an apply open findings are left
 //     to the write, which sees the zone itself. Until it is known, the notes of
 //     an earlier plan decide once the wait is over.
-//   - Notes: what a plan has foreseen ([Ledger.Permits]) and what resources hold
-//     is kept in small files. A note can only permit an addition. Nothing is ever
-//     removed because of one.
+//   - Notes: what a plan has foreseen ([Ledger.Permits]) and which lines resources
+//     have written is kept in what the processes of the account share. A note can
+//     only permit an addition. Nothing is ever removed because of one.
 //   - One process for several walks ([Options.OneProcess]): nothing tells the
 //     walks apart, so what a resource that is not in the state wants is never
 //     held against another one. [Ledger.Creating] refuses the second of two

@@ -24,6 +24,8 @@ func (l *Ledger) key(kind coordination.NoteKind, about thing) coordination.NoteK
 
 // save keeps notes. It is called without mu, since that may take time. One that
 // can't be kept is missing.
+//
+//nolint:contextcheck,nolintlint // What a write has changed is noted though its caller has left. The wait is bounded. nolintlint does not see the callers.
 func (l *Ledger) save(n notes) {
 	if len(n) == 0 {
 		return
@@ -34,6 +36,8 @@ func (l *Ledger) save(n notes) {
 }
 
 // note returns a note; the zero one where it can't be read.
+//
+//nolint:contextcheck,nolintlint // The check of an edit has no context. The wait is bounded. nolintlint does not see the callers.
 func (l *Ledger) note(kind coordination.NoteKind, about thing) coordination.PlanNote {
 	ctx, cancel := context.WithTimeout(context.Background(), noteTime)
 	defer cancel()

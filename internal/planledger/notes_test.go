@@ -79,6 +79,21 @@ func TestAReplacementMayComeBeforeItsOwnLineGoes(t *testing.T) {
 	})
 }
 
+// A replacement of a record as it is, which is created first, meets its own line in
+// an apply that nothing tells apart from a plan, as with OpenTofu.
+func TestAReplacementByAnEqualLineIsForeseen(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		o := Options{Notes: coordination.NewMemory()}
+		plan := newRunWith(t, o, shop)
+		plan.ledger.Reading()
+		plan.judge("t", shop, shop)
+		plan.judge("t", "", shop)
+		apply := newRunWith(t, o, shop)
+		expect(t, apply.judge("of the apply", "", shop))
+	})
+}
+
 func TestANoteHasServedOnceItsPlanIsApplied(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -56,7 +56,7 @@ func (l *forwardingList) List(ctx context.Context, req list.ListRequest, stream 
 			Manage: types.StringValue(manageForwarding),
 		}
 		f.compute(doc.Index().Line(f.entry().Key))
-		result.DisplayName = f.Address.ValueString()
+		result.DisplayName = f.address()
 		f.identify(ctx, result.Identity, &result.Diagnostics)
 		if req.IncludeResource {
 			result.Diagnostics.Append(result.Resource.Set(ctx, f)...)

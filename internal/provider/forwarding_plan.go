@@ -150,17 +150,18 @@ func (p forwardingPlan) leave(ctx context.Context) planledger.Verdict {
 // add claims a new forwarding.
 func (p forwardingPlan) add(ctx context.Context) {
 	s, m := p.session, p.planned
+	m.Line = types.StringNull()
+	e := m.entry()
+	m.compute(e.Line) // Also for a plan in an apply whose read fails: Terraform compares it with the first one.
 	doc, err := s.syncer.Zone(m.Domain.ValueString()).Read(ctx)
 	if err != nil {
 		s.reportRead(p.diags, err, m.Domain.ValueString())
 		return
 	}
-	m.Line = types.StringNull()
-	e := m.entry()
 	if line := doc.Index().Line(e.Key); line != "" {
 		e.Line = line
+		m.compute(line)
 	}
-	m.compute(e.Line)
 	m.judgeAlone(&s.static, s.serviceOf(doc), s.detected(doc), p.diags)
 	if p.diags.HasError() {
 		return

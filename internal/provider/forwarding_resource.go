@@ -41,8 +41,6 @@ type forwardingModel struct {
 	LocalPart   types.String `tfsdk:"local_part"`
 	Destination types.String `tfsdk:"destination"`
 	Manage      types.String `tfsdk:"manage"`
-	Address     types.String `tfsdk:"address"`
-	FQDN        types.String `tfsdk:"fqdn"`
 	Line        types.String `tfsdk:"line"`
 }
 
@@ -102,9 +100,7 @@ func (r *forwardingResource) Schema(_ context.Context, _ resource.SchemaRequest,
 				Optional: true, Computed: true, Default: stringdefault.StaticString(manageForwarding),
 				Validators: []validator.String{stringvalidator.OneOf(manageForwarding, manageDNSOnly)},
 			},
-			"address": schema.StringAttribute{MarkdownDescription: "The forwarded address, `local_part@domain`.", Computed: true},
-			"fqdn":    schema.StringAttribute{MarkdownDescription: "The full name of the mail server's host.", Computed: true},
-			"line":    schema.StringAttribute{MarkdownDescription: lineHelp, Computed: true},
+			"line": schema.StringAttribute{MarkdownDescription: lineHelp, Computed: true},
 		},
 	}
 }
@@ -136,11 +132,5 @@ func (m forwardingModel) entry() zone.Entry {
 
 // compute fills in what follows from the rest.
 func (m *forwardingModel) compute(line string) {
-	o := zone.NewOrigin(m.Domain.ValueString())
-	m.Address = types.StringValue(m.LocalPart.ValueString() + "@" + o.String())
-	if m.LocalPart.IsUnknown() {
-		m.Address = types.StringUnknown()
-	}
-	m.FQDN = types.StringValue(o.Owner(zone.ForwardingRecord()))
 	m.Line = types.StringValue(line)
 }

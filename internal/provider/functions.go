@@ -21,6 +21,7 @@ var _ provider.ProviderWithFunctions = (*Provider)(nil)
 func (p *Provider) Functions(context.Context) []func() function.Function {
 	l := p.language("")
 	return append([]func() function.Function{
+		func() function.Function { return &fqdnFunction{l} },
 		func() function.Function { return &parseZoneFunction{l} },
 		func() function.Function { return &mailRouteFunction{l} },
 		func() function.Function { return &mailDiagramFunction{l} },

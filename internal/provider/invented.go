@@ -6,10 +6,13 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// inventedValue finds what Terraform's mock_provider invents for a computed
-// string: eight lower-case letters and digits, here with what a configuration may
-// put around them.
-var inventedValue = regexp.MustCompile(`(?:^|[^A-Za-z0-9_-])[a-z0-9]{8}\.?(?:$|[^A-Za-z0-9._-])`)
+// What a mock_provider invents for a computed string, here with what a configuration
+// may put around it: Terraform takes eight lower-case letters and digits, OpenTofu
+// 4 to 15 letters and digits, an upper-case letter nearly always among them.
+var (
+	inventedByTerraform = regexp.MustCompile(`(?:^|[^A-Za-z0-9_-])[a-z0-9]{8}\.?(?:$|[^A-Za-z0-9._-])`)
+	inventedByOpenTofu  = regexp.MustCompile(`(?:^|[^A-Za-z0-9_-])(?:[a-z0-9]+[A-Z]|[A-Z]+[a-z0-9])[A-Za-z0-9]{0,13}\.?(?:$|[^A-Za-z0-9._-])`)
+)
 
 // withoutInvented makes values unknown that a mock may have invented. A mocked
 // provider is asked to validate resources and nothing else, with invented values in
@@ -21,7 +24,7 @@ func (s *static) withoutInvented(a attrs) attrs {
 	}
 	a = a.clone()
 	for name, v := range a {
-		if inventedValue.MatchString(a.text(name)) {
+		if text := a.text(name); inventedByTerraform.MatchString(text) || inventedByOpenTofu.MatchString(text) {
 			a[name] = tftypes.NewValue(v.Type(), tftypes.UnknownValue)
 		}
 	}

@@ -41,7 +41,6 @@ func TestLifeOfAnMXRecord(t *testing.T) {
 				Config: w.config(mx("m", `target = "s1.xrea.com."`)),
 				ConfigStateChecks: []statecheck.StateCheck{
 					statecheck.ExpectKnownValue(name, tfjsonpath.New("line"), knownvalue.StringExact("mx @ s1.xrea.com. 10")),
-					statecheck.ExpectKnownValue(name, tfjsonpath.New("fqdn"), knownvalue.StringExact("hogehoge.com")),
 					statecheck.ExpectKnownValue(name, tfjsonpath.New("priority"), knownvalue.Int64Exact(10)),
 				},
 				ConfigPlanChecks: resource.ConfigPlanChecks{PostApplyPostRefresh: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}},

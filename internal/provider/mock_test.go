@@ -10,6 +10,9 @@ const mockedBody = `terraform {
     valuedomain = { source = "terraform-valuedomain/valuedomain" }
   }
 }
+data "valuedomain_zone" "other" {
+  domain = "example.com"
+}
 resource "valuedomain_a_record" "mail" {
   domain  = "hogehoge.com"
   host    = "mail"
@@ -17,36 +20,36 @@ resource "valuedomain_a_record" "mail" {
 }
 resource "valuedomain_mx_record" "dotted" {
   domain = "hogehoge.com"
-  target = "${valuedomain_a_record.mail.fqdn}."
+  target = "${data.valuedomain_zone.other.ns_type}."
 }
 resource "valuedomain_mx_record" "bare" {
   domain   = "hogehoge.com"
-  target   = "mail.${valuedomain_a_record.mail.fqdn}"
+  target   = "mail.${data.valuedomain_zone.other.ns_type}"
   priority = 20
 }
 resource "valuedomain_cname_record" "alias" {
   domain = "hogehoge.com"
-  host   = "${valuedomain_a_record.mail.fqdn}."
-  target = "${valuedomain_a_record.mail.fqdn}."
+  host   = "${data.valuedomain_zone.other.ns_type}."
+  target = "${data.valuedomain_zone.other.ns_type}."
 }
 resource "valuedomain_srv_record" "imaps" {
   domain = "hogehoge.com"
   host   = "_imaps._tcp"
   port   = 993
-  target = "${valuedomain_a_record.mail.fqdn}."
+  target = "${data.valuedomain_zone.other.ns_type}."
 }
 resource "valuedomain_ns_record" "sub" {
   domain = "hogehoge.com"
   host   = "sub"
-  target = "${valuedomain_a_record.mail.fqdn}."
+  target = "${data.valuedomain_zone.other.ns_type}."
 }
 resource "valuedomain_txt_record" "spf" {
   domain = "hogehoge.com"
-  value  = "v=spf1 a:${valuedomain_a_record.mail.fqdn} include:_spf.${valuedomain_a_record.mail.fqdn} -all"
+  value  = "v=spf1 a:${data.valuedomain_zone.other.ns_type} include:_spf.${data.valuedomain_zone.other.ns_type} -all"
 }
 resource "valuedomain_raw_record" "url" {
   domain = "hogehoge.com"
-  line   = "url old https://${valuedomain_a_record.mail.fqdn}/"
+  line   = "url old https://${data.valuedomain_zone.other.ns_type}/"
 }
 `
 
@@ -67,7 +70,7 @@ func TestAMockFindsTheMistakesOfTheConfiguration(t *testing.T) {
 	t.Parallel()
 	c := newCLI(t, nil)
 	c.env = []string{"VALUEDOMAIN_API_TOKEN="}
-	c.file("main.tf", strings.Replace(mockedBody, `"mail.${valuedomain_a_record.mail.fqdn}"`, `"192.0.2.1"`, 1))
+	c.file("main.tf", strings.Replace(mockedBody, `"mail.${data.valuedomain_zone.other.ns_type}"`, `"192.0.2.1"`, 1))
 	c.file("main.tftest.hcl", "mock_provider \"valuedomain\" {}\nrun \"applies\" {\n  command = apply\n}\n")
 	if o := c.run("test", "-json"); o.code != 1 || len(o.diagnostics) != 1 {
 		t.Errorf("code %d:\n%s%s", o.code, o.summaries(), o.out)

@@ -81,7 +81,7 @@ func (r *recordResource) write(ctx context.Context, prior, planned attrs, to wri
 	}
 	s.ledger.Applied(origin.String(), token, old, e.Key)
 	planned = planned.clone()
-	r.kind.derive(planned, origin, e.Line)
+	r.kind.derive(planned, e.Line)
 	if result.Doc != nil {
 		r.markAlone(ctx, to.private, result.Doc, e.Record, to.diags)
 	}
@@ -134,9 +134,9 @@ func (r *recordResource) Read(ctx context.Context, req resource.ReadRequest, res
 	s.claims(doc).Hold(token, zone.Entry{Record: record, Line: line, Key: key})
 	r.markAlone(ctx, resp.Private, doc, record, &resp.Diagnostics)
 	// Another spelling in the zone is no change: the state keeps its own.
-	if doc.Origin.LineKey(state.text(attrLine)) != key || state.text(attrFQDN) == "" {
+	if doc.Origin.LineKey(state.text(attrLine)) != key {
 		state = state.clone()
-		r.kind.derive(state, doc.Origin, line)
+		r.kind.derive(state, line)
 	}
 	resp.State.Raw = state.value(r.object)
 	r.identify(resp.Identity, state)

@@ -60,7 +60,7 @@ func (r *recordResource) settle(ctx context.Context, state attrs, doc *zonesync.
 	}
 	state = state.clone()
 	r.kind.fill(state, zone.Entry{Record: record, Line: line, Key: doc.Origin.LineKey(line)})
-	r.kind.derive(state, doc.Origin, line)
+	r.kind.derive(state, line)
 	return state
 }
 

@@ -127,7 +127,7 @@ func (r *recordResource) imported(domain string, o zone.Origin, e zone.Entry) at
 	a := r.empty()
 	a.setText(attrDomain, domain)
 	r.kind.fill(a, e)
-	r.kind.derive(a, o, e.Line)
+	r.kind.derive(a, e.Line)
 	return a
 }
 

@@ -140,15 +140,18 @@ func (p recordPlan) change(ctx context.Context) {
 		return
 	}
 	origin := zone.NewOrigin(p.planned.text(attrDomain))
-	if service := p.session.serviceKnown(origin); p.session.ledger.Applies() && (service != zone.ServiceUnknown || !p.kind.Type.HostOptional) {
-		p.compute(origin, service) // The write sees the zone itself: a read here would only cost a request.
-		return
+	service := p.session.serviceKnown(origin)
+	if service != zone.ServiceUnknown || !p.kind.Type.HostOptional {
+		p.compute(origin, service) // Also for a plan in an apply whose read fails: Terraform compares it with the first one.
+		if p.session.ledger.Applies() {
+			return // The write sees the zone itself: a read here would only cost a request.
+		}
 	}
 	doc, ok := p.read(ctx, p.planned)
 	if !ok {
 		return
 	}
-	service := p.session.serviceOf(doc)
+	service = p.session.serviceOf(doc)
 	if !p.serviceTold(p.planned, service) {
 		return
 	}
@@ -183,15 +186,10 @@ func (s *session) claims(doc *zonesync.Document) *planledger.Zone {
 	return s.ledger.Zone(doc.Index(), s.serviceOf(doc))
 }
 
-// compute fills in the full name and the line, as far as they can be known.
+// compute fills in the line, as far as it can be known.
 func (p recordPlan) compute(o zone.Origin, service zone.Service) {
 	if p.kind.Raw {
 		return
-	}
-	if p.planned.known(attrHost) {
-		p.planned.setText(attrFQDN, o.FQDN(p.planned.text(attrHost)))
-	} else {
-		p.planned.setUnknown(attrFQDN)
 	}
 	if p.kind.complete(p.planned) {
 		p.planned.setText(attrLine, p.kind.record(p.planned, "").ForService(o, service).Line())

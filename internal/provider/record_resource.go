@@ -3,7 +3,6 @@ package provider
 import (
 	"context"
 	"math/big"
-	"slices"
 	"strconv"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -43,7 +42,7 @@ func (k kind) object() tftypes.Object {
 		types[attrMalformed] = tftypes.Bool
 		return tftypes.Object{AttributeTypes: types}
 	}
-	types[attrHost], types[attrFQDN] = tftypes.String, tftypes.String
+	types[attrHost] = tftypes.String
 	for _, f := range k.Type.Fields {
 		types[f.Name] = tftypes.String
 		if f.Kind.Max() > 0 {
@@ -57,7 +56,6 @@ func (k kind) object() tftypes.Object {
 const (
 	attrDomain = "domain"
 	attrHost   = "host"
-	attrFQDN   = "fqdn"
 	attrLine   = "line"
 	// attrMalformed is one of raw records and of zones.
 	attrMalformed = "allow_malformed"
@@ -66,8 +64,7 @@ const (
 const (
 	domainHelp = "The domain of the zone, such as `hogehoge.com`. Another domain makes a new record; everything else is changed in place."
 	hostHelp   = "The host, relative to the domain: `www`, `@` for the domain itself, `*` for every name without records of its own."
-	fqdnHelp   = "The full name of the host, in lower case, IDN as punycode, without a trailing dot."
-	lineHelp   = "The line as the provider writes it, or as it stood in the zone when it was imported. Another spelling of the same line in the zone does not change it."
+	lineHelp   = "The line as the provider writes it, or as it stood in the zone when it was imported. Another spelling of the same line in the zone does not change it. Sensitive, since the values in it may be; `nonsensitive(…)` shows it."
 
 	malformedHelp = "Whether lines are written that begin with a known record type and can't be read as one, such as `a www 192.0.2.300`. Defaults to `false`: they are an error."
 )
@@ -105,8 +102,7 @@ func (k kind) schema() schema.Schema {
 	all := map[string]schema.Attribute{
 		attrDomain: schema.StringAttribute{MarkdownDescription: domainHelp, Required: true},
 		attrHost:   host,
-		attrFQDN:   schema.StringAttribute{MarkdownDescription: fqdnHelp, Computed: true},
-		attrLine:   k.lineAttribute(),
+		attrLine:   lineAttribute(),
 	}
 	for _, f := range k.Type.Fields {
 		all[f.Name] = k.field(f)
@@ -114,22 +110,10 @@ func (k kind) schema() schema.Schema {
 	return schema.Schema{MarkdownDescription: k.Summary, Attributes: all}
 }
 
-// lineAttribute describes the line. That of a free text is sensitive always, since a
-// provider can't know whether the value is: Terraform marks the configuration's own
-// values alone.
-func (k kind) lineAttribute() schema.Attribute {
-	if !k.freeText() {
-		return schema.StringAttribute{MarkdownDescription: lineHelp, Computed: true}
-	}
-	return schema.StringAttribute{
-		MarkdownDescription: lineHelp + " It is sensitive, because the value may be; `nonsensitive(…)` shows it.",
-		Computed:            true, Sensitive: true,
-	}
-}
-
-// freeText reports whether a field may hold any text.
-func (k kind) freeText() bool {
-	return slices.ContainsFunc(k.Type.Fields, func(f zone.Field) bool { return f.Kind == zone.KindText })
+// lineAttribute describes the line. It is sensitive always: Terraform marks the
+// configuration's own values only, and a provider can't know which ones were.
+func lineAttribute() schema.Attribute {
+	return schema.StringAttribute{MarkdownDescription: lineHelp, Computed: true, Sensitive: true}
 }
 
 func (k kind) field(f zone.Field) schema.Attribute {

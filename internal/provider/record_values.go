@@ -68,11 +68,10 @@ func (k kind) fill(a attrs, e zone.Entry) {
 }
 
 // derive fills in what follows from the record and the line that stands for it.
-func (k kind) derive(a attrs, o zone.Origin, line string) {
+func (k kind) derive(a attrs, line string) {
 	if k.Raw {
 		return // What the user wrote stays.
 	}
-	a.setText(attrFQDN, o.FQDN(a.text(attrHost)))
 	a.setText(attrLine, line)
 }
 

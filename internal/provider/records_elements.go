@@ -164,7 +164,7 @@ func (k kind) checkNames(given attrs, l rules.Language, diags *diag.Diagnostics)
 
 // resultNames are what the objects of functions and data sources have more than a
 // record.
-func resultNames() []string { return []string{attrFQDN, attrLine, "question", "known", "values"} }
+func resultNames() []string { return []string{"fqdn", attrLine, "question", "known", "values"} }
 
 // take returns the attributes of the kind, with the types that its resource has.
 func (k kind) take(given attrs) attrs {

@@ -217,8 +217,11 @@ func TestAThousandRecordsAreThreeRequests(t *testing.T) {
 	w := newWorld(t, webZone, simulator.Options{})
 	c := newCLI(t, w)
 	c.write(``, "resource \"valuedomain_records\" \"many\" {\n domain = \"hogehoge.com\"\n records = [for i in range(1000) : { type = \"txt\", host = \"t${i}\", value = \"v\" }]\n}\n")
-	c.apply()
-	if n := len(w.Journal()); n > 4 { // One is the plan's.
+	most := 4 // A commit is three, and one is the plan's.
+	if o := c.apply(); strings.Contains(o.out, "OpenTofu") {
+		most++ // It does not tell the plan in the apply from a plan: that reads again.
+	}
+	if n := len(w.Journal()); n > most {
 		t.Errorf("%d requests", n)
 	}
 	c.mustBeClean()

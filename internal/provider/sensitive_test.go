@@ -7,13 +7,16 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
 )
 
-func TestASensitiveTextIsNotShown(t *testing.T) {
+func TestASensitiveValueIsNotShown(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, webZone, simulator.Options{})
 	c := newCLI(t, w)
-	variables := "variable \"secret\" {\n  type = string\n  sensitive = true\n}\n"
+	variables := "variable \"secret\" {\n  type = string\n  sensitive = true\n}\nvariable \"address\" {\n  type = string\n  sensitive = true\n  default = \"192.0.2.123\"\n}\n"
 	body := variables + block("txt_record", "t", "host = \"proof\"\nvalue = var.secret") +
-		block("caa_record", "c", "tag = \"iodef\"\nvalue = \"mailto:${var.secret}@example.com\"")
+		block("caa_record", "c", "tag = \"iodef\"\nvalue = \"mailto:${var.secret}@example.com\"") +
+		block("cname_record", "n", "host = var.secret\ntarget = \"${provider::valuedomain::fqdn(var.secret, \"example.com\")}.\"") +
+		block("a_record", "a", "host = \"a\"\naddress = var.address") +
+		block("mail_forwarding", "m", "local_part = var.secret\ndestination = \"${var.secret}@example.net\"")
 	c.write(general, body)
 	said := ""
 	for _, secret := range []string{"Kx93first", "Kx93second"} {
@@ -35,7 +38,9 @@ func TestASensitiveTextIsNotShown(t *testing.T) {
 		t.Fatal(err)
 	}
 	said += c.run("plan", "-no-color").out // The drift.
-	if i := strings.Index(said, "Kx93"); i >= 0 {
-		t.Errorf("the secret is shown: …%s…", said[max(0, i-300):i+20])
+	for _, secret := range []string{"kx93", "192.0.2.123"} {
+		if i := strings.Index(strings.ToLower(said), secret); i >= 0 {
+			t.Errorf("the secret is shown: …%s…", said[max(0, i-300):i+20])
+		}
 	}
 }

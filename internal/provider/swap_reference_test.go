@@ -15,7 +15,7 @@ func swapAlias(host, target string) string {
 	return block("cname_record", "c", "host = \""+host+"\"\ntarget = "+target)
 }
 
-const swapReference = `"${valuedomain_a_record.a.fqdn}."`
+const swapReference = `"${provider::valuedomain::fqdn(valuedomain_a_record.a.host, "hogehoge.com")}."`
 
 func TestAnAddressAndAnAliasSwap(t *testing.T) {
 	t.Parallel()
@@ -23,11 +23,11 @@ func TestAnAddressAndAnAliasSwap(t *testing.T) {
 		"changed in place, without a reference": {swapAddress("x") + swapAlias("y", `"x"`), swapAddress("y") + swapAlias("x", `"y"`)},
 		"an address becomes an alias of a new one": {
 			swapAddress("x"),
-			block("a_record", "b", "host = \"y\"\naddress = \"192.0.2.1\"") + swapAlias("x", `"${valuedomain_a_record.b.fqdn}."`),
+			block("a_record", "b", "host = \"y\"\naddress = \"192.0.2.1\"") + swapAlias("x", `"${provider::valuedomain::fqdn(valuedomain_a_record.b.host, "hogehoge.com")}."`),
 		},
 		"both are other resources, with a reference before and after": {
 			swapAddress("x") + swapAlias("y", swapReference),
-			block("a_record", "b", "host = \"y\"\naddress = \"192.0.2.1\"") + block("cname_record", "d", "host = \"x\"\ntarget = \"${valuedomain_a_record.b.fqdn}.\""),
+			block("a_record", "b", "host = \"y\"\naddress = \"192.0.2.1\"") + block("cname_record", "d", "host = \"x\"\ntarget = \"${provider::valuedomain::fqdn(valuedomain_a_record.b.host, \"hogehoge.com\")}.\""),
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -72,7 +72,7 @@ func (d *zoneDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, r
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 					"type":   schema.StringAttribute{MarkdownDescription: "The record type in lower case.", Computed: true},
 					"host":   schema.StringAttribute{MarkdownDescription: "The host as written; `@` where the line has none.", Computed: true},
-					"fqdn":   schema.StringAttribute{MarkdownDescription: fqdnHelp, Computed: true},
+					"fqdn":   schema.StringAttribute{MarkdownDescription: "The full name of the host, in lower case, IDN as punycode, without a trailing dot.", Computed: true},
 					"line":   schema.StringAttribute{MarkdownDescription: "The line as it stands in the zone.", Computed: true},
 					"values": schema.MapAttribute{MarkdownDescription: "The other fields by name, such as `target` and `priority`.", Computed: true, ElementType: types.StringType},
 				}},

@@ -60,7 +60,7 @@ func TestAHundredZonesTakeThreeRequestsACommit(t *testing.T) {
 			dir := t.TempDir()
 			synctest.Test(t, func(t *testing.T) {
 				defer time.Sleep(time.Hour)
-				w, err := newWorld(newChance(1, nil), startZone, dir)
+				w, err := newWorld(newChance(1, nil), startZone)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -97,7 +97,7 @@ func TestAHundredRecordsOfOneZone(t *testing.T) {
 			dir := t.TempDir()
 			synctest.Test(t, func(t *testing.T) {
 				defer time.Sleep(time.Hour)
-				w, err := newWorld(newChance(1, nil), startZone, dir)
+				w, err := newWorld(newChance(1, nil), startZone)
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -39,7 +39,7 @@ func Run(ctx context.Context, seed uint64, without []string, dir string) (Result
 	if r.IntN(3) == 0 {
 		text = mailZone
 	}
-	w, err := newWorld(chance, text, dir)
+	w, err := newWorld(chance, text)
 	if err != nil {
 		return Result{}, err
 	}

@@ -32,7 +32,7 @@ func playScript(t *testing.T, text string, do func(s *script)) {
 	defer os.RemoveAll(dir)
 	synctest.Test(t, func(t *testing.T) {
 		defer time.Sleep(time.Hour) // Until what was begun has ended.
-		w, err := newWorld(newChance(1, nil), text, dir)
+		w, err := newWorld(newChance(1, nil), text)
 		if err != nil {
 			t.Fatal(err)
 		}

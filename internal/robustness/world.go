@@ -48,7 +48,7 @@ const (
 	mailZone  = someZone + automatic
 )
 
-func newWorld(chance *chance, text, dir string) (*world, error) {
+func newWorld(chance *chance, text string) (*world, error) {
 	w := &world{
 		chance: chance, machine: coordination.NewMemory(), limit: 60, off: []string{"host-address-conflict"}, begun: time.Now(),
 		strangers: map[string]time.Time{}, orphans: map[string]bool{}, left: map[string]bool{},

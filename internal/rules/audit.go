@@ -29,11 +29,10 @@ func (p *Policy) Audit(z *zone.Zone, o zone.Origin, s zone.Service, ttl int) []F
 	}
 	found = p.auditLines(found, base, z)
 	base.texts = textsOf(z, o)
-	if whole := p.ask(nil, ScopeAudit, &base); len(whole) > 0 {
-		numbers := serverLines(z)
-		for _, f := range whole {
-			found = append(found, placed{f, lineNumber(numbers, f.Line)})
-		}
+	whole := p.scopes[ScopeAudit].judge(&base)
+	numbers := lineNumbers(whole, z)
+	for _, f := range whole {
+		found = append(found, placed{f, numbers[f.Line]})
 	}
 	return inOrder(once(found))
 }
@@ -52,40 +51,33 @@ func (p *Policy) auditLines(found []placed, c Case, z *zone.Zone) []placed {
 			c.Subject.Record = l.Record
 		}
 		one := c.prepare()
-		if c.Zone.Count(one.Subject.Key) > 1 {
+		// A line that is alone at its host has no equal.
+		if len(one.here) != 1 && c.Zone.Count(one.Subject.Key) > 1 {
 			if judged[one.Subject.Key] {
 				continue
 			}
 			judged[one.Subject.Key] = true
 		}
-		for _, scope := range []Scope{ScopeRecord, ScopeZone, ScopeSettled} {
-			for _, f := range p.ask(nil, scope, &one) {
-				found = append(found, placed{f, i})
-			}
+		for _, f := range p.lines.judge(&one) {
+			found = append(found, placed{f, i})
 		}
 	}
 	return found
 }
 
-// serverLines returns the numbers of the lines that an audit rule can name.
-func serverLines(z *zone.Zone) map[string]int {
+// lineNumbers returns the number of the first line that each finding is about.
+// Findings about something missing come last.
+func lineNumbers(found []Finding, z *zone.Zone) map[string]int {
 	numbers := make(map[string]int)
+	for _, f := range found {
+		numbers[f.Line] = math.MaxInt
+	}
 	for i, l := range z.Lines() {
-		switch l.Record.Type {
-		case "a", "aaaa", "mx", "mxe", "txt":
-			if _, ok := numbers[l.Text]; !ok && l.Known {
-				numbers[l.Text] = i
-			}
+		if n, ok := numbers[l.Text]; ok && l.Known && n == math.MaxInt {
+			numbers[l.Text] = i
 		}
 	}
 	return numbers
-}
-
-func lineNumber(numbers map[string]int, line string) int {
-	if i, ok := numbers[line]; ok {
-		return i
-	}
-	return math.MaxInt
 }
 
 // pair is one side of a contradiction as seen from the other.

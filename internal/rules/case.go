@@ -14,14 +14,18 @@ func (c Case) prepare() Case {
 	}
 	if c.Subject.Foreign() {
 		c.owner = foreignOwner(c.Origin, c.Subject.Line)
-		if c.Subject.Key == "" && c.Subject.Line != "" {
-			c.Subject.Key = c.Origin.LineKey(c.Subject.Line)
-		}
-		return c
+	} else {
+		c.owner = c.Origin.Owner(c.Subject.Record)
 	}
-	c.owner = c.Origin.Owner(c.Subject.Record)
-	if c.Subject.Key == "" {
+	switch {
+	case c.Subject.Key != "":
+	case !c.Subject.Foreign():
 		c.Subject.Key = c.Origin.Key(c.Subject.Record)
+	case c.Subject.Line != "":
+		c.Subject.Key = c.Origin.LineKey(c.Subject.Line)
+	}
+	if c.Zone != nil {
+		c.here = c.Zone.At(c.owner)
 	}
 	return c
 }
@@ -58,11 +62,11 @@ func (c Case) domain() string {
 // others returns the entries at the subject's host that mean something else
 // than the subject.
 func (c Case) others() []zone.Entry {
-	if c.Zone == nil || !c.knows("host") || c.owner == "" && c.Subject.Foreign() {
+	if !c.knows("host") {
 		return nil
 	}
 	var found []zone.Entry
-	for _, e := range c.Zone.At(c.owner) {
+	for _, e := range c.here {
 		if e.Key != c.Subject.Key {
 			found = append(found, e)
 		}

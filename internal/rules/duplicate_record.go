@@ -35,9 +35,8 @@ func checkDuplicateRecord(c Case) []Finding {
 		return nil
 	}
 	var same, reordered []zone.Entry
-	entries := c.Zone.At(c.owner)
-	own := c.place(entries)
-	for i, e := range entries {
+	own := c.place()
+	for i, e := range c.here {
 		switch {
 		case i == own:
 		case e.Key == c.Subject.Key:
@@ -73,9 +72,9 @@ func checkDuplicateRecord(c Case) []Finding {
 // place returns where the subject itself stands among the entries of its host:
 // of several that mean the same the one that is spelled alike. It is -1 where
 // it is not among them.
-func (c Case) place(entries []zone.Entry) int {
+func (c Case) place() int {
 	own := -1
-	for i, e := range entries {
+	for i, e := range c.here {
 		if e.Key != c.Subject.Key || e.Planned != c.Subject.Planned {
 			continue
 		}

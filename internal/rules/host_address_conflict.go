@@ -107,7 +107,7 @@ func (c Case) sharesWithStranger(e zone.Entry) bool {
 func (c Case) severalServers() []Finding {
 	owner := ""
 	if c.Subject.Planned {
-		owner = answering(c.Zone, c.Subject.Record)
+		owner = c.answering(c.Subject.Record)
 	}
 	if owner == "" {
 		return nil

@@ -2,7 +2,7 @@ package rules
 
 import (
 	"net/netip"
-	"slices"
+	"sync"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
@@ -52,17 +52,13 @@ func checkMailHostPrivateAddress(c Case) []Finding {
 
 // serverUnreachable judges an mx by the addresses of its target in this zone.
 func (c Case) serverUnreachable() []Finding {
-	owner := answering(c.Zone, c.Subject.Record)
-	if owner == "" || c.mayAnswer(c.Origin.FQDN(c.get("target"))) {
-		return nil
-	}
 	var against []zone.Entry
-	for _, e := range addressesAt(c.Zone, owner) {
+	for _, e := range addressesAt(c.Zone, c.answering(c.Subject.Record)) {
 		if e.Record.Knows("address") && !isPublic(e.Record.Get("address")) {
 			against = append(against, e)
 		}
 	}
-	if len(against) == 0 {
+	if len(against) == 0 || c.mayAnswer(c.Origin.FQDN(c.get("target"))) {
 		return nil
 	}
 	return []Finding{c.finding("target",
@@ -93,13 +89,20 @@ func isPublic(address string) bool {
 		return true // No address of a line that is known.
 	}
 	a = a.Unmap()
-	return a.IsGlobalUnicast() && !a.IsPrivate() && !slices.ContainsFunc(reserved(), func(p netip.Prefix) bool { return p.Contains(a) })
+	for _, block := range reserved() {
+		if block.Contains(a) {
+			return false
+		}
+	}
+	return a.IsGlobalUnicast() && !a.IsPrivate()
 }
 
 // reserved are the blocks that RFC 6890 and its successors keep from the
-// internet, without those that net/netip knows.
-func reserved() []netip.Prefix {
-	blocks := [...]string{
+// internet, without those that net/netip knows. They are read once, since every
+// address that is judged asks for them. Nobody changes them.
+var reserved = sync.OnceValue(func() []netip.Prefix { //nolint:gochecknoglobals // A constant table.
+	var prefixes []netip.Prefix
+	for _, block := range [...]string{
 		"0.0.0.0/8",                                         // This network.
 		"100.64.0.0/10",                                     // Shared by a provider's customers.
 		"192.0.0.0/24",                                      // Protocol assignments.
@@ -109,10 +112,8 @@ func reserved() []netip.Prefix {
 		"100::/64",                     // Discard.
 		"2001:2::/48", "2001:db8::/32", // Benchmarks, documentation.
 		"3fff::/20", "5f00::/16", // Documentation, segment routing.
-	}
-	prefixes := make([]netip.Prefix, len(blocks))
-	for i, block := range blocks {
-		prefixes[i] = netip.MustParsePrefix(block)
+	} {
+		prefixes = append(prefixes, netip.MustParsePrefix(block))
 	}
 	return prefixes
-}
+})

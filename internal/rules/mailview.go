@@ -12,16 +12,23 @@ import (
 type mailView struct {
 	mxe     []zone.Entry
 	answers map[string][]zone.Entry // mx records by the owner that answers for their target.
+	owners  map[string]string       // That owner by the target as written; "" where nothing answers.
 }
 
 func newMailView(x *zone.Index) *mailView {
-	v := &mailView{answers: make(map[string][]zone.Entry)}
+	v := &mailView{answers: make(map[string][]zone.Entry), owners: make(map[string]string)}
 	for _, e := range x.Mail() {
 		if e.Record.Type == "mxe" {
 			v.mxe = append(v.mxe, e)
-		} else if owner := answering(x, e.Record); owner != "" {
-			v.answers[owner] = append(v.answers[owner], e)
+			continue
 		}
+		target := e.Record.Get("target")
+		owner, ok := v.owners[target]
+		if !ok {
+			owner = answering(x, e.Record)
+			v.owners[target] = owner
+		}
+		v.answers[owner] = append(v.answers[owner], e)
 	}
 	return v
 }
@@ -48,11 +55,19 @@ func (c Case) mxsAnsweredBy(owner string) []zone.Entry {
 	}
 	var found []zone.Entry
 	for _, e := range c.Zone.Mail() {
-		if e.Record.Type == "mx" && answering(c.Zone, e.Record) == owner {
+		if e.Record.Type == "mx" && c.answering(e.Record) == owner {
 			found = append(found, e)
 		}
 	}
 	return found
+}
+
+// answering is the function of that name, for an mx of the zone.
+func (c Case) answering(mx zone.Record) string {
+	if c.mail != nil {
+		return c.mail.owners[mx.Get("target")]
+	}
+	return answering(c.Zone, mx)
 }
 
 // answering returns the owner whose records answer for the target of an mx,

@@ -47,7 +47,7 @@ func checkMXTargetIsCNAME(c Case) []Finding {
 // mxToCNAME judges an mx whose target is an alias, by its own name or by a
 // wildcard.
 func (c Case) mxToCNAME() []Finding {
-	owner := answering(c.Zone, c.Subject.Record)
+	owner := c.answering(c.Subject.Record)
 	if owner == "" {
 		return nil
 	}

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/publicsuffix"
 
@@ -45,6 +46,9 @@ func missesDot(target string) bool {
 // asciiDots turns the dots that a Japanese keyboard gives into the one that
 // separates labels (RFC 3490 section 3.1 counts them as equal).
 func asciiDots(name string) string {
+	if !strings.ContainsFunc(name, func(c rune) bool { return c >= utf8.RuneSelf }) {
+		return name
+	}
 	return strings.Map(func(c rune) rune {
 		switch c {
 		case '。', '．', '｡':

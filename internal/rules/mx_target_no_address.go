@@ -49,17 +49,14 @@ func checkMXTargetNoAddress(c Case) []Finding {
 // matter, MXE is mxe-with-mx's, and what a line of an unknown type does is
 // unknown. A record whose domain a plan does not know yet may be the one.
 func (c Case) lacksAddress(mx zone.Record) bool {
-	target := inZoneTarget(c.Origin, mx)
-	if target == "" || delegated(c.Zone, target) || c.mayAnswer(target) {
-		return false
-	}
-	for _, e := range c.Zone.At(c.Zone.Matching(target)) {
+	for _, e := range c.Zone.At(c.answering(mx)) {
 		switch e.Record.Type {
 		case "a", "aaaa", "cname", "mxe", "":
 			return false
 		}
 	}
-	return true
+	target := inZoneTarget(c.Origin, mx)
+	return target != "" && !delegated(c.Zone, target) && !c.mayAnswer(target)
 }
 
 // mayAnswer reports whether an unplaced record could give a name its address.

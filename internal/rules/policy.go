@@ -12,6 +12,7 @@ import (
 // read-only and may be used by many goroutines.
 type Policy struct {
 	scopes map[Scope]*asked // Without the rules that are off.
+	lines  *asked           // Those that an audit asks about every line.
 }
 
 // asked are the rules of a scope by the type of the record that they look at.
@@ -27,21 +28,23 @@ func (a *asked) about(c *Case) []*Rule {
 	return a.other
 }
 
-// group returns the rules of a scope in their order.
-func group(rules []Rule, s Scope) *asked {
+// group returns the rules of scopes, one scope after the other, in their order.
+func group(rules []Rule, scopes ...Scope) *asked {
 	a := &asked{of: make(map[string][]*Rule)}
-	for _, r := range rules {
-		for _, t := range r.Types {
-			if r.Scope == s {
-				a.of[t] = nil
+	var all []*Rule
+	for _, s := range scopes {
+		for i := range rules {
+			if rules[i].Scope == s {
+				all = append(all, &rules[i])
 			}
 		}
 	}
-	for i := range rules {
-		r := &rules[i]
-		if r.Scope != s {
-			continue
+	for _, r := range all {
+		for _, t := range r.Types {
+			a.of[t] = nil
 		}
+	}
+	for _, r := range all {
 		if r.Types == nil {
 			a.other = append(a.other, r)
 		}
@@ -80,6 +83,7 @@ func NewPolicy(severities map[string]string) (*Policy, error) {
 	for _, s := range []Scope{ScopeRecord, ScopeZone, ScopeSettled, ScopeAudit, ScopeNetwork} {
 		p.scopes[s] = group(catalogue, s)
 	}
+	p.lines = group(catalogue, ScopeRecord, ScopeZone, ScopeSettled)
 	return p, nil
 }
 
@@ -110,12 +114,13 @@ func (p *Policy) Network(ctx context.Context, c Case, ask Resolver) []Finding {
 
 func (p *Policy) judge(s Scope, c Case) []Finding {
 	c = c.prepare()
-	return p.ask(nil, s, &c)
+	return p.scopes[s].judge(&c)
 }
 
-// ask appends what the rules of a scope find in a prepared case.
-func (p *Policy) ask(found []Finding, s Scope, c *Case) []Finding {
-	for _, r := range p.scopes[s].about(c) {
+// judge returns what the rules find in a prepared case.
+func (a *asked) judge(c *Case) []Finding {
+	var found []Finding
+	for _, r := range a.about(c) {
 		found = append(found, r.judge(c)...)
 	}
 	return found

@@ -132,6 +132,7 @@ type Case struct {
 	Unplaced []zone.Record
 
 	owner string       // The subject's full owner name, filled in by prepare.
+	here  []zone.Entry // What the zone has at that name, filled in by prepare.
 	mail  *mailView    // The mail records in order, where many cases share them.
 	texts []zone.Entry // The texts about mail policy of an audited zone.
 }

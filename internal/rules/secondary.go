@@ -99,7 +99,7 @@ func (c Case) shareAddress(a, b zone.Record) bool {
 // targetAddresses returns the known addresses that the zone has for the target
 // of an mx.
 func (c Case) targetAddresses(mx zone.Record) []string {
-	owner := answering(c.Zone, mx)
+	owner := c.answering(mx)
 	if owner == "" {
 		return nil
 	}

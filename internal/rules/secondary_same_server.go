@@ -65,8 +65,7 @@ func (c Case) joinedByAddress() []zone.Entry {
 	for _, mx := range c.mxsAnsweredBy(c.owner) {
 		as := c
 		as.Subject = mx
-		as.owner = c.Origin.Owner(mx.Record)
-		if peers := as.related(sameServer); len(peers) > 0 {
+		if peers := as.prepare().related(sameServer); len(peers) > 0 {
 			return append([]zone.Entry{mx}, peers...)
 		}
 	}

@@ -55,7 +55,11 @@ func SPFProblem(err error) (message, suggestion Text) {
 
 // spfSyntaxText is the text about a wrong term.
 func spfSyntaxText(e *mailauth.SPFError) (message, suggestion Text) {
-	what, instead := spfProblem(e.Problem)
+	texts, ok := spfProblems()[e.Problem]
+	if !ok {
+		return Text{EN: e.Error(), JA: e.Error()}, Text{}
+	}
+	what, instead := texts[0], texts[1]
 	fill := strings.NewReplacer("{term}", Shown(e.Term), "{character}", foreignCharacter(e.Term))
 	message = Text{EN: fill.Replace(what.EN), JA: fill.Replace(what.JA)}
 	if e.Instead != "" {

@@ -83,8 +83,9 @@ func isSPF(r zone.Record) bool {
 // plainText returns what a text means: without its quotes, and several DNS
 // strings joined as RFC 7208 section 3.3 does, with nothing in between.
 func plainText(r zone.Record) string {
-	if parts, ok := zone.Strings(r.Get("value")); ok {
+	text := r.Get("value")
+	if parts, ok := zone.Strings(text); ok {
 		return strings.Join(parts, "")
 	}
-	return r.Get("value")
+	return text
 }

@@ -20,6 +20,7 @@ type Index struct {
 	mail     []Entry            // The mx and mxe records.
 	above    map[string]int     // Every name above an owner.
 	patterns []string           // Owners such as "s*.example.com".
+	room     []Entry            // For the first entries of owners to come.
 }
 
 // Entry is one record of an Index.
@@ -69,7 +70,11 @@ func (x *Index) Insert(e Entry) {
 	}
 	x.keys[e.Key]++
 	owner := x.keyOwner(e.Key)
-	x.owners[owner] = append(x.owners[owner], e)
+	entries := x.owners[owner]
+	if entries == nil {
+		entries = x.place()
+	}
+	x.owners[owner] = append(entries, e)
 	if owner == "" {
 		return // A line that stands at no host, such as a comment.
 	}
@@ -80,6 +85,16 @@ func (x *Index) Insert(e Entry) {
 		x.patterns = append(x.patterns, owner)
 	}
 	x.count(owner, 1)
+}
+
+// place returns the place for the first entry of an owner, out of room for many.
+func (x *Index) place() []Entry {
+	if len(x.room) == 0 {
+		x.room = make([]Entry, 64)
+	}
+	first := x.room[:0:1]
+	x.room = x.room[1:]
+	return first
 }
 
 // Delete removes one record of that key: a planned one before a live one.
@@ -166,9 +181,14 @@ func (x *Index) keyOwner(key string) string {
 func (x *Index) Count(key string) int { return x.keys[key] }
 
 // At returns the records at exactly that full owner name, foreign lines
-// included. The slice must not be changed, and is good until the next Insert
-// or Delete.
-func (x *Index) At(owner string) []Entry { return x.owners[owner] }
+// included; none for "", which is what Matching returns where nothing answers.
+// The slice must not be changed, and is good until the next Insert or Delete.
+func (x *Index) At(owner string) []Entry {
+	if owner == "" {
+		return nil // The lines that stand at no host.
+	}
+	return x.owners[owner]
+}
 
 // OfType returns the records of that type at exactly that full owner name.
 func (x *Index) OfType(owner, typeName string) []Entry {

@@ -29,6 +29,7 @@ func TestIndexFilesRecordsUnderTheirOwner(t *testing.T) {
 	})
 	equal(t, "a at www", lines(x.OfType("www.example.com", "a")), []string{"A WWW 192.0.2.1", "a www 192.0.2.1"})
 	equal(t, "at the domain", lines(x.At("example.com")), []string{"mx s1.xrea.com. 10"})
+	equal(t, "nowhere", lines(x.At(x.Matching("none.example.com"))), []string(nil))
 	equal(t, "outside", lines(x.At("www.example.net")), []string{"a www.example.net. 192.0.2.3"})
 	equal(t, "mail", lines(x.Mail()), []string{"mx s1.xrea.com. 10", "mxe mail 192.0.2.2 10"})
 	equal(t, "count", x.Count(x.Origin.LineKey("a www 192.0.2.1")), 2)

@@ -31,21 +31,19 @@ func Types() []Type {
 	return []Type{typeA(), typeAAAA(), typeCNAME(), typeMX(), typeMXE(), typeTXT(), typeNS(), typeSRV(), typeCAA()}
 }
 
-// typesByName is built once, since every line that is read asks for its type.
+// knownTypes is built once, since every line that is read asks for its type.
 // Nobody changes it.
-var typesByName = sync.OnceValue(func() map[string]Type { //nolint:gochecknoglobals // A constant table.
-	table := make(map[string]Type)
-	for _, t := range Types() {
-		table[t.Name] = t
-	}
-	return table
-})
+var knownTypes = sync.OnceValue(Types) //nolint:gochecknoglobals // A constant table.
 
 // LookupType returns the type of that lower-case name. Its Fields must not be
 // changed.
 func LookupType(name string) (Type, bool) {
-	t, ok := typesByName()[name]
-	return t, ok
+	for _, t := range knownTypes() { // A map of so few is slower.
+		if t.Name == name {
+			return t, true
+		}
+	}
+	return Type{}, false
 }
 
 // hostPlace says where a line has its host.

@@ -168,10 +168,13 @@ func (m *Machine) Step(now time.Time, e Event) []Action {
 	switch e := e.(type) {
 	case Arrived:
 		m.queue = append(m.queue, &operation{id: e.ID, change: e.Change})
-		if m.phase == Idle {
+		switch m.phase {
+		case Idle:
 			return m.gather(now)
-		} else if m.phase == Gathering {
+		case Gathering:
 			return m.hope(now)
+		default:
+			return nil
 		}
 	case Left:
 		return m.left(e)
@@ -205,11 +208,13 @@ func (m *Machine) left(e Left) []Action {
 	}
 	actions := []Action{Answer{ID: e.ID, Err: &LeftError{m.domain, e.Err}}}
 	if len(m.queue)+len(c.group) == 0 {
-		if m.phase == Gathering {
+		switch m.phase {
+		case Gathering:
 			m.rest()
-		} else if m.phase == Locking {
+		case Locking:
 			c.aborted = true
 			return append(actions, Abort{})
+		default:
 		}
 	}
 	return actions

@@ -87,12 +87,12 @@ resource "valuedomain_txt_record" "mail" {
 }
 
 locals {
-  lines = sort(concat(
+  lines = nonsensitive(sort(concat(
     values(valuedomain_a_record.mail)[*].line,
     values(valuedomain_mx_record.mail)[*].line,
     values(valuedomain_mxe_record.mail)[*].line,
-    [for r in values(valuedomain_txt_record.mail) : nonsensitive(r.line)],
-  ))
+    [for r in values(valuedomain_txt_record.mail) : r.line],
+  )))
 
   # An address that each intent is about.
   addresses = {

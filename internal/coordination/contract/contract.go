@@ -43,7 +43,7 @@ func Test(t *testing.T, start func(t *testing.T) Open) {
 // at is a time as it comes back.
 func at(seconds int64) time.Time { return time.Unix(1_800_000_000+seconds, 123_456_000).UTC() }
 
-func lock(t *testing.T, s coordination.Shared, domain string) coordination.Held {
+func lock(t *testing.T, s coordination.Shared) coordination.Held {
 	t.Helper()
 	held, err := s.Lock(t.Context(), domain)
 	if err != nil || held == nil {
@@ -61,7 +61,7 @@ func unlock(t *testing.T, held coordination.Held) {
 
 func testLock(t *testing.T, open Open) {
 	one, two := open("one"), open("one")
-	first := lock(t, one, domain)
+	first := lock(t, one)
 	for _, s := range []coordination.Shared{one, two} {
 		if second, err := s.TryLock(t.Context(), domain); second != nil || err != nil {
 			t.Errorf("TryLock = %v, %v while the lock is held", second, err)
@@ -99,19 +99,19 @@ func testLock(t *testing.T, open Open) {
 
 func testWait(t *testing.T, open Open) {
 	one, two := open("one"), open("one")
-	first := lock(t, one, domain)
+	first := lock(t, one)
 	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
 	defer cancel()
 	if held, err := two.Lock(ctx, domain); held != nil || !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("Lock = %v, %v while the lock is held", held, err)
 	}
 	unlock(t, first)
-	unlock(t, lock(t, two, domain)) // Who left has not taken it.
+	unlock(t, lock(t, two)) // Who left has not taken it.
 }
 
 func testRecord(t *testing.T, open Open) {
 	one, two := open("one"), open("one")
-	held := lock(t, one, domain)
+	held := lock(t, one)
 	if got := held.Record(); !reflect.DeepEqual(got, coordination.Record{}) {
 		t.Errorf("at first %+v", got)
 	}
@@ -145,7 +145,7 @@ func testLongRecord(t *testing.T, open Open) {
 	for i := range 20_000 {
 		long.Zone.Steps[strconv.Itoa(i)] = coordination.Step{State: "txt x a line that is long enough to count", At: at(0)}
 	}
-	held := lock(t, s, domain)
+	held := lock(t, s)
 	if err := held.Save(t.Context(), long); err != nil {
 		t.Error(err)
 	}
@@ -247,7 +247,7 @@ func testNotes(t *testing.T, open Open) {
 
 func testAccounts(t *testing.T, open Open) {
 	one, two := open("one"), open("two")
-	first, second := lock(t, one, domain), lock(t, two, domain)
+	first, second := lock(t, one), lock(t, two)
 	key := coordination.NoteKey{Kind: coordination.Foreseen, Domain: domain}
 	err := errors.Join(
 		first.Save(t.Context(), coordination.Record{Zone: coordination.Part{Note: coordination.Note{Lines: 1}}}),
