@@ -90,8 +90,8 @@ func connectionMessage(err error) message {
 	}
 	return message{
 		Summary: say("Wrong value of %s", "%s の値が正しくありません", "coordination"),
-		Detail: say("Write the URL of a PostgreSQL database, here or in %[1]s:\n\n  postgres://user:password@host:5432/database?sslmode=verify-full\n\n%[2]s",
-			"PostgreSQL データベースのURLを、この設定か %[1]s に書いてください。\n\n  postgres://user:password@host:5432/database?sslmode=verify-full\n\n%[3]s",
+		Detail: say("Write the URL of a PostgreSQL database, here or in %[1]s:\n\n  postgres://user:password@host:5432/database\n\n%[2]s",
+			"PostgreSQL データベースのURLを、この設定か %[1]s に書いてください。\n\n  postgres://user:password@host:5432/database\n\n%[3]s",
 			envCoordination, what.EN, what.JA),
 	}
 }

@@ -25,9 +25,9 @@ func connectionAttributes() map[string]schema.Attribute {
 		},
 		"coordination": schema.StringAttribute{
 			MarkdownDescription: "A PostgreSQL database by which runs on several machines know of each other, instead of the files of `cache_dir`: " +
-				"`postgres://user:password@host:5432/database?sslmode=verify-full`. Else `VALUEDOMAIN_COORDINATION`, which keeps the password out of files; " +
-				"what the URL does not say is taken from `PGPASSWORD` and the like. All machines that write the same zones need the same database, and clocks that agree. " +
-				"The tables are made on first use in the schema `valuedomain`; add `&schema=name` for another one. A run opens up to ten connections, and needs sessions of its own: no pooler in transaction mode. " +
+				"`postgres://user:password@host:5432/database`. Else `VALUEDOMAIN_COORDINATION`, which keeps the password out of files; " +
+				"what the URL does not say is taken from `PGPASSWORD` and the like. TLS with a checked certificate is used unless `sslmode` says otherwise. All machines that write the same zones need the same database, and clocks that agree. " +
+				"The tables are made on first use in the schema `valuedomain`; add `?schema=name` for another one. A run opens up to ten connections, and needs sessions of its own: no pooler in transaction mode. " +
 				"Without the database nothing is read or written.",
 			Optional: true, Sensitive: true,
 		},

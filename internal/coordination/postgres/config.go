@@ -3,6 +3,8 @@ package postgres
 import (
 	"fmt"
 	"net"
+	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -82,7 +84,8 @@ func (e *ConfigError) Error() string {
 // Open returns what all processes share that name the same database, the same
 // schema and the same account. It does not connect. The connection string is a URL,
 // postgres://user:password@host:port/database, with the parameters of libpq and with
-// "schema". What it does not say is taken from the environment as libpq does
+// "schema". TLS with a checked certificate is the default, but for this machine; other
+// clients of PostgreSQL do without where the server has none. What it does not say is taken from the environment as libpq does
 // (PGPASSWORD, ~/.pgpass). The error is a [ConfigError].
 func Open(connection, account string) (coordination.Shared, error) {
 	d, err := open(connection, account, standard())
@@ -124,6 +127,9 @@ func parse(connection string) (c *pgconn.Config, schema string, err error) {
 		return nil, "", &ConfigError{NotAURL}
 	}
 	c, err = pgconn.ParseConfig(connection)
+	if err == nil && !local(c) && !strings.Contains(connection, "sslmode=") && os.Getenv("PGSSLMODE") == "" {
+		c, err = pgconn.ParseConfig(withParameter(connection, "sslmode=verify-full"))
+	}
 	if err != nil {
 		return nil, "", &ConfigError{Unreadable}
 	}
@@ -139,6 +145,23 @@ func parse(connection string) (c *pgconn.Config, schema string, err error) {
 		return nil, "", &ConfigError{BadSchema}
 	}
 	return c, schema, nil
+}
+
+// withParameter adds a parameter to a URL.
+func withParameter(connection, parameter string) string {
+	if strings.Contains(connection[strings.LastIndex(connection, "@")+1:], "?") {
+		return connection + "&" + parameter
+	}
+	return connection + "?" + parameter
+}
+
+// local reports whether all servers are on this machine.
+func local(c *pgconn.Config) bool {
+	is := func(host string) bool {
+		ip := net.ParseIP(host)
+		return strings.HasPrefix(host, "/") || host == "localhost" || ip != nil && ip.IsLoopback()
+	}
+	return is(c.Host) && !slices.ContainsFunc(c.Fallbacks, func(f *pgconn.FallbackConfig) bool { return !is(f.Host) })
 }
 
 // hosts names the servers, each once.

@@ -78,6 +78,34 @@ func TestPlaceIsNamedWithoutSecrets(t *testing.T) {
 	}
 }
 
+func TestConnectionToAnotherMachineChecksTheCertificateUnlessItIsToldNotTo(t *testing.T) {
+	t.Setenv("PGSSLMODE", "")
+	for name, test := range map[string]struct {
+		connection string
+		checked    bool
+	}{
+		"another machine":              {"postgres://the-user:secret@db.example.com/dns", true},
+		"with another parameter":       {"postgres://the-user:se?cret@db.example.com/dns?schema=zones", true},
+		"several":                      {"postgres://the-user:secret@localhost,db.example.com/dns", true},
+		"another machine, by its word": {"postgres://the-user:secret@db.example.com/dns?sslmode=prefer", false},
+		"this machine":                 {"postgres://the-user:secret@127.0.0.1,[::1],localhost/dns", false},
+		"a socket":                     {"postgres://the-user:secret@/dns?host=/run/postgresql", false},
+	} {
+		c, _, err := parse(test.connection)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		checked := c.TLSConfig != nil && !c.TLSConfig.InsecureSkipVerify
+		for _, f := range c.Fallbacks {
+			checked = checked && f.TLSConfig != nil && !f.TLSConfig.InsecureSkipVerify
+		}
+		if checked != test.checked {
+			t.Errorf("%s: the certificate is checked: %t", name, checked)
+		}
+	}
+}
+
 // keepsSecrets reports a text that has a part of the connection string in it.
 func keepsSecrets(t *testing.T, text string) {
 	t.Helper()
