@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"syscall"
@@ -110,6 +111,83 @@ func TestTwoMachinesOfOneDatabaseLoseNothing(t *testing.T) {
 	if err != nil || !slices.Equal(rows[0], []string{"1", "1"}) {
 		t.Errorf("%v accounts and zones, %v: want one of each", rows, err)
 	}
+}
+
+func TestAKilledMachineLosesNothing(t *testing.T) {
+	t.Parallel()
+	s := newDatabase(t)
+	for _, moment := range []string{"before the write", "after the write"} {
+		t.Run(moment, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, webZone, simulator.Options{})
+			machine := func() *cli { return newMachine(t, w, "", "VALUEDOMAIN_COORDINATION="+s.DSN()) }
+			killAtWrite(t, w, machine(), machine(), moment)
+		})
+	}
+}
+
+// envRuns is how many runs TestTwoMachinesAgainAndAgain makes; 20 take some ten
+// minutes.
+const envRuns = "VALUEDOMAIN_TEST_RUNS"
+
+// TestTwoMachinesAgainAndAgain lets two machines change all of their records of one
+// zone at once, again and again, within one budget of 60 requests a minute of real
+// time, and kills one of them in every second run.
+func TestTwoMachinesAgainAndAgain(t *testing.T) {
+	t.Parallel()
+	runs, err := strconv.Atoi(os.Getenv(envRuns))
+	if err != nil {
+		t.Skip("set " + envRuns + " to the number of runs")
+	}
+	s := newDatabase(t)
+	w := newWorld(t, webZone, simulator.Options{RequestsPerMinute: 60})
+	machines := []*cli{newMachine(t, w, "", "VALUEDOMAIN_COORDINATION="+s.DSN()), newMachine(t, w, "", "VALUEDOMAIN_COORDINATION="+s.DSN())}
+	const settings = general + "\nrequests_per_minute = 60"
+	for run := range runs {
+		var want []string
+		var both sync.WaitGroup
+		names := make([]map[string]string, len(machines))
+		bodies := make([]string, len(machines))
+		kills, waits := make([]func(), len(machines)), make([]func(), len(machines))
+		for i, c := range machines {
+			names[i] = map[string]string{}
+			for r := range 30 {
+				name, value := fmt.Sprintf("r%d", r), fmt.Sprintf("machine-%d-run-%d-record-%d", i, run, r)
+				bodies[i] += record("txt", name, fmt.Sprintf("host = \"m%d\"\nvalue = %q", i, value))
+				names[i][value] = name
+				want = append(want, fmt.Sprintf("txt m%d %s", i, value))
+			}
+			c.write(settings, bodies[i])
+		}
+		started, victim, writes := make(chan struct{}), run/2%2, 0
+		remove := w.Inject(simulator.Fault{Method: http.MethodPut, Path: "/dns", Before: func() {
+			<-started
+			if writes++; run%2 == 1 && writes == 1+run/4 {
+				kills[victim]()
+			}
+		}})
+		for i, c := range machines {
+			kills[i], waits[i] = c.startGroup("apply", "-input=false", "-auto-approve")
+		}
+		close(started)
+		for i := range machines {
+			both.Go(waits[i])
+		}
+		both.Wait()
+		remove()
+		for i, c := range machines { // Of one that was not killed it changes nothing.
+			c.applyWithImports(settings, bodies[i], names[i])
+		}
+		w.expectLines(t, webZone, want...)
+		t.Logf("run %d: nothing lost", run)
+	}
+	journal := w.Journal()
+	for i, e := range journal {
+		if e.Status == http.StatusTooManyRequests || i >= 60 && e.Time.Sub(journal[i-60].Time) < time.Minute {
+			t.Errorf("request %d was one too many within a minute: %+v", i, e)
+		}
+	}
+	t.Logf("%d requests in %s", len(journal), journal[len(journal)-1].Time.Sub(journal[0].Time))
 }
 
 // TestADatabaseThatIsAwayEndsARunBeforeItWrites keeps every part of the connection
