@@ -59,7 +59,7 @@ func (d *database) call(ctx context.Context, work func(context.Context, *pgconn.
 		if err != nil {
 			return err
 		}
-		defer d.give(c)
+		defer d.give(ctx, c)
 		return work(ctx, c)
 	})
 	return d.failed(ctx, err)
@@ -134,14 +134,14 @@ func (d *database) take(ctx context.Context) (*pgconn.PgConn, error) {
 		if c.Ping(ctx) == nil {
 			return c, nil
 		}
-		discard(c)
+		discard(ctx, c)
 	}
 	c, err := pgconn.ConnectConfig(ctx, d.config)
 	if err != nil {
 		return nil, err
 	}
 	if err := d.make(ctx, c); err != nil {
-		discard(c)
+		discard(ctx, c)
 		return nil, err
 	}
 	return c, nil
@@ -161,9 +161,9 @@ func (d *database) pop() *pgconn.PgConn {
 const noTransaction = 'I' // The status of a connection that is in none.
 
 // give returns a connection. One that is broken, or in a transaction, is closed.
-func (d *database) give(c *pgconn.PgConn) {
+func (d *database) give(ctx context.Context, c *pgconn.PgConn) {
 	if c.IsClosed() || c.IsBusy() || c.TxStatus() != noTransaction {
-		discard(c)
+		discard(ctx, c)
 		return
 	}
 	d.mu.Lock()
@@ -173,8 +173,8 @@ func (d *database) give(c *pgconn.PgConn) {
 
 // discard closes a connection, and its locks end. It does not wait for a server
 // that does not answer.
-func discard(c *pgconn.PgConn) {
-	ctx, cancel := context.WithCancel(context.Background())
+func discard(ctx context.Context, c *pgconn.PgConn) {
+	ctx, cancel := context.WithCancel(ctx)
 	cancel()
 	_ = c.Close(ctx)
 }

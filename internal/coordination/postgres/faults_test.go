@@ -260,7 +260,7 @@ func TestReadOnlyDatabaseIsReadAndTakesNoLock(t *testing.T) {
 			t.Fatal(err)
 		}
 		on, err := exist(t.Context(), c, "current_setting('default_transaction_read_only') = 'on'")
-		discard(c)
+		discard(t.Context(), c)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -298,7 +298,7 @@ func TestServerThatIsBusyEndsInABoundedTime(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer discard(c)
+	defer discard(t.Context(), c)
 	tables := tablesIn(schema)
 	if _, err := c.Exec(t.Context(), "BEGIN; LOCK TABLE "+tables.zones+", "+tables.accounts+", "+tables.notes).ReadAll(); err != nil {
 		t.Fatal(err)

@@ -4,6 +4,7 @@ package postgres
 
 import (
 	"errors"
+	"fmt"
 	"net/url"
 	"strings"
 	"sync"
@@ -143,12 +144,13 @@ func TestTablesAreMadeByManyAtOnce(t *testing.T) {
 func TestUserWhoMayMakeNoSchemaUsesOneThatIsThere(t *testing.T) {
 	t.Parallel()
 	s := sharedServer(t)
-	execute(t, s, `CREATE ROLE guest LOGIN PASSWORD 'guest'; CREATE SCHEMA guests AUTHORIZATION guest`)
+	guest := fmt.Sprintf("guest%d", schemas.Add(1))
+	execute(t, s, "CREATE ROLE "+guest+" LOGIN PASSWORD 'guest'; CREATE SCHEMA of_"+guest+" AUTHORIZATION "+guest)
 	as := func(schema string) *database {
 		dsn := s.DSN("schema", schema)
-		return opened(t, strings.Replace(dsn, url.UserPassword(pgserver.User, pgserver.Password).String(), "guest:guest", 1), standard())
+		return opened(t, strings.Replace(dsn, url.UserPassword(pgserver.User, pgserver.Password).String(), guest+":guest", 1), standard())
 	}
-	if _, err := as("guests").Peek(t.Context(), "example.com"); err != nil {
+	if _, err := as("of_" + guest).Peek(t.Context(), "example.com"); err != nil {
 		t.Errorf("in a schema of its own: %v", err)
 	}
 	_, err := as("strangers").Peek(t.Context(), "example.com")

@@ -56,7 +56,7 @@ func (d *database) lock(ctx context.Context, domain, function string) (*held, er
 			return err
 		}
 		if h, err = d.lockOn(ctx, c, domain, function); h == nil {
-			d.giveUnlocked(c, err)
+			d.giveUnlocked(ctx, c, err)
 		}
 		return err
 	})
@@ -65,12 +65,12 @@ func (d *database) lock(ctx context.Context, domain, function string) (*held, er
 
 // giveUnlocked returns a connection that has no lock. After an error it may have
 // one.
-func (d *database) giveUnlocked(c *pgconn.PgConn, err error) {
+func (d *database) giveUnlocked(ctx context.Context, c *pgconn.PgConn, err error) {
 	if err != nil {
-		discard(c)
+		discard(ctx, c)
 		return
 	}
-	d.give(c)
+	d.give(ctx, c)
 }
 
 func (d *database) lockOn(ctx context.Context, c *pgconn.PgConn, domain, function string) (*held, error) {
@@ -162,6 +162,6 @@ func (h *held) Unlock(ctx context.Context) error {
 		_, err := query(ctx, h.c, "SELECT pg_advisory_unlock(tableoid::int4, id) FROM "+h.tables.zones+" WHERE id = $1::int4", h.id)
 		return err
 	})
-	h.giveUnlocked(h.c, err)
+	h.giveUnlocked(ctx, h.c, err)
 	return h.failed(ctx, err)
 }

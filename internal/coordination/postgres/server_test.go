@@ -3,6 +3,7 @@
 package postgres
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -67,7 +68,7 @@ func opened(t *testing.T, dsn string, l limits) *database {
 // close ends the connections that nobody uses.
 func (d *database) close() {
 	for c := d.pop(); c != nil; c = d.pop() {
-		discard(c)
+		discard(context.Background(), c)
 	}
 }
 
