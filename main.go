@@ -20,8 +20,10 @@ var version = "dev"
 func main() {
 	debug := flag.Bool("debug", false, "serve for a debugger; prints TF_REATTACH_PROVIDERS")
 	flag.Parse()
-	if !*debug && !logWanted(os.Environ()) {
-		quiet()
+	if !*debug {
+		if err := valuedomain.Quiet(os.Environ(), os.Setenv); err != nil {
+			log.Print(err)
+		}
 	}
 	err := providerserver.Serve(context.Background(),
 		func() provider.Provider { return valuedomain.New(version, os.Getenv) },

@@ -2,7 +2,7 @@
 # Makes docs/ from templates/, examples/, the provider's own schema and the
 # catalogue of rules. Needs neither network nor Terraform.
 #
-# usage: tools/docs.sh TOOLS_FOLDER, from the project's folder.
+# usage: tools/docs.sh TOOLS_DIRECTORY, from the project's directory.
 set -euo pipefail
 
 tools=$1

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Puts OpenTofu, as tools/opentofu pins it, at the given path. It is built once
 # for a user and a machine, some minutes long, and kept in the user's cache
-# folder under the pins' hash, so that the next clone just copies it.
+# directory under the pins' hash, so that the next clone just copies it.
 #
 # usage: tools/tofu.sh TARGET
 set -euo pipefail

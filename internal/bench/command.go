@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,18 +14,31 @@ import (
 	"time"
 )
 
-// The phases of a series, in their order.
+// phase is a command of a series.
+type phase string
+
 const (
-	phaseApply   = "apply"   // The first one, of all records.
-	phasePlan    = "plan"    // Without a change.
-	phaseChange  = "change"  // An apply that changes a tenth.
-	phaseDestroy = "destroy" // Of all.
+	phaseApply   phase = "apply"  // The first one.
+	phasePlan    phase = "plan"   // Without a change.
+	phaseChange  phase = "change" // An apply that changes a tenth.
+	phaseDestroy phase = "destroy"
 )
 
-func phaseNames() []string { return []string{phaseApply, phasePlan, phaseChange, phaseDestroy} }
+func phases() []phase { return []phase{phaseApply, phasePlan, phaseChange, phaseDestroy} }
 
-// folder is where one series runs.
-type folder struct {
+func (p phase) args() []string {
+	switch p {
+	case phasePlan:
+		return []string{"plan", "-input=false", "-no-color", "-detailed-exitcode"} // A plan with changes ends with 2.
+	case phaseDestroy:
+		return []string{"destroy", "-input=false", "-no-color", "-auto-approve"}
+	default:
+		return []string{"apply", "-input=false", "-no-color", "-auto-approve"}
+	}
+}
+
+// directory is where one series runs.
+type directory struct {
 	dir     string
 	cli     string
 	real    string // The provider to start.
@@ -32,83 +46,56 @@ type folder struct {
 	world   *world
 }
 
-// usageFile is where the shim notes what each process took.
-func (f folder) usageFile() string { return filepath.Join(f.dir, "usage") }
-
-// write makes the configuration.
-func (f folder) write(changed bool) error {
-	return os.WriteFile(filepath.Join(f.dir, "main.tf"), []byte(configuration(f.subject, changed)), 0o600)
-}
+// usageFile is where the process that serves as the provider notes what it took.
+func (d directory) usageFile() string { return filepath.Join(d.dir, "usage") }
 
 // run runs the command of a phase and measures it.
-func (f folder) run(ctx context.Context, phase string) (sample, error) {
-	if err := f.write(phase == phaseChange); err != nil {
+func (d directory) run(ctx context.Context, p phase) (sample, error) {
+	text := configuration(d.subject, p == phaseChange)
+	if err := os.WriteFile(filepath.Join(d.dir, "main.tf"), []byte(text), 0o600); err != nil {
 		return sample{}, err
 	}
-	args := []string{phase, "-input=false", "-no-color"}
-	switch phase {
-	case phasePlan:
-		args = append(args, "-detailed-exitcode") // A plan with changes ends with 2.
-	case phaseChange:
-		args[0] = "apply"
-		fallthrough
-	default:
-		args = append(args, "-auto-approve")
+	args := p.args()
+	if d.subject.parallelism > 0 {
+		args = append(args, "-parallelism="+strconv.Itoa(d.subject.parallelism))
 	}
-	if f.subject.Parallelism > 0 {
-		args = append(args, "-parallelism="+strconv.Itoa(f.subject.Parallelism))
-	}
-	cmd := exec.CommandContext(ctx, f.cli, args...)
+	cmd := exec.CommandContext(ctx, d.cli, args...)
 	// The CLI ends its providers itself when it is interrupted.
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
 	cmd.WaitDelay = 10 * time.Second
-	cmd.Dir, cmd.Env = f.dir, f.environment(os.Environ())
+	cmd.Dir, cmd.Env = d.dir, d.environment(os.Environ())
 	var said bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &said, &said
-	f.world.takeRequests()
+	d.world.ResetJournal()
 	start := time.Now()
 	err := cmd.Run()
-	took := time.Since(start)
+	s := sample{subject: d.subject, phase: p, wall: time.Since(start)}
 	if err != nil {
-		return sample{}, fmt.Errorf("%s with %s: %w\n%s", strings.Join(args, " "), f.real, err, tail(said.String()))
+		return s, fmt.Errorf("%s: %w\n%s", p, err, tail(said.String()))
 	}
-	// The CLI has waited for the providers, so their time is in its own.
-	all := cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
-	s := sample{Subject: f.subject, Phase: phase, Wall: took, All: all}
-	return s, f.account(&s)
-}
-
-// account adds what the processes and requests of a command were.
-func (f folder) account(s *sample) error {
-	processes, err := takeUsages(f.usageFile())
-	if err != nil {
-		return err
+	for _, r := range d.world.Journal() {
+		if r.Method == http.MethodPut {
+			s.puts++
+		} else {
+			s.gets++
+		}
 	}
-	if len(processes) == 0 {
-		return errors.New("no process of the provider was seen: the CLI does not start the one that is measured")
+	if s.usage, err = takeUsage(d.usageFile()); err != nil {
+		return s, err
 	}
-	for _, p := range processes {
-		s.CPU += p.CPU
-		s.Peak = max(s.Peak, p.Peak)
-	}
-	requests := f.world.takeRequests()
-	s.Walks = walksOf(requests, processes)
-	if f.subject.PerMinute > 0 {
-		s.Limit = limitUseOf(requests, f.subject, processes)
-	}
-	z, ok := f.world.Zone(domain)
+	z, ok := d.world.Zone(domain)
 	if !ok {
-		return errors.New("the zone is gone")
+		return s, errors.New("the zone is gone")
 	}
-	if err := checkZone(z.Records, f.subject, s.Phase); err != nil {
-		return fmt.Errorf("after %s: %w", s.Phase, err)
+	if err := checkZone(z.Records, d.subject, p); err != nil {
+		return s, fmt.Errorf("after %s: %w", p, err)
 	}
-	return nil
+	return s, nil
 }
 
 // environment is the caller's without anything that could change what is
 // measured, or lead to a real account.
-func (f folder) environment(caller []string) []string {
+func (d directory) environment(caller []string) []string {
 	var env []string
 	for _, variable := range caller {
 		if !strings.HasPrefix(variable, "VALUEDOMAIN_") && !strings.HasPrefix(variable, "TF_") {
@@ -116,18 +103,18 @@ func (f folder) environment(caller []string) []string {
 		}
 	}
 	return append(env,
-		"TF_CLI_CONFIG_FILE="+filepath.Join(filepath.Dir(f.dir), cliConfig),
+		"TF_CLI_CONFIG_FILE="+filepath.Join(filepath.Dir(d.dir), "cli.tfrc"),
 		"CHECKPOINT_DISABLE=1",
-		"XDG_CACHE_HOME="+filepath.Join(f.dir, "cache"),
-		"VALUEDOMAIN_ENDPOINT="+f.world.url,
-		"VALUEDOMAIN_API_TOKEN="+f.world.token,
+		"XDG_CACHE_HOME="+filepath.Join(d.dir, "cache"),
+		"VALUEDOMAIN_ENDPOINT="+d.world.http.URL+"/v1",
+		"VALUEDOMAIN_API_TOKEN="+d.world.token,
 		"VALUEDOMAIN_LANGUAGE=en",
-		envReal+"="+f.real,
-		envUsage+"="+f.usageFile(),
+		envReal+"="+d.real,
+		envUsage+"="+d.usageFile(),
 	)
 }
 
-// tail returns the end of what a command said, where its error stands.
+// tail returns the end of what a command said, where its error is.
 func tail(text string) string {
 	const size = 4000
 	return text[max(0, len(text)-size):]

@@ -1,15 +1,9 @@
-// Command bench measures what the provider costs beyond Terraform's own work,
-// and sets each figure against its goal. `make bench` builds what it needs.
+// Command bench compares the built provider with one that does nothing, in the
+// real CLI. `make bench` builds what it needs. README.md says what is measured,
+// and how to read it.
 //
-// The real CLI runs plan, apply and destroy on configurations of some size, with
-// the provider and with tools/noopprovider, which only copies plan to state. The
-// runs take turns, so that a slow minute of the machine meets all of them, and
-// what counts is the median of the ratios within a run. The API is the simulator,
-// served on loopback over HTTP, so that the provider's own client takes part.
-//
-// Time never makes it fail: a goal that is missed is printed as such. It fails
-// where a command fails, where a zone does not come out as configured, or where
-// the two providers are not built of the same framework.
+// Time never makes it fail. It fails if a command fails, or if a zone does not
+// come out as configured.
 package main
 
 import (
@@ -17,13 +11,23 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
+	"path/filepath"
 )
+
+// settings say what is measured, and with which binaries.
+type settings struct {
+	cli, provider, noop string // Paths.
+
+	runs  int
+	quick bool
+}
 
 func main() {
 	if real := os.Getenv(envReal); real != "" {
-		os.Exit(stand(real))
+		os.Exit(serveAs(real))
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
@@ -40,18 +44,42 @@ func run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	b, err := newBench(s, os.Stderr)
-	if err != nil {
+	var r results
+	if err := r.compare(ctx, s, os.Stderr); err != nil {
 		return err
 	}
-	defer b.close()
-	for _, piece := range b.pieces() {
-		if !s.only[piece.name] {
-			continue
-		}
-		if err := piece.measure(ctx); err != nil {
-			return fmt.Errorf("measure %s: %w", piece.name, err)
+	if err := r.startUps(ctx, s); err != nil {
+		return err
+	}
+	fmt.Printf("%s\n", r.table())
+	for _, g := range goals() {
+		if figure, ok := g.figure(&r); ok {
+			fmt.Println(g.line(figure))
 		}
 	}
-	return report(ctx, os.Stdout, b.results, s)
+	return nil
+}
+
+func readSettings(args []string, stderr io.Writer) (settings, error) {
+	var s settings
+	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	flags.StringVar(&s.cli, "cli", "terraform", "`path` of terraform or tofu")
+	flags.StringVar(&s.provider, "provider", "bin/terraform-provider-valuedomain", "`path` of the built provider")
+	flags.StringVar(&s.noop, "noop", "bin/noop/terraform-provider-valuedomain", "`path` of the built no-op provider")
+	flags.IntVar(&s.runs, "runs", 3, "how often each comparison is run")
+	flags.BoolVar(&s.quick, "quick", false, "the short form: one run, of up to 100 records")
+	if err := flags.Parse(args); err != nil {
+		return settings{}, err
+	}
+	if flags.NArg() > 0 || s.runs < 1 {
+		return settings{}, fmt.Errorf("read the command line: -runs is %d and has to be at least 1, and %q are no flags", s.runs, flags.Args())
+	}
+	if s.quick {
+		s.runs = 1
+	}
+	var errs [2]error
+	s.provider, errs[0] = filepath.Abs(s.provider)
+	s.noop, errs[1] = filepath.Abs(s.noop)
+	return s, errors.Join(errs[:]...)
 }

@@ -1,70 +1,87 @@
 package main
 
 import (
-	"slices"
+	"strings"
 	"testing"
 	"time"
 )
 
-func TestATableIsMarkdownInColumns(t *testing.T) {
+func TestAGoalIsALineOfFigureBoundAndVerdict(t *testing.T) {
 	t.Parallel()
-	got := table([]string{"n", "time"}, [][]string{{"10", "0.40 s"}, {"1000", "1 s"}})
-	want := "| n    | time   |\n| ---- | ------ |\n| 10   | 0.40 s |\n| 1000 | 1 s    |\n"
-	if got != want {
-		t.Errorf("got:\n%swant:\n%s", got, want)
-	}
-}
-
-func TestRequestsAreWrittenByKindAndWalk(t *testing.T) {
-	t.Parallel()
-	for want, walks := range map[string][]walk{
-		"0":                    nil,
-		"1 GET":                {{Gets: 1}},
-		"1 GET, 11 GET 10 PUT": {{Gets: 1}, {Gets: 11, Puts: 10}},
+	for name, tc := range map[string]struct {
+		goal   goal
+		figure float64
+		want   string
+	}{
+		"a figure below its bound is met":    {goal{name: "plan", bound: 1.1}, 1.0449, "goal: plan 1.045 1.1 met"},
+		"a figure on its bound is met":       {goal{name: "requests", bound: 22}, 22, "goal: requests 22 22 met"},
+		"a figure above its bound is missed": {goal{name: "parse-ms", bound: 20}, 20.04, "goal: parse-ms 20.04 20 missed"},
 	} {
-		if got := walksText(walks); got != want {
-			t.Errorf("%v: %q, want %q", walks, got, want)
+		if got := tc.goal.line(tc.figure); got != tc.want {
+			t.Errorf("%s: %q, want %q", name, got, tc.want)
 		}
 	}
 }
 
-func TestRowsAreInTheOrderOfSizeLatencyAndPhase(t *testing.T) {
+func TestGoalsHaveNamesOfTheirOwnAndNoFigureWithoutAMeasurement(t *testing.T) {
 	t.Parallel()
-	var r results
-	for _, s := range []subject{
-		{By: byZone, Lines: 100, Latency: 50 * time.Millisecond},
-		{By: byRecords, Lines: 100},
-		{By: byNoop, Lines: 100},
-		{By: byRecords, Lines: 10},
-		{By: byRecords, Lines: 100, PerMinute: 60}, // Belongs into the other table.
-	} {
-		r.samples = append(r.samples, ran(s, 1, phasePlan, 1), ran(s, 1, phaseApply, 2))
-	}
-	var got []string
-	for _, row := range seriesRows(&r) {
-		got = append(got, row[0]+" "+row[1]+" "+row[2]+" "+row[3]+" "+row[5])
-	}
-	want := []string{
-		"10 0ms a_record first apply ",
-		"10 0ms a_record plan, no change ",
-		"100 0ms no-op first apply ",
-		"100 0ms no-op plan, no change ",
-		"100 0ms a_record first apply 1.00",
-		"100 0ms a_record plan, no change 1.00",
-		"100 50ms zone first apply 1.00",
-		"100 50ms zone plan, no change 1.00",
-	}
-	if !slices.Equal(got, want) {
-		t.Errorf("got  %q\nwant %q", got, want)
+	seen := map[string]bool{}
+	for _, g := range goals() {
+		if seen[g.name] || strings.ContainsAny(g.name, " \t") {
+			t.Errorf("the name %q", g.name)
+		}
+		seen[g.name] = true
+		if figure, ok := g.figure(&results{}); ok {
+			t.Errorf("%s is %v without a measurement", g.name, figure)
+		}
 	}
 }
 
-func TestTheProcessorIsReadFromCPUInfo(t *testing.T) {
+func TestMedian(t *testing.T) {
 	t.Parallel()
-	if got := processor("processor\t: 0\nmodel\t\t: 2\nmodel name\t: AMD EPYC\n", "none"); got != "AMD EPYC" {
-		t.Errorf("%q", got)
+	for name, tc := range map[string]struct {
+		values []float64
+		want   float64
+	}{
+		"no values have none":                {nil, 0},
+		"of an odd number the middle":        {[]float64{9, 1, 4}, 4},
+		"of an even number between the two":  {[]float64{9, 1, 4, 5}, 4.5},
+		"one value far off does not move it": {[]float64{1, 2, 3, 4, 1000}, 3},
+	} {
+		if got := median(tc.values); got != tc.want {
+			t.Errorf("%s: %v, want %v", name, got, tc.want)
+		}
 	}
-	if got := processor("Hardware : board\n", "none"); got != "none" {
-		t.Errorf("%q", got)
+}
+
+// ran is a sample of an apply that took so many seconds.
+func ran(s subject, run int, seconds float64) sample {
+	return sample{subject: s, run: run, phase: phaseApply, wall: time.Duration(seconds * float64(time.Second))}
+}
+
+func TestARatioIsOfTheSameRun(t *testing.T) {
+	t.Parallel()
+	ours := subject{by: byRecords, lines: 100}
+	r := &results{samples: []sample{
+		ran(ours, 1, 2), ran(ours.floor(), 1, 1),
+		ran(ours, 2, 30), ran(ours.floor(), 2, 10), // A slow minute.
+		ran(ours, 3, 4), ran(ours.floor(), 3, 4),
+		ran(ours, 4, 100), // Without its floor.
+	}}
+	if got, ok := r.ratio(ours, phaseApply, wall); !ok || got != 2 {
+		t.Errorf("%v %v, want 2", got, ok)
+	}
+	if got, ok := r.ratio(ours, phaseDestroy, wall); ok {
+		t.Errorf("a phase that was not measured has the ratio %v", got)
+	}
+}
+
+func TestTheTimeOfRequestsIsWhatComesOnTopOfTheFloor(t *testing.T) {
+	t.Parallel()
+	s := subject{by: byRecords, lines: 100, latency: usualLatency}
+	ours := ran(s, 1, 2.2)
+	ours.gets, ours.puts = 12, 10
+	if got := timeOfRequests(ours, ran(s.floor(), 1, 1.1)); got < 0.999 || got > 1.001 {
+		t.Errorf("%v, want 1: 1.1 s more, for 22 requests of 50 ms", got)
 	}
 }

@@ -3,7 +3,9 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
+	"net"
 	"os"
 	"os/exec"
 	"strings"
@@ -11,47 +13,25 @@ import (
 
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/credentials/insecure"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/emptypb"
 )
 
-// startRuns is how often each provider is started: a start takes a fraction of
-// a second and differs much from one to the next.
-const (
-	startRuns      = 15
-	startRunsQuick = 5
-)
-
-// startUps measures how long a provider takes from the start of its process to
-// its first answer. The first call is the CLI's own, for the schema.
-func (b *bench) startUps(ctx context.Context) error {
-	first := 1
-	for _, s := range b.results.starts {
-		first = max(first, s.Run+1)
-	}
-	runs := startRuns
-	if b.settings.quick {
-		runs = startRunsQuick
-	}
-	for turn := range runs {
-		pair := []startUp{{By: byNoop}, {By: byRecords}}
-		if turn%2 == 1 {
-			pair[0], pair[1] = pair[1], pair[0]
-		}
-		for _, s := range pair {
-			path := b.settings.provider
-			if s.By == byNoop {
-				path = b.settings.noop
-			}
-			took, err := startOnce(ctx, path)
-			if err != nil {
-				return fmt.Errorf("start %s: %w", path, err)
-			}
-			s.Run, s.Took = first+turn, took
-			if err := b.results.add(result{Start: &s}); err != nil {
-				return err
+// startUps measures how long both providers take from the start of the process
+// to the first answer, by turns. The first call is the CLI's own, for the schema.
+func (r *results) startUps(ctx context.Context, of settings) error {
+	for turn := range 5 * of.runs {
+		var took [2]time.Duration
+		paths := [2]string{of.provider, of.noop}
+		for i := range paths {
+			which := (turn + i) % len(paths)
+			var err error
+			if took[which], err = startOnce(ctx, paths[which]); err != nil {
+				return fmt.Errorf("start %s: %w", paths[which], err)
 			}
 		}
+		r.starts = append(r.starts, startUp{ours: took[0], noop: took[1]})
 	}
-	b.say("%d starts of each provider", runs)
 	return nil
 }
 
@@ -79,73 +59,44 @@ func startOnce(ctx context.Context, path string) (time.Duration, error) {
 	if err != nil {
 		return 0, fmt.Errorf("read its handshake: %w", err)
 	}
-	target, err := dialTarget(line)
+	network, address, err := serverOf(line)
 	if err != nil {
 		return 0, err
 	}
-	if err := askForSchema(ctx, target); err != nil {
+	if err := askForSchema(ctx, network, address); err != nil {
 		return 0, err
 	}
 	return time.Since(start), nil
 }
 
-// dialTarget reads a handshake, such as "1|6|unix|/tmp/plugin1|grpc|".
-func dialTarget(line string) (string, error) {
+// serverOf reads a handshake, such as "1|6|unix|/tmp/plugin1|grpc|".
+func serverOf(line string) (network, address string, err error) {
 	parts := strings.Split(strings.TrimSpace(line), "|")
 	if len(parts) < 5 || parts[1] != "6" || parts[4] != "grpc" {
-		return "", fmt.Errorf("its handshake %q is not that of protocol 6 over gRPC", line)
+		return "", "", fmt.Errorf("its handshake %q is not that of protocol 6 over gRPC", line)
 	}
-	switch parts[2] {
-	case "unix":
-		return "unix:" + parts[3], nil
-	case "tcp":
-		return "passthrough:///" + parts[3], nil
-	default:
-		return "", fmt.Errorf("its handshake %q names the network %q", line, parts[2])
-	}
+	return parts[2], parts[3], nil
 }
 
-func askForSchema(ctx context.Context, target string) error {
-	conn, err := grpc.NewClient(target, grpc.WithTransportCredentials(insecure.NewCredentials()))
+// askForSchema takes the answer as an empty message with unknown fields, for
+// nobody here needs to understand it.
+func askForSchema(ctx context.Context, network, address string) error {
+	dial := func(ctx context.Context, _ string) (net.Conn, error) {
+		return new(net.Dialer).DialContext(ctx, network, address)
+	}
+	conn, err := grpc.NewClient("passthrough:///provider", grpc.WithContextDialer(dial), grpc.WithTransportCredentials(insecure.NewCredentials()))
 	if err != nil {
 		return err
 	}
 	defer func() { _ = conn.Close() }()
 	const enough = 64 << 20
-	var answer []byte
-	err = conn.Invoke(ctx, "/tfplugin6.Provider/GetProviderSchema", []byte{}, &answer,
-		grpc.ForceCodec(verbatim{}), grpc.MaxCallRecvMsgSize(enough), grpc.WaitForReady(true))
+	var answer emptypb.Empty
+	err = conn.Invoke(ctx, "/tfplugin6.Provider/GetProviderSchema", &emptypb.Empty{}, &answer, grpc.MaxCallRecvMsgSize(enough), grpc.WaitForReady(true))
+	if err == nil && proto.Size(&answer) == 0 {
+		err = errors.New("the answer is empty")
+	}
 	if err != nil {
 		return fmt.Errorf("ask for its schema: %w", err)
 	}
-	if len(answer) == 0 {
-		return fmt.Errorf("ask for its schema: the answer is empty")
-	}
 	return nil
 }
-
-// verbatim passes messages on as they are: an empty one is a request for all,
-// and the answer need not be understood.
-type verbatim struct{}
-
-// Marshal returns the bytes.
-func (verbatim) Marshal(v any) ([]byte, error) {
-	b, ok := v.([]byte)
-	if !ok {
-		return nil, fmt.Errorf("send a %T: only bytes are sent", v)
-	}
-	return b, nil
-}
-
-// Unmarshal keeps a copy of the bytes.
-func (verbatim) Unmarshal(data []byte, v any) error {
-	to, ok := v.(*[]byte)
-	if !ok {
-		return fmt.Errorf("receive a %T: only bytes are received", v)
-	}
-	*to = append([]byte(nil), data...)
-	return nil
-}
-
-// Name is that of the encoding on the wire.
-func (verbatim) Name() string { return "proto" }

@@ -26,7 +26,7 @@ const text = "a @ 203.0.113.10\na www 203.0.113.10\naaaa www 2001:db8::1\ncname 
 // serve answers by the master file of a text, on loopback.
 func serve(t *testing.T, text string, ttl int) string {
 	t.Helper()
-	file, err := zonefile.Render(zone.Parse(text), domain, zonefile.Options{TTL: ttl})
+	file, err := zonefile.Render(zone.Parse(text), domain, ttl)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -134,7 +134,7 @@ func TestARealNameServerIsInSync(t *testing.T) {
 		t.Skip("nsd is not here (Debian has it in the package nsd)")
 	}
 	long := text + "txt long " + strings.Repeat("k", 3000) + "\n"
-	file, err := zonefile.Render(zone.Parse(long), domain, zonefile.Options{TTL: 3600})
+	file, err := zonefile.Render(zone.Parse(long), domain, 3600)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -30,7 +30,7 @@ func expect(z *zone.Zone, domain string, ttl int) expected {
 		if !l.Known {
 			continue
 		}
-		file, err := zonefile.Render(zone.Parse(l.Text), domain, zonefile.Options{TTL: max(ttl, 1)})
+		file, err := zonefile.Render(zone.Parse(l.Text), domain, max(ttl, 1))
 		if err != nil {
 			continue
 		}

@@ -1,6 +1,7 @@
 package importgen
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -54,7 +55,7 @@ func (g generator) line(l zone.Line) string {
 	if err := g.check(r); err != nil {
 		return refused(l, err)
 	}
-	kind := "valuedomain_" + r.Type + "_record"
+	kind := ResourceType(r)
 	host := g.host(r)
 	id := []string{g.origin.String(), host}
 	attributes := []attribute{{"domain", Quote(g.origin.String())}, {"host", Quote(host)}}
@@ -119,7 +120,7 @@ func (g generator) raw(l zone.Line) string {
 	if err := zone.KindText.Check(g.origin, line); err != nil {
 		return refused(l, err)
 	}
-	const kind = "valuedomain_raw_record"
+	kind := ResourceType(zone.Record{})
 	attributes := []attribute{{"domain", Quote(g.origin.String())}, {"line", Quote(line)}}
 	switch err := zone.CheckLine(l.Text); {
 	case strings.HasPrefix(line, "\ufeff"):
@@ -128,4 +129,20 @@ func (g generator) raw(l zone.Line) string {
 		attributes = append(attributes, attribute{"allow_malformed", "true"})
 	}
 	return pair(kind, g.names.name(kind, foreignLabel(line)), g.origin.String()+"/"+line, attributes)
+}
+
+// ResourceType is the type of the resource for a record: that of raw lines for a
+// record without a type.
+func ResourceType(r zone.Record) string {
+	return "valuedomain_" + cmp.Or(r.Type, "raw") + "_record"
+}
+
+// ID is the import id that names one record: the domain, the host and all values,
+// or the domain and the line of a record without a type, which is its only value.
+func ID(o zone.Origin, r zone.Record) string {
+	parts := []string{o.String()}
+	if r.Type != "" {
+		parts = append(parts, r.HostOrApex())
+	}
+	return strings.Join(append(parts, r.Values...), "/")
 }

@@ -167,7 +167,7 @@ func TestTheDomainIsChecked(t *testing.T) {
 func FuzzBlocks(f *testing.F) {
 	f.Add("a www 192.0.2.1\ntxt @ \"${x}\"\nurl blog https://x/\n; c\nmx s1.xrea.com. 10")
 	f.Add("txt a \x00\vb\r\r\ntxt \xff \xff")
-	line := regexp.MustCompile(`^(|import \{|\}|  to = valuedomain_\w+\.\w+|  id = ".*"|resource "valuedomain_\w+" "[a-z_][a-z0-9_]*" \{|  [a-z]+ += (".*"|\d+)|# .*)$`)
+	line := regexp.MustCompile(`^(|import \{|\}|  to = valuedomain_\w+\.\w+|  id = ".*"|resource "valuedomain_\w+" "[a-z_][a-z0-9_]*" \{|  [a-z]+ += (".*"|\d+)|  allow_malformed = true|# .*)$`)
 	f.Fuzz(func(t *testing.T, text string) {
 		got, err := importgen.Blocks(zone.Parse(text), domain)
 		if err != nil {

@@ -28,7 +28,7 @@ func nameServer(t *testing.T, w *world, stale string, lag int64) string {
 			text = stale
 		}
 		m := new(dns.Msg).SetReply(q)
-		file, _ := zonefile.Render(zone.Parse(text), testDomain, zonefile.Options{TTL: 3600})
+		file, _ := zonefile.Render(zone.Parse(text), testDomain, 3600)
 		parser := dns.NewZoneParser(strings.NewReader(file.Text), testDomain+".", "")
 		for rr, ok := parser.Next(); ok; rr, ok = parser.Next() {
 			if rr.Header().Rrtype == q.Question[0].Qtype && strings.EqualFold(rr.Header().Name, q.Question[0].Name) {

@@ -20,6 +20,10 @@
 //   - A state with an error is saved as tainted, and the next plan shows it as
 //     new, with neither prior state nor private data. So a create that did not
 //     write anything returns no state.
+//   - The framework wants an identity after every read, of a vanished resource
+//     too, even if the CLI knows nothing of identities.
+//   - The framework makes a resource for every call, so what its constructor does
+//     is done thousands of times.
 //   - Resource values are read and written as raw tftypes values: reflection
 //     into structs was the largest part of the provider's own time at a
 //     thousand resources.

@@ -14,11 +14,15 @@ var link = regexp.MustCompile(`\]\(([^)#:\s]+)(#[^)]*)?\)`)
 
 func TestEveryLinkOfTheDocumentationLeadsToAFile(t *testing.T) {
 	t.Parallel()
-	pages, err := filepath.Glob("../../*.md")
-	if err != nil {
-		t.Fatal(err)
+	var pages []string
+	for _, pattern := range []string{"../../*.md", "../../tools/*.md", "../../internal/*/*.md"} {
+		some, err := filepath.Glob(pattern)
+		if err != nil || len(some) == 0 {
+			t.Fatalf("no page %s: %v", pattern, err)
+		}
+		pages = append(pages, some...)
 	}
-	err = filepath.WalkDir("../../docs", func(path string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir("../../docs", func(path string, d fs.DirEntry, err error) error {
 		if err == nil && !d.IsDir() {
 			pages = append(pages, path)
 		}

@@ -4,21 +4,29 @@ import (
 	"context"
 	"maps"
 	"net/http"
+	"slices"
 	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/forwarding"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/functions"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/records"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/wholezone"
 )
 
 var (
 	_ provider.Provider                   = (*Provider)(nil)
 	_ provider.ProviderWithValidateConfig = (*Provider)(nil)
 	_ provider.ProviderWithListResources  = (*Provider)(nil)
+	_ provider.ProviderWithFunctions      = (*Provider)(nil)
 )
 
 // Provider serves the records of Value-Domain zones.
@@ -33,7 +41,7 @@ type Provider struct {
 	mu sync.Mutex
 	// static is what validation may use of the provider block before there
 	// are credentials.
-	static *static
+	static *session.Static
 	// validated is set between ValidateConfig and Configure. Terraform validates
 	// the block before each walk, but not where one process serves all walks of a
 	// run, as in its `test` command from 1.13 on.
@@ -98,7 +106,7 @@ func (p *Provider) ValidateConfig(ctx context.Context, req provider.ValidateConf
 		return
 	}
 	s := p.staticOf(ctx, c, &resp.Diagnostics)
-	c.check(s.language, &resp.Diagnostics)
+	c.check(s.Language, &resp.Diagnostics)
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.static, p.validated = s, true
@@ -120,47 +128,35 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 		return
 	}
 	p.mu.Lock()
-	p.static = &s.static
+	p.static = &s.Static
 	p.mu.Unlock()
 	resp.ResourceData, resp.DataSourceData, resp.ListResourceData = s, s, s
 }
 
-// Resources lists the resources: one for each record kind, and the others.
+// Resources lists the resources.
 func (p *Provider) Resources(context.Context) []func() resource.Resource {
-	var all []func() resource.Resource
-	for _, k := range kinds() {
-		object := k.object()
-		all = append(all, func() resource.Resource { return newRecordResource(p, k, object) })
-	}
-	return append(all,
-		func() resource.Resource { return newRecordsResource(p) },
-		func() resource.Resource { return newForwardingResource(p) },
-		func() resource.Resource { return newZoneResource(p) },
-		func() resource.Resource { return newSettingsResource(p) },
-	)
+	return slices.Concat(records.Resources(p.validation), forwarding.Resources(p.validation), wholezone.Resources(p.validation))
 }
 
 // DataSources lists the data sources.
 func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
-	return []func() datasource.DataSource{newZoneDataSource, newDomainsDataSource, newMailRouteDataSource, newMailAuditDataSource, newDNSCheckDataSource}
+	return functions.DataSources()
+}
+
+// Functions lists the functions. Terraform runs them in a process that was never
+// configured (OpenTofu configures it where there is a provider block), so that of
+// that block they know nothing, and the language is that of the environment.
+func (p *Provider) Functions(context.Context) []func() function.Function {
+	return functions.All(p.language(""))
 }
 
 // ListResources lists what `terraform query` can ask for.
 func (p *Provider) ListResources(context.Context) []func() list.ListResource {
-	var all []func() list.ListResource
-	for _, k := range kinds() {
-		object := k.object()
-		all = append(all, func() list.ListResource { return &recordList{newRecordResource(p, k, object)} })
-	}
-	return append(all,
-		func() list.ListResource { return &recordsList{newRecordsResource(p)} },
-		func() list.ListResource { return &forwardingList{newForwardingResource(p)} },
-		func() list.ListResource { return &zoneList{newZoneResource(p)} },
-	)
+	return slices.Concat(records.ListResources(p.validation), forwarding.ListResources(p.validation), wholezone.ListResources(p.validation))
 }
 
 // validation returns what validation may know of the provider block.
-func (p *Provider) validation() *static {
+func (p *Provider) validation() *session.Static {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.static == nil {

@@ -1,7 +1,6 @@
 package provider
 
 import (
-	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -9,14 +8,15 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
-	"strings"
-	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination/postgres"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/planledger"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/forwarding"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
@@ -25,60 +25,33 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
 
-// session is what all operations of one run share.
-type session struct {
-	static
-
-	api    *valuedomain.Client
-	syncer *zonesync.Syncer
-	// forwards brings mail forwards into the lists of the domains.
-	forwards *zonesync.Syncer
-	// freeDNS is set where the zones are those of domains registered elsewhere.
-	freeDNS bool
-	// canForward reports that the API serves mail forwarding for these domains.
-	canForward bool
-	allow      map[zonesync.Guard]bool // The guards that are overridden.
-	ledger     *planledger.Ledger
-	// oneProcess is set where this session serves all walks of a run.
-	oneProcess bool
-	// resolve asks the configured resolver; nil without one.
-	resolve *rules.Resolver
-
-	// refusal is how far a refused token was reported.
-	refusal refusal
-
-	servicesMu sync.Mutex
-	services   map[string]zone.Service // What the lines of each zone have told.
-	shortTTL   map[string]bool         // The zones whose ttl was warned of.
-}
-
 // session makes the session of a provider block.
-func (p *Provider) session(ctx context.Context, c config, oneProcess bool, diags *diag.Diagnostics) *session {
+func (p *Provider) session(ctx context.Context, c config, oneProcess bool, diags *diag.Diagnostics) *session.Session {
 	if name := c.unknown(); name != "" {
-		unknownSettingMessage(name).addTo(diags, p.language(c.Language.ValueString()), name)
+		message.UnknownSetting(name).AddTo(diags, p.language(c.Language.ValueString()), name)
 		return nil
 	}
-	s := &session{static: *p.staticOf(ctx, c, diags), oneProcess: oneProcess, allow: c.overrides(), services: map[string]zone.Service{}, shortTTL: map[string]bool{}}
-	if c.check(s.language, diags); diags.HasError() {
+	s := session.New(*p.staticOf(ctx, c, diags), oneProcess)
+	if c.check(s.Language, diags); diags.HasError() {
 		return nil
 	}
-	if s.resolve = c.resolve(s.language, diags); diags.HasError() {
+	if s.Resolve = c.resolve(s.Language, diags); diags.HasError() {
 		return nil
 	}
-	s.freeDNS = c.DNSBackend.ValueString() == backendFreeDNS
-	s.canForward = !s.freeDNS || c.MailForwardingPath.ValueString() != ""
+	s.FreeDNS = c.DNSBackend.ValueString() == backendFreeDNS
+	s.CanForward = !s.FreeDNS || c.MailForwardingPath.ValueString() != ""
 	logger := newLogger()
 	cache, err := p.cacheDir(c)
 	if err != nil {
-		settingMessage("cache_dir", err).addTo(diags, s.language, "cache_dir")
+		message.Setting("cache_dir", err).AddTo(diags, s.Language, "cache_dir")
 		return nil
 	}
-	requests, _ := whole(c.RequestsPerMinute)
+	requests, _ := session.WholeNumber(c.RequestsPerMinute)
 	client := valuedomain.Config{
 		Token:              p.given(c.APIToken, envToken),
 		Endpoint:           p.given(c.Endpoint, envEndpoint),
 		UserAgent:          "terraform-provider-valuedomain/" + p.version + " (+https://github.com/terraform-valuedomain/terraform-provider-valuedomain)",
-		FreeDNS:            s.freeDNS,
+		FreeDNS:            s.FreeDNS,
 		MailForwardingPath: c.MailForwardingPath.ValueString(),
 		RequestsPerMinute:  int(requests),
 		Logger:             logger,
@@ -90,17 +63,17 @@ func (p *Provider) session(ctx context.Context, c config, oneProcess bool, diags
 	if file != "" {
 		var err error
 		if account, err = simulate(&client, file); err != nil {
-			settingMessage("simulator_file", err).addTo(diags, s.language, "simulator_file")
+			message.Setting("simulator_file", err).AddTo(diags, s.Language, "simulator_file")
 			return nil
 		}
 	}
 	if client.Token == "" {
-		noTokenMessage().addTo(diags, s.language, "api_token")
+		message.NoToken().AddTo(diags, s.Language, "api_token")
 		return nil
 	}
 	shared, err := p.share(c, cache, account)
 	if err != nil {
-		connectionMessage(err).addTo(diags, s.language, "")
+		message.Connection(err).AddTo(diags, s.Language, "")
 		return nil
 	}
 	if file == "" { // Each process has a simulator of its own.
@@ -108,35 +81,36 @@ func (p *Provider) session(ctx context.Context, c config, oneProcess bool, diags
 	}
 	api, err := valuedomain.New(client)
 	if err != nil {
-		reportClient(diags, err, s.language)
+		reportClient(diags, err, s.Language)
 		return nil
 	}
-	s.connect(p, c, api, shared, logger)
+	p.connect(s, c, api, shared, logger)
 	return s
 }
 
 // connect gives the session what works with the API.
-func (s *session) connect(p *Provider, c config, api *valuedomain.Client, shared coordination.Shared, logger *slog.Logger) {
-	s.api = api
-	s.ledger = planledger.New(planledger.Options{
-		Policy:     s.policy,
+func (p *Provider) connect(s *session.Session, c config, api *valuedomain.Client, shared coordination.Shared, logger *slog.Logger) {
+	s.API = api
+	allow := c.overrides()
+	s.Ledger = planledger.New(planledger.Options{
+		Policy:     s.Policy,
 		Notes:      shared,
 		WorkDir:    p.directory(),
-		OneProcess: s.oneProcess,
+		OneProcess: s.OneProcess,
 	})
 	var backup func(zone.Snapshot) error
 	if dir := p.given(c.BackupDir, envBackup); dir != "" {
 		backup = zonebackup.Dir{Path: dir}.Save
 	}
-	s.syncer = zonesync.New(api, zonesync.Options{
+	s.Syncer = zonesync.New(api, zonesync.Options{
 		Logger:  logger,
 		Backup:  backup,
 		Reserve: api.Reserve,
 		Records: shared,
 		MinTTL:  valuedomain.MinTTL,
-		Allow:   s.allow,
+		Allow:   allow,
 	})
-	s.forwards = zonesync.New(forwardStore{api}, zonesync.Options{Logger: logger, Reserve: api.Reserve, Records: shared, Allow: s.allow, Forwards: true})
+	s.Forwards = zonesync.New(forwarding.Store{API: api}, zonesync.Options{Logger: logger, Reserve: api.Reserve, Records: shared, Allow: allow, Forwards: true})
 }
 
 // reportClient reports which setting the client can't use. Where the value could
@@ -154,7 +128,7 @@ func reportClient(diags *diag.Diagnostics, err error, l rules.Language) {
 			place = ""
 		}
 	}
-	settingMessage(name, err).addTo(diags, l, place)
+	message.Setting(name, err).AddTo(diags, l, place)
 }
 
 // simulatedToken goes to the simulator, which takes any; no real token ever
@@ -220,84 +194,4 @@ func (p *Provider) directory() string {
 func fingerprint(account string) string {
 	sum := sha256.Sum256([]byte("account\n" + account))
 	return hex.EncodeToString(sum[:8])
-}
-
-// serviceOf returns the DNS service of a zone: the configured one, else what
-// its lines tell, or have told in this run: an apply may take the last line that
-// tells away before it adds the next one. So whoever takes lines away asks too.
-func (s *session) serviceOf(doc *zonesync.Document) zone.Service {
-	s.tell(doc.Origin, doc.Index().Service)
-	return s.serviceKnown(doc.Origin)
-}
-
-// serviceIn is serviceOf for a text that is about to be written.
-func (s *session) serviceIn(x *zone.Index) zone.Service {
-	return cmp.Or(s.serviceKnown(x.Origin), x.Service)
-}
-
-// serviceKnown returns the DNS service of a zone as far as this run knows.
-func (s *session) serviceKnown(o zone.Origin) zone.Service {
-	if s.service != zone.ServiceUnknown {
-		return s.service
-	}
-	s.servicesMu.Lock()
-	defer s.servicesMu.Unlock()
-	return s.services[o.String()]
-}
-
-// detected is the sign by which a zone is taken for its DNS service; empty where
-// the user has said which one it is.
-func (s *session) detected(doc *zonesync.Document) zone.Detection {
-	if s.service != zone.ServiceUnknown {
-		return zone.Detection{}
-	}
-	return doc.Zone().DetectService(doc.NSType)
-}
-
-// warnTTL says once for each zone that a change makes its ttl longer.
-func (s *session) warnTTL(diags *diag.Diagnostics, doc *zonesync.Document) {
-	s.servicesMu.Lock()
-	said := s.shortTTL[doc.Origin.String()]
-	s.shortTTL[doc.Origin.String()] = true
-	s.servicesMu.Unlock()
-	if doc.TTL < valuedomain.MinTTL && !said {
-		s.warn(diags, shortTTLMessage(doc.Origin.String(), doc.TTL))
-	}
-}
-
-// warnUnseen says that a text has a character in it that nobody can see. Of a
-// malformed line that is meant there is nothing to say.
-func (s *session) warnUnseen(diags *diag.Diagnostics, line string) {
-	var field *zone.FieldError
-	read := strings.ReplaceAll(line, "\u3000", "x") // In Japanese a full-width space between words is seen.
-	if zone.CheckLine(line) == nil && errors.As(zone.CheckSeen(read), &field) {
-		s.warn(diags, unseenMessage(line, field))
-	}
-}
-
-// remember is the Check of a removal: it keeps in mind what the lines tell of
-// the DNS service, since the last one that does may go.
-func (s *session) remember(v zonesync.View) error {
-	s.tell(v.Origin, v.Index.Service)
-	return nil
-}
-
-// permits reports whether the plan has foreseen that a line goes which stands
-// against a new one.
-func (s *session) permits(domain, added, against string) bool {
-	return s.ledger.Permits(domain, added, against)
-}
-
-// tell notes what is known of a zone's DNS service.
-func (s *session) tell(o zone.Origin, service zone.Service) {
-	if service == zone.ServiceUnknown {
-		return
-	}
-	s.servicesMu.Lock()
-	defer s.servicesMu.Unlock()
-	// A line that shows the general service outlives its removal; that of the
-	// simple one may be no more than the name servers.
-	if s.services[o.String()] != zone.ServiceGeneral {
-		s.services[o.String()] = service
-	}
 }

@@ -9,6 +9,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
@@ -23,6 +25,12 @@ const (
 	envCache        = "VALUEDOMAIN_CACHE_DIR"
 	envCoordination = "VALUEDOMAIN_COORDINATION"
 	envLanguage     = "VALUEDOMAIN_LANGUAGE"
+)
+
+// The values of dns_backend: domains registered at Value-Domain, and elsewhere.
+const (
+	backendDomains = "domains"
+	backendFreeDNS = "freedns"
 )
 
 // config is the provider block.
@@ -82,33 +90,20 @@ func (c config) overrides() map[zonesync.Guard]bool {
 	return all
 }
 
-// static is the part of the settings that works without credentials.
-type static struct {
-	policy   *rules.Policy
-	language rules.Language
-	// service is the configured DNS service, unknown for "auto".
-	service zone.Service
-	// detected is by what the service is known; empty where it is configured.
-	detected zone.Detection
-	// configured reports whether Terraform has given the provider block to this
-	// process, which it does not where the block is empty, and never in a mock.
-	configured bool
-}
-
 // defaults are the static settings of an empty provider block.
-func (p *Provider) defaults() *static {
+func (p *Provider) defaults() *session.Static {
 	policy, _ := rules.NewPolicy(nil) // Settings alone can be wrong.
-	return &static{policy: policy, language: p.language("")}
+	return &session.Static{Policy: policy, Language: p.language("")}
 }
 
 // staticOf reads the static settings; values that are not known yet count as
 // not given.
-func (p *Provider) staticOf(ctx context.Context, c config, diags *diag.Diagnostics) *static {
+func (p *Provider) staticOf(ctx context.Context, c config, diags *diag.Diagnostics) *session.Static {
 	s := p.defaults()
-	s.configured = true
-	s.language = p.language(c.Language.ValueString())
+	s.Configured = true
+	s.Language = p.language(c.Language.ValueString())
 	if v := c.DNSService.ValueString(); v == "general" || v == "simple" {
-		s.service = zone.Service(v)
+		s.Service = zone.Service(v)
 	}
 	severities := map[string]types.String{}
 	if !c.RuleSeverity.IsNull() && !c.RuleSeverity.IsUnknown() {
@@ -122,22 +117,22 @@ func (p *Provider) staticOf(ctx context.Context, c config, diags *diag.Diagnosti
 	}
 	policy, err := rules.NewPolicy(known)
 	if err != nil {
-		s.reportRules(diags, err)
+		reportRules(diags, err, s.Language)
 		return s
 	}
-	s.policy = policy
+	s.Policy = policy
 	return s
 }
 
 // reportRules turns the errors of rule_severity into diagnostics.
-func (s *static) reportRules(diags *diag.Diagnostics, err error) {
+func reportRules(diags *diag.Diagnostics, err error, l rules.Language) {
 	var all interface{ Unwrap() []error }
 	list := []error{err}
 	if errors.As(err, &all) {
 		list = all.Unwrap()
 	}
 	for _, err := range list {
-		settingMessage("rule_severity", err).addTo(diags, s.language, "rule_severity")
+		message.Setting("rule_severity", err).AddTo(diags, l, "rule_severity")
 	}
 }
 

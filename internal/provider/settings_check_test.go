@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 )
 
@@ -31,9 +32,9 @@ func TestSettingsHaveTheirValuesOrNone(t *testing.T) {
 		"a language":                {config{Language: types.StringValue("fr")}, `"fr" is none of them`},
 		"a backend":                 {config{DNSBackend: types.StringValue("domain")}, "freedns"},
 		"a guard":                   {config{OverrideGuards: guards("empty-zone", "all")}, `"all" is none of them`},
-		"too few requests":          {config{RequestsPerMinute: number(-5)}, "from 1 to 1000"},
+		"too few requests":          {config{RequestsPerMinute: session.Number(-5)}, "from 1 to 1000"},
 		"a value that comes later":  {config{DNSService: types.StringUnknown(), RequestsPerMinute: types.NumberUnknown()}, ""},
-		"the most requests allowed": {config{RequestsPerMinute: number(1000)}, ""},
+		"the most requests allowed": {config{RequestsPerMinute: session.Number(1000)}, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -46,24 +47,5 @@ func TestSettingsHaveTheirValuesOrNone(t *testing.T) {
 				t.Errorf("%v, want one error with %q", diags, test.wrong)
 			}
 		})
-	}
-}
-
-func TestRegisteredDomain(t *testing.T) {
-	t.Parallel()
-	for name, want := range map[string]string{
-		"www.hogehoge.com":      "hogehoge.com",
-		"hogehoge.com":          "hogehoge.com",
-		"a.b.hogehoge.co.jp":    "hogehoge.co.jp",
-		"hogehoge.tokyo.jp":     "hogehoge.tokyo.jp",
-		"com":                   "",
-		"":                      "",
-		"www.日本語.jp":            "xn--wgv71a119e.jp",
-		"WWW.HogeHoge.Com.":     "hogehoge.com",
-		"mail.sub.hogehoge.net": "hogehoge.net",
-	} {
-		if got := registeredDomain(name); got != want {
-			t.Errorf("registeredDomain(%q) = %q, want %q", name, got, want)
-		}
 	}
 }

@@ -14,7 +14,9 @@ import (
 func line(r resource) string {
 	a := r.attrs
 	if r.kind == "records" {
-		return strings.Join(slices.Sorted(maps.Values(a)), "\n")
+		lines := maps.Clone(a)
+		delete(lines, "domain")
+		return strings.Join(slices.Sorted(maps.Values(lines)), "\n")
 	}
 	switch strings.TrimSuffix(r.kind, "_record") {
 	case "a", "aaaa":

@@ -1,6 +1,7 @@
 package robustness
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -39,12 +40,12 @@ func attributes(v tftypes.Value) map[string]tftypes.Value {
 // configured returns the resource block as a value.
 func (p *process) configured(r resource) tftypes.Value {
 	t := p.typeOf(r.kind)
-	given := map[string]tftypes.Value{"domain": tftypes.NewValue(tftypes.String, domain)}
+	given := map[string]tftypes.Value{"domain": tftypes.NewValue(tftypes.String, cmp.Or(r.attrs["domain"], domain))}
 	if r.kind == "records" {
 		given["records"] = elements(r)
 		return fill(t, given)
 	}
-	for name, text := range r.attrs { // The domain too, if it is another one.
+	for name, text := range r.attrs {
 		if t.AttributeTypes[name].Is(tftypes.Number) {
 			var n int64
 			_, _ = fmt.Sscan(text, &n)

@@ -29,7 +29,6 @@ type call struct {
 	query     url.Values
 	token     string
 	userAgent string
-	host      string
 	body      []byte
 	bodyError *failure
 
@@ -38,9 +37,6 @@ type call struct {
 
 	// records is the number of lines of zone text sent or answered, for the journal.
 	records int
-	// seen and shown are for the observer.
-	seen  *Exchange
-	shown string
 }
 
 // newCall reads the body first: net/http notices that a client has left only after that.
@@ -51,7 +47,6 @@ func newCall(r *http.Request) *call {
 		query:     r.URL.Query(),
 		token:     bearerToken(r.Header.Get("Authorization")),
 		userAgent: r.Header.Get("User-Agent"),
-		host:      r.Host,
 	}
 	if c.method == "" {
 		c.method = http.MethodGet

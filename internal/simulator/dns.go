@@ -59,24 +59,16 @@ func (s *Server) readZone(c *call, f Fault) (reply, error) {
 		h, err := st.find(c.domain)
 		if err == nil {
 			result = resultOf(c, h, strconv.Itoa(h.TTL))
-			s.effectSeen(c, h.Zone, h.Zone)
 		}
 		return err
 	})
 	if err != nil {
 		return reply{}, err
 	}
-	if f.StaleReads {
-		// The age was looked at when the fault was found to match.
-		if text, ok := s.texts.before(c.domain, s.now(), 0); ok {
-			result.Records = text
-		}
-	}
 	if f.EmptyZone {
 		result.Records = ""
 	}
 	f.distort(&result)
-	c.shown = result.Records
 	c.records = countLines(result.Records)
 	return reply{results: result}, nil
 }
@@ -92,12 +84,11 @@ func (s *Server) writeZone(c *call, f Fault) (reply, error) {
 		return reply{}, err
 	}
 	var result zoneResult
-	err = s.change(c.domain, func(st *state) (*holding, error) {
+	err = s.store.update(func(st *state) error {
 		h, err := st.find(c.domain)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		before := h.Zone
 		if body.NSType != nil {
 			h.NSType = *body.NSType
 		}
@@ -108,14 +99,12 @@ func (s *Server) writeZone(c *call, f Fault) (reply, error) {
 		}
 		h.forgetLostLine()
 		result = resultOf(c, h, h.TTL)
-		s.effectSeen(c, before, h.Zone)
-		return h, nil
+		return nil
 	})
 	if err != nil {
 		return reply{}, err
 	}
 	f.distort(&result)
-	c.shown = result.Records
 	return reply{results: result}, nil
 }
 

@@ -32,27 +32,11 @@
 //
 // # Faults
 //
-// A Fault changes the answers to the requests it matches, see there. For a
-// simulator within another process Options.FaultsFile names a JSON file, read
-// once by New, with a list of faults. Counters begin again in each process. All
-// members are optional, durations are written like "250ms" or "20s":
-//
-//	[
-//	  {
-//	    "name": "lost answer", "method": "PUT", "path": "/domains/*/dns",
-//	    "skip": 1, "times": 1, "for": "20s", "probability": 0.5, "seed": 7,
-//	    "latency": "50ms", "answer_latency": "1s",
-//	    "status": 503, "body": "<html>…</html>", "after_effect": true,
-//	    "too_many_requests": true, "truncate_body": true,
-//	    "cut_before": true, "cut_after": true, "cut_in_answer": true,
-//	    "stale_reads": true, "stale_for": "1s", "empty_zone": true,
-//	    "answer_different_text": "a @ 192.0.2.1", "wrong_domain": "example.org"
-//	  }
-//	]
+// A Fault changes the answers to the requests it matches, see there.
 //
 // # Journal
 //
 // Every request leaves an Entry, without tokens and without header values other
 // than the user agent. Journal and GET /_journal give the entries of this
-// Server. Options.JournalFile collects those of all processes that name it.
+// Server.
 package simulator

@@ -1,7 +1,6 @@
 package simulator
 
 import (
-	"math/rand/v2"
 	"net/http"
 	"strconv"
 	"strings"
@@ -26,13 +25,6 @@ type Fault struct {
 	Times int
 	// For is how long the fault acts, from the first request that it could have acted on; 0 means without end.
 	For time.Duration
-	// Probability of acting on a matching request; 0 means always. Requests
-	// left out by chance do not count as Times.
-	Probability float64
-	// Rand is the source of chance; nil takes one made from Seed. It must not be used elsewhere meanwhile.
-	Rand *rand.Rand
-	// Seed makes the source of chance where Rand is nil.
-	Seed uint64
 
 	// Latency passes before the effect, AnswerLatency between effect and answer.
 	Latency       time.Duration
@@ -46,19 +38,11 @@ type Fault struct {
 	Body string
 	// TooManyRequests answers with the recorded 429.
 	TooManyRequests bool
-	// TruncateBody sends half of the body as if it were the whole.
-	TruncateBody bool
 	// CutBefore cuts the connection before the effect, CutAfter after it and
 	// without an answer, CutInAnswer in the middle of the body.
 	CutBefore   bool
 	CutAfter    bool
 	CutInAnswer bool
-	// StaleReads answers GET of a zone with the text, and GET of forwards with
-	// the list, from before the last change of it that this Server made, by
-	// whatever way. StaleFor bounds the time since that change. Requests for
-	// which there is nothing older do not match.
-	StaleReads bool
-	StaleFor   time.Duration
 	// EmptyZone answers GET of a zone with an empty text; other requests do not match.
 	EmptyZone bool
 	// AnswerDifferentText answers GET and PUT of a zone with this text; other requests do not match.
@@ -115,11 +99,9 @@ func (f Fault) name() string {
 		{"answer latency", f.AnswerLatency > 0},
 		{"status " + strconv.Itoa(f.Status), f.Status != 0},
 		{"too many requests", f.TooManyRequests},
-		{"truncated body", f.TruncateBody},
 		{"cut before", f.CutBefore},
 		{"cut after", f.CutAfter},
 		{"cut in answer", f.CutInAnswer},
-		{"stale read", f.StaleReads},
 		{"empty zone", f.EmptyZone},
 		{"different text", f.AnswerDifferentText != ""},
 		{"wrong domain", f.WrongDomain != ""},

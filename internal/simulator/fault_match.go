@@ -2,7 +2,6 @@ package simulator
 
 import (
 	"cmp"
-	"math/rand/v2"
 	"net/http"
 	"path"
 	"slices"
@@ -25,15 +24,9 @@ type injected struct {
 	began time.Time
 }
 
-// hasOlder reports whether a stale read is possible.
-type hasOlder func(c *call, now time.Time, within time.Duration) bool
-
 // Inject adds a fault, from the next request on. The function it gives takes the
 // fault away again and may be called more than once.
 func (s *Server) Inject(f Fault) (remove func()) {
-	if f.Rand == nil {
-		f.Rand = rand.New(rand.NewPCG(f.Seed, 0)) // #nosec G404 -- Repeatable chance is the purpose.
-	}
 	added := &injected{Fault: f}
 	s.faults.mu.Lock()
 	defer s.faults.mu.Unlock()
@@ -46,12 +39,12 @@ func (s *Server) Inject(f Fault) (remove func()) {
 }
 
 // fire gives all faults that act on a request, merged into one, with their names as its name.
-func (l *faults) fire(c *call, now time.Time, older hasOlder) Fault {
+func (l *faults) fire(c *call, now time.Time) Fault {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	var merged Fault
 	for _, i := range l.list {
-		if i.concerns(c, now, older) && i.acts(now) {
+		if i.concerns(c) && i.acts(now) {
 			merged = merge(merged, i.Fault)
 		}
 	}
@@ -59,7 +52,7 @@ func (l *faults) fire(c *call, now time.Time, older hasOlder) Fault {
 }
 
 // concerns reports whether the fault is about such a request.
-func (i *injected) concerns(c *call, now time.Time, older hasOlder) bool {
+func (i *injected) concerns(c *call) bool {
 	read := c.isZone() && c.method == http.MethodGet
 	switch {
 	case i.Method != "" && !strings.EqualFold(i.Method, c.method), !matchPath(i.Path, c.path):
@@ -68,8 +61,6 @@ func (i *injected) concerns(c *call, now time.Time, older hasOlder) bool {
 		return false
 	case i.WrongDomain != "" && !c.isZone() && c.endpoint != endpointForwards:
 		return false
-	case i.StaleReads:
-		return c.method == http.MethodGet && older(c, now, i.StaleFor)
 	default:
 		return true
 	}
@@ -88,9 +79,6 @@ func (i *injected) acts(now time.Time) bool {
 		return false
 	}
 	if i.Times > 0 && i.acted >= i.Times {
-		return false
-	}
-	if i.Probability > 0 && i.Rand.Float64() >= i.Probability {
 		return false
 	}
 	i.acted++
@@ -118,13 +106,9 @@ func merge(a, b Fault) Fault {
 		a.Status, a.AfterEffect, a.Body = b.Status, b.AfterEffect, b.Body
 	}
 	a.TooManyRequests = a.TooManyRequests || b.TooManyRequests
-	a.TruncateBody = a.TruncateBody || b.TruncateBody
 	a.CutBefore = a.CutBefore || b.CutBefore
 	a.CutAfter = a.CutAfter || b.CutAfter
 	a.CutInAnswer = a.CutInAnswer || b.CutInAnswer
-	if b.StaleReads && !a.StaleReads {
-		a.StaleReads, a.StaleFor = true, b.StaleFor
-	}
 	a.EmptyZone = a.EmptyZone || b.EmptyZone
 	a.AnswerDifferentText = cmp.Or(a.AnswerDifferentText, b.AnswerDifferentText)
 	a.WrongDomain = cmp.Or(a.WrongDomain, b.WrongDomain)

@@ -3,8 +3,6 @@ package simulator_test
 import (
 	"errors"
 	"io"
-	"math/rand/v2"
-	"net/http"
 	"strings"
 	"syscall"
 	"testing"
@@ -93,88 +91,6 @@ func TestCutConnections(t *testing.T) {
 	}
 }
 
-func TestTruncatedBodyEndsWithoutAnError(t *testing.T) {
-	t.Parallel()
-	s, c := newServer(t, simulator.Options{})
-	_, whole := c.send("GET", "/domains/hogehoge.com/dns", "")
-	s.Inject(simulator.Fault{TruncateBody: true})
-	status, half := c.send("GET", "/domains/hogehoge.com/dns", "")
-	if status != 200 || len(half) != len(whole)/2 {
-		t.Errorf("status %d, %d of %d bytes", status, len(half), len(whole))
-	}
-}
-
-func TestStaleReadsGiveTheTextFromBeforeTheLastChange(t *testing.T) {
-	t.Parallel()
-	clock := newClock()
-	s, c := newServer(t, simulator.Options{Now: clock.Now})
-	s.Inject(simulator.Fault{StaleReads: true, StaleFor: time.Second, Times: 3})
-	if got := c.records(); got != startText {
-		t.Errorf("before any write: %q", got)
-	}
-	c.put("first")
-	if got := c.records(); got != startText {
-		t.Errorf("after the first write: %q", got)
-	}
-	c.put("second")
-	c.put("second")
-	clock.Add(time.Second - 1)
-	if got := c.records(); got != "first" {
-		t.Errorf("just before a second has passed: %q", got)
-	}
-	clock.Add(1)
-	if got := c.records(); got != "second" {
-		t.Errorf("after a second: %q", got)
-	}
-	if _, err := s.Edit(domain, func(records string) string { return records + "!" }); err != nil {
-		t.Fatal(err)
-	}
-	for i, want := range []string{"second", "second!"} {
-		if got := c.records(); got != want {
-			t.Errorf("read %d after a foreign write: %q, want %q", i+1, got, want)
-		}
-	}
-}
-
-func TestStaleReadsGiveTheForwardsFromBeforeTheirLastChange(t *testing.T) {
-	t.Parallel()
-	clock := newClock()
-	s, c := newServer(t, simulator.Options{Now: clock.Now})
-	s.Inject(simulator.Fault{StaleReads: true, StaleFor: time.Second, Path: "mailforward", Times: 3})
-	count := func() int {
-		t.Helper()
-		list, ok := c.ok("GET", forwardPath, "")["forwards"].([]any)
-		if !ok {
-			t.Fatal("no list of forwards")
-		}
-		return len(list)
-	}
-	if n := count(); n != 0 {
-		t.Errorf("before any write: %d forwards", n)
-	}
-	c.ok("PUT", forwardPath, oneForward)
-	c.put("a change of the text is none of the list")
-	if n := count(); n != 0 {
-		t.Errorf("after the first write: %d forwards", n)
-	}
-	c.ok("PUT", forwardPath, twoForwards)
-	c.ok("PUT", forwardPath, twoForwards)
-	clock.Add(time.Second - 1)
-	if n := count(); n != 1 {
-		t.Errorf("just before a second has passed: %d forwards", n)
-	}
-	clock.Add(1)
-	if n := count(); n != 2 {
-		t.Errorf("after a second: %d forwards", n)
-	}
-	set(t, s, "as another client leaves it")
-	for i, want := range []int{2, 0} {
-		if n := count(); n != want {
-			t.Errorf("read %d after a foreign write: %d forwards, want %d", i+1, n, want)
-		}
-	}
-}
-
 func TestSkipTimesForAndRemove(t *testing.T) {
 	t.Parallel()
 	clock := newClock()
@@ -206,35 +122,6 @@ func TestSkipTimesForAndRemove(t *testing.T) {
 	clock.Add(1)
 	if got += statuses(1); got != "xx." {
 		t.Errorf("for: %s", got)
-	}
-}
-
-func TestChanceIsRepeatable(t *testing.T) {
-	t.Parallel()
-	run := func(f simulator.Fault) string {
-		s, c := newServer(t, simulator.Options{RequestsPerMinute: -1})
-		s.Inject(f)
-		var b strings.Builder
-		for range 64 {
-			status, _ := c.send("GET", "/domains", "")
-			b.WriteString(http.StatusText(status)[:1])
-		}
-		return b.String()
-	}
-	fault := simulator.Fault{Status: 500, Probability: 0.5, Seed: 7}
-	first := run(fault)
-	if again := run(fault); again != first {
-		t.Errorf("%s\n%s", first, again)
-	}
-	if n := strings.Count(first, "I"); n < 16 || n > 48 {
-		t.Errorf("%d of 64 failed", n)
-	}
-	if fault.Seed = 8; run(fault) == first {
-		t.Error("another seed, the same chance")
-	}
-	fault.Rand = rand.New(rand.NewPCG(7, 0))
-	if run(fault) != first {
-		t.Error("the same source, another chance")
 	}
 }
 

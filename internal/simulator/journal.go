@@ -1,12 +1,7 @@
 package simulator
 
 import (
-	"bufio"
-	"bytes"
-	"encoding/json"
-	"fmt"
 	"net/url"
-	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -17,8 +12,6 @@ import (
 type Entry struct {
 	// Seq counts from 1 within one Server, in the order in which answers were ready.
 	Seq int `json:"seq"`
-	// Process is the id of the process that served the request.
-	Process int `json:"process"`
 	// Time is when the request arrived.
 	Time   time.Time `json:"time"`
 	Method string    `json:"method"`
@@ -41,7 +34,6 @@ const journalSize = 100_000
 
 type journal struct {
 	mu      sync.Mutex
-	file    string
 	seq     int
 	entries []Entry
 }
@@ -54,76 +46,23 @@ func (s *Server) Journal() []Entry {
 	return slices.Clone(s.journal.entries)
 }
 
-// ResetJournal empties the journal in memory and starts its numbers again. It leaves the journal file alone.
+// ResetJournal empties the journal in memory and starts its numbers again.
 func (s *Server) ResetJournal() {
 	s.journal.mu.Lock()
 	defer s.journal.mu.Unlock()
 	s.journal.entries, s.journal.seq = nil, 0
 }
 
-// ReadJournal reads a journal file, also while others append to it. A file that does not exist is an error.
-func ReadJournal(path string) ([]Entry, error) {
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return nil, fmt.Errorf("read journal: %w", err)
-	}
-	var entries []Entry
-	lines := bufio.NewScanner(bytes.NewReader(data))
-	lines.Buffer(nil, len(data)+1)
-	for lines.Scan() {
-		var e Entry
-		if err := json.Unmarshal(lines.Bytes(), &e); err != nil {
-			return nil, fmt.Errorf("read journal %s, line %d: %w", path, len(entries)+1, err)
-		}
-		entries = append(entries, e)
-	}
-	return entries, lines.Err()
-}
-
-// touch creates the journal file, so that one that cannot be written is found at the start.
-func (j *journal) touch() error {
-	if j.file == "" {
-		return nil
-	}
-	return j.append(nil)
-}
-
 // add numbers and keeps an entry.
-func (j *journal) add(e Entry) error {
+func (j *journal) add(e Entry) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.seq++
-	e.Seq, e.Process = j.seq, os.Getpid()
+	e.Seq = j.seq
 	if len(j.entries) >= journalSize {
 		j.entries = slices.Delete(j.entries, 0, journalSize/10)
 	}
 	j.entries = append(j.entries, e)
-	if j.file == "" {
-		return nil
-	}
-	line, err := json.Marshal(e)
-	if err != nil {
-		return fmt.Errorf("write journal: %w", err)
-	}
-	return j.append(append(line, '\n'))
-}
-
-// append writes in one call to a file opened for appending, which the system
-// does not mix with the lines of other processes. The file is opened each time
-// so that a Server has nothing to close.
-func (j *journal) append(data []byte) error {
-	file, err := os.OpenFile(j.file, os.O_WRONLY|os.O_APPEND|os.O_CREATE, 0o600)
-	if err != nil {
-		return fmt.Errorf("write journal: %w", err)
-	}
-	_, err = file.Write(data)
-	if closing := file.Close(); err == nil {
-		err = closing
-	}
-	if err != nil {
-		return fmt.Errorf("write journal: %w", err)
-	}
-	return nil
 }
 
 // secretLength is the shortest token that is treated as a secret; taking "t"

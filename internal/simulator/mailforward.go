@@ -30,10 +30,6 @@ func (s *Server) forwardsEndpoint(c *call, f Fault) (reply, error) {
 			}
 			return err
 		})
-		// The age was looked at when the fault was found to match.
-		if list, ok := s.lists.before(c.domain, s.now(), 0); err == nil && f.StaleReads && ok {
-			result.Forwards = append([]Forward{}, list...)
-		}
 	case http.MethodPut:
 		result, err = s.writeForwards(c)
 	default:
@@ -62,10 +58,10 @@ func (s *Server) writeForwards(c *call) (forwardsResult, error) {
 		}
 	}
 	var result forwardsResult
-	err := s.change(c.domain, func(st *state) (*holding, error) {
+	err := s.store.update(func(st *state) error {
 		h, err := st.find(c.domain)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		had, has := len(h.Forwards) > 0, len(*body.Forwards) > 0
 		h.Forwards = *body.Forwards
@@ -76,7 +72,7 @@ func (s *Server) writeForwards(c *call) (forwardsResult, error) {
 			h.removeAutomaticLine()
 		}
 		result = forwardsOf(h)
-		return h, nil
+		return nil
 	})
 	return result, err
 }

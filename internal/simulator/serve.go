@@ -16,12 +16,9 @@ func (s *Server) serve(ctx context.Context, c *call) answer {
 		return s.journalEndpoint(c)
 	}
 	arrived := s.now()
-	f := s.faults.fire(c, arrived, s.hasOlder)
+	f := s.faults.fire(c, arrived)
 	a := s.process(ctx, c, f)
-	s.report(c, a, f.TruncateBody)
-	if err := s.enter(c, a, f.Name, arrived); err != nil {
-		return refusal(c, err)
-	}
+	s.enter(c, a, f.Name, arrived)
 	return a
 }
 
@@ -54,8 +51,6 @@ func (s *Server) process(ctx context.Context, c *call, f Fault) answer {
 		a.cut = cutAll
 	case f.CutInAnswer:
 		a.cut = cutHalf
-	case f.TruncateBody:
-		a.body = a.body[:len(a.body)/2]
 	}
 	return a
 }
@@ -116,7 +111,7 @@ func errNoEndpoint(c *call) error {
 	return &failure{http.StatusNotFound, "Not Found : there is no endpoint " + c.path + "."}
 }
 
-func (s *Server) enter(c *call, a answer, fault string, arrived time.Time) error {
+func (s *Server) enter(c *call, a answer, fault string, arrived time.Time) {
 	e := Entry{
 		Time:          arrived,
 		Method:        c.method,
@@ -135,7 +130,7 @@ func (s *Server) enter(c *call, a answer, fault string, arrived time.Time) error
 	if a.cut == cutLeft {
 		e.Fault = join(e.Fault, "client left")
 	}
-	return s.journal.add(e)
+	s.journal.add(e)
 }
 
 func (s *Server) journalEndpoint(c *call) answer {

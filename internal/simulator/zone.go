@@ -2,7 +2,6 @@ package simulator
 
 import (
 	"slices"
-	"strings"
 )
 
 // Zone is what the registrar holds for a domain.
@@ -51,7 +50,7 @@ func (s *Server) Zone(domain string) (Zone, bool) {
 // given and add no line; where they are given with a text that holds the
 // automatic line, that line counts as the automatic one. The error is of the state file only.
 func (s *Server) SetZone(domain string, z Zone) error {
-	return s.change(domain, func(st *state) (*holding, error) {
+	return s.store.update(func(st *state) error {
 		h, err := st.find(domain)
 		if err != nil {
 			h = st.add(domain)
@@ -73,7 +72,7 @@ func (s *Server) SetZone(domain string, z Zone) error {
 			h.AutoLine = automaticLine
 		}
 		h.forgetLostLine()
-		return h, nil
+		return nil
 	})
 }
 
@@ -83,15 +82,15 @@ func (s *Server) SetZone(domain string, z Zone) error {
 // and must not call the Server.
 func (s *Server) Edit(domain string, f func(records string) string) (string, error) {
 	var text string
-	err := s.change(domain, func(st *state) (*holding, error) {
+	err := s.store.update(func(st *state) error {
 		h, err := st.find(domain)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		h.Records = f(h.Records)
 		h.forgetLostLine()
 		text = h.Records
-		return h, nil
+		return nil
 	})
 	return text, err
 }
@@ -109,28 +108,4 @@ func (s *Server) Domains() []string {
 		return nil
 	}
 	return names
-}
-
-// change is the one way to write: it keeps what was there before for stale reads.
-func (s *Server) change(domain string, f func(*state) (*holding, error)) error {
-	domain = strings.ToLower(domain)
-	var before, after Zone
-	err := s.store.update(func(st *state) error {
-		if h, err := st.find(domain); err == nil {
-			before = h.Zone
-		}
-		h, err := f(st)
-		if err != nil {
-			return err
-		}
-		after = h.Zone
-		return nil
-	})
-	if err == nil && before.Records != after.Records {
-		s.texts.remember(domain, before.Records, s.now())
-	}
-	if err == nil && !slices.Equal(before.Forwards, after.Forwards) {
-		s.lists.remember(domain, before.Forwards, s.now())
-	}
-	return err
 }

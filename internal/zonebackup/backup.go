@@ -26,8 +26,6 @@ import (
 // out of it.
 type Dir struct {
 	Path string
-	// Keep is how many texts of a zone stay; 50 if it is not positive.
-	Keep int
 	// Now returns the time; nil means time.Now.
 	Now func() time.Time
 }
@@ -104,7 +102,7 @@ func (b Dir) save(s zone.Snapshot) error {
 	if err := b.write(dir, s.Text); err != nil {
 		return err
 	}
-	b.prune(dir)
+	prune(dir)
 	return nil
 }
 
@@ -143,11 +141,7 @@ func (b Dir) write(dir *os.Root, text string) error {
 
 // prune removes the oldest texts. One that can't be removed is no reason to
 // refuse a write.
-func (b Dir) prune(dir *os.Root) {
-	keep := b.Keep
-	if keep <= 0 {
-		keep = backupsKept
-	}
+func prune(dir *os.Root) {
 	entries, err := fs.ReadDir(dir.FS(), ".")
 	if err != nil {
 		return
@@ -156,7 +150,7 @@ func (b Dir) prune(dir *os.Root) {
 		_, err := time.Parse(backupName+backupExt, e.Name())
 		return err != nil || !e.Type().IsRegular() // Somebody else's.
 	})
-	for i := range len(entries) - keep {
+	for i := range len(entries) - backupsKept {
 		_ = dir.Remove(entries[i].Name())
 	}
 }

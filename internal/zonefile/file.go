@@ -10,16 +10,6 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
-// Options are what the text of a zone does not say.
-type Options struct {
-	// TTL of all records, in seconds, from 1 to 2147483647 (RFC 2181
-	// section 8).
-	TTL int
-	// NSType is the registrar's set of name servers: "valuedomain1" (the
-	// default) or "valuedomain11".
-	NSType string
-}
-
 // File is a master file.
 type File struct {
 	Text string
@@ -34,17 +24,18 @@ type Omission struct{ Line, Reason string }
 // ErrTTL reports that a TTL is out of range.
 var ErrTTL = errors.New("the ttl must be from 1 to 2147483647 seconds")
 
-// Render writes a zone as a master file. The error is a *zone.FieldError for a
-// domain that is none, or ErrTTL.
-func Render(z *zone.Zone, domain string, o Options) (File, error) {
+// Render writes a zone as a master file. The ttl of all records is in seconds,
+// from 1 to 2147483647 (RFC 2181 section 8). The error is a *zone.FieldError for
+// a domain that is none, or ErrTTL.
+func Render(z *zone.Zone, domain string, ttl int) (File, error) {
 	if err := zone.CheckDomain(domain); err != nil {
 		return File{}, err
 	}
-	if o.TTL < 1 || o.TTL > math.MaxInt32 {
+	if ttl < 1 || ttl > math.MaxInt32 {
 		return File{}, ErrTTL
 	}
 	w := newWriter(zone.NewOrigin(domain), z)
-	w.head(z, o)
+	w.head(z, ttl)
 	for _, l := range z.Lines() {
 		w.line(l)
 	}
@@ -52,24 +43,11 @@ func Render(z *zone.Zone, domain string, o Options) (File, error) {
 	return File{Text: w.text.String(), Omitted: w.omitted}, nil
 }
 
-// nameServers are the registrar's sets, as public clients know them: the API names
-// the set alone.
-func nameServers(nsType string) []string {
-	first, last := 1, 5
-	if nsType == "valuedomain11" {
-		first, last = 11, 13
-	}
-	var names []string
-	for n := first; n <= last; n++ {
-		names = append(names, fmt.Sprintf("ns%d.value-domain.com", n))
-	}
-	return names
-}
-
 // head writes the TTL, the SOA and the name servers.
-func (w *writer) head(z *zone.Zone, o Options) {
+func (w *writer) head(z *zone.Zone, ttl int) {
 	apex := w.origin.String()
-	servers := nameServers(o.NSType)
+	// The registrar's, as public clients know them: the API names the set alone.
+	servers := []string{"ns1.value-domain.com", "ns2.value-domain.com", "ns3.value-domain.com", "ns4.value-domain.com", "ns5.value-domain.com"}
 	own := false
 	for _, r := range z.Records() {
 		if r.Type == "ns" && w.origin.Owner(r) == apex && w.refuse(r) == "" {
@@ -78,8 +56,8 @@ func (w *writer) head(z *zone.Zone, o Options) {
 			}
 		}
 	}
-	fmt.Fprintf(&w.text, "$TTL %d\n", o.TTL)
-	w.put(apex, "SOA", fmt.Sprintf("%s. hostmaster.%s. 1 10800 3600 604800 %d", servers[0], apex, min(o.TTL, 3600)))
+	fmt.Fprintf(&w.text, "$TTL %d\n", ttl)
+	w.put(apex, "SOA", fmt.Sprintf("%s. hostmaster.%s. 1 10800 3600 604800 %d", servers[0], apex, min(ttl, 3600)))
 	if own {
 		return
 	}

@@ -18,7 +18,7 @@ func FuzzRender(f *testing.F) {
 	}
 	f.Add("txt @ \"a\" \"b\\\"\ncaa @ 0 issue x;\"\n; c\r\rurl x y\na b.hogehoge.com 1.2.3.4\nsrv _a._b 1 2 3 .\nmx . 0\nmx . 10\n$INCLUDE /etc/passwd x")
 	f.Fuzz(func(t *testing.T, text string) {
-		file, err := zonefile.Render(zone.Parse(text), domain, zonefile.Options{TTL: 600})
+		file, err := zonefile.Render(zone.Parse(text), domain, 600)
 		if err != nil {
 			t.Fatal(err)
 		}

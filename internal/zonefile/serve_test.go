@@ -66,7 +66,7 @@ func TestAServerOfTheFileAnswersAsTheRouteSays(t *testing.T) {
 		t.Run(question, func(t *testing.T) {
 			t.Parallel()
 			z := zone.Parse(text)
-			f, err := zonefile.Render(z, domain, zonefile.Options{TTL: 600})
+			f, err := zonefile.Render(z, domain, 600)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -102,7 +102,7 @@ func TestNamedCheckzoneAcceptsTheFiles(t *testing.T) {
 		"txt key._domainkey v=DKIM1; k=rsa; p=" + strings.Repeat("MIGfMA0GCSqGSIb3", 30), `txt odd say "a\b"; 日本　語 'x' %{i} ${x} \000 \`, `txt two "one" "two"`,
 	}, "\n")
 	for question, text := range texts {
-		f, err := zonefile.Render(zone.Parse(text), domain, zonefile.Options{TTL: 600})
+		f, err := zonefile.Render(zone.Parse(text), domain, 600)
 		if err != nil {
 			t.Fatal(err)
 		}

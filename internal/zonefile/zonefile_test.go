@@ -15,7 +15,7 @@ const domain = "hogehoge.com"
 // render returns the file of a text, without its head.
 func render(t *testing.T, text string) (body string, omitted []zonefile.Omission) {
 	t.Helper()
-	f, err := zonefile.Render(zone.Parse(text), domain, zonefile.Options{TTL: 600})
+	f, err := zonefile.Render(zone.Parse(text), domain, 600)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -150,9 +150,9 @@ mail.hogehoge.com. IN MX 10 mail.hogehoge.com.
 	}
 }
 
-func TestTheHeadFollowsTheOptionsAndTheZone(t *testing.T) {
+func TestTheHeadFollowsTheTTLAndTheZone(t *testing.T) {
 	t.Parallel()
-	f, err := zonefile.Render(zone.Parse("ns @ ns1.example.net.\nns @ ns2.example.net."), domain, zonefile.Options{TTL: 7200})
+	f, err := zonefile.Render(zone.Parse("ns @ ns1.example.net.\nns @ ns2.example.net."), domain, 7200)
 	want := `$TTL 7200
 hogehoge.com. IN SOA ns1.example.net. hostmaster.hogehoge.com. 1 10800 3600 604800 3600
 hogehoge.com. IN NS ns1.example.net.
@@ -161,16 +161,16 @@ hogehoge.com. IN NS ns2.example.net.
 	if err != nil || f.Text != want {
 		t.Errorf("%v, got\n%s", err, f.Text)
 	}
-	f, err = zonefile.Render(zone.Parse(""), domain, zonefile.Options{TTL: 120, NSType: "valuedomain11"})
-	if err != nil || !strings.Contains(f.Text, "NS ns11.value-domain.com.\nhogehoge.com. IN NS ns12.value-domain.com.\nhogehoge.com. IN NS ns13.value-domain.com.\n") {
+	f, err = zonefile.Render(zone.Parse(""), domain, 120)
+	if err != nil || !strings.Contains(f.Text, "NS ns1.value-domain.com.\nhogehoge.com. IN NS ns2.value-domain.com.\nhogehoge.com. IN NS ns3.value-domain.com.\n") {
 		t.Errorf("%v, got\n%s", err, f.Text)
 	}
 	for _, ttl := range []int{-1, 0, 1 << 31} {
-		if _, err := zonefile.Render(zone.Parse(""), domain, zonefile.Options{TTL: ttl}); !errors.Is(err, zonefile.ErrTTL) {
+		if _, err := zonefile.Render(zone.Parse(""), domain, ttl); !errors.Is(err, zonefile.ErrTTL) {
 			t.Errorf("a ttl of %d gives %v", ttl, err)
 		}
 	}
-	if _, err := zonefile.Render(zone.Parse(""), "com", zonefile.Options{TTL: 600}); err == nil {
+	if _, err := zonefile.Render(zone.Parse(""), "com", 600); err == nil {
 		t.Error("a domain of one label is taken")
 	}
 }

@@ -29,4 +29,6 @@
 //
 // TestEverySchedule looks at every order of events of two processes for this, and
 // the command mutants shows that it would notice each protection that is missing.
+// README.md has the phases, the table of what a verification says, and the
+// invariants.
 package zonesync

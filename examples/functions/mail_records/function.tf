@@ -15,3 +15,30 @@ resource "valuedomain_mx_record" "mail" {
   target   = each.value.target
   priority = each.value.priority
 }
+
+# The texts that the consoles of both services show.
+locals {
+  dkim = {
+    google = "v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="
+    resend = "k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="
+  }
+}
+
+# Google Workspace takes the mail of fugafuga.com, and Resend sends from
+# news.fugafuga.com: all their records, with one SPF text for each host.
+resource "valuedomain_records" "mail" {
+  domain = "fugafuga.com"
+  records = provider::valuedomain::mail_records("fugafuga.com", "simple", [], {
+    presets = [
+      { name = "google_workspace", dkim = local.dkim.google },
+      { name = "resend", for = "news", region = "ap-northeast-1", dkim = local.dkim.resend },
+    ]
+    sending = { dmarc = "quarantine" }
+  })
+}
+
+# No mail is received or sent for piyopiyo.com.
+resource "valuedomain_records" "parked" {
+  domain  = "piyopiyo.com"
+  records = provider::valuedomain::mail_records("piyopiyo.com", "simple", [], { parked = true })
+}

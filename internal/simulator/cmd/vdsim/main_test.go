@@ -149,18 +149,16 @@ func TestStopWaitsForRequestsUnderWay(t *testing.T) {
 func TestArgumentsThatAreRefused(t *testing.T) {
 	t.Parallel()
 	for args, want := range map[string]string{
-		"-listen :0":                       `listen on ":0": not a loopback address; -allow-remote would allow it`,
-		"-listen 0.0.0.0:0":                "not a loopback address",
-		"-listen [::]:0":                   "not a loopback address",
-		"-listen 192.0.2.1:0":              "not a loopback address",
-		"-listen 127.0.0.1":                "missing port in address",
-		"-rpm 0":                           "-rpm 0 would serve nothing",
-		"-latency -1s":                     "-latency -1s is negative",
-		"-listen 127.0.0.1:0 more":         `"more" is not expected`,
-		"-unknown":                         "flag provided but not defined",
-		"-state /nonexistent/zones.json":   "start simulator: lock state file",
-		"-faults /nonexistent/faults.json": "start simulator: read faults",
-		"-journal /nonexistent/journal":    "start simulator: write journal",
+		"-listen :0":                     `listen on ":0": not a loopback address; -allow-remote would allow it`,
+		"-listen 0.0.0.0:0":              "not a loopback address",
+		"-listen [::]:0":                 "not a loopback address",
+		"-listen 192.0.2.1:0":            "not a loopback address",
+		"-listen 127.0.0.1":              "missing port in address",
+		"-rpm 0":                         "-rpm 0 would serve nothing",
+		"-latency -1s":                   "-latency -1s is negative",
+		"-listen 127.0.0.1:0 more":       `"more" is not expected`,
+		"-unknown":                       "flag provided but not defined",
+		"-state /nonexistent/zones.json": "start simulator: lock state file",
 	} {
 		err := run(t.Context(), strings.Fields(args), func(string) string { return "token" }, io.Discard, io.Discard)
 		if err == nil || !strings.Contains(err.Error(), want) {
@@ -171,12 +169,12 @@ func TestArgumentsThatAreRefused(t *testing.T) {
 
 func TestRemoteAddressIsAllowedWhenAskedFor(t *testing.T) {
 	t.Parallel()
-	printed, stop := started(t, "token", "-listen", "0.0.0.0:0", "-allow-remote", "-no-mail-forwarding")
+	printed, stop := started(t, "token", "-listen", "0.0.0.0:0", "-allow-remote")
 	_, port, err := net.SplitHostPort(match(t, `journal +http://([^/]+)/`, printed))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if status, _ := get(t, "http://127.0.0.1:"+port+"/domains/hogehoge.com/mailforward", "token"); status != 404 {
+	if status, _ := get(t, "http://127.0.0.1:"+port+"/domains/hogehoge.com/dns", "token"); status != 200 {
 		t.Errorf("status %d", status)
 	}
 	if err := stop(); err != nil {
@@ -260,7 +258,7 @@ func TestHelpNamesEveryFlag(t *testing.T) {
 	if !errors.Is(err, flag.ErrHelp) {
 		t.Errorf("error %v", err)
 	}
-	for _, name := range []string{"-listen", "-token", "-state", "-rpm", "-latency", "-no-mail-forwarding", "-faults", "-journal", "-allow-remote", "-drop-comments", "-reorder", "-refuse-duplicates"} {
+	for _, name := range []string{"-listen", "-token", "-state", "-rpm", "-latency", "-allow-remote", "-drop-comments", "-reorder", "-refuse-duplicates"} {
 		if !strings.Contains(help.String(), "\n  "+name) {
 			t.Errorf("%s is not in\n%s", name, help.String())
 		}

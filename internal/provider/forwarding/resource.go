@@ -1,0 +1,149 @@
+package forwarding
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/list"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+var (
+	_ resource.ResourceWithConfigure      = (*forwardingResource)(nil)
+	_ resource.ResourceWithValidateConfig = (*forwardingResource)(nil)
+	_ resource.ResourceWithModifyPlan     = (*forwardingResource)(nil)
+	_ resource.ResourceWithImportState    = (*forwardingResource)(nil)
+	_ resource.ResourceWithIdentity       = (*forwardingResource)(nil)
+)
+
+// forwardingResource is one address of the registrar's mail forwarding.
+type forwardingResource struct {
+	validation session.Validation
+	session    *session.Session // Nil before Configure, as in validate.
+}
+
+// Resources lists the resources.
+func Resources(v session.Validation) []func() resource.Resource {
+	return []func() resource.Resource{func() resource.Resource { return newForwardingResource(v) }}
+}
+
+// ListResources lists what `terraform query` can ask for.
+func ListResources(v session.Validation) []func() list.ListResource {
+	return []func() list.ListResource{func() list.ListResource { return &forwardingList{newForwardingResource(v)} }}
+}
+
+func newForwardingResource(v session.Validation) *forwardingResource {
+	return &forwardingResource{validation: v}
+}
+
+// forwardingModel is the resource's data.
+type forwardingModel struct {
+	Domain      types.String `tfsdk:"domain"`
+	LocalPart   types.String `tfsdk:"local_part"`
+	Destination types.String `tfsdk:"destination"`
+	Manage      types.String `tfsdk:"manage"`
+	Line        types.String `tfsdk:"line"`
+}
+
+// What the resource manages.
+const (
+	manageForwarding = "forwarding"
+	manageDNSOnly    = "dns_only"
+)
+
+// Metadata names the resource.
+func (r *forwardingResource) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = message.ForwardingType
+	resp.ResourceBehavior.MutableIdentity = true
+}
+
+// forwardingIdentity names one forwarded address.
+type forwardingIdentity struct {
+	Domain    types.String `tfsdk:"domain"`
+	LocalPart types.String `tfsdk:"local_part"`
+}
+
+// IdentitySchema describes what names a forwarding.
+func (r *forwardingResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+	resp.IdentitySchema = identityschema.Schema{Attributes: map[string]identityschema.Attribute{
+		"domain":     identityschema.StringAttribute{RequiredForImport: true, Description: "The domain."},
+		"local_part": identityschema.StringAttribute{RequiredForImport: true, Description: "The part before the @."},
+	}}
+}
+
+// identify writes the identity; nil takes none.
+func (m forwardingModel) identify(ctx context.Context, to *tfsdk.ResourceIdentity, diags *diag.Diagnostics) {
+	if to != nil {
+		diags.Append(to.Set(ctx, forwardingIdentity{Domain: m.Domain, LocalPart: m.LocalPart})...)
+	}
+}
+
+// Schema describes the resource.
+func (r *forwardingResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "The registrar's mail forwarding (general DNS service only): mail to `local_part@domain` goes on to another address. " +
+			"The registrar sets the record `" + zone.ForwardingRecord().Line() + "` by itself, unless the zone holds mail servers already: " +
+			"so the resource refuses to stand next to any mx or mxe record. All forwards of a domain share that record.",
+		Attributes: map[string]schema.Attribute{
+			"domain": schema.StringAttribute{
+				MarkdownDescription: "The domain, such as `hogehoge.com`. Another domain makes a new forwarding; everything else is changed in place.",
+				Required:            true,
+			},
+			"local_part": schema.StringAttribute{
+				MarkdownDescription: "The part before the `@`.", Required: true,
+			},
+			"destination": schema.StringAttribute{
+				MarkdownDescription: "The mail address that gets the mail.", Required: true,
+			},
+			"manage": schema.StringAttribute{
+				MarkdownDescription: "`forwarding` (default) sets the forwarding and sees that its record appears. `dns_only` keeps just the record in order, " +
+					"where the API offers no forwarding and it is set in the control panel.",
+				Optional: true, Computed: true, Default: stringdefault.StaticString(manageForwarding),
+				Validators: []validator.String{stringvalidator.OneOf(manageForwarding, manageDNSOnly)},
+			},
+			"line": schema.StringAttribute{MarkdownDescription: session.LineHelp, Computed: true},
+		},
+	}
+}
+
+// Configure takes the session over.
+func (r *forwardingResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
+	r.session, _ = req.ProviderData.(*session.Session)
+}
+
+// forward returns what the API knows of the resource.
+func (m forwardingModel) forward() valuedomain.Forward {
+	return valuedomain.Forward{User: m.LocalPart.ValueString(), ForwardTo: m.Destination.ValueString()}
+}
+
+// holds reports whether the forward itself is the resource's. With dns_only it is
+// the user's, set in the control panel: nobody has read or compared it.
+func (m forwardingModel) holds() bool { return m.Manage.ValueString() != manageDNSOnly }
+
+// entry is the record that carries the forwarding.
+func (m forwardingModel) entry() zone.Entry {
+	o := zone.NewOrigin(m.Domain.ValueString())
+	record := zone.ForwardingRecord()
+	line := m.Line.ValueString()
+	if line == "" {
+		line = record.Line()
+	}
+	return zone.Entry{Record: record, Line: line, Key: o.Key(record)}
+}
+
+// compute fills in what follows from the rest.
+func (m *forwardingModel) compute(line string) {
+	m.Line = types.StringValue(line)
+}

@@ -1,0 +1,164 @@
+package functions
+
+import (
+	"context"
+	"net"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/dnscheck"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
+)
+
+var _ datasource.DataSourceWithConfigure = (*dnsCheckDataSource)(nil)
+
+// dnsCheckDataSource asks the name servers of a zone what they answer.
+type dnsCheckDataSource struct{ session *session.Session }
+
+func newDNSCheckDataSource() datasource.DataSource { return &dnsCheckDataSource{} }
+
+// dnsCheckModel is what the data source is asked and returns.
+type dnsCheckModel struct {
+	Domain      types.String      `tfsdk:"domain"`
+	Servers     []types.String    `tfsdk:"servers"`
+	Wait        types.String      `tfsdk:"wait"`
+	InSync      types.Bool        `tfsdk:"in_sync"`
+	Differences []differenceModel `tfsdk:"differences"`
+}
+
+// differenceModel is one difference.
+type differenceModel struct {
+	Kind   string `tfsdk:"kind"`
+	Server string `tfsdk:"server"`
+	Name   string `tfsdk:"name"`
+	Type   string `tfsdk:"type"`
+	Data   string `tfsdk:"data"`
+	Line   string `tfsdk:"line"`
+}
+
+const (
+	attrServers = "servers"
+	attrWait    = "wait"
+	// pollEvery is the time between two looks with wait.
+	pollEvery = 15 * time.Second
+	// maxWait bounds wait: changes show within half an hour.
+	maxWait = 2 * time.Hour
+)
+
+// Metadata names the data source.
+func (d *dnsCheckDataSource) Metadata(_ context.Context, _ datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = "valuedomain_dns_check"
+}
+
+// Schema describes the data source.
+func (d *dnsCheckDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	text := func(help string) schema.StringAttribute {
+		return schema.StringAttribute{MarkdownDescription: help, Computed: true}
+	}
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Asks the name servers of a domain whether they answer what its zone says. A change shows there 5 to 30 minutes after it was written; with `wait` a pipeline goes on once it does.\n\n" +
+			"Each name and type that the zone has is asked for, at each server. Records at names that the zone does not have are not seen, nor is where a catch-all answers. " +
+			"This is the one data source that uses the network beyond the registrar's API, and only where it is declared.",
+		Attributes: map[string]schema.Attribute{
+			session.AttrDomain: schema.StringAttribute{MarkdownDescription: "The domain, such as `hogehoge.com`.", Required: true},
+			attrServers: schema.ListAttribute{
+				MarkdownDescription: "The servers to ask, as `address` or `address:port`. Left out, those that the domain's NS records name, found by the system's resolver.",
+				Optional:            true, ElementType: types.StringType,
+			},
+			attrWait: schema.StringAttribute{
+				MarkdownDescription: "How long to wait until the servers are in sync, such as `30m` (at most `2h`). Left out, one look.",
+				Optional:            true,
+			},
+			"in_sync": schema.BoolAttribute{MarkdownDescription: "Whether all servers answer what the zone says.", Computed: true},
+			"differences": schema.ListNestedAttribute{
+				MarkdownDescription: "What they answer otherwise.", Computed: true,
+				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
+					"kind":   text("`missing` (no server has the record), `not yet` (another server has it), `extra` (the zone does not have it), `other ttl` or `no answer`."),
+					"server": text("The server, as `address:port`."),
+					"name":   text("The full name, in lower case without a trailing dot; empty where a server gives no answer."),
+					"type":   text("The record type, such as `MX`."),
+					"data":   text("What the record says, or what went wrong."),
+					"line":   text("The line of the zone; empty for an extra record."),
+				}},
+			},
+		},
+	}
+}
+
+// Configure takes the session over.
+func (d *dnsCheckDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, _ *datasource.ConfigureResponse) {
+	d.session, _ = req.ProviderData.(*session.Session)
+}
+
+// Read looks, until the servers are in sync or the time is over.
+func (d *dnsCheckDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	var m dnsCheckModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	s := d.session
+	wait, ok := waitOf(m.Wait)
+	if !ok {
+		message.Wait(m.Wait.ValueString()).AddTo(&resp.Diagnostics, s.Language, attrWait)
+		return
+	}
+	doc := readZone(ctx, s, m.Domain.ValueString(), &resp.Diagnostics)
+	if doc == nil {
+		return
+	}
+	servers, err := m.addresses(ctx, doc.Origin.String())
+	if err != nil {
+		message.NoServers(err).AddTo(&resp.Diagnostics, s.Language, attrServers)
+		return
+	}
+	var found []dnscheck.Difference
+	for until := time.Now().Add(wait); ; {
+		if found, err = dnscheck.Check(ctx, doc.Zone(), doc.Origin.String(), doc.TTL, servers); err != nil {
+			message.NoServers(err).AddTo(&resp.Diagnostics, s.Language, "")
+			return
+		}
+		left := time.Until(until)
+		if len(found) == 0 || left <= 0 {
+			break
+		}
+		if err := session.Pause(ctx, min(pollEvery, left)); err != nil {
+			message.NoServers(err).AddTo(&resp.Diagnostics, s.Language, "")
+			return
+		}
+	}
+	m.InSync, m.Differences = types.BoolValue(len(found) == 0), []differenceModel{}
+	for _, f := range found {
+		m.Differences = append(m.Differences, differenceModel{string(f.Kind), f.Server, f.Name, f.Type, f.Data, f.Line})
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
+}
+
+// waitOf returns how long to wait; 0 where that is left out.
+func waitOf(v types.String) (time.Duration, bool) {
+	if v.ValueString() == "" {
+		return 0, true
+	}
+	d, err := time.ParseDuration(v.ValueString())
+	return d, err == nil && d >= 0 && d <= maxWait
+}
+
+// addresses are the servers to ask.
+func (m dnsCheckModel) addresses(ctx context.Context, domain string) ([]string, error) {
+	if len(m.Servers) == 0 {
+		return dnscheck.Servers(ctx, domain)
+	}
+	var all []string
+	for _, v := range m.Servers {
+		address := v.ValueString()
+		if _, _, err := net.SplitHostPort(address); err != nil {
+			address = net.JoinHostPort(address, "53")
+		}
+		all = append(all, address)
+	}
+	return all, nil
+}

@@ -1,0 +1,267 @@
+package functions
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/function"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailauth"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+// spfValueFunction writes an SPF text.
+type spfValueFunction struct{ language rules.Language }
+
+// Metadata names the function.
+func (f *spfValueFunction) Metadata(_ context.Context, _ function.MetadataRequest, resp *function.MetadataResponse) {
+	resp.Name = "spf_value"
+}
+
+// Definition describes the function.
+func (f *spfValueFunction) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
+	resp.Definition = function.Definition{
+		Summary: "Writes the SPF text of the servers that send your mail.",
+		MarkdownDescription: "Returns the `value` of a TXT record. All attributes of the object are optional:\n\n" +
+			"- `mx` and `a`: `true` for the servers of the domain's MX or A records, or a list of other full names, such as `[\"mail.hogehoge.com\"]`;\n" +
+			"- `ip4` and `ip6`: lists of addresses and networks;\n" +
+			"- `include`: a list of the names that your mail services tell you;\n" +
+			"- `exists`: a list of names with macros;\n" +
+			"- `all`: what receivers are to do with all other servers: `\"~\"` (mark, the default), `\"-\"` (refuse) or `\"?\"` (nothing);\n" +
+			"- `redirect`: the name of a text that is used in place of this one's `all`.\n\n" +
+			"A list may be a single text. A wrong term, `all = \"+\"` and a text that needs more than 10 DNS lookups (RFC 7208 section 4.6.4; what an include holds is not counted) are errors." +
+			example("resource \"valuedomain_txt_record\" \"spf\" {\n  domain = \"hogehoge.com\"\n  host   = \"@\"\n  value  = provider::valuedomain::spf_value({ mx = true, include = [\"_spf.google.com\"], all = \"~\" })\n}"),
+		Parameters: []function.Parameter{
+			function.DynamicParameter{Name: "senders", MarkdownDescription: "An object with any of `mx`, `a`, `ip4`, `ip6`, `include`, `exists`, `redirect` and `all`."},
+		},
+		Return: function.StringReturn{},
+	}
+}
+
+// Run writes the text.
+func (f *spfValueFunction) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
+	var given types.Dynamic
+	if resp.Error = req.Arguments.Get(ctx, &given); resp.Error != nil {
+		return
+	}
+	if v, err := given.ToTerraformValue(ctx); err == nil && !v.IsFullyKnown() {
+		resp.Error = resp.Result.Set(ctx, types.StringUnknown()) // OpenTofu passes an object that is known in part.
+		return
+	}
+	terms, wrong := spfTerms(given.UnderlyingValue())
+	if wrong != nil {
+		resp.Error = badArgument(0, *wrong, f.language)
+		return
+	}
+	s, err := mailauth.NewSPF(terms...)
+	if err == nil {
+		err = s.Check()
+	}
+	if err != nil {
+		resp.Error = badArgument(0, message.SPFText(err), f.language)
+		return
+	}
+	resp.Error = resp.Result.Set(ctx, s.String())
+}
+
+// spfMergeFunction makes one SPF text of several.
+type spfMergeFunction struct{ language rules.Language }
+
+// Metadata names the function.
+func (f *spfMergeFunction) Metadata(_ context.Context, _ function.MetadataRequest, resp *function.MetadataResponse) {
+	resp.Name = "spf_merge"
+}
+
+// Definition describes the function.
+func (f *spfMergeFunction) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
+	resp.Definition = function.Definition{
+		Summary: "Makes one SPF text of several.",
+		MarkdownDescription: "A host can have one SPF text only. Returns one that lets the servers of all the texts send: their terms in order, each once, and the weakest `all` at the end (`?all`, then `~all`, then `-all`). " +
+			"A `redirect` becomes an `include` if another text has an `all` or another `redirect`.\n\n" +
+			"A text that can't be read, `+all` and a result that needs more than 10 DNS lookups (RFC 7208 section 4.6.4; what an include holds is not counted) are errors." +
+			example("resource \"valuedomain_txt_record\" \"spf\" {\n  domain = \"hogehoge.com\"\n  host   = \"@\"\n  value  = provider::valuedomain::spf_merge([\"v=spf1 include:_spf.google.com ~all\", \"v=spf1 include:amazonses.com ~all\"])\n}"),
+		Parameters: []function.Parameter{
+			function.ListParameter{Name: "texts", MarkdownDescription: "The SPF texts, at least one.", ElementType: types.StringType},
+		},
+		Return: function.StringReturn{},
+	}
+}
+
+// Run merges the texts.
+func (f *spfMergeFunction) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
+	var given []types.String
+	if resp.Error = req.Arguments.Get(ctx, &given); resp.Error != nil {
+		return
+	}
+	if len(given) == 0 {
+		resp.Error = badArgument(0, message.Say("There is no text to merge.", "まとめるテキストがありません。"), f.language)
+		return
+	}
+	texts := make([]mailauth.SPF, len(given))
+	for i, g := range given {
+		text := g.ValueString()
+		if parts, ok := zone.Strings(text); ok {
+			text = strings.Join(parts, "")
+		}
+		s, err := mailauth.ParseSPF(text)
+		if err != nil {
+			detail := message.SPFText(err)
+			resp.Error = badArgument(0, rules.Text{
+				EN: fmt.Sprintf("Text %d: %s", i+1, detail.EN), JA: fmt.Sprintf("%d番目のテキスト: %s", i+1, detail.JA),
+			}, f.language)
+			return
+		}
+		texts[i] = s
+	}
+	merged := mailauth.MergeSPF(texts...)
+	if err := merged.Check(); err != nil {
+		resp.Error = badArgument(0, message.SPFText(err), f.language)
+		return
+	}
+	resp.Error = resp.Result.Set(ctx, merged.String())
+}
+
+// spfTerms turns the object into terms, in the order of spfAttributes.
+func spfTerms(given attr.Value) ([]string, *rules.Text) {
+	attributes, ok := attributesOf(given)
+	if !ok {
+		text := message.Say("Write an object, such as { mx = true, include = [\"_spf.google.com\"], all = \"~\" }.",
+			"{ mx = true, include = [\"_spf.google.com\"], all = \"~\" } のように、オブジェクトで書いてください。")
+		return nil, &text
+	}
+	for _, name := range slices.Sorted(maps.Keys(attributes)) {
+		if !slices.Contains(spfAttributes(), name) {
+			text := message.Say("There is no attribute %q. The attributes are %s.", "%q という属性はありません。使える属性は %s です。", name, strings.Join(spfAttributes(), ", "))
+			return nil, &text
+		}
+	}
+	var terms []string
+	for _, name := range spfAttributes() {
+		more, wrong := spfAttribute(name, attributes[name])
+		if wrong != nil {
+			return nil, wrong
+		}
+		terms = append(terms, more...)
+	}
+	_, all := textOf(attributes["all"])
+	_, redirect := textOf(attributes["redirect"])
+	switch {
+	case all && redirect:
+		text := message.Say("redirect is ignored next to all: write one of the two.", "all があると redirect は無視されます。どちらか一方を書いてください。")
+		return nil, &text
+	case !all && !redirect:
+		terms = append(terms, "~all")
+	}
+	return terms, nil
+}
+
+// spfAttributes are the attributes of the object, in the order of the terms: "all"
+// and "redirect" at the end.
+func spfAttributes() []string {
+	return []string{"a", "mx", "ip4", "ip6", "include", "exists", "redirect", "all"}
+}
+
+// spfAttribute turns one attribute into terms.
+func spfAttribute(name string, v attr.Value) ([]string, *rules.Text) {
+	if v == nil || v.IsNull() {
+		return nil, nil
+	}
+	single, isText := textOf(v)
+	switch name {
+	case "all":
+		if sign := strings.TrimSuffix(single, "all"); isText && len(sign) == 1 && strings.Contains("+-~?", sign) {
+			return []string{sign + "all"}, nil
+		}
+		text := message.Say("all is \"~\", \"-\" or \"?\".", "all には \"~\"、\"-\"、\"?\" のいずれかを書いてください。")
+		return nil, &text
+	case "redirect":
+		if isText {
+			return []string{"redirect=" + single}, nil
+		}
+		text := message.Say("redirect is one name in quotes.", "redirect には、名前を1つだけ引用符で囲んで書いてください。")
+		return nil, &text
+	}
+	if b, ok := v.(types.Bool); ok && (name == "a" || name == "mx") {
+		if b.ValueBool() {
+			return []string{name}, nil
+		}
+		return nil, nil
+	}
+	values, ok := textsOf(v)
+	if !ok {
+		text := message.Say("%s is a list of texts, such as [\"%s\"].", "%s は [\"%s\"] のようなテキストのリストです。", name, spfExample(name))
+		if name == "a" || name == "mx" {
+			text = message.Say("%s is true, or a list of texts, such as [\"%s\"].", "%s は true か、[\"%s\"] のようなテキストのリストです。", name, spfExample(name))
+		}
+		return nil, &text
+	}
+	terms := make([]string, len(values))
+	for i, value := range values {
+		terms[i] = name + ":" + strings.TrimPrefix(value, name+":")
+	}
+	return terms, nil
+}
+
+func spfExample(name string) string {
+	switch name {
+	case "ip4":
+		return "192.0.2.0/24"
+	case "ip6":
+		return "2001:db8::/32"
+	case "exists":
+		return "%{i}.spf.example.net"
+	case "include":
+		return "_spf.google.com"
+	}
+	return "mail.hogehoge.com"
+}
+
+// attributesOf takes an object or a map apart.
+func attributesOf(v attr.Value) (map[string]attr.Value, bool) {
+	switch v := v.(type) {
+	case types.Object:
+		return v.Attributes(), !v.IsNull()
+	case types.Map:
+		return v.Elements(), !v.IsNull()
+	}
+	return nil, false
+}
+
+// textsOf returns the texts of a list, a set or a tuple, or a single one.
+func textsOf(v attr.Value) ([]string, bool) {
+	var elements []attr.Value
+	switch v := v.(type) {
+	case types.String:
+		elements = []attr.Value{v}
+	case types.List:
+		elements = v.Elements()
+	case types.Set:
+		elements = v.Elements()
+	case types.Tuple:
+		elements = v.Elements()
+	default:
+		return nil, false
+	}
+	texts := make([]string, len(elements))
+	for i, e := range elements {
+		text, ok := textOf(e)
+		if !ok {
+			return nil, false
+		}
+		texts[i] = text
+	}
+	return texts, true
+}
+
+// textOf returns a text that is there.
+func textOf(v attr.Value) (string, bool) {
+	s, ok := v.(types.String)
+	return s.ValueString(), ok && !s.IsNull()
+}

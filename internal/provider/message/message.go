@@ -1,0 +1,106 @@
+package message
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+// The resources that messages name.
+const (
+	RecordsType    = "valuedomain_records"
+	ForwardingType = "valuedomain_mail_forwarding"
+	ZoneType       = "valuedomain_zone"
+)
+
+// Message is a diagnostic in both languages.
+type Message struct{ Summary, Detail rules.Text }
+
+// AddTo reports the message, at an attribute where there is one.
+func (m Message) AddTo(diags *diag.Diagnostics, l rules.Language, attribute string) {
+	if attribute == "" {
+		diags.AddError(m.Summary.In(l), m.Detail.In(l))
+		return
+	}
+	diags.AddAttributeError(path.Root(attribute), m.Summary.In(l), m.Detail.In(l))
+}
+
+// WarnTo reports the message as a warning.
+func (m Message) WarnTo(diags *diag.Diagnostics, l rules.Language) {
+	diags.AddWarning(m.Summary.In(l), m.Detail.In(l))
+}
+
+// Say fills the same values into both languages.
+func Say(en, ja string, values ...any) rules.Text {
+	return rules.Text{EN: Harmless(fmt.Sprintf(en, values...)), JA: Harmless(fmt.Sprintf(ja, values...))}
+}
+
+// Harmless makes a text that holds foreign lines fit for a terminal: control
+// characters, which could move the cursor or begin an escape sequence, and
+// those that turn the direction of writing are shown as escapes. What is no
+// UTF-8 could not be sent to Terraform at all.
+func Harmless(text string) string {
+	safe := func(c rune) bool {
+		return c == '\n' || c == '\t' || !unicode.IsControl(c) && !unicode.Is(unicode.Bidi_Control, c)
+	}
+	text = strings.ToValidUTF8(text, "\uFFFD")
+	if !strings.ContainsFunc(text, func(c rune) bool { return !safe(c) }) {
+		return text
+	}
+	var b strings.Builder
+	for _, c := range text {
+		if safe(c) {
+			b.WriteRune(c)
+		} else {
+			b.WriteString(strings.Trim(strconv.QuoteRuneToASCII(c), "'"))
+		}
+	}
+	return b.String()
+}
+
+// orderText helps where a line in the zone is about to be given up by another
+// resource of the same run, and the run had no way to know.
+func orderText() rules.Text {
+	return rules.Text{
+		EN: "Where another resource of this configuration gives that line up in the same run: if one of the two refers to the other, write the name as text for this apply, " +
+			"such as `target = \"www\"`, since Terraform changes first what is referred to. Use the reference again after it. " +
+			"Else run without -parallelism=1, or apply once more: with one operation at a time the provider hears of the removal too late.",
+		JA: "この設定の別のリソースが同じ実行でその行を手放す場合: 2つのリソースの一方がもう一方を参照しているなら、今回の apply だけ `target = \"www\"` のように名前を文字列で書き、" +
+			"終わってから参照に戻してください。Terraform は参照される側を先に変更するためです。" +
+			"参照がなければ、-parallelism=1 を付けずに実行するか、もう一度 apply してください。" +
+			"操作を1つずつ行うと、削除されることをプロバイダーが前もって知ることができません。",
+	}
+}
+
+// ElsewhereText says which resource a message is about that Terraform shows at
+// another one: the one whose call was still there to report it.
+func ElsewhereText() rules.Text {
+	return Say("This is about the resource with that line, not the one that Terraform names here.",
+		"これは、Terraform がここに表示しているリソースではなく、上の行のリソースについてのメッセージです。")
+}
+
+// AddFinding reports what a rule found, at the field it is about.
+func AddFinding(diags *diag.Diagnostics, f rules.Finding, l rules.Language) {
+	summary, detail := Harmless(f.Summary(l)), Harmless(f.Detail(l))
+	if f.Severity == rules.Error && slices.ContainsFunc(f.Others, func(e zone.Entry) bool { return !e.Planned }) {
+		detail += "\n\n" + orderText().In(l)
+	}
+	switch {
+	case f.Severity == rules.Error && f.Field == "":
+		diags.AddError(summary, detail)
+	case f.Severity == rules.Error:
+		diags.AddAttributeError(path.Root(f.Field), summary, detail)
+	case f.Field == "":
+		diags.AddWarning(summary, detail)
+	default:
+		diags.AddAttributeWarning(path.Root(f.Field), summary, detail)
+	}
+}

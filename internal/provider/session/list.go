@@ -1,0 +1,49 @@
+package session
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/list"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
+)
+
+// ListedZone reads the zone that a list block names. If that fails, the stream says why.
+func (s *Session) ListedZone(ctx context.Context, domain string, stream *list.ListResultsStream) (*zonesync.Document, bool) {
+	var diags diag.Diagnostics
+	if err := zone.CheckDomain(domain); err != nil {
+		message.Value(AttrDomain, err).AddTo(&diags, s.Language, AttrDomain)
+		stream.Results = list.ListResultsStreamDiagnostics(diags)
+		return nil, false
+	}
+	doc, err := s.Syncer.Zone(domain).Read(ctx)
+	if err != nil {
+		s.ReportError(&diags, err, domain)
+		stream.Results = list.ListResultsStreamDiagnostics(diags)
+		return nil, false
+	}
+	return doc, true
+}
+
+// GiveResults streams n results up to the limit of the request, each filled by the
+// function. The last one that the limit allows carries a warning if there are more:
+// Terraform reads nothing after it.
+func (s *Session) GiveResults(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream, n int, fill func(i int, result *list.ListResult)) {
+	stream.Results = func(push func(list.ListResult) bool) {
+		for i := range n {
+			result := req.NewListResult(ctx)
+			result.Diagnostics = diag.Diagnostics{}
+			fill(i, &result)
+			last := int64(i+1) == req.Limit
+			if last && i+1 < n {
+				s.Warn(&result.Diagnostics, message.CutOff(req.Limit, n))
+			}
+			if !push(result) || last {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,72 @@
+package session
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
+)
+
+// PrivatePending is the key of a write whose outcome was not known, in a
+// resource's private data.
+const PrivatePending = "pending"
+
+// NotePending notes the write of an error, whose outcome the next read will show.
+func NotePending(ctx context.Context, private PrivateData, err error) diag.Diagnostics {
+	text, e := json.Marshal(zonesync.StepOf(err))
+	if e != nil {
+		return nil
+	}
+	return private.SetKey(ctx, PrivatePending, text)
+}
+
+// pendingStep returns the write whose outcome was not known, if there is one.
+func pendingStep(ctx context.Context, private PrivateData) (s coordination.Step, ok bool) {
+	text, _ := private.GetKey(ctx, PrivatePending)
+	return s, len(text) > 0 && json.Unmarshal(text, &s) == nil
+}
+
+// IsPending reports whether there is such a write.
+func IsPending(ctx context.Context, private PrivateData) bool {
+	_, ok := pendingStep(ctx, private)
+	return ok
+}
+
+// ReadSettled reads the zone that shows what came of such a write; nil without one,
+// which is reported unless the domain is gone with all its lines.
+func (s *Session) ReadSettled(ctx context.Context, domain string, diags *diag.Diagnostics) *zonesync.Document {
+	doc, err := s.Syncer.Zone(domain).Read(ctx)
+	if err == nil {
+		return doc
+	}
+	if !s.ZoneGone(err) {
+		s.ReportError(diags, err, domain)
+	}
+	return nil
+}
+
+// ForgetPending forgets the write: a read has shown what came of it.
+func ForgetPending(ctx context.Context, private PrivateData) diag.Diagnostics {
+	if text, _ := private.GetKey(ctx, PrivatePending); len(text) == 0 {
+		return nil
+	}
+	return private.SetKey(ctx, PrivatePending, nil)
+}
+
+// HeldLine returns the line that a zone has for a resource whose state has the line
+// old; "" for none. They differ if the outcome of its last write was not known, or
+// if the process that made it died. What this machine has noted of that is better
+// than what the state has, since later writes may have hidden it.
+func HeldLine(ctx context.Context, private PrivateData, doc *zonesync.Document, old string) string {
+	s, ok := pendingStep(ctx, private)
+	if noted, there := doc.Step(ClaimToken(ctx, private), old); there && (!ok || !noted.At.Before(s.At)) {
+		s, ok = noted, true
+	}
+	if !ok {
+		return old
+	}
+	return doc.Holds(s)
+}

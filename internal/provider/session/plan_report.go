@@ -1,0 +1,143 @@
+package session
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/importgen"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/planledger"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
+
+// Report reports the verdict on a claim, and those on claims whose calls have
+// returned already.
+func (s *Session) Report(diags *diag.Diagnostics, v planledger.Verdict, c planledger.Claim, o zone.Origin) {
+	s.ReportVerdict(diags, v, c, o)
+	s.ReportDeferred(diags, v)
+}
+
+// ReportDeferred reports what a call has to say for others.
+func (s *Session) ReportDeferred(diags *diag.Diagnostics, v planledger.Verdict) {
+	var found diag.Diagnostics
+	s.reportOthers(&found, v)
+	note := message.ElsewhereText().In(s.Language)
+	for _, d := range found {
+		if d.Severity() == diag.SeverityError {
+			diags.AddError(d.Summary(), d.Detail()+"\n\n"+note)
+		} else {
+			diags.AddWarning(d.Summary(), d.Detail()+"\n\n"+note)
+		}
+	}
+	for domain, lines := range v.Missing {
+		if lines = slices.Clone(lines); len(lines) >= severalLines && !slices.ContainsFunc(lines, HasThreeFields) {
+			slices.Sort(lines)
+			s.Warn(diags, message.Vanished(domain, lines))
+		}
+	}
+}
+
+// owner reports verdicts on its own claims, where the words for claims on lines
+// would not do.
+type owner interface {
+	// ReportDeferred reports verdicts on claims whose calls have returned already. It
+	// names no attribute: those would be of the resource that reports.
+	ReportDeferred(diags *diag.Diagnostics, all []planledger.Deferred)
+}
+
+// reportOthers reports what a call has to say for other resources.
+func (s *Session) reportOthers(diags *diag.Diagnostics, v planledger.Verdict) {
+	var owners []owner
+	theirs := map[owner][]planledger.Deferred{}
+	for _, d := range v.Deferred {
+		o, ok := d.Claim.Owner.(owner)
+		switch {
+		case !ok:
+			s.ReportVerdict(diags, WithoutFields(d.Verdict), d.Claim, d.Origin)
+		case theirs[o] == nil:
+			owners = append(owners, o)
+			fallthrough
+		default:
+			theirs[o] = append(theirs[o], d)
+		}
+	}
+	for _, o := range owners {
+		o.ReportDeferred(diags, theirs[o])
+	}
+}
+
+// WithoutFields is a verdict whose findings name no attribute.
+func WithoutFields(v planledger.Verdict) planledger.Verdict {
+	v.Findings = slices.Clone(v.Findings)
+	for i := range v.Findings {
+		v.Findings[i].Field = ""
+	}
+	return v
+}
+
+// severalLines is from how many on missing lines say something together.
+const severalLines = 2
+
+// HasThreeFields reports whether a line is of the only form that some other tools
+// for this API know: type, host and value. They write a zone back without all other
+// lines: mx with a host and a priority, mxe, texts with spaces such as SPF. Whoever
+// finds just those gone should hear of it, since to write them again is no cure.
+func HasThreeFields(line string) bool { return len(strings.Fields(line)) == 3 }
+
+func (s *Session) ReportVerdict(diags *diag.Diagnostics, v planledger.Verdict, c planledger.Claim, o zone.Origin) {
+	refused := slices.ContainsFunc(v.Findings, func(f planledger.Finding) bool {
+		return f.Severity == rules.Error && f.Kind != planledger.Exists
+	})
+	for _, f := range v.Findings {
+		switch {
+		case f.Kind == planledger.ByRule:
+			message.AddFinding(diags, f.Finding, s.Language)
+		case refused && f.Kind == planledger.Exists: // An import would not help.
+		case f.Severity == rules.Error:
+			s.messageOf(f, c, o).AddTo(diags, s.Language, "")
+		default:
+			s.Warn(diags, s.messageOf(f, c, o))
+		}
+	}
+}
+
+// messageOf returns the words for a finding that no rule has made.
+func (s *Session) messageOf(f planledger.Finding, c planledger.Claim, o zone.Origin) message.Message {
+	line := rules.Shown(f.Line)
+	switch f.Kind {
+	case planledger.Exists:
+		name := importgen.ResourceType(c.Adds.Record)
+		if c.Removes.Key != "" {
+			return message.SecondLine(f.Line)
+		}
+		if id := importgen.ID(o, c.Adds.Record); f.Severity == rules.Warning {
+			return message.Believed(name, id, f.Line)
+		} else if f.Held {
+			return message.Held(name, id, f.Line)
+		} else {
+			return message.Exists(name, id, f.Line)
+		}
+	case planledger.Surplus:
+		return message.Surplus(f.Line)
+	case planledger.Leaving:
+		return message.LineLeaves(f.Line, importgen.ResourceType(c.Removes.Record))
+	case planledger.ManagedWhole:
+		return message.ManagedZone(line)
+	case planledger.ReleasedWhole:
+		return message.ReleasedZone(line)
+	case planledger.SecondWhole:
+		return message.SecondZone(o.String())
+	default:
+		if c.Adds.Key != "" && c.Adds.Key != c.Removes.Key {
+			return message.SharedLine(f.Line)
+		}
+		return message.LineTwice(f.Line, importgen.ResourceType(c.Removes.Record))
+	}
+}
+
+func (s *Session) Warn(diags *diag.Diagnostics, m message.Message) {
+	m.WarnTo(diags, s.Language)
+}
