@@ -150,7 +150,7 @@ func TestUserWhoMayMakeNoSchemaUsesOneThatIsThere(t *testing.T) {
 		dsn := s.DSN("schema", schema)
 		return opened(t, strings.Replace(dsn, url.UserPassword(pgserver.User, pgserver.Password).String(), guest+":guest", 1), standard())
 	}
-	if _, err := as("of_" + guest).Peek(t.Context(), "example.com"); err != nil {
+	if _, err := as("of_"+guest).Peek(t.Context(), "example.com"); err != nil {
 		t.Errorf("in a schema of its own: %v", err)
 	}
 	_, err := as("strangers").Peek(t.Context(), "example.com")
