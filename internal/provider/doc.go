@@ -1,10 +1,10 @@
 // Package provider is the Terraform surface: schemas, plans, operations,
 // import and the words of every diagnostic.
 //
-// All record resources are one implementation, recordResource, driven by the
+// All record resources are one implementation in package records, driven by its
 // table of kinds in kinds.go; a record type of package zone becomes a resource
 // by one row there. What the domain packages return is turned into diagnostics
-// in the message*.go files and nowhere else.
+// in package message and nowhere else.
 //
 // What surprised us, and holds the code in its shape:
 //
