@@ -16,6 +16,10 @@ type builder struct {
 	taken   []string          // Full names that the intents speak of, patterns too.
 	hosts   map[string]string // The host of each own server, by address.
 	pointed map[string]bool   // Addresses whose record is written.
+
+	uses   []used          // The records of the presets.
+	served map[string]bool // Full names whose mail a preset takes.
+	spf    []hostSPF
 }
 
 func (b *builder) add(question string, r zone.Record) {

@@ -6,4 +6,8 @@
 // package mailroute, asked about them, gives the intents back. What the service
 // can't do is a *ServiceError and what makes no sense on any service an
 // *IntentError; neither is ever met halfway.
+//
+// Set is the same for a whole setup: presets of mail services, the texts about
+// sending, and domains without mail; its errors are *SetupError too. What is known
+// of services stands in preset_table.go, with its sources.
 package intent

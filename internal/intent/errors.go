@@ -3,6 +3,7 @@ package intent
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
@@ -67,6 +68,58 @@ type ServiceError struct {
 func (e *ServiceError) Error() string {
 	return fmt.Sprintf("intent %d for %q: %s dns can't do it: %s (FAQ %s)", e.Position+1, e.For, e.Service, e.Reason, e.Question)
 }
+
+// SetupProblem says what is wrong with a setup.
+type SetupProblem string
+
+// The problems. Each stands in a *SetupError.
+const (
+	SetupUnknownPreset  SetupProblem = "there is no such preset"
+	SetupUnknownOption  SetupProblem = "the preset has no such option"
+	SetupMissing        SetupProblem = "the preset needs this option"
+	SetupBadCount       SetupProblem = "the option has too few or too many values"
+	SetupBadForm        SetupProblem = "the value has not the right form"
+	SetupBadText        SetupProblem = "the text is wrong"
+	SetupNoMailDomain   SetupProblem = "a preset is for the domain itself or one host"
+	SetupMailTwice      SetupProblem = "another preset takes the same mail"
+	SetupCollision      SetupProblem = "two records can't stand at one name"
+	SetupParkedWithMail SetupProblem = "a parked domain has no mail"
+)
+
+// SetupError reports what is wrong with a preset, or with what is said of sending.
+type SetupError struct {
+	// Position counts the presets from 0; Preset is the name of the one meant,
+	// and empty where it is none.
+	Position int
+	Preset   string
+	// Option is the option meant, or "spf", "dkim", "dmarc"; may be empty.
+	Option string
+	// Value is the value, or the full name, meant.
+	Value   string
+	Problem SetupProblem
+	// Want are the names that there are, or an example.
+	Want []string
+	// Err is what is wrong with a text: an error of package mailauth or a
+	// *zone.FieldError.
+	Err error
+}
+
+func (e *SetupError) Error() string {
+	text := string(e.Problem)
+	if e.Err != nil {
+		text = e.Err.Error()
+	}
+	if len(e.Want) > 0 {
+		text += " (" + strings.Join(e.Want, ", ") + ")"
+	}
+	if e.Preset == "" {
+		return strings.TrimSpace(fmt.Sprintf("%s %s: %s", e.Option, e.Value, text))
+	}
+	return fmt.Sprintf("preset %d, %s: %s %q: %s", e.Position+1, e.Preset, e.Option, e.Value, text)
+}
+
+// Unwrap returns what is wrong with a text.
+func (e *SetupError) Unwrap() error { return e.Err }
 
 func (w want) wrong(question string, r Reason) error {
 	return &IntentError{Position: w.position, For: w.For, Question: question, Reason: r}

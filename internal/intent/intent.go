@@ -25,42 +25,19 @@ type Intent struct {
 // Record is a record with the FAQ's question that it follows.
 type Record struct {
 	zone.Record
-	// Question is the question's number, such as "Q12".
+	// Question is the question's number, such as "Q12"; empty for what no
+	// intent asked for.
 	Question string
 }
 
 // Key names the record by what it is for, without its priority: a server that
-// takes another place in the order keeps its key, as for_each wants it.
+// takes another place in the order keeps its key, as for_each wants it, and so does
+// a text that changes: a host has one.
 func (r Record) Key() string {
+	if r.Type == "txt" || r.Type == "cname" {
+		return r.Type + " " + r.HostOrApex()
+	}
 	return r.Type + " " + r.HostOrApex() + " " + r.Values[0]
-}
-
-// Records returns the records for the intents in their order. The service must
-// be known. Addresses of own servers get a host of their own ("mail", "mail2",
-// …; FAQ Q16), one for each address, in front of the first mx that names it.
-func Records(domain string, s zone.Service, intents []Intent) ([]Record, error) {
-	if err := zone.CheckDomain(domain); err != nil {
-		return nil, err
-	}
-	b := &builder{origin: zone.NewOrigin(domain), service: s, hosts: map[string]string{}, pointed: map[string]bool{}}
-	wanted, err := b.read(intents)
-	if err != nil {
-		return nil, err
-	}
-	for _, w := range wanted {
-		switch s {
-		case zone.ServiceGeneral:
-			err = b.general(w, len(wanted))
-		case zone.ServiceSimple:
-			err = b.simple(w, len(wanted))
-		case zone.ServiceUnknown:
-			err = ErrServiceUnknown
-		}
-		if err != nil {
-			return nil, err
-		}
-	}
-	return b.records, nil
 }
 
 // general sets an intent on the general DNS service.
@@ -96,10 +73,12 @@ func (b *builder) simple(w want, intents int) error {
 		return b.servers(w, "", "Q11")
 	}
 	question := w.question("Q12", "Q14", "Q15")
-	byAddress := len(w.servers) == 1 && w.servers[0].isAddress()
+	byAddress := len(w.servers) == 1 && w.servers[0].isAddress() && !b.served[b.origin.String()]
 	switch {
 	case !byAddress && w.host != zone.Apex && !strings.Contains(w.host, "*"):
 		return b.servers(w, w.host, question)
+	case b.served[b.origin.String()]:
+		return w.cannot(b.service, "Q19", ReasonAllBesideOthers)
 	case len(w.servers) > 1:
 		return w.cannot(b.service, "Q19", ReasonSeveralForA)
 	case !w.servers[0].isAddress():

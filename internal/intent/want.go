@@ -49,7 +49,7 @@ func (b *builder) read(intents []Intent) ([]want, error) {
 		if w.host = host; host == "*" {
 			return nil, w.wrong("Q13", ReasonWildcard)
 		}
-		if seen[host] {
+		if seen[host] || b.takes(host) {
 			return nil, w.wrong("Q10", ReasonTwice)
 		}
 		seen[host] = true
@@ -62,6 +62,14 @@ func (b *builder) read(intents []Intent) ([]want, error) {
 		wanted = append(wanted, w)
 	}
 	return wanted, nil
+}
+
+// takes reports whether a preset takes the mail of an intent for this host.
+func (b *builder) takes(host string) bool {
+	if host == All {
+		return b.service == zone.ServiceSimple && b.served[b.origin.String()]
+	}
+	return b.served[b.origin.FQDN(host)]
 }
 
 // readHost returns the host of an intent as lines write it.

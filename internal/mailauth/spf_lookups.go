@@ -24,6 +24,22 @@ type SPFLookups struct {
 	Read []string
 	// Loop is a domain whose text includes itself; empty where none does.
 	Loop string
+	// Void are the names, in order, for which the DNS has nothing.
+	Void []string
+}
+
+// MaxSPFVoid is the number of names without an answer that one check may meet.
+// With one more, receivers may give up on the text (RFC 7208 section 4.6.4).
+const MaxSPFVoid = 2
+
+// SPFNames says what stands behind the names in a text. Names are in lower case,
+// without the trailing dot. A function that is nil knows nothing.
+type SPFNames struct {
+	// Text returns the SPF text of a domain; where it reports false, as for a
+	// domain that is not known, only the term itself counts.
+	Text func(domain string) (SPF, bool)
+	// Void reports whether the DNS has nothing of what a term asks of a name.
+	Void func(t SPFTerm, name string) bool
 }
 
 // SPFTermLookups is a term with the number of lookups it comes to.
@@ -33,31 +49,22 @@ type SPFTermLookups struct {
 }
 
 // CountSPFLookups counts the terms of a text of a domain that need a DNS lookup.
-// The function find returns the text of another domain; where it reports false,
-// as for names outside the zone, only the term itself counts. It is asked for
-// names in lower case without the trailing dot; nil finds nothing.
-func CountSPFLookups(domain string, s SPF, find func(domain string) (SPF, bool)) SPFLookups {
-	c := counter{find: find}
-	if find == nil {
-		c.find = func(string) (SPF, bool) { return SPF{}, false }
-	}
-	var l SPFLookups
+// It follows texts that include each other MaxSPFLookups deep.
+func CountSPFLookups(domain string, s SPF, names SPFNames) SPFLookups {
+	c := counter{names: names}
 	for _, t := range s.evaluated() {
 		n := c.term(t, []string{domainKey(domain)})
 		if n > 0 {
-			l.Terms = append(l.Terms, SPFTermLookups{t, n})
+			c.found.Terms = append(c.found.Terms, SPFTermLookups{t, n})
 		}
 	}
-	l.Total, l.Read, l.Loop = c.total, c.read, c.loop
-	return l
+	return c.found
 }
 
 // counter counts through included texts.
 type counter struct {
-	find  func(string) (SPF, bool)
-	total int
-	read  []string
-	loop  string
+	names SPFNames
+	found SPFLookups
 }
 
 // term counts one term, and the text that it leads to. The path holds the domains
@@ -66,28 +73,43 @@ func (c *counter) term(t SPFTerm, path []string) int {
 	if !t.lookup() {
 		return 0
 	}
-	before := c.total
-	c.total++
+	before := c.found.Total
+	c.found.Total++
 	name := domainKey(t.Domain)
-	if t.Name != "include" && t.Name != "redirect" || strings.Contains(name, "%") || c.total >= mostCounted {
-		return 1
+	if name == "" {
+		name = path[len(path)-1]
 	}
-	if slices.Contains(path, name) {
-		c.loop = name
-		return 1
+	leads := t.Name == "include" || t.Name == "redirect"
+	switch {
+	case strings.Contains(name, "%"), c.found.Total >= mostCounted:
+	case leads && slices.Contains(path, name):
+		c.found.Loop = name
+	default:
+		c.follow(t, name, path)
 	}
-	s, ok := c.find(name)
-	if !ok {
-		return 1
+	return c.found.Total - before
+}
+
+// follow counts what stands behind a name.
+func (c *counter) follow(t SPFTerm, name string, path []string) {
+	if t.Name == "include" || t.Name == "redirect" {
+		if len(path) > MaxSPFLookups || c.names.Text == nil {
+			return
+		}
+		if s, ok := c.names.Text(name); ok {
+			if !slices.Contains(c.found.Read, name) {
+				c.found.Read = append(c.found.Read, name)
+			}
+			path = append(slices.Clip(path), name)
+			for _, inner := range s.evaluated() {
+				c.term(inner, path)
+			}
+			return
+		}
 	}
-	if !slices.Contains(c.read, name) {
-		c.read = append(c.read, name)
+	if c.names.Void != nil && c.names.Void(t, name) {
+		c.found.Void = append(c.found.Void, name)
 	}
-	path = append(slices.Clip(path), name)
-	for _, inner := range s.evaluated() {
-		c.term(inner, path)
-	}
-	return c.total - before
 }
 
 // evaluated returns the terms that a receiver looks at if none matches, without

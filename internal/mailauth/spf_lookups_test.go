@@ -39,10 +39,43 @@ func TestLookupsAreCountedThroughIncludes(t *testing.T) {
 		{"v=spf1 include:example.com -all", 1, "", "example.com"},
 		{"v=spf1 include:first.example.com -all", 7, "first.example.com other.example.com", "first.example.com"},
 	} {
-		l := CountSPFLookups("example.com", mustSPF(t, tc.text), find)
+		l := CountSPFLookups("example.com", mustSPF(t, tc.text), SPFNames{Text: find})
 		if l.Total != tc.total || strings.Join(l.Read, " ") != tc.read || l.Loop != tc.loop {
 			t.Errorf("%s: got %d %v %q, want %d %s %q", tc.text, l.Total, l.Read, l.Loop, tc.total, tc.read, tc.loop)
 		}
+	}
+}
+
+func TestNamesWithoutAnAnswerAreCounted(t *testing.T) {
+	t.Parallel()
+	texts := map[string]string{"in.example": "v=spf1 a mx:void.example include:gone.example exists:%{i}.void.example -all"}
+	names := SPFNames{
+		Text: func(domain string) (SPF, bool) {
+			text, ok := texts[domain]
+			if !ok {
+				return SPF{}, false
+			}
+			return mustSPF(t, text), true
+		},
+		Void: func(term SPFTerm, name string) bool { return name != "example.com" && term.Name != "ptr" },
+	}
+	for text, want := range map[string]string{
+		"v=spf1 a mx -all": "", "v=spf1 ptr:void.example a:VOID.example. -all": "void.example", "v=spf1 include:in.example -all": "in.example void.example gone.example",
+		"v=spf1 redirect=gone.example": "gone.example", "v=spf1 ip4:192.0.2.1 -all a:void.example": "",
+	} {
+		if got := strings.Join(CountSPFLookups("example.com", mustSPF(t, text), names).Void, " "); got != want {
+			t.Errorf("%s: got %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestIncludesAreFollowedTenDeep(t *testing.T) {
+	t.Parallel()
+	l := CountSPFLookups("", mustSPF(t, "v=spf1 include:x.example"), SPFNames{Text: func(domain string) (SPF, bool) {
+		return mustSPF(t, "v=spf1 include:x."+domain), true
+	}})
+	if l.Total != MaxSPFLookups+1 || len(l.Read) != MaxSPFLookups {
+		t.Errorf("%d lookups, %d texts read", l.Total, len(l.Read))
 	}
 }
 
@@ -51,7 +84,7 @@ func TestTextsThatIncludeManyOthersAreCountedInShortTime(t *testing.T) {
 	find := func(domain string) (SPF, bool) {
 		return mustSPF(t, "v=spf1"+strings.Repeat(" include:x."+domain, 9)), true
 	}
-	l := CountSPFLookups("", mustSPF(t, "v=spf1 include:a.example"), find)
+	l := CountSPFLookups("", mustSPF(t, "v=spf1 include:a.example"), SPFNames{Text: find})
 	if l.Total < mostCounted || l.Total > 20*mostCounted {
 		t.Errorf("%d lookups", l.Total)
 	}

@@ -29,7 +29,7 @@ func (s SPF) Check() error {
 	if all, ok := s.All(); ok && all.Qualifier == SPFPass {
 		return ErrSPFPassAll
 	}
-	if n := CountSPFLookups("", s, nil).Total; n > MaxSPFLookups {
+	if n := CountSPFLookups("", s, SPFNames{}).Total; n > MaxSPFLookups {
 		return &SPFLimitError{Text: s.String(), Lookups: n}
 	}
 	return nil

@@ -131,7 +131,7 @@ func TestLookupsAreLimitedAsThePublishedSuiteExpects(t *testing.T) {
 		{"ten terms, eight of them included", "v=spf1 a include:eight.example.org ip4:198.51.100.7 ~all", false},
 		{"eleven terms, eight of them included", "v=spf1 a include:eight.example.org a ip4:198.51.100.7 ~all", true},
 	} {
-		l := CountSPFLookups("example.org", mustSPF(t, tc.text), find)
+		l := CountSPFLookups("example.org", mustSPF(t, tc.text), SPFNames{Text: find})
 		if got := l.Total > MaxSPFLookups || l.Loop != ""; got != tc.permError {
 			t.Errorf("%s: %+v, permerror %t, want %t", tc.about, l, got, tc.permError)
 		}

@@ -172,6 +172,26 @@ func TestTheMailAuditAsksTheResolverWhereOneIsConfigured(t *testing.T) {
 	expectError(t, c.plan(), "Wrong value of resolver", `"192.0.2.53" is not of the form host:port.`)
 }
 
+func TestTheMailAuditFollowsIncludesByTheResolver(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone+"\nmx @ mail.gaibu-server.com. 10\ntxt @ v=spf1 mx include:many.gaibu-server.com -all\ntxt _dmarc v=DMARC1; p=quarantine", simulator.Options{})
+	c := newCLI(t, w)
+	for resolver, want := range map[string]string{"": "", "resolver = \"" + dnsServer(t) + "\"\n": "error spf-too-many-lookups, error spf-too-many-lookups"} {
+		c.write("dns_service = \"general\"\n"+resolver, auditZone)
+		if o := c.apply(); len(o.diagnostics) > 0 {
+			t.Error(o.out)
+		}
+		var found []findingOutput
+		c.output("findings", &found)
+		if got := ruleIDs(found); got != want {
+			t.Errorf("got %s, want %s: %+v", got, want, found)
+		}
+		if want != "" && (!strings.Contains(found[0].Message, "needs 12 DNS lookups") || !strings.Contains(found[1].Message, "leads to 3 names")) {
+			t.Errorf("%+v", found)
+		}
+	}
+}
+
 func TestTheMailAuditKeepsToTheSeveritiesOfTheProviderBlock(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, "mx @ s1.xrea.com. 10\nmx @ s2.xrea.com. 20", simulator.Options{})
@@ -222,6 +242,9 @@ func dnsReply(packed []byte) ([]byte, error) {
 	case label == "mail" && q.Type == dnsmessage.TypeA:
 		m.Answers = []dnsmessage.Resource{{Header: header, Body: &dnsmessage.AResource{A: [4]byte{192, 0, 2, 25}}}}
 	case label == "mail":
+	case label == "many" && q.Type == dnsmessage.TypeTXT:
+		text := "v=spf1 a:mail.example.net a:a.example.net mx:b.example.net include:c.example.net" + strings.Repeat(" a:mail.example.net", 6) + " -all"
+		m.Answers = []dnsmessage.Resource{{Header: header, Body: &dnsmessage.TXTResource{TXT: []string{text[:100], text[100:]}}}}
 	case label == "alias":
 		m.Answers = []dnsmessage.Resource{{Header: header, Body: &dnsmessage.CNAMEResource{CNAME: q.Name}}}
 	case label == "broken":

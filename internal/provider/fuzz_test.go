@@ -34,7 +34,7 @@ func raw(text string) bool {
 // FuzzFunctions calls every function. Each gives a result of its type or an
 // error that can be shown, and the same one twice.
 func FuzzFunctions(f *testing.F) {
-	names := []string{"parse_zone", "mail_route", "mail_audit", "mail_diagram", "mail_records", "import_blocks", "zone_file", "spf_value", "spf_merge", "dmarc_value", "dkim_value", "mta_sts_value", "tls_rpt_value"}
+	names := []string{"parse_zone", "mail_route", "mail_audit", "mail_diagram", "mail_records", "import_blocks", "zone_file", "spf_value", "spf_merge", "dmarc_value", "dkim_value", "mta_sts_value", "tls_rpt_value", "fqdn"}
 	texts := []string{
 		"a @ 192.0.2.1\nmx @ s1.xrea.com. 10\nmx web mail 20\ncname docs x.example.", "mx s1.xrea.com. 10\nurl a b\n; c\r\n", "txt @ \"a\x1b[31m\"\n\u2028",
 	}
@@ -44,6 +44,8 @@ func FuzzFunctions(f *testing.F) {
 		}
 	}
 	f.Add(uint8(3), "192.0.2.1", "hogehoge.com", "general", "web")
+	f.Add(uint8(4), "mail", "hogehoge.com", "general", "xrea=s1.xrea.com")
+	f.Add(uint8(4), "\x1b", "hogehoge.com", "simple", "\u202e=\x1b")
 	f.Add(uint8(1), "", "x", "y", "\x1b")
 	f.Add(uint8(6), "ip4=192.0.2.0/24", "", "", "_spf.example.net")
 	f.Add(uint8(6), "all=-", "", "", "\x1b")
@@ -72,6 +74,9 @@ func FuzzFunctions(f *testing.F) {
 				v = another(p, text, more)
 			}
 			arguments = append(arguments, dynamic(t, v))
+		}
+		if name == "mail_records" && service != "" {
+			arguments = append(arguments, dynamic(t, mailSetup(text, more)))
 		}
 		var results []*tfprotov6.CallFunctionResponse
 		for range 2 {
@@ -122,6 +127,23 @@ func another(p *tfprotov6.FunctionParameter, text, more string) tftypes.Value {
 	return tftypes.NewValue(list, []tftypes.Value{tftypes.NewValue(object, map[string]tftypes.Value{
 		"for": tftypes.NewValue(tftypes.String, more), "servers": tftypes.NewValue(tftypes.List{ElementType: tftypes.String}, servers),
 	})})
+}
+
+// mailSetup makes an object with a preset, its option and a text about sending.
+func mailSetup(text, more string) tftypes.Value {
+	object := func(attributes map[string]tftypes.Value) tftypes.Value {
+		of := map[string]tftypes.Type{}
+		for name, v := range attributes {
+			of[name] = v.Type()
+		}
+		return tftypes.NewValue(tftypes.Object{AttributeTypes: of}, attributes)
+	}
+	name, value, _ := strings.Cut(more, "=")
+	preset := object(map[string]tftypes.Value{"name": tftypes.NewValue(tftypes.String, name), "server": tftypes.NewValue(tftypes.String, value), "for": tftypes.NewValue(tftypes.String, text)})
+	return object(map[string]tftypes.Value{
+		"presets": tftypes.NewValue(tftypes.Tuple{ElementTypes: []tftypes.Type{preset.Type()}}, []tftypes.Value{preset}),
+		"sending": object(map[string]tftypes.Value{"dkim": object(map[string]tftypes.Value{text: tftypes.NewValue(tftypes.String, more)})}),
+	})
 }
 
 // spfSenders makes the object of spf_value.

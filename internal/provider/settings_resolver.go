@@ -18,5 +18,5 @@ func (c config) resolve(l rules.Language, diags *diag.Diagnostics) *rules.Resolv
 		message.Resolver(c.Resolver.ValueString()).AddTo(diags, l, "resolver")
 		return nil
 	}
-	return &rules.Resolver{Addresses: r.Resolve, Texts: r.Texts}
+	return &rules.Resolver{Addresses: r.Resolve, Texts: r.Texts, Servers: r.Servers}
 }

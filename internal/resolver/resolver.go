@@ -74,6 +74,22 @@ func (r *Resolver) Texts(ctx context.Context, name string) ([]string, error) {
 	return texts, nil
 }
 
+// Servers returns the mail servers of a full name without its trailing dot by its
+// MX records, in lower case without trailing dots; none if it has none.
+func (r *Resolver) Servers(ctx context.Context, name string) ([]string, error) {
+	answer, err := r.answer(ctx, name, dns.TypeMX)
+	if err != nil {
+		return nil, fmt.Errorf("resolve %s: %w", name, err)
+	}
+	var servers []string
+	for _, rr := range answer {
+		if rr, ok := rr.(*dns.MX); ok {
+			servers = append(servers, strings.ToLower(strings.TrimSuffix(rr.Mx, ".")))
+		}
+	}
+	return servers, nil
+}
+
 // answer asks for records of one type. A name that does not exist has none.
 func (r *Resolver) answer(ctx context.Context, name string, kind uint16) ([]dns.RR, error) {
 	answer, err := r.exchange(ctx, new(dns.Msg).SetQuestion(dns.Fqdn(name), kind))

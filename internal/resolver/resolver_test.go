@@ -108,6 +108,20 @@ func TestTextsAreJoined(t *testing.T) {
 	}
 }
 
+func TestMailServersAreRead(t *testing.T) {
+	t.Parallel()
+	r := serve(t, "mail.example. 60 IN MX 10 MX1.example.net.", "mail.example. 60 IN MX 20 mx2.example.net.", "text.example. 60 IN TXT x")
+	for name, want := range map[string][]string{"mail.example": {"mx1.example.net", "mx2.example.net"}, "text.example": nil, "missing.example": nil} {
+		if got, err := r.Servers(t.Context(), name); err != nil || !slices.Equal(got, want) {
+			t.Errorf("%s: got %q, %v, want %q", name, got, err, want)
+		}
+	}
+	var answer *AnswerError
+	if _, err := r.Servers(t.Context(), "broken.example"); !errors.As(err, &answer) {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestNoAnswerIsAnError(t *testing.T) {
 	t.Parallel()
 	r := serve(t)

@@ -77,6 +77,12 @@ func (r Rule) judged() Text {
 		}
 		return Text{"in `plan`; as an error in `validate` too", "`plan`（エラーにした場合は `validate` でも）"}
 	case ScopeZone, ScopeSettled:
+		if r.CheckNetwork != nil {
+			return Text{
+				"in `plan`, against the zone; also outside of it by `valuedomain_mail_audit`, where a `resolver` is set",
+				"`plan`（ゾーン全体と照合）。`resolver` を指定した場合は `valuedomain_mail_audit` でゾーンの外も",
+			}
+		}
 		return Text{"in `plan`, against the zone", "`plan`（ゾーン全体と照合）"}
 	case ScopeAudit:
 		return Text{"in an audit of the whole zone", "ゾーン全体の監査"}

@@ -28,13 +28,18 @@ func (a *asked) about(c *Case) []*Rule {
 	return a.other
 }
 
+// in reports whether the rule is asked in a scope.
+func (r *Rule) in(s Scope) bool {
+	return r.Scope == s || s == ScopeNetwork && r.CheckNetwork != nil
+}
+
 // group returns the rules of scopes, one scope after the other, in their order.
 func group(rules []Rule, scopes ...Scope) *asked {
 	a := &asked{of: make(map[string][]*Rule)}
 	var all []*Rule
 	for _, s := range scopes {
 		for i := range rules {
-			if rules[i].Scope == s {
+			if rules[i].in(s) {
 				all = append(all, &rules[i])
 			}
 		}

@@ -68,9 +68,10 @@ type Rule struct {
 	References []string
 	// Example is for the docs page; it is put together when asked for.
 	Example func() Example
-	// Check judges one case; a rule of ScopeNetwork has CheckNetwork instead.
+	// Check judges one case; a rule of ScopeNetwork has CheckNetwork alone.
 	Check func(Case) []Finding
-	// CheckNetwork judges one case and may ask a resolver. If no answer comes it
+	// CheckNetwork judges one case and may ask a resolver, about what Check can't
+	// find where a rule has both. If no answer comes it
 	// is silent, for that says nothing about the record; a Resolver that wants this
 	// known has to report it itself.
 	CheckNetwork func(context.Context, Case, Resolver) []Finding
@@ -87,6 +88,9 @@ type Resolver struct {
 	// Texts returns the texts of a name, the strings of each joined; none if it
 	// does not exist or has none.
 	Texts func(ctx context.Context, name string) ([]string, error)
+	// Servers returns the mail servers of a name by its MX records; none if it
+	// does not exist or has none.
+	Servers func(ctx context.Context, name string) ([]string, error)
 }
 
 // Example shows a rule at work, as HCL resource blocks.

@@ -36,7 +36,8 @@ func spfTooManyLookups() Rule {
 				Corrected: hcl("txt @ v=spf1 mx "+strings.Join(many[:5], " ")+" ~all", "txt news v=spf1 "+strings.Join(many[5:], " ")+" ~all"),
 			}
 		},
-		Check: checkSPFTooManyLookups,
+		Check:        checkSPFTooManyLookups,
+		CheckNetwork: checkSPFChain,
 	}
 }
 
@@ -49,7 +50,7 @@ func checkSPFTooManyLookups(c Case) []Finding {
 	}
 	count := c.spfLookups(c.owner, s)
 	if count.Total > mailauth.MaxSPFLookups {
-		return []Finding{c.lookupsFinding(c.Subject, count, c.spfEntries(count.Read))}
+		return []Finding{c.lookupsFinding(c.Subject, count, c.spfEntries(count.Read), insideCounted())}
 	}
 	apex := c.Origin.FQDN(zone.Apex)
 	top, s, ok := c.spfAt(apex)
@@ -57,14 +58,21 @@ func checkSPFTooManyLookups(c Case) []Finding {
 		return nil
 	}
 	if count := c.spfLookups(apex, s); count.Total > mailauth.MaxSPFLookups && slices.Contains(count.Read, c.owner) {
-		return []Finding{c.lookupsFinding(top, count, []zone.Entry{top})}
+		return []Finding{c.lookupsFinding(top, count, []zone.Entry{top}, insideCounted())}
 	}
 	return nil
 }
 
-func (c Case) lookupsFinding(of zone.Entry, count mailauth.SPFLookups, against []zone.Entry) Finding {
-	suggestion := textf("Each term counts once, and includes inside this zone with all that they hold: %[1]s.",
-		"各項目を1回と数え、このゾーンの中のincludeは、その内容も含めて数えます（%[1]s）。", shownLookups(count.Terms))
+// insideCounted says how terms are counted where only the zone is known.
+func insideCounted() Text {
+	return Text{
+		"Each term counts once, and includes inside this zone with all that they hold: %[1]s.",
+		"各項目を1回と数え、このゾーンの中のincludeは、その内容も含めて数えます（%[1]s）。",
+	}
+}
+
+func (c Case) lookupsFinding(of zone.Entry, count mailauth.SPFLookups, against []zone.Entry, counted Text) Finding {
+	suggestion := textf(counted.EN, counted.JA, shownLookups(count.Terms))
 	if count.Loop != "" {
 		suggestion = textf("The text of %[1]s includes itself: remove that include.",
 			"%[1]s のSPFが自分自身をincludeしています。そのincludeを削除してください。", count.Loop)
@@ -87,15 +95,15 @@ func shownLookups(terms []mailauth.SPFTermLookups) string {
 
 // spfLookups counts the lookups of a text through what the zone holds.
 func (c Case) spfLookups(owner string, s mailauth.SPF) mailauth.SPFLookups {
-	return mailauth.CountSPFLookups(owner, s, func(domain string) (mailauth.SPF, bool) {
+	return mailauth.CountSPFLookups(owner, s, mailauth.SPFNames{Text: func(domain string) (mailauth.SPF, bool) {
 		_, s, ok := c.spfAt(domain)
 		return s, ok
-	})
+	}})
 }
 
 // spfAt returns the first SPF text of a full name in the zone.
 func (c Case) spfAt(fqdn string) (zone.Entry, mailauth.SPF, bool) {
-	if !c.Origin.Contains(fqdn) {
+	if c.Zone == nil || !c.Origin.Contains(fqdn) {
 		return zone.Entry{}, mailauth.SPF{}, false
 	}
 	for _, e := range c.Zone.OfType(fqdn, "txt") {

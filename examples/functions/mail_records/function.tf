@@ -15,3 +15,30 @@ resource "valuedomain_mx_record" "mail" {
   target   = each.value.target
   priority = each.value.priority
 }
+
+# The values that the consoles of both services show.
+locals {
+  dkim = {
+    google = "v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="
+    resend = "k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="
+  }
+}
+
+# Google Workspace receives the mail of example.org, and Resend sends from
+# news.example.org: all their records, with one SPF record for each host.
+resource "valuedomain_records" "mail" {
+  domain = "example.org"
+  records = provider::valuedomain::mail_records("example.org", "simple", [], {
+    presets = [
+      { name = "google_workspace", dkim = local.dkim.google },
+      { name = "resend", for = "news", region = "ap-northeast-1", dkim = local.dkim.resend },
+    ]
+    sending = { dmarc = "quarantine" }
+  })
+}
+
+# No mail is received or sent for parked.example.
+resource "valuedomain_records" "parked" {
+  domain  = "parked.example"
+  records = provider::valuedomain::mail_records("parked.example", "simple", [], { parked = true })
+}

@@ -96,6 +96,16 @@ func (d *mailAuditDataSource) lookUp(ctx context.Context, doc *zonesync.Document
 	)
 	s := d.session
 	unreachable := func() bool { return silent != nil && !errors.As(silent, &answer) }
+	texts := func(ask func(context.Context, string) ([]string, error)) func(context.Context, string) ([]string, error) {
+		return func(ctx context.Context, name string) ([]string, error) {
+			if unreachable() {
+				return nil, silent
+			}
+			texts, err := ask(ctx, name)
+			silent = cmp.Or(err, silent)
+			return texts, err
+		}
+	}
 	ask := rules.Resolver{
 		Addresses: func(ctx context.Context, name string) ([]string, bool, error) {
 			if unreachable() {
@@ -105,15 +115,10 @@ func (d *mailAuditDataSource) lookUp(ctx context.Context, doc *zonesync.Document
 			silent = cmp.Or(err, silent)
 			return addresses, alias, err
 		},
-		Texts: func(ctx context.Context, name string) ([]string, error) {
-			if unreachable() {
-				return nil, silent
-			}
-			texts, err := s.Resolve.Texts(ctx, name)
-			silent = cmp.Or(err, silent)
-			return texts, err
-		},
+		Texts:   texts(s.Resolve.Texts),
+		Servers: texts(s.Resolve.Servers),
 	}
+	index := zone.NewIndex(doc.Origin, s.ServiceOf(doc), doc.Zone())
 	seen := map[string]bool{}
 	for _, l := range doc.Zone().Lines() {
 		if !l.Known {
@@ -124,7 +129,7 @@ func (d *mailAuditDataSource) lookUp(ctx context.Context, doc *zonesync.Document
 			continue
 		}
 		seen[key] = true
-		c := rules.Case{Subject: zone.Entry{Record: l.Record, Line: l.Text}, Origin: doc.Origin, Service: s.ServiceOf(doc)}
+		c := rules.Case{Subject: zone.Entry{Record: l.Record, Line: l.Text}, Origin: doc.Origin, Service: s.ServiceOf(doc), Zone: index}
 		found = append(found, s.Policy.Network(ctx, c, ask)...)
 	}
 	if silent != nil {

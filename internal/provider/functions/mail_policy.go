@@ -148,7 +148,7 @@ func writeDMARC(ctx context.Context, arguments function.ArgumentsData, l rules.L
 		return "", wrong
 	}
 	if len(tags) > 1 {
-		return "", badArgument(3, message.Say("Write all tags in one map.", "タグは1つのマップにまとめて書いてください。"), l)
+		return "", badArgument(3, message.OneMapText(), l)
 	}
 	return mailauth.DMARCText(policy, reports, append(tags, nil)[0])
 }

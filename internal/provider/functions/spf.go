@@ -101,7 +101,7 @@ func (f *spfMergeFunction) Run(ctx context.Context, req function.RunRequest, res
 		return
 	}
 	if len(given) == 0 {
-		resp.Error = badArgument(0, message.Say("There is no text to merge.", "まとめるテキストがありません。"), f.language)
+		resp.Error = badArgument(0, message.NoSPFText(), f.language)
 		return
 	}
 	texts := make([]mailauth.SPF, len(given))
@@ -132,13 +132,12 @@ func (f *spfMergeFunction) Run(ctx context.Context, req function.RunRequest, res
 func spfTerms(given attr.Value) ([]string, *rules.Text) {
 	attributes, ok := attributesOf(given)
 	if !ok {
-		text := message.Say("Write an object, such as { mx = true, include = [\"_spf.google.com\"], all = \"~\" }.",
-			"{ mx = true, include = [\"_spf.google.com\"], all = \"~\" } のように、オブジェクトで書いてください。")
+		text := message.SPFObjectText()
 		return nil, &text
 	}
 	for _, name := range slices.Sorted(maps.Keys(attributes)) {
 		if !slices.Contains(spfAttributes(), name) {
-			text := message.Say("There is no attribute %q. The attributes are %s.", "%q という属性はありません。使える属性は %s です。", name, strings.Join(spfAttributes(), ", "))
+			text := message.NoAttributeText(name, spfAttributes())
 			return nil, &text
 		}
 	}
@@ -154,7 +153,7 @@ func spfTerms(given attr.Value) ([]string, *rules.Text) {
 	_, redirect := textOf(attributes["redirect"])
 	switch {
 	case all && redirect:
-		text := message.Say("redirect is ignored next to all: write one of the two.", "all があると redirect は無視されます。どちらか一方を書いてください。")
+		text := message.SPFRedirectIgnoredText()
 		return nil, &text
 	case !all && !redirect:
 		terms = append(terms, "~all")
@@ -179,13 +178,13 @@ func spfAttribute(name string, v attr.Value) ([]string, *rules.Text) {
 		if sign := strings.TrimSuffix(single, "all"); isText && len(sign) == 1 && strings.Contains("+-~?", sign) {
 			return []string{sign + "all"}, nil
 		}
-		text := message.Say("all is \"~\", \"-\" or \"?\".", "all には \"~\"、\"-\"、\"?\" のいずれかを書いてください。")
+		text := message.SPFAllText()
 		return nil, &text
 	case "redirect":
 		if isText {
 			return []string{"redirect=" + single}, nil
 		}
-		text := message.Say("redirect is one name in quotes.", "redirect には、名前を1つだけ引用符で囲んで書いてください。")
+		text := message.SPFRedirectText()
 		return nil, &text
 	}
 	if b, ok := v.(types.Bool); ok && (name == "a" || name == "mx") {
@@ -196,10 +195,7 @@ func spfAttribute(name string, v attr.Value) ([]string, *rules.Text) {
 	}
 	values, ok := textsOf(v)
 	if !ok {
-		text := message.Say("%s is a list of texts, such as [\"%s\"].", "%s は [\"%s\"] のようなテキストのリストです。", name, spfExample(name))
-		if name == "a" || name == "mx" {
-			text = message.Say("%s is true, or a list of texts, such as [\"%s\"].", "%s は true か、[\"%s\"] のようなテキストのリストです。", name, spfExample(name))
-		}
+		text := message.SPFListText(name, spfExample(name), name == "a" || name == "mx")
 		return nil, &text
 	}
 	terms := make([]string, len(values))

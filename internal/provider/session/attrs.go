@@ -88,6 +88,7 @@ func (a Attrs) Yes(name string) (on bool) {
 	return ok && !v.IsNull() && v.As(&on) == nil && on
 }
 
+// SetText sets a string.
 func (a Attrs) SetText(name, text string) {
 	a[name] = tftypes.NewValue(tftypes.String, text)
 }
@@ -102,6 +103,7 @@ func (a Attrs) SetNumber(name, digits string) {
 	a[name] = tftypes.NewValue(tftypes.Number, n)
 }
 
+// SetUnknown makes a string one that is not known yet.
 func (a Attrs) SetUnknown(name string) {
 	a[name] = tftypes.NewValue(tftypes.String, tftypes.UnknownValue)
 }
