@@ -11,14 +11,14 @@ const source = `package message
 
 func A(line string) Message {
 	return Message{
-		Summary: Say("Wrong value of %s", "%s の値が正しくありません", line),
-		Detail: Say("Line %[1]q:\n\n  %[2]s%[3]s\n\n"+
+		Summary: say("Wrong value of %s", "%s の値が正しくありません", line),
+		Detail: say("Line %[1]q:\n\n  %[2]s%[3]s\n\n"+
 			"Use 100%%.", "行:\n\n  %[2]s", line),
 	}
 }
 
 func B() Message {
-	return Message{Summary: Say("B", "ビー"), Detail: parts()}
+	return Message{Summary: say("B", "ビー"), Detail: parts()}
 }
 
 func C() Message { return Message{Summary: parts()} }
