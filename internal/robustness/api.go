@@ -96,7 +96,7 @@ type client struct {
 	asked map[string]time.Time // When the last read began, by path.
 	dead  atomic.Bool          // The process was killed.
 	locks []*held              // Those that it had.
-	times map[string]int       // How often what was chosen.
+	times map[string]chosen    // How often what was chosen.
 	sent  int                  // How many requests it made,
 	wrote int                  // and how many of them took effect as a write.
 }
@@ -127,15 +127,26 @@ func (a *api) text() string {
 	return text
 }
 
-// next names the next choice of a kind.
+// chosen is how often something was chosen, and when last.
+type chosen struct {
+	times int
+	last  time.Time
+}
+
+// next names the next choice of a kind. What is chosen at one instant is one choice:
+// nothing says which goroutine comes first on a busy machine.
 func (c *client) next(what string) string {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.times == nil {
-		c.times = map[string]int{}
+		c.times = map[string]chosen{}
 	}
-	c.times[what]++
-	return fmt.Sprint(c.name, " ", what, " ", c.times[what])
+	n := c.times[what]
+	if now := time.Now(); n.times == 0 || !n.last.Equal(now) {
+		n = chosen{n.times + 1, now}
+		c.times[what] = n
+	}
+	return fmt.Sprint(c.name, " ", what, " ", n.times)
 }
 
 // counts returns how many requests and writes there were so far.
