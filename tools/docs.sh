@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Makes docs/ from templates/, examples/, the provider's own schema and the
-# catalogue of rules. Needs neither network nor Terraform.
+# catalogue of rules, and the recordings of the README in images/ from a run of
+# terraform. Needs no network.
 #
-# usage: tools/docs.sh TOOLS_DIRECTORY, from the project's directory.
+# usage: tools/docs.sh TOOLS_DIRECTORY PROVIDER CLI, from the project's directory.
 set -euo pipefail
 
-tools=$1
+tools=$1 provider=$2 cli=$3
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -19,3 +20,11 @@ go run ./internal/provider/cmd/schemajson >"$work/schema.json"
 mkdir -p docs/guides
 go run ./internal/rules/cmd/rulesguide en >docs/guides/mail-rules.md
 go run ./internal/rules/cmd/rulesguide ja >docs/guides/mail-rules-ja.md
+
+# The guide to the messages comes from their source.
+for language in en ja; do
+  suffix=${language/en/}
+  (cd tools && go run ./troubleshooting "$language") >"docs/guides/troubleshooting${suffix:+-$suffix}.md"
+done
+
+"$tools/demo" -cli "$cli" -provider "$provider" -record images

@@ -2,6 +2,7 @@ package coordination
 
 import (
 	"maps"
+	"slices"
 	"time"
 )
 
@@ -43,7 +44,26 @@ type Count struct {
 	After  int    `json:"after"`
 }
 
-const stepAge = 7 * 24 * time.Hour // How long a step is kept.
+const (
+	stepAge  = 7 * 24 * time.Hour // How long a step is kept.
+	maxTrace = 8                  // Bounds the trace of a caller in the middle of a long list.
+)
+
+// Trace returns how Settle can tell whether a text was stored, from the counts of
+// lines before and after it. One line of the caller's own is enough. Of a list that
+// shifts most lines are there as often as before: callers in its middle go by the
+// others' lines.
+func Trace(own, others []string, before, after func(key string) int) (t []Count) {
+	for i, key := range slices.Concat(own, others) {
+		if b, a := before(key), after(key); b != a {
+			t = append(t, Count{key, b, a})
+		}
+		if len(t) == 1 && i < len(own) || len(t) == maxTrace {
+			break
+		}
+	}
+	return t
+}
 
 // Settle returns the step with what a zone tells of it, which counts its lines by
 // their keys. One count that has not changed shows that nothing was stored: the

@@ -1,10 +1,11 @@
-// Package provider is the Terraform surface: schemas, plans, operations,
-// import and the words of every diagnostic.
+// Package provider is the provider block and what it registers: settings, the
+// session of a run, and the list of resources, data sources and functions.
 //
-// All record resources are one implementation, recordResource, driven by the
-// table of kinds in kinds.go; a record type of package zone becomes a resource
-// by one row there. What the domain packages return is turned into diagnostics
-// in the message*.go files and nowhere else.
+// What the user sees is in packages of its own: records, wholezone and
+// forwarding have the resources, functions the functions and data sources. They
+// meet in package session, which has what a run shares, and in package message, which
+// has the words of every diagnostic. None of them imports another one of the four, or
+// this package.
 //
 // What surprised us, and holds the code in its shape:
 //

@@ -85,6 +85,9 @@ var declaration = regexp.MustCompile(`(?m)^(?:(?:resource|data|ephemeral) "[\w-]
 // besides matches a file that a block reads from its own folder.
 var besides = regexp.MustCompile(`file\("\$\{path\.module\}/([\w.-]+)"\)`)
 
+// variable matches the name of an input of a block.
+var variable = regexp.MustCompile(`(?m)^variable "([\w-]+)"`)
+
 // requirement tells the source of the provider where the block itself does not name it.
 const requirement = "terraform {\n  required_providers {\n    valuedomain = { source = \"terraform-valuedomain/valuedomain\" }\n  }\n}\n"
 
@@ -102,7 +105,11 @@ func layout(blocks []snippet) (files map[string]string, left []snippet) {
 			for _, m := range besides.FindAllStringSubmatch(s.Text, -1) {
 				files[name+"/"+m[1]] = "a www 203.0.113.10\n"
 			}
-			root += fmt.Sprintf("module %q {\n  source = \"./%s\"\n}\n", name, name)
+			root += fmt.Sprintf("module %q {\n  source = \"./%s\"\n", name, name)
+			for _, m := range variable.FindAllStringSubmatch(s.Text, -1) {
+				root += "  " + m[1] + " = null\n"
+			}
+			root += "}\n"
 			continue
 		}
 		names := declaration.FindAllString(s.Text, -1)

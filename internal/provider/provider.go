@@ -90,7 +90,7 @@ func (p *Provider) Schema(_ context.Context, _ provider.SchemaRequest, resp *pro
 	maps.Copy(attributes, behaviourAttributes())
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Manages the DNS records and the mail of domains at [Value-Domain](https://www.value-domain.com/) " +
-			"(バリュードメイン). Changes of one zone are gathered and written together, every write is verified, and mistakes in " +
+			"(バリュードメイン). Changes of one zone are collected and written together, every write is verified, and mistakes in " +
 			"mail settings are found in the plan.",
 		Attributes: attributes,
 	}

@@ -9,13 +9,13 @@ import (
 func connectionAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"api_token": schema.StringAttribute{
-			MarkdownDescription: "The API token of the account. Else the environment variable `VALUEDOMAIN_API_TOKEN` is read, " +
-				"which keeps the token out of files. A saved plan holds the configuration and its variables as they are, unless a variable is `ephemeral`.",
+			MarkdownDescription: "API token of the account. Can also be set with the `VALUEDOMAIN_API_TOKEN` environment variable (recommended). " +
+				"A saved plan contains the configuration and its variables, unless a variable is `ephemeral`.",
 			Optional: true, Sensitive: true,
 		},
 		"endpoint": schema.StringAttribute{
-			MarkdownDescription: "The base URL of the API; `https` only, plain `http` on loopback. Else `VALUEDOMAIN_ENDPOINT`, " +
-				"else the registrar's own.",
+			MarkdownDescription: "Base URL of the API: `https`, or `http` on loopback. Can also be set with `VALUEDOMAIN_ENDPOINT`. " +
+				"Defaults to `https://api.value-domain.com/v1`.",
 			Optional: true,
 		},
 		"dns_backend": schema.StringAttribute{
@@ -24,16 +24,16 @@ func connectionAttributes() map[string]schema.Attribute {
 			Optional: true,
 		},
 		"requests_per_minute": schema.NumberAttribute{
-			MarkdownDescription: "How many requests a minute may be sent with one token, by all processes of this machine together. 60 (default) is what the API allows.",
+			MarkdownDescription: "How many requests a minute all processes of this machine may send with one token. 60 (default) is what the API allows.",
 			Optional:            true,
 		},
 		"simulator_file": schema.StringAttribute{
-			MarkdownDescription: "Instead of the API, use a simulated one that keeps its zones in this file, without any account " +
-				"or network. Else `VALUEDOMAIN_SIMULATOR_FILE`. A new file holds the domain `hogehoge.com`.",
+			MarkdownDescription: "Use a simulated API instead, which keeps its zones in this file and needs no account " +
+				"and no network. Can also be set with `VALUEDOMAIN_SIMULATOR_FILE`. A new file has the domains `example.com` and `hogehoge.com`.",
 			Optional: true,
 		},
 		"mail_forwarding_path": schema.StringAttribute{
-			MarkdownDescription: "The path of the mail forwarding below the endpoint, with `{domain}` for the domain. The registrar " +
+			MarkdownDescription: "The path of the mail forwarding below the endpoint, with `{domain}` for the domain. Value-Domain " +
 				"documents none; the default is `/domains/{domain}/mailforward`.",
 			Optional: true,
 		},
@@ -44,42 +44,42 @@ func connectionAttributes() map[string]schema.Attribute {
 func behaviourAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"dns_service": schema.StringAttribute{
-			MarkdownDescription: "The DNS service of the zones: `general` (汎用DNS: an mx line has a host, and there is mxe), " +
-				"`simple` (簡易DNS, the service of today: an mx line has its host last, or none; no mxe), or `auto` (default): general if a line of the zone shows it, " +
-				"else simple on the name servers `valuedomain*`.",
+			MarkdownDescription: "The DNS service of the zones: `general` (汎用DNS: an MX line has a host, and there is MXE), " +
+				"`simple` (簡易DNS, the service of today: an MX line has its host last, or none; no MXE), or `auto` (default): general if a line of the zone shows it, " +
+				"otherwise simple on the name servers `valuedomain*`.",
 			Optional: true,
 		},
 		"rule_severity": schema.MapAttribute{
-			MarkdownDescription: "Sets rules by their id to `error`, `warning` or `off`. The guide to the mail rules lists them.",
+			MarkdownDescription: "Sets rules by their ID to `error`, `warning` or `off`. [Mail rules](guides/mail-rules.md) lists them.",
 			Optional:            true,
 			ElementType:         types.StringType,
 		},
 		"override_guards": schema.SetAttribute{
-			MarkdownDescription: "Guards to override, by name: `empty-zone` (the zone reads without a line), `shrunk-zone` (it lost more than half of its " +
+			MarkdownDescription: "Guards to override, by name: `empty-zone` (the API returned a zone without a line), `shrunk-zone` (it lost more than half of its " +
 				"lines since it was read last), `wrong-domain` (another domain answered), `altered-write` (the answer to a write shows other lines than were sent). " +
-				"Name one only after looking at the zone, and take it out again.",
+				"Use only after checking the zone in the control panel, and remove it afterwards.",
 			Optional:    true,
 			ElementType: types.StringType,
 		},
 		"backup_dir": schema.StringAttribute{
-			MarkdownDescription: "A folder that keeps the text of a zone from before each write, the last 50 of each zone, readable by you alone: " +
-				"`<domain>/<time in UTC>.txt`. Where a text can't be kept, nothing is written. Else `VALUEDOMAIN_BACKUP_DIR`; without either no text is kept.",
+			MarkdownDescription: "A directory for the text of a zone from before each write, the last 50 of each zone, readable only by you: " +
+				"`<domain>/<time in UTC>.txt`. If a text cannot be saved, nothing is written. Can also be set with `VALUEDOMAIN_BACKUP_DIR`. Without either, no text is saved.",
 			Optional: true,
 		},
 		"cache_dir": schema.StringAttribute{
 			MarkdownDescription: "A directory for the small files by which runs on one machine know of each other: the lock and the record of each zone, the request budget of the token, " +
-				"and what a plan has foreseen. Else `VALUEDOMAIN_CACHE_DIR`, else `terraform-provider-valuedomain` in the user's cache directory. It must be writable, and for this user alone. " +
+				"and what a plan expects. Can also be set with `VALUEDOMAIN_CACHE_DIR`. Defaults to `terraform-provider-valuedomain` in the user's cache directory. It must be writable, and only for this user. " +
 				"Runs with different directories do not know of each other.",
 			Optional: true,
 		},
 		"resolver": schema.StringAttribute{
 			MarkdownDescription: "A recursive resolver, as `host:port`, that the data source `valuedomain_mail_audit` asks whether mail servers outside the zone have an address " +
-				"(rule `mx-target-unresolved`), whether another organisation's domain takes the DMARC reports that are sent to it (rule `dmarc-report-elsewhere`), " +
+				"(rule `mx-target-unresolved`), whether another organisation's domain accepts the DMARC reports that are sent to it (rule `dmarc-report-elsewhere`), " +
 				"and how many DNS lookups the includes of an SPF text need (rule `spf-too-many-lookups`). Without it nothing outside the API is asked.",
 			Optional: true,
 		},
 		"language": schema.StringAttribute{
-			MarkdownDescription: "The language of errors and warnings: `ja`, `en`, or `auto` (default), which looks at " +
+			MarkdownDescription: "The language of errors and warnings: `ja`, `en`, or `auto` (default), which reads " +
 				"`VALUEDOMAIN_LANGUAGE`, `LC_ALL`, `LC_MESSAGES` and `LANG`.",
 			Optional: true,
 		},

@@ -30,26 +30,39 @@ type holding struct {
 const stateVersion = 1
 
 // startState is the domain of the mail FAQ's examples with the zone of a small
-// web server, as people have one today: on the simple DNS service, with no line
-// that only general DNS has. It holds no mail server, so that each kind of mail
-// can be tried. The missing newline at the end is how the registrar answers.
+// web server.
 func startState() *state {
-	return &state{Version: stateVersion, Domains: []*holding{{
-		Name: "hogehoge.com",
+	return &state{Version: stateVersion, Domains: []*holding{startDomain(1, "hogehoge")}}
+}
+
+// startFile is what a new state file has: next to the domain of the FAQ that of
+// the English documentation, which says example.com.
+func startFile() *state {
+	st := startState()
+	st.Domains = append(st.Domains, startDomain(2, "example"))
+	return st
+}
+
+// startDomain is a zone as people have one today: on the simple DNS service, with
+// no line that only general DNS has. It has no mail server, so that each kind of
+// mail can be tried. The missing newline at the end is how the registrar answers.
+func startDomain(id int, name string) *holding {
+	return &holding{
+		Name: name + ".com",
 		Zone: Zone{
-			DomainID: 1,
+			DomainID: id,
 			NSType:   defaultNSType,
 			TTL:      defaultTTL,
 			Records: strings.Join([]string{
 				"a @ 203.0.113.10",
 				"a www 203.0.113.10",
 				"a * 203.0.113.10",
-				"cname docs hogehoge.github.io.",
+				"cname docs " + name + ".github.io.",
 				"txt @ google-site-verification=example",
 			}, "\n"),
 			Forwards: []Forward{},
 		},
-	}}}
+	}
 }
 
 // find gives the domain, whatever the case of its name, or a 404 failure.

@@ -55,6 +55,14 @@ func TestNewStateFileIsReadable(t *testing.T) {
       "ttl": 3600,
       "records": "` + strings.ReplaceAll(startText, "\n", `\n`) + `",
       "forwards": []
+    },
+    {
+      "domainname": "example.com",
+      "domainid": 2,
+      "ns_type": "valuedomain1",
+      "ttl": 3600,
+      "records": "` + strings.NewReplacer("\n", `\n`, "hogehoge", "example").Replace(startText) + `",
+      "forwards": []
     }
   ]
 }

@@ -45,7 +45,7 @@ func newStore(path string) (*store, error) {
 			_, err := s.read()
 			return err
 		}
-		return s.write(startState())
+		return s.write(startFile())
 	})
 	return s, err
 }

@@ -149,7 +149,8 @@ func (m *Machine) refused(now time.Time, err error) []Action {
 // held ends a commit whose changes stand. They do so even if the guards refuse
 // the rest of the zone; but nothing more is built on that.
 func (m *Machine) held(now time.Time, found *Document, refused error) []Action {
-	m.own = m.commit.sent.settled()
+	m.own = m.commit.sent
+	m.own.group = nil
 	if refused != nil {
 		m.base = nil
 	}
@@ -224,7 +225,8 @@ func (m *Machine) fail(now time.Time, err error) []Action {
 		}
 	}
 	if c.attempt > 0 {
-		m.own = m.own.after(c.group, c.next).settled()
+		m.own = m.own.after(c.group, c.next)
+		m.own.group = nil
 	}
 	m.base = nil // Whatever went wrong, the next commit reads.
 	return m.end(now, c.verified)

@@ -13,7 +13,7 @@ import (
 // back. It never brings back or removes more than the run itself has changed.
 type own struct {
 	delta  zone.Bag          // How the run has changed each count.
-	group  zone.Bag          // How the group under way does; it may cancel what earlier ones did.
+	group  zone.Bag          // How the group under way does, until it is verified; it may cancel what earlier ones did.
 	stands zone.Bag          // The counts that the last write has left, of these keys.
 	lines  map[string]string // The texts of added lines, by key.
 	ttl    int               // The settings that the run has made; 0 and "": none.
@@ -61,12 +61,6 @@ func (o own) count(d *Document) zone.Bag {
 		}
 	}
 	return counts
-}
-
-// settled returns what is kept once the group under way is verified.
-func (o own) settled() own {
-	o.group = nil
-	return o
 }
 
 // changed reports whether the run has changed lines of a key.

@@ -10,8 +10,6 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
-const maxTrace = 8 // Bounds the trace of an operation in the middle of a long list.
-
 // steps are those of the text that is about to be written.
 func (m *Machine) steps(now time.Time) map[string]coordination.Step {
 	all := map[string]coordination.Step{}
@@ -23,11 +21,10 @@ func (m *Machine) steps(now time.Time) map[string]coordination.Step {
 	return all
 }
 
-// trace returns the trace of one operation: a line that it adds, which nobody else
-// wants, or one that it removes. Of a list that shifts, most lines are there as
-// often as before. A text is stored as a whole or not at all; so those in its
-// middle go by what the others change.
-func (m *Machine) trace(op *operation) (t []coordination.Count) {
+// trace returns the trace of one operation: by a line that it adds, which nobody else
+// wants, or by one that it removes, or else by what the others change, since a text is
+// stored as a whole or not at all.
+func (m *Machine) trace(op *operation) []coordination.Count {
 	var added, removed []string
 	for _, key := range slices.Sorted(maps.Keys(op.effect)) {
 		if op.effect[key] > 0 {
@@ -40,15 +37,7 @@ func (m *Machine) trace(op *operation) (t []coordination.Count) {
 	for _, other := range m.commit.group {
 		all.AddAll(other.effect, 1)
 	}
-	for i, key := range slices.Concat(added, removed, slices.Sorted(maps.Keys(all))) {
-		if before, after := m.base.count(key), m.commit.next.count(key); before != after {
-			t = append(t, coordination.Count{Key: key, Before: before, After: after})
-		}
-		if len(t) == 1 && i < len(op.effect) || len(t) == maxTrace {
-			break
-		}
-	}
-	return t
+	return coordination.Trace(append(added, removed...), slices.Sorted(maps.Keys(all)), m.base.count, m.commit.next.count)
 }
 
 // Holds returns what the caller of a step has in the zone. Where that can't be told,

@@ -7,6 +7,9 @@
 // empty. It writes into one new temporary folder, which it names and keeps. It
 // takes no token and no setting of Terraform's from the caller's environment, so
 // it never reaches a real account.
+//
+// With -record it writes the recordings of README.md instead: what terraform says
+// of a forgotten trailing dot, as an animated SVG in English and one in Japanese.
 package main
 
 import (
@@ -34,15 +37,19 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	cli := flags.String("cli", "", "`path` of terraform or tofu")
 	provider := flags.String("provider", "", "`path` of the built provider")
 	example := flags.String("example", "", "`folder` of the configuration to apply")
+	recordings := flags.String("record", "", "`directory` for the recordings of a mistake, instead of the demo")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	if *cli == "" || *provider == "" || *example == "" {
+	if *cli == "" || *provider == "" || (*example == "") == (*recordings == "") {
 		flags.Usage()
-		return fmt.Errorf("read the command line: -cli, -provider and -example are all needed")
+		return fmt.Errorf("read the command line: -cli, -provider and one of -example and -record are needed")
+	}
+	if *recordings != "" {
+		return record(ctx, *cli, *provider, *recordings)
 	}
 
-	w, err := newWorkspace(*example, *provider)
+	w, err := newWorkspace(os.DirFS(*example), *provider)
 	if err != nil {
 		return err
 	}

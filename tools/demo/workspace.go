@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -17,12 +18,13 @@ type workspace struct {
 	cliConfig string // Points terraform and tofu at the built provider.
 	zones     string // The simulator's state.
 	cache     string // For the provider's lock files, which would else lie in the user's cache folder.
+	language  string // Of the provider's messages; empty: by the locale.
 }
 
-// newWorkspace makes the folder with a copy of the example and a CLI
+// newWorkspace makes the folder with a copy of the example's files and a CLI
 // configuration that stands the built provider in for the published one. With
 // such an override terraform needs no init, thus no network.
-func newWorkspace(example, provider string) (workspace, error) {
+func newWorkspace(example fs.FS, provider string) (workspace, error) {
 	provider, err := filepath.Abs(provider)
 	if err != nil {
 		return workspace{}, fmt.Errorf("find the provider: %w", err)
@@ -41,7 +43,7 @@ func newWorkspace(example, provider string) (workspace, error) {
 		zones:     filepath.Join(top, "zones.json"),
 		cache:     filepath.Join(top, "cache"),
 	}
-	if err := os.CopyFS(w.folder, os.DirFS(example)); err != nil {
+	if err := os.CopyFS(w.folder, example); err != nil {
 		return workspace{}, fmt.Errorf("copy the example: %w", err)
 	}
 	if err := os.WriteFile(w.cliConfig, []byte(overrides(filepath.Dir(provider))), 0o600); err != nil {
@@ -80,10 +82,14 @@ func (w workspace) environment(caller []string) []string {
 
 // variables are the assignments with which the folder can be used by hand.
 func (w workspace) variables() []string {
-	return []string{
+	variables := []string{
 		"TF_CLI_CONFIG_FILE=" + w.cliConfig,
 		"VALUEDOMAIN_SIMULATOR_FILE=" + w.zones,
 		"XDG_CACHE_HOME=" + w.cache,
 		"CHECKPOINT_DISABLE=1",
 	}
+	if w.language != "" {
+		variables = append(variables, "VALUEDOMAIN_LANGUAGE="+w.language)
+	}
+	return variables
 }

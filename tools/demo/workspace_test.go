@@ -33,7 +33,7 @@ func TestNewWorkspaceCopiesTheExampleAndNamesTheProvider(t *testing.T) {
 		}
 	}
 
-	w, err := newWorkspace(example, provider)
+	w, err := newWorkspace(os.DirFS(example), provider)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,7 +55,7 @@ func TestNewWorkspaceCopiesTheExampleAndNamesTheProvider(t *testing.T) {
 
 func TestNewWorkspaceWantsTheProvider(t *testing.T) {
 	t.Parallel()
-	if _, err := newWorkspace(t.TempDir(), filepath.Join(t.TempDir(), "absent")); err == nil {
+	if _, err := newWorkspace(os.DirFS(t.TempDir()), filepath.Join(t.TempDir(), "absent")); err == nil {
 		t.Error("a provider that is not built was taken")
 	}
 }

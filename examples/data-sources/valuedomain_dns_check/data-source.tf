@@ -1,12 +1,12 @@
 resource "valuedomain_txt_record" "acme" {
-  domain = "hogehoge.com"
+  domain = "example.com"
   host   = "_acme-challenge"
   value  = "token"
 }
 
 # Goes on once all name servers show the record.
 data "valuedomain_dns_check" "z" {
-  domain = "hogehoge.com"
+  domain = "example.com"
   wait   = "30m"
 
   depends_on = [valuedomain_txt_record.acme]

@@ -1,4 +1,4 @@
-# The same SPF text for every domain of the account.
+# The same SPF record for every domain of the account.
 data "valuedomain_domains" "all" {}
 
 resource "valuedomain_txt_record" "spf" {

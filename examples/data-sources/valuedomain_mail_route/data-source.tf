@@ -1,12 +1,12 @@
-# Warns in every plan and apply while mail for user@hogehoge.com goes elsewhere.
+# Warns in every plan and apply while mail for user@example.com goes elsewhere.
 check "mail" {
   data "valuedomain_mail_route" "user" {
-    domain  = "hogehoge.com"
-    address = "user@hogehoge.com"
+    domain  = "example.com"
+    address = "user@example.com"
   }
 
   assert {
-    condition     = data.valuedomain_mail_route.user.servers[*].name == tolist(["s7.xrea.com", "mail.gaibu-server.com"])
+    condition     = data.valuedomain_mail_route.user.servers[*].name == tolist(["mx1.example.net", "mx2.example.net"])
     error_message = "Mail goes to ${jsonencode(data.valuedomain_mail_route.user.servers[*].name)}."
   }
 }

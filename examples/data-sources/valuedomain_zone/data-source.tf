@@ -1,7 +1,7 @@
-data "valuedomain_zone" "hogehoge" {
-  domain = "hogehoge.com"
+data "valuedomain_zone" "example" {
+  domain = "example.com"
 }
 
 output "mail_lines" {
-  value = [for r in data.valuedomain_zone.hogehoge.records : r.line if contains(["mx", "mxe"], r.type)]
+  value = [for r in data.valuedomain_zone.example.records : r.line if contains(["mx", "mxe"], r.type)]
 }

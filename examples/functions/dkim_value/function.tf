@@ -1,4 +1,4 @@
-# The key of a mail server of your own, such as opendkim-genkey makes it.
+# The key of a mail server of your own, as opendkim-genkey writes it.
 locals {
   dkim_key = <<-EOT
     -----BEGIN PUBLIC KEY-----
@@ -14,7 +14,7 @@ locals {
 }
 
 resource "valuedomain_txt_record" "dkim" {
-  domain = "hogehoge.com"
+  domain = "example.com"
   host   = "mail._domainkey"
   value  = provider::valuedomain::dkim_value(local.dkim_key)
 }

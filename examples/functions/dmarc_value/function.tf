@@ -1,6 +1,6 @@
-# Asks receivers to put half of the forged mail into the spam folder, and to send reports.
+# Asks receivers to quarantine half of the forged mail, and to send reports.
 resource "valuedomain_txt_record" "dmarc" {
-  domain = "hogehoge.com"
+  domain = "example.com"
   host   = "_dmarc"
-  value  = provider::valuedomain::dmarc_value("quarantine", ["postmaster@hogehoge.com"], { pct = 50 })
+  value  = provider::valuedomain::dmarc_value("quarantine", ["postmaster@example.com"], { pct = 50 })
 }

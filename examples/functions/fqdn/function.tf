@@ -1,12 +1,12 @@
 resource "valuedomain_a_record" "mail" {
-  domain  = "hogehoge.com"
+  domain  = "example.com"
   host    = "mail"
   address = "219.163.200.70"
 }
 
-# The target is "mail.hogehoge.com.", and the record comes after the address.
+# The target is "mail.example.com.", and the record comes after the address.
 resource "valuedomain_mx_record" "mail" {
-  domain   = "hogehoge.com"
-  target   = "${provider::valuedomain::fqdn(valuedomain_a_record.mail.host, "hogehoge.com")}."
+  domain   = "example.com"
+  target   = "${provider::valuedomain::fqdn(valuedomain_a_record.mail.host, "example.com")}."
   priority = 10
 }

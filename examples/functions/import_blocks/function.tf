@@ -1,8 +1,8 @@
 # After an apply: terraform output -raw configuration > imported.tf
-data "valuedomain_zone" "hogehoge" {
-  domain = "hogehoge.com"
+data "valuedomain_zone" "example" {
+  domain = "example.com"
 }
 
 output "configuration" {
-  value = provider::valuedomain::import_blocks(data.valuedomain_zone.hogehoge.text, "hogehoge.com")
+  value = provider::valuedomain::import_blocks(data.valuedomain_zone.example.text, "example.com")
 }

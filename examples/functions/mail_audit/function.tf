@@ -1,10 +1,10 @@
-# Says in every plan what is wrong with the mail settings of the zone.
-data "valuedomain_zone" "hogehoge" {
-  domain = "hogehoge.com"
+# Reports in every plan what is wrong with the mail settings of the zone.
+data "valuedomain_zone" "example" {
+  domain = "example.com"
 }
 
 locals {
-  findings = provider::valuedomain::mail_audit(data.valuedomain_zone.hogehoge.text, "hogehoge.com", "auto")
+  findings = provider::valuedomain::mail_audit(data.valuedomain_zone.example.text, "example.com", "auto")
 }
 
 check "mail_settings" {

@@ -1,8 +1,8 @@
 data "valuedomain_zone" "z" {
-  domain = "hogehoge.com"
+  domain = "example.com"
 }
 
 # terraform output -raw picture
 output "picture" {
-  value = provider::valuedomain::mail_diagram(data.valuedomain_zone.z.text, "hogehoge.com", "auto")
+  value = provider::valuedomain::mail_diagram(data.valuedomain_zone.z.text, "example.com", "auto")
 }

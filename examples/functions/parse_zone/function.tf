@@ -1,10 +1,10 @@
-data "valuedomain_zone" "hogehoge" {
-  domain = "hogehoge.com"
+data "valuedomain_zone" "example" {
+  domain = "example.com"
 }
 
 output "mail_lines" {
   value = [
-    for r in provider::valuedomain::parse_zone(data.valuedomain_zone.hogehoge.text) : r.line
+    for r in provider::valuedomain::parse_zone(data.valuedomain_zone.example.text) : r.line
     if contains(["mx", "mxe"], coalesce(r.type, "-"))
   ]
 }

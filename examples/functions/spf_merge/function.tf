@@ -1,6 +1,6 @@
-# The text is "v=spf1 include:_spf.google.com include:amazonses.com ~all".
+# The value is "v=spf1 include:_spf.google.com include:amazonses.com ~all".
 resource "valuedomain_txt_record" "spf" {
-  domain = "hogehoge.com"
+  domain = "example.com"
   host   = "@"
   value = provider::valuedomain::spf_merge([
     "v=spf1 include:_spf.google.com ~all",

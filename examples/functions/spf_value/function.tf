@@ -1,6 +1,6 @@
-# The text is "v=spf1 mx ip4:203.0.113.10 include:_spf.google.com ~all".
+# The value is "v=spf1 mx ip4:203.0.113.10 include:_spf.google.com ~all".
 resource "valuedomain_txt_record" "spf" {
-  domain = "hogehoge.com"
+  domain = "example.com"
   host   = "@"
   value = provider::valuedomain::spf_value({
     mx      = true

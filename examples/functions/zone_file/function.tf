@@ -1,10 +1,10 @@
-# After an apply: terraform output -raw zone_file > hogehoge.com.zone
-data "valuedomain_zone" "hogehoge" {
-  domain = "hogehoge.com"
+# After an apply: terraform output -raw zone_file > example.com.zone
+data "valuedomain_zone" "example" {
+  domain = "example.com"
 }
 
 output "zone_file" {
   value = provider::valuedomain::zone_file(
-    data.valuedomain_zone.hogehoge.text, "hogehoge.com", data.valuedomain_zone.hogehoge.ttl
+    data.valuedomain_zone.example.text, "example.com", data.valuedomain_zone.example.ttl
   ).text
 }

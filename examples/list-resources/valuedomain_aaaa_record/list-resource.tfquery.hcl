@@ -2,6 +2,6 @@ list "valuedomain_aaaa_record" "all" {
   provider = valuedomain
 
   config {
-    domain = "hogehoge.com"
+    domain = "example.com"
   }
 }

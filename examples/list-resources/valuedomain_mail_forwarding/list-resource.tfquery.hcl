@@ -2,6 +2,6 @@ list "valuedomain_mail_forwarding" "all" {
   provider = valuedomain
 
   config {
-    domain = "hogehoge.com"
+    domain = "example.com"
   }
 }

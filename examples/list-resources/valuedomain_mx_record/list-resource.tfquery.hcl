@@ -2,6 +2,6 @@ list "valuedomain_mx_record" "all" {
   provider = valuedomain
 
   config {
-    domain = "hogehoge.com"
+    domain = "example.com"
   }
 }

@@ -2,6 +2,6 @@ list "valuedomain_raw_record" "all" {
   provider = valuedomain
 
   config {
-    domain = "hogehoge.com"
+    domain = "example.com"
   }
 }

@@ -2,7 +2,7 @@ list "valuedomain_records" "mail" {
   provider = valuedomain
 
   config {
-    domain = "hogehoge.com"
+    domain = "example.com"
     type   = "mx"
   }
 }

@@ -1,7 +1,7 @@
 import {
   to = valuedomain_a_record.www
   identity = {
-    domain  = "hogehoge.com"
+    domain  = "example.com"
     host    = "www"
     address = "203.0.113.10"
   }

@@ -1,4 +1,4 @@
 import {
   to = valuedomain_a_record.www
-  id = "hogehoge.com/www/203.0.113.10"
+  id = "example.com/www/203.0.113.10"
 }

@@ -1,1 +1,1 @@
-terraform import valuedomain_a_record.www 'hogehoge.com/www/203.0.113.10'
+terraform import valuedomain_a_record.www 'example.com/www/203.0.113.10'

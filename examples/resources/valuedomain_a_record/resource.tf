@@ -1,6 +1,6 @@
 # The web server.
 resource "valuedomain_a_record" "www" {
-  domain  = "hogehoge.com"
+  domain  = "example.com"
   host    = "www"
   address = "203.0.113.10"
 }

@@ -1,7 +1,7 @@
 import {
   to = valuedomain_aaaa_record.www
   identity = {
-    domain  = "hogehoge.com"
+    domain  = "example.com"
     host    = "www"
     address = "2001:db8::10"
   }

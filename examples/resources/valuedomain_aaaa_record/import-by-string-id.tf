@@ -1,4 +1,4 @@
 import {
   to = valuedomain_aaaa_record.www
-  id = "hogehoge.com/www/2001:db8::10"
+  id = "example.com/www/2001:db8::10"
 }

@@ -1,1 +1,1 @@
-terraform import valuedomain_aaaa_record.www 'hogehoge.com/www/2001:db8::10'
+terraform import valuedomain_aaaa_record.www 'example.com/www/2001:db8::10'

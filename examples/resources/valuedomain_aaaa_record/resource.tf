@@ -1,5 +1,5 @@
 resource "valuedomain_aaaa_record" "www" {
-  domain  = "hogehoge.com"
+  domain  = "example.com"
   host    = "www"
   address = "2001:db8::10"
 }

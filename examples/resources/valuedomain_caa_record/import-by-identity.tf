@@ -1,7 +1,7 @@
 import {
   to = valuedomain_caa_record.letsencrypt
   identity = {
-    domain = "hogehoge.com"
+    domain = "example.com"
     flags  = 0
     tag    = "issue"
     value  = "letsencrypt.org"

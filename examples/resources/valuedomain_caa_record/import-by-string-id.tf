@@ -1,4 +1,4 @@
 import {
   to = valuedomain_caa_record.letsencrypt
-  id = "hogehoge.com/@/0/issue/letsencrypt.org"
+  id = "example.com/@/0/issue/letsencrypt.org"
 }

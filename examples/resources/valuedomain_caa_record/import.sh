@@ -1,1 +1,1 @@
-terraform import valuedomain_caa_record.letsencrypt 'hogehoge.com/@/0/issue/letsencrypt.org'
+terraform import valuedomain_caa_record.letsencrypt 'example.com/@/0/issue/letsencrypt.org'

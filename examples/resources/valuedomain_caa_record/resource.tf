@@ -1,5 +1,5 @@
 resource "valuedomain_caa_record" "letsencrypt" {
-  domain = "hogehoge.com"
+  domain = "example.com"
   tag    = "issue"
   value  = "letsencrypt.org"
 }

@@ -1,8 +1,8 @@
 import {
   to = valuedomain_cname_record.docs
   identity = {
-    domain = "hogehoge.com"
+    domain = "example.com"
     host   = "docs"
-    target = "hogehoge.github.io."
+    target = "example.github.io."
   }
 }

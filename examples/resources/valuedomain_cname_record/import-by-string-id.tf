@@ -1,4 +1,4 @@
 import {
   to = valuedomain_cname_record.docs
-  id = "hogehoge.com/docs/hogehoge.github.io."
+  id = "example.com/docs/example.github.io."
 }

@@ -1,1 +1,1 @@
-terraform import valuedomain_cname_record.docs 'hogehoge.com/docs/hogehoge.github.io.'
+terraform import valuedomain_cname_record.docs 'example.com/docs/example.github.io.'

@@ -1,5 +1,5 @@
 resource "valuedomain_cname_record" "docs" {
-  domain = "hogehoge.com"
+  domain = "example.com"
   host   = "docs"
-  target = "hogehoge.github.io."
+  target = "example.github.io."
 }

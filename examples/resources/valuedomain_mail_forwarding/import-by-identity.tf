@@ -1,7 +1,7 @@
 import {
   to = valuedomain_mail_forwarding.info
   identity = {
-    domain     = "hogehoge.com"
+    domain     = "example.com"
     local_part = "info"
   }
 }

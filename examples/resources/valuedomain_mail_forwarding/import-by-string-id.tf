@@ -1,4 +1,4 @@
 import {
   to = valuedomain_mail_forwarding.info
-  id = "info@hogehoge.com"
+  id = "info@example.com"
 }

@@ -1,1 +1,1 @@
-terraform import valuedomain_mail_forwarding.info 'info@hogehoge.com'
+terraform import valuedomain_mail_forwarding.info 'info@example.com'

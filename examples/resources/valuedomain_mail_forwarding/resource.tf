@@ -1,5 +1,5 @@
 resource "valuedomain_mail_forwarding" "info" {
-  domain      = "hogehoge.com"
+  domain      = "example.com"
   local_part  = "info"
   destination = "me@example.net"
 }

@@ -1,8 +1,8 @@
 import {
   to = valuedomain_mx_record.first
   identity = {
-    domain   = "hogehoge.com"
-    target   = "s7.xrea.com."
+    domain   = "example.com"
+    target   = "mx1.example.net."
     priority = 10
   }
 }

@@ -1,4 +1,4 @@
 import {
   to = valuedomain_mx_record.first
-  id = "hogehoge.com/@/s7.xrea.com./10"
+  id = "example.com/@/mx1.example.net./10"
 }

@@ -1,1 +1,1 @@
-terraform import valuedomain_mx_record.first 'hogehoge.com/@/s7.xrea.com./10'
+terraform import valuedomain_mx_record.first 'example.com/@/mx1.example.net./10'

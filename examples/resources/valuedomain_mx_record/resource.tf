@@ -1,13 +1,13 @@
-# Mail to user@hogehoge.com goes to s7.xrea.com first, and to a server elsewhere
+# Mail to user@example.com goes to mx1.example.net first, and to a server elsewhere
 # while that is down. Mind the trailing dots.
 resource "valuedomain_mx_record" "first" {
-  domain   = "hogehoge.com"
-  target   = "s7.xrea.com."
+  domain   = "example.com"
+  target   = "mx1.example.net."
   priority = 10
 }
 
 resource "valuedomain_mx_record" "second" {
-  domain   = "hogehoge.com"
-  target   = "mail.gaibu-server.com."
+  domain   = "example.com"
+  target   = "mx2.example.net."
   priority = 20
 }

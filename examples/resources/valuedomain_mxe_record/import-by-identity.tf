@@ -1,7 +1,7 @@
 import {
   to = valuedomain_mxe_record.all
   identity = {
-    domain  = "hogehoge.com"
+    domain  = "example.com"
     host    = "mail"
     address = "219.163.200.65"
   }

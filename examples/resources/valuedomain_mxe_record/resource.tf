@@ -1,5 +1,5 @@
 # All mail of the domain, subdomains too, goes to one server.
 resource "valuedomain_mxe_record" "all" {
-  domain  = "hogehoge.com"
+  domain  = "example.com"
   address = "219.163.200.65"
 }

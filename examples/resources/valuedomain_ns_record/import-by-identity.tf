@@ -1,7 +1,7 @@
 import {
   to = valuedomain_ns_record.dev
   identity = {
-    domain = "hogehoge.com"
+    domain = "example.com"
     host   = "dev"
     target = "ns1.example.net."
   }

@@ -1,4 +1,4 @@
 import {
   to = valuedomain_ns_record.dev
-  id = "hogehoge.com/dev/ns1.example.net."
+  id = "example.com/dev/ns1.example.net."
 }

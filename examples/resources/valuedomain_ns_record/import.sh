@@ -1,1 +1,1 @@
-terraform import valuedomain_ns_record.dev 'hogehoge.com/dev/ns1.example.net.'
+terraform import valuedomain_ns_record.dev 'example.com/dev/ns1.example.net.'

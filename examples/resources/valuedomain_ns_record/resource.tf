@@ -1,6 +1,6 @@
-# Another name server answers for dev.hogehoge.com and everything below it.
+# Another name server answers for dev.example.com and everything below it.
 resource "valuedomain_ns_record" "dev" {
-  domain = "hogehoge.com"
+  domain = "example.com"
   host   = "dev"
   target = "ns1.example.net."
 }

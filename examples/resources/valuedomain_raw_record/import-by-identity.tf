@@ -1,7 +1,7 @@
 import {
   to = valuedomain_raw_record.blog
   identity = {
-    domain = "hogehoge.com"
-    line   = "url blog https://hogehoge.example/blog"
+    domain = "example.com"
+    line   = "url blog https://example.net/blog"
   }
 }

@@ -1,4 +1,4 @@
 import {
   to = valuedomain_raw_record.blog
-  id = "hogehoge.com/url blog https://hogehoge.example/blog"
+  id = "example.com/url blog https://example.net/blog"
 }

@@ -1,1 +1,1 @@
-terraform import valuedomain_raw_record.blog 'hogehoge.com/url blog https://hogehoge.example/blog'
+terraform import valuedomain_raw_record.blog 'example.com/url blog https://example.net/blog'

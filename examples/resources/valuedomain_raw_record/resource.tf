@@ -1,4 +1,4 @@
 resource "valuedomain_raw_record" "blog" {
-  domain = "hogehoge.com"
-  line   = "url blog https://hogehoge.example/blog"
+  domain = "example.com"
+  line   = "url blog https://example.net/blog"
 }

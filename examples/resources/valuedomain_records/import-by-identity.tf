@@ -1,7 +1,7 @@
 import {
   to = valuedomain_records.mail
   identity = {
-    domain  = "hogehoge.com"
+    domain  = "example.com"
     records = ["mx/@", "txt/@", "txt/_dmarc"]
   }
 }

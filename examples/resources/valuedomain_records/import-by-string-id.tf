@@ -1,4 +1,4 @@
 import {
   to = valuedomain_records.mail
-  id = "hogehoge.com|mx/@|txt/@|txt/_dmarc"
+  id = "example.com|mx/@|txt/@|txt/_dmarc"
 }

@@ -1,11 +1,11 @@
 import {
   to = valuedomain_srv_record.imaps
   identity = {
-    domain   = "hogehoge.com"
+    domain   = "example.com"
     host     = "_imaps._tcp"
     priority = 10
     weight   = 0
     port     = 993
-    target   = "mail.hogehoge.com."
+    target   = "mail.example.com."
   }
 }

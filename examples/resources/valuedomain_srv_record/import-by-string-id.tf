@@ -1,4 +1,4 @@
 import {
   to = valuedomain_srv_record.imaps
-  id = "hogehoge.com/_imaps._tcp/10/0/993/mail.hogehoge.com."
+  id = "example.com/_imaps._tcp/10/0/993/mail.example.com."
 }

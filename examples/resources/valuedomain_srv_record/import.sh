@@ -1,1 +1,1 @@
-terraform import valuedomain_srv_record.imaps 'hogehoge.com/_imaps._tcp/10/0/993/mail.hogehoge.com.'
+terraform import valuedomain_srv_record.imaps 'example.com/_imaps._tcp/10/0/993/mail.example.com.'

@@ -1,6 +1,6 @@
 resource "valuedomain_srv_record" "imaps" {
-  domain = "hogehoge.com"
+  domain = "example.com"
   host   = "_imaps._tcp"
   port   = 993
-  target = "mail.hogehoge.com."
+  target = "mail.example.com."
 }

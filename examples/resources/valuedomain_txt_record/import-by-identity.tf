@@ -1,7 +1,7 @@
 import {
   to = valuedomain_txt_record.spf
   identity = {
-    domain = "hogehoge.com"
+    domain = "example.com"
     value  = "v=spf1 mx -all"
   }
 }

@@ -1,4 +1,4 @@
 import {
   to = valuedomain_txt_record.spf
-  id = "hogehoge.com/@/v=spf1 mx -all"
+  id = "example.com/@/v=spf1 mx -all"
 }

@@ -1,1 +1,1 @@
-terraform import valuedomain_txt_record.spf 'hogehoge.com/@/v=spf1 mx -all'
+terraform import valuedomain_txt_record.spf 'example.com/@/v=spf1 mx -all'

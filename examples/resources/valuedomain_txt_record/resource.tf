@@ -1,10 +1,10 @@
 resource "valuedomain_txt_record" "spf" {
-  domain = "hogehoge.com"
+  domain = "example.com"
   value  = "v=spf1 mx -all"
 }
 
 resource "valuedomain_txt_record" "dmarc" {
-  domain = "hogehoge.com"
+  domain = "example.com"
   host   = "_dmarc"
-  value  = "v=DMARC1; p=none; rua=mailto:postmaster@hogehoge.com"
+  value  = "v=DMARC1; p=none; rua=mailto:postmaster@example.com"
 }

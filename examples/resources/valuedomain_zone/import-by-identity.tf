@@ -1,6 +1,6 @@
 import {
   to = valuedomain_zone.all
   identity = {
-    domain = "hogehoge.com"
+    domain = "example.com"
   }
 }

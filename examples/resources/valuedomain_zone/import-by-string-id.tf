@@ -1,4 +1,4 @@
 import {
   to = valuedomain_zone.all
-  id = "hogehoge.com"
+  id = "example.com"
 }

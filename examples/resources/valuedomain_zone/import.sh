@@ -1,1 +1,1 @@
-terraform import valuedomain_zone.all 'hogehoge.com'
+terraform import valuedomain_zone.all 'example.com'

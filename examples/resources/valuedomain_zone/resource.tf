@@ -1,5 +1,5 @@
 resource "valuedomain_zone" "all" {
-  domain  = "hogehoge.com"
-  content = file("${path.module}/hogehoge.com.txt")
+  domain  = "example.com"
+  content = file("${path.module}/example.com.txt")
   ttl     = 3600
 }

@@ -1,6 +1,6 @@
 import {
-  to = valuedomain_zone_settings.hogehoge
+  to = valuedomain_zone_settings.example
   identity = {
-    domain = "hogehoge.com"
+    domain = "example.com"
   }
 }

@@ -1,4 +1,4 @@
 import {
-  to = valuedomain_zone_settings.hogehoge
-  id = "hogehoge.com"
+  to = valuedomain_zone_settings.example
+  id = "example.com"
 }

@@ -1,1 +1,1 @@
-terraform import valuedomain_zone_settings.hogehoge 'hogehoge.com'
+terraform import valuedomain_zone_settings.example 'example.com'

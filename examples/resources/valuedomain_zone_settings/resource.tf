@@ -1,4 +1,4 @@
-resource "valuedomain_zone_settings" "hogehoge" {
-  domain = "hogehoge.com"
+resource "valuedomain_zone_settings" "example" {
+  domain = "example.com"
   ttl    = 300
 }

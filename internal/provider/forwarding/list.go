@@ -19,9 +19,9 @@ type forwardingList struct{ *forwardingResource }
 // ListResourceConfigSchema describes the list block.
 func (l *forwardingList) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Lists the addresses of a domain whose mail the registrar forwards.",
+		MarkdownDescription: "Lists the forwarded mail addresses of a domain.",
 		Attributes: map[string]schema.Attribute{
-			session.AttrDomain: schema.StringAttribute{MarkdownDescription: "The domain, such as `hogehoge.com`.", Required: true},
+			session.AttrDomain: schema.StringAttribute{MarkdownDescription: "The domain, such as `example.com`.", Required: true},
 		},
 	}
 }

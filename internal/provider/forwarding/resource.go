@@ -93,23 +93,24 @@ func (m forwardingModel) identify(ctx context.Context, to *tfsdk.ResourceIdentit
 // Schema describes the resource.
 func (r *forwardingResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The registrar's mail forwarding (general DNS service only): mail to `local_part@domain` goes on to another address. " +
-			"The registrar sets the record `" + zone.ForwardingRecord().Line() + "` by itself, unless the zone holds mail servers already: " +
-			"so the resource refuses to stand next to any mx or mxe record. All forwards of a domain share that record.",
+		MarkdownDescription: "Manages one forwarded mail address (general DNS service only): mail to `local_part@domain` is forwarded to another address.\n\n" +
+			"~> No public reference shows an API for mail forwarding: the provider calls an assumed endpoint (`mail_forwarding_path`). If the API does not have it, set `manage = \"dns_only\"` and set the forwarding in the control panel (ドメイン操作 → メール転送設定の変更).\n\n" +
+			"Value-Domain creates the record `" + zone.ForwardingRecord().Line() + "` automatically, unless the zone has mail servers already: " +
+			"so a plan with mail forwarding and any MX or MXE record fails. All forwarded addresses of a domain share that record.",
 		Attributes: map[string]schema.Attribute{
 			"domain": schema.StringAttribute{
-				MarkdownDescription: "The domain, such as `hogehoge.com`. Another domain makes a new forwarding; everything else is changed in place.",
+				MarkdownDescription: "The domain, such as `example.com`. Changing this forces a new resource; all other arguments are updated in place.",
 				Required:            true,
 			},
 			"local_part": schema.StringAttribute{
 				MarkdownDescription: "The part before the `@`.", Required: true,
 			},
 			"destination": schema.StringAttribute{
-				MarkdownDescription: "The mail address that gets the mail.", Required: true,
+				MarkdownDescription: "The mail address that receives the mail.", Required: true,
 			},
 			"manage": schema.StringAttribute{
-				MarkdownDescription: "`forwarding` (default) sets the forwarding and sees that its record appears. `dns_only` keeps just the record in order, " +
-					"where the API offers no forwarding and it is set in the control panel.",
+				MarkdownDescription: "`forwarding` (default) sets the forwarding and makes sure that its record appears. `dns_only` manages only the record; " +
+					"the forwarding itself is set in the control panel.",
 				Optional: true, Computed: true, Default: stringdefault.StaticString(manageForwarding),
 				Validators: []validator.String{stringvalidator.OneOf(manageForwarding, manageDNSOnly)},
 			},

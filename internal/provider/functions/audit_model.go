@@ -41,5 +41,5 @@ func newFindingModels(found []rules.Finding, l rules.Language) []findingModel {
 	return models
 }
 
-const findingsHelp = "What the rules find, in the order of the lines, what is missing at the end: the id of the `rule`, its `severity` (`error` or `warning`), " +
-	"the `line` meant (null where one is missing), a `message`, a `suggestion`, and the `reference` (questions of the registrar's FAQ and RFC sections)."
+const findingsHelp = "| Field | Content |\n|---|---|\n| `rule` | ID of the rule |\n| `severity` | `error` or `warning` |\n| `line` | the line; null if a line is missing |\n" +
+	"| `message` | what is wrong |\n| `suggestion` | what to write instead |\n| `reference` | questions of the mail FAQ for Value-Domain users, and RFC sections |"

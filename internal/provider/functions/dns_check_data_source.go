@@ -60,17 +60,17 @@ func (d *dnsCheckDataSource) Schema(_ context.Context, _ datasource.SchemaReques
 		return schema.StringAttribute{MarkdownDescription: help, Computed: true}
 	}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Asks the name servers of a domain whether they answer what its zone says. A change shows there 5 to 30 minutes after it was written; with `wait` a pipeline goes on once it does.\n\n" +
-			"Each name and type that the zone has is asked for, at each server. Records at names that the zone does not have are not seen, nor is where a catch-all answers. " +
-			"This is the one data source that uses the network beyond the registrar's API, and only where it is declared.",
+		MarkdownDescription: "Asks the name servers of a domain whether they answer what its zone says. A change appears there 5 to 30 minutes after it was written. With `wait`, a pipeline continues when it does.\n\n" +
+			"Each name and type that the zone has is asked for, at each server. Records at other names, and answers of a catch-all, are not detected. " +
+			"This is the only data source that uses the network beyond Value-Domain's API.",
 		Attributes: map[string]schema.Attribute{
-			session.AttrDomain: schema.StringAttribute{MarkdownDescription: "The domain, such as `hogehoge.com`.", Required: true},
+			session.AttrDomain: schema.StringAttribute{MarkdownDescription: "The domain, such as `example.com`.", Required: true},
 			attrServers: schema.ListAttribute{
-				MarkdownDescription: "The servers to ask, as `address` or `address:port`. Left out, those that the domain's NS records name, found by the system's resolver.",
+				MarkdownDescription: "The servers to ask, as `address` or `address:port`. Defaults to those in the domain's NS records, which the system's resolver finds.",
 				Optional:            true, ElementType: types.StringType,
 			},
 			attrWait: schema.StringAttribute{
-				MarkdownDescription: "How long to wait until the servers are in sync, such as `30m` (at most `2h`). Left out, one look.",
+				MarkdownDescription: "How long to wait until the servers are in sync, such as `30m` (at most `2h`). If omitted, they are asked once.",
 				Optional:            true,
 			},
 			"in_sync": schema.BoolAttribute{MarkdownDescription: "Whether all servers answer what the zone says.", Computed: true},
@@ -79,7 +79,7 @@ func (d *dnsCheckDataSource) Schema(_ context.Context, _ datasource.SchemaReques
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 					"kind":   text("`missing` (no server has the record), `not yet` (another server has it), `extra` (the zone does not have it), `other ttl` or `no answer`."),
 					"server": text("The server, as `address:port`."),
-					"name":   text("The full name, in lower case without a trailing dot; empty where a server gives no answer."),
+					"name":   text("The full name, in lower case without a trailing dot; empty if a server gives no answer."),
 					"type":   text("The record type, such as `MX`."),
 					"data":   text("What the record says, or what went wrong."),
 					"line":   text("The line of the zone; empty for an extra record."),

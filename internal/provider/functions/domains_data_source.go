@@ -45,10 +45,10 @@ func (d *domainsDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 				Computed:            true,
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 					"name":            schema.StringAttribute{MarkdownDescription: "The domain's name.", Computed: true},
-					"id":              schema.Int64Attribute{MarkdownDescription: "The registrar's number of the domain.", Computed: true},
-					"registrar":       schema.StringAttribute{MarkdownDescription: "The registrar's short name, such as `GMO`.", Computed: true},
+					"id":              schema.Int64Attribute{MarkdownDescription: "Value-Domain's number of the domain.", Computed: true},
+					"registrar":       schema.StringAttribute{MarkdownDescription: "Short name of where the domain is registered, such as `GMO`.", Computed: true},
 					"expiration_date": schema.StringAttribute{MarkdownDescription: "The day on which the registration ends, such as `2027-10-13`.", Computed: true},
-					"auto_renew":      schema.BoolAttribute{MarkdownDescription: "Whether the domain is renewed without being asked for.", Computed: true},
+					"auto_renew":      schema.BoolAttribute{MarkdownDescription: "Whether auto-renewal is enabled.", Computed: true},
 				}},
 			},
 		},

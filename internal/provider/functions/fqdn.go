@@ -23,9 +23,9 @@ func (f *fqdnFunction) Metadata(_ context.Context, _ function.MetadataRequest, r
 func (f *fqdnFunction) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
 		Summary: "Returns the full name of a host.",
-		MarkdownDescription: "Returns the full name in lower case, IDN as punycode, without a trailing dot: `mail.hogehoge.com` for the host `mail` of `hogehoge.com`, and the domain for the host `@`. " +
+		MarkdownDescription: "Returns the full name in lower case, IDN as punycode, without a trailing dot: `mail.example.com` for the host `mail` of `example.com`, and the domain for the host `@`. " +
 			"A host with a trailing dot is a full name already. If the host comes from a resource, what uses the result depends on that resource." +
-			example("resource \"valuedomain_mx_record\" \"mail\" {\n  domain   = \"hogehoge.com\"\n  target   = \"${provider::valuedomain::fqdn(valuedomain_a_record.mail.host, \"hogehoge.com\")}.\"\n  priority = 10\n}"),
+			example("resource \"valuedomain_mx_record\" \"mail\" {\n  domain   = \"example.com\"\n  target   = \"${provider::valuedomain::fqdn(valuedomain_a_record.mail.host, \"example.com\")}.\"\n  priority = 10\n}"),
 		Parameters: []function.Parameter{
 			function.StringParameter{Name: session.AttrHost, MarkdownDescription: session.HostHelp},
 			domainParameter(),

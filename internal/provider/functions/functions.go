@@ -40,8 +40,8 @@ const maxZoneText = 1 << 20
 
 const (
 	zoneTextHelp    = "The zone as the control panel shows it, of at most 1 MiB."
-	domainArgHelp   = "The domain of the zone, such as `hogehoge.com`."
-	serviceArgHelp  = "The DNS service: `general` (汎用DNS), `simple` (簡易DNS), or `auto`, which tells it from the lines."
+	domainArgHelp   = "The domain of the zone, such as `example.com`."
+	serviceArgHelp  = "The DNS service: `general` (汎用DNS), `simple` (簡易DNS), or `auto`, which detects it from the lines."
 	paramZoneText   = "zone_text"
 	paramDomain     = "domain"
 	paramDNSService = "dns_service"

@@ -21,11 +21,11 @@ func (f *importBlocksFunction) Metadata(_ context.Context, _ function.MetadataRe
 // Definition describes the function.
 func (f *importBlocksFunction) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
-		Summary: "Writes the import and resource blocks that bring a zone under Terraform as it stands.",
-		MarkdownDescription: "Returns HCL, as `terraform fmt` would write it: an `import` and a `resource` block for every line that holds data, in the order of the zone. " +
+		Summary: "Writes the import and resource blocks that bring a zone under Terraform without a change.",
+		MarkdownDescription: "Returns HCL, as `terraform fmt` would write it: an `import` and a `resource` block for every record, in the order of the zone. " +
 			"A line of a type without a resource of its own becomes a `valuedomain_raw_record`, equal lines become one resource, and a line that no resource accepts becomes a comment with the reason. " +
-			"Comments and blank lines stay in the zone and are not declared." +
-			example("data \"valuedomain_zone\" \"z\" {\n  domain = \"hogehoge.com\"\n}\n\noutput \"configuration\" {\n  value = provider::valuedomain::import_blocks(data.valuedomain_zone.z.text, \"hogehoge.com\")\n}") +
+			"Comments and empty lines stay in the zone and are not declared." +
+			example("data \"valuedomain_zone\" \"z\" {\n  domain = \"example.com\"\n}\n\noutput \"configuration\" {\n  value = provider::valuedomain::import_blocks(data.valuedomain_zone.z.text, \"example.com\")\n}") +
 			"\n`terraform output -raw configuration > imported.tf` makes a file of it.",
 		Parameters: []function.Parameter{zoneTextParameter(), domainParameter()},
 		Return:     function.StringReturn{},

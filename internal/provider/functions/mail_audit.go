@@ -19,10 +19,10 @@ func (f *mailAuditFunction) Metadata(_ context.Context, _ function.MetadataReque
 // Definition describes the function.
 func (f *mailAuditFunction) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
-		Summary: "Judges a whole zone by the mail rules.",
-		MarkdownDescription: "Returns a list of objects. " + findingsHelp + "\n\nAll rules are asked at their default severities, those that need a resolver left out. The texts are in the " +
+		Summary: "Checks a whole zone with the mail rules.",
+		MarkdownDescription: "Returns a list of objects, in the order of the lines; what is missing comes last.\n\n" + findingsHelp + "\n\nAll rules except those that need a resolver are applied, at their default severities. The texts are in the " +
 			"language of the environment (`VALUEDOMAIN_LANGUAGE`, `LC_ALL`, `LC_MESSAGES`, `LANG`)." +
-			example("check \"mail_settings\" {\n  assert {\n    condition     = length([for f in provider::valuedomain::mail_audit(file(\"hogehoge.com.txt\"), \"hogehoge.com\", \"auto\") : f if f.severity == \"error\"]) == 0\n    error_message = \"The zone has mistakes in its mail settings.\"\n  }\n}"),
+			example("check \"mail_settings\" {\n  assert {\n    condition     = length([for f in provider::valuedomain::mail_audit(file(\"example.com.txt\"), \"example.com\", \"auto\") : f if f.severity == \"error\"]) == 0\n    error_message = \"The zone has mistakes in its mail settings.\"\n  }\n}"),
 		Parameters: []function.Parameter{zoneTextParameter(), domainParameter(), serviceParameter()},
 		Return:     function.ListReturn{ElementType: findingType()},
 	}

@@ -40,20 +40,20 @@ func (d *mailAuditDataSource) Metadata(_ context.Context, _ datasource.MetadataR
 // Schema describes the data source.
 func (d *mailAuditDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "What the mail rules find in the zone as it is: every rule over every line, at the severities of `rule_severity`. With `resolver` in the provider block, " +
+		MarkdownDescription: "Returns what the mail rules find in the current zone: every rule is applied to every line, at the severities of `rule_severity`. With `resolver` in the provider block, " +
 			"servers outside the zone are looked up too.",
 		Attributes: map[string]schema.Attribute{
 			session.AttrDomain: schema.StringAttribute{MarkdownDescription: domainArgHelp, Required: true},
 			"findings": schema.ListNestedAttribute{
-				MarkdownDescription: "The findings, in the order of the lines, what is missing behind them, and what the resolver says at the end.",
+				MarkdownDescription: "The findings: first those about lines, in their order, then what is missing, then what the resolver found.",
 				Computed:            true,
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-					"rule":           schema.StringAttribute{MarkdownDescription: "The rule's id.", Computed: true},
+					"rule":           schema.StringAttribute{MarkdownDescription: "The rule's ID.", Computed: true},
 					"severity":       schema.StringAttribute{MarkdownDescription: "`error` or `warning`.", Computed: true},
-					session.AttrLine: schema.StringAttribute{MarkdownDescription: "The line meant; null where one is missing.", Computed: true},
+					session.AttrLine: schema.StringAttribute{MarkdownDescription: "The line; null if a line is missing.", Computed: true},
 					"message":        schema.StringAttribute{MarkdownDescription: "What is wrong.", Computed: true},
 					"suggestion":     schema.StringAttribute{MarkdownDescription: "What to write instead.", Computed: true},
-					"reference":      schema.StringAttribute{MarkdownDescription: "Questions of the registrar's FAQ and RFC sections.", Computed: true},
+					"reference":      schema.StringAttribute{MarkdownDescription: "Questions of the mail FAQ for Value-Domain users, and RFC sections.", Computed: true},
 				}},
 			},
 		},

@@ -21,9 +21,9 @@ func (f *mailDiagramFunction) Metadata(_ context.Context, _ function.MetadataReq
 func (f *mailDiagramFunction) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
 		Summary: "Draws where the mail of each name goes, as a mermaid flowchart.",
-		MarkdownDescription: "Returns the text of a [mermaid](https://mermaid.js.org/) flowchart, which pages of GitHub and GitLab show as a picture: the domain itself, each host that has mail records, and all other names where a catch-all takes them (`…`), " +
-			"with arrows to the servers by priority. Mail that can't be delivered ends in a red node that says why. The ways are those of `mail_route`." +
-			example("output \"picture\" {\n  value = <<-EOT\n    ```mermaid\n    ${indent(4, provider::valuedomain::mail_diagram(data.valuedomain_zone.z.text, \"hogehoge.com\", \"auto\"))}\n    ```\n  EOT\n}"),
+		MarkdownDescription: "Returns the text of a [mermaid](https://mermaid.js.org/) flowchart, which GitHub and GitLab show as a diagram: the domain itself, each host that has mail records, and all other names if a catch-all receives their mail (`…`), " +
+			"with arrows to the servers by priority. Mail that can't be delivered ends in a red node that says why. The routes are those of `mail_route`." +
+			example("output \"picture\" {\n  value = <<-EOT\n    ```mermaid\n    ${indent(4, provider::valuedomain::mail_diagram(data.valuedomain_zone.z.text, \"example.com\", \"auto\"))}\n    ```\n  EOT\n}"),
 		Parameters: []function.Parameter{zoneTextParameter(), domainParameter(), serviceParameter()},
 		Return:     function.StringReturn{},
 	}

@@ -72,7 +72,7 @@ func (f *valueFunction) badTag(err error) *function.FuncError {
 	return badArgument(int64(position), message.TagText(err), f.language)
 }
 
-const reportsHelp = "The addresses that reports go to. `mailto:` may be left out, and a comma, a semicolon or an exclamation mark in an address is escaped."
+const reportsHelp = "The addresses that reports go to. `mailto:` may be omitted, and a comma, a semicolon or an exclamation mark in an address is escaped."
 
 // policyValueFunctions returns the functions that write texts about mail policy.
 func policyValueFunctions(l rules.Language) []func() function.Function {
@@ -80,22 +80,22 @@ func policyValueFunctions(l rules.Language) []func() function.Function {
 	for _, f := range []valueFunction{
 		{
 			name: "dmarc_value", label: "dmarc", host: "_dmarc", call: `"quarantine", ["postmaster@hogehoge.com"], { pct = 50 }`,
-			summary:     "Writes the text of a DMARC record.",
-			description: "Returns the value of the txt record at `_dmarc`. What receivers would ignore (RFC 7489 section 6.3) is an error.",
+			summary:     "Writes the value of a DMARC record.",
+			description: "Returns the value of the TXT record at `_dmarc`. What receivers would ignore (RFC 7489 section 6.3) is an error.",
 			parameters: []function.Parameter{
-				function.StringParameter{Name: "policy", MarkdownDescription: "What receivers shall do with forged mail: `none`, `quarantine` or `reject`."},
-				function.ListParameter{Name: "reports", ElementType: types.StringType, MarkdownDescription: reportsHelp + " A size such as `!10m` may stand at the end. An empty list asks for no reports."},
+				function.StringParameter{Name: "policy", MarkdownDescription: "What receivers should do with forged mail: `none`, `quarantine` or `reject`."},
+				function.ListParameter{Name: "reports", ElementType: types.StringType, MarkdownDescription: reportsHelp + " A size such as `!10m` may be at the end. An empty list asks for no reports."},
 			},
 			variadic: function.MapParameter{
 				Name: "tags", ElementType: types.StringType,
-				MarkdownDescription: "Other tags, as one map: `sp`, `np`, `adkim`, `aspf`, `pct`, `fo`, `rf`, `ri`, `psd`, `t`, `ruf` (addresses with commas between them). May be left out.",
+				MarkdownDescription: "Other tags, as one map: `sp`, `np`, `adkim`, `aspf`, `pct`, `fo`, `rf`, `ri`, `psd`, `t`, `ruf` (addresses with commas between them). Optional.",
 			},
 			tags: []string{"p", "rua"}, write: writeDMARC,
 		},
 		{
 			name: "dkim_value", label: "dkim", host: "mail._domainkey", call: `file("dkim-public.pem")`,
-			summary: "Writes the text of a DKIM record from a public key.",
-			description: "Returns the value of the txt record at `<selector>._domainkey`, as one line however long the key is: the registrar splits it for the DNS. " +
+			summary: "Writes the value of a DKIM record from a public key.",
+			description: "Returns the value of the TXT record at `<selector>._domainkey`, as one line however long the key is: Value-Domain splits it. " +
 				"A key that is cut off, a private key, or an RSA key under 1024 bits is an error (RFC 6376 section 3.6.1, RFC 8301, RFC 8463).",
 			parameters: []function.Parameter{
 				function.StringParameter{Name: "key", MarkdownDescription: "The public key, RSA or Ed25519: a PEM text, or base64 with or without newlines."},
@@ -104,8 +104,8 @@ func policyValueFunctions(l rules.Language) []func() function.Function {
 		},
 		{
 			name: "mta_sts_value", label: "mta_sts", host: "_mta-sts", call: `substr(sha256(file("mta-sts.txt")), 0, 32)`,
-			summary:     "Writes the text of an MTA-STS record.",
-			description: "Returns the value of the txt record at `_mta-sts` (RFC 8461 section 3.1). Senders read the policy file again when the id changes; a hash of the file is a good id.",
+			summary:     "Writes the value of an MTA-STS record.",
+			description: "Returns the value of the TXT record at `_mta-sts` (RFC 8461 section 3.1). Senders read the policy file again when the id changes; a hash of the file is a good id.",
 			parameters: []function.Parameter{
 				function.StringParameter{Name: "id", MarkdownDescription: "1 to 32 letters and digits that change with the policy file."},
 			},
@@ -113,8 +113,8 @@ func policyValueFunctions(l rules.Language) []func() function.Function {
 		},
 		{
 			name: "tls_rpt_value", label: "tls_rpt", host: "_smtp._tls", call: `["postmaster@hogehoge.com"]`,
-			summary:     "Writes the text of a TLS report record.",
-			description: "Returns the value of the txt record at `_smtp._tls` (RFC 8460 section 3).",
+			summary:     "Writes the value of a TLS report record.",
+			description: "Returns the value of the TXT record at `_smtp._tls` (RFC 8460 section 3).",
 			parameters: []function.Parameter{
 				function.ListParameter{Name: "reports", ElementType: types.StringType, MarkdownDescription: reportsHelp + " An `https:` address is fine too."},
 			},
@@ -148,7 +148,7 @@ func writeDMARC(ctx context.Context, arguments function.ArgumentsData, l rules.L
 		return "", wrong
 	}
 	if len(tags) > 1 {
-		return "", badArgument(3, message.Say("Write all tags in one map.", "タグは1つのマップにまとめて書いてください。"), l)
+		return "", badArgument(3, message.OneMapText(), l)
 	}
 	return mailauth.DMARCText(policy, reports, append(tags, nil)[0])
 }

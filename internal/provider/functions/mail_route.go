@@ -21,15 +21,15 @@ func (f *mailRouteFunction) Metadata(_ context.Context, _ function.MetadataReque
 // Definition describes the function.
 func (f *mailRouteFunction) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
-		Summary: "Tells where mail for an address goes.",
-		MarkdownDescription: "Returns an object: `mail_domain` (the part behind the `@`), `servers` in the order in which a sender tries them, " +
-			"`failure` (why the mail can't be delivered; null where it can) and `aliases` (the names passed where the mail domain is a CNAME). " + serversHelp +
-			"\n\nThe way is that of RFC 5321 section 5, RFC 4592 and RFC 7505, with the registrar's patterns such as `s*`, and with MXE and the host-less mx of " +
-			"simple DNS, which take the mail of every name." +
-			example("check \"mail\" {\n  assert {\n    condition     = try(provider::valuedomain::mail_route(data.valuedomain_zone.z.text, \"user@hogehoge.com\", \"hogehoge.com\", \"auto\").servers[0].name, \"\") == \"s3.xrea.com\"\n    error_message = \"user@hogehoge.com does not go to s3.xrea.com first.\"\n  }\n}"),
+		Summary: "Returns where mail for an address goes.",
+		MarkdownDescription: "Returns an object:\n\n| Field | Content |\n|---|---|\n| `mail_domain` | the part behind the `@` |\n| `servers` | the servers, in the order in which a sender tries them |\n" +
+			"| `failure` | why the mail cannot be delivered; null if it can |\n| `aliases` | the names that a CNAME leads through |\n\n" + serversHelp +
+			"\n\nResolution follows RFC 5321 section 5, RFC 4592 and RFC 7505, with Value-Domain's patterns such as `s*`, and with MXE and the MX without a host of " +
+			"simple DNS, which receive the mail of every name." +
+			example("check \"mail\" {\n  assert {\n    condition     = try(provider::valuedomain::mail_route(data.valuedomain_zone.z.text, \"user@example.com\", \"example.com\", \"auto\").servers[0].name, \"\") == \"mx1.example.net\"\n    error_message = \"user@example.com does not go to mx1.example.net first.\"\n  }\n}"),
 		Parameters: []function.Parameter{
 			zoneTextParameter(),
-			function.StringParameter{Name: "address", MarkdownDescription: "The mail address, such as `user@web.hogehoge.com`, or a mail domain alone."},
+			function.StringParameter{Name: "address", MarkdownDescription: "The mail address, such as `user@web.example.com`, or only a mail domain."},
 			domainParameter(),
 			serviceParameter(),
 		},

@@ -40,11 +40,11 @@ func (d *mailRouteDataSource) Metadata(_ context.Context, _ datasource.MetadataR
 // Schema describes the data source.
 func (d *mailRouteDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Where mail for an address goes, by the zone as it is: the servers that a sender tries (RFC 5321 section 5), or why the mail can't be delivered. " +
+		MarkdownDescription: "Returns where mail for an address goes with the current zone: the servers that a sender tries (RFC 5321 section 5), or why the mail cannot be delivered. " +
 			"It is made for `check` blocks and `terraform test`.",
 		Attributes: map[string]schema.Attribute{
 			session.AttrDomain: schema.StringAttribute{MarkdownDescription: domainArgHelp, Required: true},
-			"address":          schema.StringAttribute{MarkdownDescription: "The mail address, such as `user@web.hogehoge.com`, or a mail domain alone.", Required: true},
+			"address":          schema.StringAttribute{MarkdownDescription: "The mail address, such as `user@web.example.com`, or only a mail domain.", Required: true},
 			"mail_domain":      schema.StringAttribute{MarkdownDescription: mailDomainHelp, Computed: true},
 			"failure":          schema.StringAttribute{MarkdownDescription: failureHelp, Computed: true},
 			"aliases":          schema.ListAttribute{MarkdownDescription: aliasesHelp, Computed: true, ElementType: types.StringType},

@@ -62,7 +62,7 @@ func readSetup(ctx context.Context, given []types.Dynamic) (setup intent.Setup, 
 		return setup, true, nil
 	}
 	if len(given) > 1 {
-		return setup, true, new(message.Say("Write presets, sending and parked in one object.", "presets、sending、parked は1つのオブジェクトにまとめて書いてください。"))
+		return setup, true, new(message.SetupObjectText())
 	}
 	if v, err := given[0].ToTerraformValue(ctx); err == nil && !v.IsFullyKnown() {
 		return setup, false, nil
@@ -74,7 +74,7 @@ func readSetup(ctx context.Context, given []types.Dynamic) (setup intent.Setup, 
 	if v, ok := attributes["parked"]; ok {
 		parked, ok := v.(types.Bool)
 		if !ok {
-			return setup, true, new(message.Say("parked is true or false.", "parked には true か false を書いてください。"))
+			return setup, true, new(message.SwitchText("parked"))
 		}
 		setup.Parked = parked.ValueBool()
 	}
@@ -86,7 +86,7 @@ func readSetup(ctx context.Context, given []types.Dynamic) (setup intent.Setup, 
 		setup.Presets = append(setup.Presets, use)
 	}
 	if v, ok := attributes["presets"]; ok && itemsIn(v) == nil {
-		return setup, true, new(message.Say("presets is a list, such as [{ name = \"fastmail\" }].", "presets は [{ name = \"fastmail\" }] のようなリストです。"))
+		return setup, true, new(message.PresetListText())
 	}
 	if v, ok := attributes["sending"]; ok {
 		setup.Sending, wrong = readSending(v)
@@ -109,9 +109,9 @@ func readUse(v attr.Value) (intent.Use, *rules.Text) {
 		case name == "receive" && isBool:
 			use.SendOnly = !receive.ValueBool()
 		case name == "receive":
-			return use, new(message.Say("receive is true or false.", "receive には true か false を書いてください。"))
+			return use, new(message.SwitchText("receive"))
 		case !ok, (name == "name" || name == "for") && len(texts) != 1:
-			return use, new(message.Say("%s is a text, or a list of texts where the service has several.", "%s はテキストか、値が複数あるサービスの場合はテキストのリストです。", name))
+			return use, new(message.PresetValueText(name))
 		case name == "name":
 			use.Preset = texts[0]
 		case name == "for":
@@ -121,7 +121,7 @@ func readUse(v attr.Value) (intent.Use, *rules.Text) {
 		}
 	}
 	if use.Preset == "" {
-		return use, new(message.Say("name is missing. The names are %s.", "name がありません。使える名前は %s です。", strings.Join(intent.PresetNames(), ", ")))
+		return use, new(message.PresetNameText(intent.PresetNames()))
 	}
 	return use, nil
 }
@@ -145,14 +145,13 @@ func readSending(v attr.Value) (s intent.Sending, wrong *rules.Text) {
 			s.DKIM[selector], ok = text, ok && isText
 		}
 		if !ok {
-			return s, new(message.Say("dkim is a map of selectors to texts or keys, such as { mail = file(\"dkim-public.pem\") }.",
-				"dkim は { mail = file(\"dkim-public.pem\") } のような、セレクターからテキストまたは鍵へのマップです。"))
+			return s, new(message.DKIMMapText())
 		}
 	}
 	if v, ok := attributes["dmarc"]; ok {
 		text, ok := textOf(v)
 		if !ok {
-			return s, new(message.Say("dmarc is a text: a policy such as \"reject\", or what dmarc_value returns.", "dmarc には \"reject\" などのポリシーか、dmarc_value の戻り値を書いてください。"))
+			return s, new(message.DMARCValueText())
 		}
 		if s.DMARC = text; !strings.Contains(text, "=") {
 			var err error
@@ -188,12 +187,12 @@ func readSPF(v attr.Value) (mailauth.SPF, *rules.Text) {
 func objectOf(of, example string, v attr.Value, names ...string) (map[string]attr.Value, *rules.Text) {
 	all, ok := attributesOf(v)
 	if !ok {
-		return nil, new(message.Say("%s is an object, such as { %s = … }.", "%s は { %s = … } のようなオブジェクトです。", of, example))
+		return nil, new(message.ObjectText(of, example))
 	}
 	given := map[string]attr.Value{}
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		if len(names) > 0 && !slices.Contains(names, name) {
-			return nil, new(message.Say("There is no attribute %q. The attributes are %s.", "%q という属性はありません。使える属性は %s です。", name, strings.Join(names, ", ")))
+			return nil, new(message.NoAttributeText(name, names))
 		}
 		if !all[name].IsNull() {
 			given[name] = all[name]

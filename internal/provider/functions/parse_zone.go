@@ -39,11 +39,11 @@ func (f *parseZoneFunction) Metadata(_ context.Context, _ function.MetadataReque
 // Definition describes the function.
 func (f *parseZoneFunction) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
-		Summary: "Takes a zone text apart into its lines.",
-		MarkdownDescription: "Returns a list with an object for each line that is not blank, in the order of the text: `type` (in lower case) and `host` " +
-			"(`@` for the domain itself), `line` as it stands there, `known`, and `values`, the other fields by name, all of them strings. " +
-			"No text is an error: a line that is no record of a known type, a comment too, has `known = false`, no type, no host and no values." +
-			example("locals {\n  records = provider::valuedomain::parse_zone(file(\"hogehoge.com.txt\"))\n  mail    = [for r in local.records : r.line if r.known && contains([\"mx\", \"mxe\"], coalesce(r.type, \"-\"))]\n}"),
+		Summary: "Splits a zone text into its lines.",
+		MarkdownDescription: "Returns a list with an object for each line that is not empty, in the order of the text:\n\n| Field | Content |\n|---|---|\n| `type` | the record type, in lower case |\n| `host` | the host; `@` for the domain itself |\n" +
+			"| `line` | the line as written |\n| `known` | whether it is a record of a known type |\n| `values` | the other fields by name, as strings |\n\n" +
+			"Parsing never fails: a line that is not a record of a known type, such as a comment, has `known = false` and no type, host and values." +
+			example("locals {\n  records = provider::valuedomain::parse_zone(file(\"example.com.txt\"))\n  mail    = [for r in local.records : r.line if r.known && contains([\"mx\", \"mxe\"], coalesce(r.type, \"-\"))]\n}"),
 		Parameters: []function.Parameter{function.StringParameter{Name: "text", MarkdownDescription: zoneTextHelp}},
 		Return:     function.ListReturn{ElementType: parsedLineType()},
 	}

@@ -56,8 +56,8 @@ func newRouteModel(r mailroute.Route) routeModel {
 // The descriptions of a route's attributes.
 const (
 	mailDomainHelp = "The part of the address behind the `@`, as a full name in lower case."
-	serversHelp    = "The servers that a sender tries, in order: `priority`, `name`, the `addresses` that the zone itself knows, the `reason` " +
-		"(`mx`, `mxe`, `wildcard mx`, `address record` or `forwarding`), and the `line` that says so."
-	failureHelp = "Why the mail can't be delivered; null where it can."
-	aliasesHelp = "The names passed where the mail domain is a CNAME."
+	serversHelp    = "Each server has a `priority`, a `name`, the `addresses` that the zone contains, the `reason` " +
+		"(`mx`, `mxe`, `wildcard mx`, `address record` or `forwarding`), and the `line` that sends the mail there."
+	failureHelp = "Why the mail cannot be delivered; null if it can."
+	aliasesHelp = "The names that a CNAME leads through, if the mail domain is one."
 )

@@ -28,16 +28,16 @@ func (f *spfValueFunction) Metadata(_ context.Context, _ function.MetadataReques
 // Definition describes the function.
 func (f *spfValueFunction) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
-		Summary: "Writes the SPF text of the servers that send your mail.",
+		Summary: "Writes the SPF record of the servers that send your mail.",
 		MarkdownDescription: "Returns the `value` of a TXT record. All attributes of the object are optional:\n\n" +
-			"- `mx` and `a`: `true` for the servers of the domain's MX or A records, or a list of other full names, such as `[\"mail.hogehoge.com\"]`;\n" +
+			"- `mx` and `a`: `true` for the servers of the domain's MX or A records, or a list of other full names, such as `[\"mail.example.com\"]`;\n" +
 			"- `ip4` and `ip6`: lists of addresses and networks;\n" +
-			"- `include`: a list of the names that your mail services tell you;\n" +
+			"- `include`: a list of the names that your mail services give you;\n" +
 			"- `exists`: a list of names with macros;\n" +
-			"- `all`: what receivers are to do with all other servers: `\"~\"` (mark, the default), `\"-\"` (refuse) or `\"?\"` (nothing);\n" +
-			"- `redirect`: the name of a text that is used in place of this one's `all`.\n\n" +
-			"A list may be a single text. A wrong term, `all = \"+\"` and a text that needs more than 10 DNS lookups (RFC 7208 section 4.6.4; what an include holds is not counted) are errors." +
-			example("resource \"valuedomain_txt_record\" \"spf\" {\n  domain = \"hogehoge.com\"\n  host   = \"@\"\n  value  = provider::valuedomain::spf_value({ mx = true, include = [\"_spf.google.com\"], all = \"~\" })\n}"),
+			"- `all`: what receivers should do with mail of all other servers: `\"~\"` (mark it, the default), `\"-\"` (reject it) or `\"?\"` (nothing);\n" +
+			"- `redirect`: the name of a text that is used instead of this one's `all`.\n\n" +
+			"A list may be a single text. A wrong term, `all = \"+\"` and a text that needs more than 10 DNS lookups (RFC 7208 section 4.6.4; what an include contains is not counted) are errors." +
+			example("resource \"valuedomain_txt_record\" \"spf\" {\n  domain = \"example.com\"\n  host   = \"@\"\n  value  = provider::valuedomain::spf_value({ mx = true, include = [\"_spf.google.com\"], all = \"~\" })\n}"),
 		Parameters: []function.Parameter{
 			function.DynamicParameter{Name: "senders", MarkdownDescription: "An object with any of `mx`, `a`, `ip4`, `ip6`, `include`, `exists`, `redirect` and `all`."},
 		},
@@ -82,13 +82,13 @@ func (f *spfMergeFunction) Metadata(_ context.Context, _ function.MetadataReques
 // Definition describes the function.
 func (f *spfMergeFunction) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
-		Summary: "Makes one SPF text of several.",
-		MarkdownDescription: "A host can have one SPF text only. Returns one that lets the servers of all the texts send: their terms in order, each once, and the weakest `all` at the end (`?all`, then `~all`, then `-all`). " +
+		Summary: "Merges several SPF records into one.",
+		MarkdownDescription: "A host can have only one SPF record. Returns one that allows the servers of all of them to send: their terms in order, each once, and the weakest `all` at the end (`?all`, then `~all`, then `-all`). " +
 			"A `redirect` becomes an `include` if another text has an `all` or another `redirect`.\n\n" +
-			"A text that can't be read, `+all` and a result that needs more than 10 DNS lookups (RFC 7208 section 4.6.4; what an include holds is not counted) are errors." +
-			example("resource \"valuedomain_txt_record\" \"spf\" {\n  domain = \"hogehoge.com\"\n  host   = \"@\"\n  value  = provider::valuedomain::spf_merge([\"v=spf1 include:_spf.google.com ~all\", \"v=spf1 include:amazonses.com ~all\"])\n}"),
+			"A text that can't be read, `+all` and a result that needs more than 10 DNS lookups (RFC 7208 section 4.6.4; what an include contains is not counted) are errors." +
+			example("resource \"valuedomain_txt_record\" \"spf\" {\n  domain = \"example.com\"\n  host   = \"@\"\n  value  = provider::valuedomain::spf_merge([\"v=spf1 include:_spf.google.com ~all\", \"v=spf1 include:amazonses.com ~all\"])\n}"),
 		Parameters: []function.Parameter{
-			function.ListParameter{Name: "texts", MarkdownDescription: "The SPF texts, at least one.", ElementType: types.StringType},
+			function.ListParameter{Name: "texts", MarkdownDescription: "The values of the SPF records, at least one.", ElementType: types.StringType},
 		},
 		Return: function.StringReturn{},
 	}
@@ -101,7 +101,7 @@ func (f *spfMergeFunction) Run(ctx context.Context, req function.RunRequest, res
 		return
 	}
 	if len(given) == 0 {
-		resp.Error = badArgument(0, message.Say("There is no text to merge.", "まとめるテキストがありません。"), f.language)
+		resp.Error = badArgument(0, message.NoSPFText(), f.language)
 		return
 	}
 	texts := make([]mailauth.SPF, len(given))
@@ -132,13 +132,12 @@ func (f *spfMergeFunction) Run(ctx context.Context, req function.RunRequest, res
 func spfTerms(given attr.Value) ([]string, *rules.Text) {
 	attributes, ok := attributesOf(given)
 	if !ok {
-		text := message.Say("Write an object, such as { mx = true, include = [\"_spf.google.com\"], all = \"~\" }.",
-			"{ mx = true, include = [\"_spf.google.com\"], all = \"~\" } のように、オブジェクトで書いてください。")
+		text := message.SPFObjectText()
 		return nil, &text
 	}
 	for _, name := range slices.Sorted(maps.Keys(attributes)) {
 		if !slices.Contains(spfAttributes(), name) {
-			text := message.Say("There is no attribute %q. The attributes are %s.", "%q という属性はありません。使える属性は %s です。", name, strings.Join(spfAttributes(), ", "))
+			text := message.NoAttributeText(name, spfAttributes())
 			return nil, &text
 		}
 	}
@@ -154,7 +153,7 @@ func spfTerms(given attr.Value) ([]string, *rules.Text) {
 	_, redirect := textOf(attributes["redirect"])
 	switch {
 	case all && redirect:
-		text := message.Say("redirect is ignored next to all: write one of the two.", "all があると redirect は無視されます。どちらか一方を書いてください。")
+		text := message.SPFRedirectIgnoredText()
 		return nil, &text
 	case !all && !redirect:
 		terms = append(terms, "~all")
@@ -179,13 +178,13 @@ func spfAttribute(name string, v attr.Value) ([]string, *rules.Text) {
 		if sign := strings.TrimSuffix(single, "all"); isText && len(sign) == 1 && strings.Contains("+-~?", sign) {
 			return []string{sign + "all"}, nil
 		}
-		text := message.Say("all is \"~\", \"-\" or \"?\".", "all には \"~\"、\"-\"、\"?\" のいずれかを書いてください。")
+		text := message.SPFAllText()
 		return nil, &text
 	case "redirect":
 		if isText {
 			return []string{"redirect=" + single}, nil
 		}
-		text := message.Say("redirect is one name in quotes.", "redirect には、名前を1つだけ引用符で囲んで書いてください。")
+		text := message.SPFRedirectText()
 		return nil, &text
 	}
 	if b, ok := v.(types.Bool); ok && (name == "a" || name == "mx") {
@@ -196,10 +195,7 @@ func spfAttribute(name string, v attr.Value) ([]string, *rules.Text) {
 	}
 	values, ok := textsOf(v)
 	if !ok {
-		text := message.Say("%s is a list of texts, such as [\"%s\"].", "%s は [\"%s\"] のようなテキストのリストです。", name, spfExample(name))
-		if name == "a" || name == "mx" {
-			text = message.Say("%s is true, or a list of texts, such as [\"%s\"].", "%s は true か、[\"%s\"] のようなテキストのリストです。", name, spfExample(name))
-		}
+		text := message.SPFListText(name, spfExample(name), name == "a" || name == "mx")
 		return nil, &text
 	}
 	terms := make([]string, len(values))

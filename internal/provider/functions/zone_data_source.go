@@ -54,28 +54,28 @@ func (d *zoneDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, r
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "The zone of a domain: its text as the control panel shows it, and its records.",
 		Attributes: map[string]schema.Attribute{
-			"domain":      schema.StringAttribute{MarkdownDescription: "The domain, such as `hogehoge.com`.", Required: true},
+			"domain":      schema.StringAttribute{MarkdownDescription: "The domain, such as `example.com`.", Required: true},
 			"text":        schema.StringAttribute{MarkdownDescription: "The whole text, byte for byte.", Computed: true},
 			"ttl":         schema.Int64Attribute{MarkdownDescription: "The TTL of all records, in seconds.", Computed: true},
 			"ns_type":     schema.StringAttribute{MarkdownDescription: "The set of name servers, such as `valuedomain1`.", Computed: true},
-			"dns_service": schema.StringAttribute{MarkdownDescription: "`general` or `simple`, as configured or as the lines tell; `unknown` where nothing tells.", Computed: true},
+			"dns_service": schema.StringAttribute{MarkdownDescription: "`general` or `simple`, as configured or as detected from the zone; `unknown` if it cannot be detected.", Computed: true},
 			"type": schema.StringAttribute{
-				MarkdownDescription: "Gives the records of this type alone, in any case, such as `mx`. The text stays whole.",
+				MarkdownDescription: "Returns only the records of this type, in any case, such as `mx`. `text` is always complete.",
 				Optional:            true,
 				Validators:          []validator.String{stringvalidator.OneOfCaseInsensitive(typeNames()...)},
 			},
 			"host": schema.StringAttribute{
-				MarkdownDescription: "Gives the records of this host alone, in any spelling: `@`, `www`, `www.hogehoge.com.`.",
+				MarkdownDescription: "Returns only the records of this host, in any spelling: `@`, `www`, `www.example.com.`.",
 				Optional:            true,
 			},
 			"records": schema.ListNestedAttribute{
-				MarkdownDescription: "The records of known types, in the order of the text, as far as `type` and `host` ask for them.",
+				MarkdownDescription: "The records of known types, in the order of the text, filtered by `type` and `host`.",
 				Computed:            true,
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 					"type":   schema.StringAttribute{MarkdownDescription: "The record type in lower case.", Computed: true},
-					"host":   schema.StringAttribute{MarkdownDescription: "The host as written; `@` where the line has none.", Computed: true},
+					"host":   schema.StringAttribute{MarkdownDescription: "The host as written; `@` if the line has none.", Computed: true},
 					"fqdn":   schema.StringAttribute{MarkdownDescription: "The full name of the host, in lower case, IDN as punycode, without a trailing dot.", Computed: true},
-					"line":   schema.StringAttribute{MarkdownDescription: "The line as it stands in the zone.", Computed: true},
+					"line":   schema.StringAttribute{MarkdownDescription: "The line as it is in the zone.", Computed: true},
 					"values": schema.MapAttribute{MarkdownDescription: "The other fields by name, such as `target` and `priority`.", Computed: true, ElementType: types.StringType},
 				}},
 			},

@@ -46,11 +46,11 @@ func (f *zoneFileFunction) Metadata(_ context.Context, _ function.MetadataReques
 // Definition describes the function.
 func (f *zoneFileFunction) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
-		Summary: "Writes a zone as an RFC 1035 master file.",
-		MarkdownDescription: "Returns an object: `text`, the master file, and `omitted`, a list of the lines that it can't say, each with the `reason`; they stand in the file as comments.\n\n" +
-			"Names are absolute. An MXE becomes the address and the MX that it stands for; it and a host-less mx, which take the mail of every name, stand at the domain, at the wildcard, and at and below every own name without an MX. " +
-			"The registrar's patterns such as `s*` can't be said. The zone text holds neither SOA nor name servers: the SOA is made up with serial 1, and the name servers are ns1 to ns5.value-domain.com unless the text has ns lines for the domain itself." +
-			example("resource \"local_file\" \"zone\" {\n  filename = \"hogehoge.com.zone\"\n  content  = provider::valuedomain::zone_file(data.valuedomain_zone.z.text, \"hogehoge.com\", data.valuedomain_zone.z.ttl).text\n}"),
+		Summary: "Writes a zone as an RFC 1035 zone file.",
+		MarkdownDescription: "Returns an object:\n\n| Field | Content |\n|---|---|\n| `text` | the zone file |\n| `omitted` | the lines that a zone file cannot express, each with the `reason`; they are comments in the file |\n\n" +
+			"Names are absolute. An MXE record becomes an A and an MX record. It, and an MX line without a host, receive the mail of every name: the file has their MX at the domain, at the wildcard, and at and below every name of the zone without an MX. " +
+			"Value-Domain's patterns such as `s*` cannot be expressed. The zone text contains neither SOA nor name servers: the SOA has serial 1, and the name servers are ns1 to ns5.value-domain.com unless the text has NS lines for the domain itself." +
+			example("resource \"local_file\" \"zone\" {\n  filename = \"example.com.zone\"\n  content  = provider::valuedomain::zone_file(data.valuedomain_zone.z.text, \"example.com\", data.valuedomain_zone.z.ttl).text\n}"),
 		Parameters: []function.Parameter{
 			zoneTextParameter(),
 			domainParameter(),

@@ -8,6 +8,6 @@
 //	message.Value("host", err).AddTo(diags, language, "host")
 //
 // A message says first what to do, then what is wrong and where. What comes from
-// outside, such as a line of a zone, passes through [Say], which makes it fit for
+// outside, such as a line of a zone, passes through say, which makes it fit for
 // a terminal.
 package message

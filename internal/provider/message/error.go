@@ -29,8 +29,8 @@ func OfRun(err error, domain string) (m Message, ok bool) {
 		return lostMessage(lost), true
 	case errors.As(err, &unclear):
 		return Message{
-			Summary: Say("The write could not be verified", "書き込みの結果を確認できませんでした"),
-			Detail: Say("The zone of %[1]s was written, or may have been, and could not be read afterwards:\n\n  %[2]v\n\n"+
+			Summary: say("The write could not be verified", "書き込みの結果を確認できませんでした"),
+			Detail: say("The zone of %[1]s was written, or may have been, and could not be read afterwards:\n\n  %[2]v\n\n"+
 				"Run the plan again: it shows what the zone holds.",
 				"%[1]s のゾーンは書き込まれた可能性がありますが、その後の読み取りができませんでした。\n\n  %[2]v\n\n"+
 					"もう一度 plan を実行して、ゾーンの内容を確認してください。",
@@ -38,8 +38,8 @@ func OfRun(err error, domain string) (m Message, ok bool) {
 		}, true
 	case errors.As(err, &backup):
 		return Message{
-			Summary: Say("No backup, so nothing was written", "バックアップできないため、書き込みませんでした"),
-			Detail: Say("The text of the zone of %[1]s could not be kept in `backup_dir`, %[2]s:\n\n  %[3]v\n\n"+
+			Summary: say("No backup, so nothing was written", "バックアップできないため、書き込みませんでした"),
+			Detail: say("The text of the zone of %[1]s could not be kept in `backup_dir`, %[2]s:\n\n  %[3]v\n\n"+
 				"Name a folder that is yours, and into which nobody else may write, or take the setting out.",
 				"%[1]s のゾーンのテキストを `backup_dir`（%[2]s）に保存できませんでした。\n\n  %[3]v\n\n"+
 					"自分のフォルダーで、ほかの人が書き込めないものを指定するか、この設定を外してください。",
@@ -47,8 +47,8 @@ func OfRun(err error, domain string) (m Message, ok bool) {
 		}, true
 	case errors.As(err, &lock):
 		return Message{
-			Summary: Say("The cache directory can't be used, so nothing was written", "キャッシュディレクトリを使用できないため、書き込みませんでした"),
-			Detail: Say("Choose another directory, in the provider block or by the environment:\n\n  cache_dir = \"/path/to/a/directory\"\n  VALUEDOMAIN_CACHE_DIR=/path/to/a/directory\n\n"+
+			Summary: say("The cache directory can't be used, so nothing was written", "キャッシュディレクトリを使用できないため、書き込みませんでした"),
+			Detail: say("Choose another directory, in the provider block or by the environment:\n\n  cache_dir = \"/path/to/a/directory\"\n  VALUEDOMAIN_CACHE_DIR=/path/to/a/directory\n\n"+
 				"Runs on one machine keep out of each other's way by small files in it. It must be writable and belong to this user alone. %[1]s is not usable:\n\n  %[2]v",
 				"別のディレクトリを provider ブロックか環境変数で指定してください。\n\n  cache_dir = \"/path/to/a/directory\"\n  VALUEDOMAIN_CACHE_DIR=/path/to/a/directory\n\n"+
 					"同じマシンでの複数の実行が互いに干渉しないように、このディレクトリに小さなファイルを作ります。このユーザーだけが読み書きできるディレクトリが必要です。%[1]s は使用できません。\n\n  %[2]v",
@@ -56,8 +56,8 @@ func OfRun(err error, domain string) (m Message, ok bool) {
 		}, true
 	case errors.As(err, &left):
 		return Message{
-			Summary: Say("Interrupted", "中断されました"),
-			Detail: Say("The run was interrupted before this change of the zone of %[1]s was sent. Nothing was written for it.",
+			Summary: say("Interrupted", "中断されました"),
+			Detail: say("The run was interrupted before this change of the zone of %[1]s was sent. Nothing was written for it.",
 				"%[1]s のゾーンへの書き込みを始める前に中断されました。この変更は書き込まれていません。", domain),
 		}, true
 	}
@@ -71,20 +71,20 @@ func OfAPI(err error, domain string) Message {
 		return notFoundMessage(err, domain)
 	case valuedomain.IsRateLimited(err):
 		return Message{
-			Summary: Say("The API keeps refusing for too many requests", "リクエスト数の制限が解除されませんでした"),
-			Detail: Say("%[1]v\n\nThe API allows about 60 requests a minute for one token, for all programs together. Wait a minute and run again, or stop what else uses this token.",
+			Summary: say("The API keeps refusing for too many requests", "リクエスト数の制限が解除されませんでした"),
+			Detail: say("%[1]v\n\nThe API allows about 60 requests a minute for one token, for all programs together. Wait a minute and run again, or stop what else uses this token.",
 				"%[1]v\n\nAPIは1つのトークンにつき、すべてのプログラムを合わせて1分間に約60リクエストまでです。1分ほど待ってやり直すか、同じトークンを使っている他のプログラムを止めてください。", err),
 		}
 	case valuedomain.IsForbidden(err):
 		return Message{
-			Summary: Say("The API forbids this", "APIに拒否されました"),
-			Detail: Say("%[1]v\n\nThe token, or the address this comes from, may not do this. Check the allowed addresses in the control panel's API settings.",
+			Summary: say("The API forbids this", "APIに拒否されました"),
+			Detail: say("%[1]v\n\nThe token, or the address this comes from, may not do this. Check the allowed addresses in the control panel's API settings.",
 				"%[1]v\n\nこのトークン、または接続元のIPアドレスでは許可されていません。コントロールパネルのAPI設定で、許可するIPアドレスを確認してください。", err),
 		}
 	}
 	return Message{
-		Summary: Say("The zone could not be read or written", "ゾーンを読み書きできませんでした"),
-		Detail: Say("%[1]v\n\nNothing was lost: what had not been written yet is planned again by the next run.",
+		Summary: say("The zone could not be read or written", "ゾーンを読み書きできませんでした"),
+		Detail: say("%[1]v\n\nNothing was lost: what had not been written yet is planned again by the next run.",
 			"%[1]v\n\n失われたものはありません。まだ書き込まれていない変更は、次の実行でもう一度計画されます。", err),
 	}
 }
@@ -95,16 +95,16 @@ func notFoundMessage(err error, domain string) Message {
 	if registered := registeredDomain(domain); registered != "" && registered != zone.NewOrigin(domain).String() {
 		host := zone.NewOrigin(registered).Relative(zone.NewOrigin(domain).String())
 		return Message{
-			Summary: Say("The domain is not in this account", "このアカウントにそのドメインはありません"),
-			Detail: Say("Write the domain as it is registered, and what stands before it as the host:\n\n  domain = %[1]q\n  host   = %[2]q\n\n"+
+			Summary: say("The domain is not in this account", "このアカウントにそのドメインはありません"),
+			Detail: say("Write the domain as it is registered, and what stands before it as the host:\n\n  domain = %[1]q\n  host   = %[2]q\n\n"+
 				"The API knows no domain %[3]q for this token: %[4]v",
 				"登録されているドメイン名を domain に、その前の部分を host に書いてください。\n\n  domain = %[1]q\n  host   = %[2]q\n\n"+
 					"このトークンではドメイン %[3]q が見つかりません。 %[4]v", registered, host, domain, err),
 		}
 	}
 	return Message{
-		Summary: Say("The domain is not in this account", "このアカウントにそのドメインはありません"),
-		Detail: Say("%[1]v\n\nThe API knows no domain %[2]q for this token. Check its spelling and the account. A domain that is registered elsewhere "+
+		Summary: say("The domain is not in this account", "このアカウントにそのドメインはありません"),
+		Detail: say("%[1]v\n\nThe API knows no domain %[2]q for this token. Check its spelling and the account. A domain that is registered elsewhere "+
 			"and uses this DNS service needs `dns_backend = \"freedns\"` in the provider block; one that is registered at Value-Domain needs that setting left out.",
 			"%[1]v\n\nこのトークンではドメイン %[2]q が見つかりません。つづりとアカウントを確認してください。"+
 				"他社で登録したドメインのDNSをここで使っている場合は、provider ブロックに `dns_backend = \"freedns\"` が必要です。バリュードメインで登録したドメインでは、この設定を外してください。", err, domain),
@@ -123,8 +123,8 @@ func lostMessage(e *zonesync.LostWriteError) Message {
 		cause = "\n\n" + e.Err.Error()
 	}
 	return Message{
-		Summary: Say("The zone does not keep what is written", "書き込んだ内容がゾーンに残りません"),
-		Detail: Say("The zone of %[1]s was written %[2]d times, and something else changed it each time.\n\nMissing:\n  %[3]s\n\nThere, but unwanted:\n  %[4]s%[5]s\n\n"+
+		Summary: say("The zone does not keep what is written", "書き込んだ内容がゾーンに残りません"),
+		Detail: say("The zone of %[1]s was written %[2]d times, and something else changed it each time.\n\nMissing:\n  %[3]s\n\nThere, but unwanted:\n  %[4]s%[5]s\n\n"+
 			"Stop what else writes this zone (another tool, the control panel) and run again.",
 			"%[1]s のゾーンに %[2]d 回書き込みましたが、そのたびに別の何かに書き換えられました。\n\n足りない行:\n  %[3]s\n\n不要なのに残っている行:\n  %[4]s%[5]s\n\n"+
 				"このゾーンに書き込んでいる他のツールやコントロールパネルでの操作を止めてから、やり直してください。",
@@ -132,6 +132,7 @@ func lostMessage(e *zonesync.LostWriteError) Message {
 	}
 }
 
+// Restored warns of what another writer undid and this run made again.
 func Restored(domain string, n zonesync.Notice) Message {
 	list := func(sign string, lines []string) (text string) {
 		for _, line := range lines {
@@ -141,8 +142,8 @@ func Restored(domain string, n zonesync.Notice) Message {
 	}
 	lines := list("+", n.Added) + list("-", n.Removed)
 	return Message{
-		Summary: Say("Another program changed the zone during this run", "実行中に、別のプログラムがゾーンを書き換えました"),
-		Detail: Say("Something else wrote the zone of %[1]s and undid changes of this run. They were made again:\n%[2]s\n\n"+
+		Summary: say("Another program changed the zone during this run", "実行中に、別のプログラムがゾーンを書き換えました"),
+		Detail: say("Something else wrote the zone of %[1]s and undid changes of this run. They were made again:\n%[2]s\n\n"+
 			"Both are in the zone now. Stop what else writes this zone while Terraform runs (another tool, DDNS, the control panel).",
 			"%[1]s のゾーンに別のプログラムが書き込み、この実行で行った変更が取り消されました。次の変更をもう一度行いました。\n%[2]s\n\n"+
 				"Terraform の実行中は、このゾーンに書き込む他のツールやDDNS、コントロールパネルの操作を止めてください。",
@@ -153,13 +154,13 @@ func Restored(domain string, n zonesync.Notice) Message {
 // TokenRefused says that the API takes no request with this token.
 func TokenRefused(err error) Message {
 	return Message{
-		Summary: Say("The API refused the token", "APIトークンが受け付けられませんでした"),
-		Detail: Say("Check `api_token` or VALUEDOMAIN_API_TOKEN: the token may be mistyped, or it was created again in the control panel.\n\n%[1]v",
+		Summary: say("The API refused the token", "APIトークンが受け付けられませんでした"),
+		Detail: say("Check `api_token` or VALUEDOMAIN_API_TOKEN: the token may be mistyped, or it was created again in the control panel.\n\n%[1]v",
 			"`api_token` または VALUEDOMAIN_API_TOKEN を確認してください。トークンの写し間違いか、コントロールパネルで作り直されている可能性があります。\n\n%[1]v", err),
 	}
 }
 
 // TokenAgain stands where tokenRefusedMessage was said already.
 func TokenAgain() Message {
-	return Message{Summary: Say("The API refused the token, see the first error", "APIトークンが受け付けられませんでした（最初のエラーを参照）")}
+	return Message{Summary: say("The API refused the token, see the first error", "APIトークンが受け付けられませんでした（最初のエラーを参照）")}
 }

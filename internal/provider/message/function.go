@@ -3,7 +3,6 @@ package message
 import (
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/intent"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
@@ -39,10 +38,10 @@ func IntentText(err error) rules.Text {
 			JA: fmt.Sprintf("%d番目の指定（for = %q）: %s。（FAQ %s）", wrong.Position+1, wrong.For, reason.JA, wrong.Question),
 		}
 	case errors.Is(err, intent.ErrServiceUnknown):
-		return Say(`The records differ between the DNS services: write "general" (汎用DNS) or "simple" (簡易DNS).`,
+		return say(`The records differ between the DNS services: write "general" (汎用DNS) or "simple" (簡易DNS).`,
 			`レコードはDNSサービスによって異なります。"general"（汎用DNS）または "simple"（簡易DNS）を指定してください。`)
 	case errors.Is(err, intent.ErrNoHost):
-		return Say("The patterns leave no host name for the mail server's address. Name the server yourself, and give that name an A record.",
+		return say("The patterns leave no host name for the mail server's address. Name the server yourself, and give that name an A record.",
 			"指定されたパターンと重ならないホスト名をメールサーバーに付けられません。サーバーを名前で指定し、その名前のAレコードを設定してください。")
 	}
 	return rules.Text{EN: sentence(err.Error()), JA: sentence(err.Error())}
@@ -83,45 +82,48 @@ func AddressProblem(address string) *rules.Text {
 	case err != nil:
 		text = Value("address", err).Detail
 	case address == "":
-		text = Say("The address is empty. Write one such as user@hogehoge.com.", "アドレスが空です。user@hogehoge.com のように書いてください。")
+		text = say("The address is empty. Write one such as user@hogehoge.com.", "アドレスが空です。user@hogehoge.com のように書いてください。")
 	case len(address) > maxAddress:
-		text = Say("The address is too long.", "アドレスが長すぎます。")
+		text = say("The address is too long.", "アドレスが長すぎます。")
 	default:
 		return nil
 	}
 	return &text
 }
 
+// Wait refuses a time to wait.
 func Wait(value string) Message {
 	return Message{
-		Summary: Say("Wrong value of wait", "wait の値が正しくありません"),
-		Detail: Say("Write a time such as `wait = \"30m\"`, of two hours at most. This is none: %q.",
+		Summary: say("Wrong value of wait", "wait の値が正しくありません"),
+		Detail: say("Write a time such as `wait = \"30m\"`, of two hours at most. This is none: %q.",
 			"`wait = \"30m\"` のように、2時間以内の時間を書いてください。%q は時間として読めません。", value),
 	}
 }
 
+// NoServers reports that the name servers of a domain were not found.
 func NoServers(err error) Message {
 	return Message{
-		Summary: Say("The name servers could not be asked", "ネームサーバーに問い合わせできませんでした"),
-		Detail: Say("Name them yourself, if the system's resolver does not know them:\n\n  servers = [\"ns1.value-domain.com\", \"ns2.value-domain.com\"]\n\n%[1]v",
+		Summary: say("The name servers could not be asked", "ネームサーバーに問い合わせできませんでした"),
+		Detail: say("Name them yourself, if the system's resolver does not know them:\n\n  servers = [\"ns1.value-domain.com\", \"ns2.value-domain.com\"]\n\n%[1]v",
 			"システムのリゾルバーで見つからない場合は、次のように指定してください。\n\n  servers = [\"ns1.value-domain.com\", \"ns2.value-domain.com\"]\n\n%[1]v", err),
 	}
 }
 
 // Address reports an address that addressProblem refuses.
 func Address(detail rules.Text) Message {
-	return Message{Summary: Say("Wrong value of %s", "%s の値が正しくありません", "address"), Detail: detail}
+	return Message{Summary: say("Wrong value of %s", "%s の値が正しくありません", "address"), Detail: detail}
 }
 
 // ZoneTooLongText refuses a zone text of more bytes than the most.
 func ZoneTooLongText(bytes, most int) rules.Text {
-	return Say(
+	return say(
 		"The zone text has %d bytes, and %d are the most that a zone may have here.",
 		"ゾーンのテキストは%dバイトあり、上限の%dバイトを超えています。", bytes, most)
 }
 
+// NoServiceText refuses a DNS service by a name that is none.
 func NoServiceText(service string) rules.Text {
-	return Say(
+	return say(
 		"%q is no DNS service. Write \"general\" (汎用DNS), \"simple\" (簡易DNS) or \"auto\".",
 		"%q というDNSサービスはありません。\"general\"（汎用DNS）、\"simple\"（簡易DNS）、\"auto\" のいずれかを書いてください。", service)
 }
@@ -129,11 +131,10 @@ func NoServiceText(service string) rules.Text {
 // TagText says what is wrong with a tag of a text about mail, and what to write.
 func TagText(err error) rules.Text {
 	what, suggestion := rules.TagText(err)
-	return rules.Text{EN: Harmless(what.EN + " " + suggestion.EN), JA: Harmless(what.JA + " " + suggestion.JA)}
+	return rules.Text{EN: harmless(what.EN + " " + suggestion.EN), JA: harmless(what.JA + " " + suggestion.JA)}
 }
 
-// SPFText says what is wrong with an SPF text, and what to write instead.
-func SPFText(err error) rules.Text {
-	what, suggestion := rules.SPFProblem(err)
-	return rules.Text{EN: Harmless(strings.TrimSpace(what.EN + " " + suggestion.EN)), JA: Harmless(what.JA + suggestion.JA)}
+// OneMapText refuses tags in several maps.
+func OneMapText() rules.Text {
+	return say("Write all tags in one map.", "タグは1つのマップにまとめて書いてください。")
 }

@@ -38,16 +38,16 @@ func (m Message) WarnTo(diags *diag.Diagnostics, l rules.Language) {
 	diags.AddWarning(m.Summary.In(l), m.Detail.In(l))
 }
 
-// Say fills the same values into both languages.
-func Say(en, ja string, values ...any) rules.Text {
-	return rules.Text{EN: Harmless(fmt.Sprintf(en, values...)), JA: Harmless(fmt.Sprintf(ja, values...))}
+// say fills the same values into both languages.
+func say(en, ja string, values ...any) rules.Text {
+	return rules.Text{EN: harmless(fmt.Sprintf(en, values...)), JA: harmless(fmt.Sprintf(ja, values...))}
 }
 
-// Harmless makes a text that holds foreign lines fit for a terminal: control
+// harmless makes a text that holds foreign lines fit for a terminal: control
 // characters, which could move the cursor or begin an escape sequence, and
 // those that turn the direction of writing are shown as escapes. What is no
 // UTF-8 could not be sent to Terraform at all.
-func Harmless(text string) string {
+func harmless(text string) string {
 	safe := func(c rune) bool {
 		return c == '\n' || c == '\t' || !unicode.IsControl(c) && !unicode.Is(unicode.Bidi_Control, c)
 	}
@@ -83,13 +83,13 @@ func orderText() rules.Text {
 // ElsewhereText says which resource a message is about that Terraform shows at
 // another one: the one whose call was still there to report it.
 func ElsewhereText() rules.Text {
-	return Say("This is about the resource with that line, not the one that Terraform names here.",
+	return say("This is about the resource with that line, not the one that Terraform names here.",
 		"これは、Terraform がここに表示しているリソースではなく、上の行のリソースについてのメッセージです。")
 }
 
 // AddFinding reports what a rule found, at the field it is about.
 func AddFinding(diags *diag.Diagnostics, f rules.Finding, l rules.Language) {
-	summary, detail := Harmless(f.Summary(l)), Harmless(f.Detail(l))
+	summary, detail := harmless(f.Summary(l)), harmless(f.Detail(l))
 	if f.Severity == rules.Error && slices.ContainsFunc(f.Others, func(e zone.Entry) bool { return !e.Planned }) {
 		detail += "\n\n" + orderText().In(l)
 	}

@@ -46,8 +46,8 @@ func problems() map[zone.Problem][2]rules.Text {
 // meant.
 func Unseen(line string, e *zone.FieldError) Message {
 	return Message{
-		Summary: Say("A text holds a character that nobody can see", "テキストに目に見えない文字が含まれています"),
-		Detail: Say("Delete the character %[1]s (the %[2]d. of this line), unless it is meant:\n\n  %[3]s\n\nIt often comes along when text is copied from a web page. Programs that compare the text letter by letter will not find it.",
+		Summary: say("A text holds a character that nobody can see", "テキストに目に見えない文字が含まれています"),
+		Detail: say("Delete the character %[1]s (the %[2]d. of this line), unless it is meant:\n\n  %[3]s\n\nIt often comes along when text is copied from a web page. Programs that compare the text letter by letter will not find it.",
 			"%[1]s（次の行の%[2]d文字目）を削除してください。意図して書いたものであれば、このままで構いません。\n\n  %[3]s\n\nウェブページからコピーしたときによく紛れ込みます。文字列を比較するプログラムでは、一致しなくなります。",
 			e.Part, e.At, line),
 	}

@@ -7,10 +7,11 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/importgen"
 )
 
+// Exists refuses to add a line that is in the zone already, and says how to import it.
 func Exists(resourceType, id, line string) Message {
 	m := Message{
-		Summary: Say("The record is in the zone already", "同じレコードがすでにゾーンにあります"),
-		Detail: Say(
+		Summary: say("The record is in the zone already", "同じレコードがすでにゾーンにあります"),
+		Detail: say(
 			"The zone holds this line, which no resource of this configuration manages:\n\n  %[1]s\n\n"+
 				"To bring it under Terraform without a change, add this block (with the resource's own name) and plan again:\n\n%[2]s",
 			"ゾーンに次の行があり、この設定のどのリソースも管理していません。\n\n  %[1]s\n\n"+
@@ -26,8 +27,8 @@ func Exists(resourceType, id, line string) Message {
 // Held says that a line is there which a resource of this directory wrote.
 func Held(resourceType, id, line string) Message {
 	m := Message{
-		Summary: Say("The record is in the zone already", "同じレコードがすでにゾーンにあります"),
-		Detail: Say(
+		Summary: say("The record is in the zone already", "同じレコードがすでにゾーンにあります"),
+		Detail: say(
 			"Another resource of this directory has written this line:\n\n  %[1]s\n\n"+
 				"If that resource was renamed, or moved to another provider block, say so, so that it is not destroyed:\n\n  moved {\n    from = %[3]s.OLD\n    to   = %[3]s.NAME\n  }\n\n"+
 				"If it is to go, apply without the new resource first. An import would not help: the old resource would take the line with it. Only if it is in no state any more, import the line:\n\n%[2]s",
@@ -45,8 +46,8 @@ func Held(resourceType, id, line string) Message {
 // Believed warns of a line that is taken for one which the run gives up.
 func Believed(resourceType, id, line string) Message {
 	return Message{
-		Summary: Say("The record is in the zone, and is expected to go", "同じレコードがゾーンにあり、この実行で手放される見込みです"),
-		Detail: Say(
+		Summary: say("The record is in the zone, and is expected to go", "同じレコードがゾーンにあり、この実行で手放される見込みです"),
+		Detail: say(
 			"The zone holds this line, which a resource of this directory has written:\n\n  %[1]s\n\n"+
 				"The plan has not come to that resource yet, and expects that it gives the line up. If no resource does, the line is there twice after the apply. "+
 				"To manage the line as it is, add this block (with the resource's own name) instead:\n\n%[2]s",
@@ -60,8 +61,8 @@ func Believed(resourceType, id, line string) Message {
 // SecondLine warns that a changed record will be in the zone twice.
 func SecondLine(line string) Message {
 	return Message{
-		Summary: Say("The zone holds this record already", "同じレコードがすでにゾーンにあります"),
-		Detail: Say(
+		Summary: say("The zone holds this record already", "同じレコードがすでにゾーンにあります"),
+		Detail: say(
 			"The zone holds this line already, and no resource of this configuration that is known to the plan manages it:\n\n  %[1]s\n\n"+
 				"The change adds one of its own, so that the line will be there twice. That does no harm. Remove the other one in the control panel, before or after the apply.",
 			"ゾーンに次の行がすでにあり、この設定のリソースでこの行を管理しているものは見つかっていません。\n\n  %[1]s\n\n"+
@@ -73,8 +74,8 @@ func SecondLine(line string) Message {
 // SharedLine refuses to change a line that another resource has too.
 func SharedLine(line string) Message {
 	return Message{
-		Summary: Say("Two resources manage one record", "1つのレコードを2つのリソースが管理しています"),
-		Detail: Say(
+		Summary: say("Two resources manage one record", "1つのレコードを2つのリソースが管理しています"),
+		Detail: say(
 			"Let Terraform forget the resource that is to change, with its own address, and plan again:\n\n  terraform state rm ADDRESS\n\n"+
 				"The zone holds this line once, and two resources have it in the state:\n\n  %[1]s\n\n"+
 				"To change the one would take the line away from the other. This comes about where a run was killed after it had written a change.",
@@ -89,8 +90,8 @@ func SharedLine(line string) Message {
 // another resource.
 func CreatedTwice(line string) Message {
 	return Message{
-		Summary: Say("The same record is there twice", "同じレコードが重複しています"),
-		Detail: Say("Another resource of this run has written this line already:\n\n  %[1]s\n\nDeclare the record once.",
+		Summary: say("The same record is there twice", "同じレコードが重複しています"),
+		Detail: say("Another resource of this run has written this line already:\n\n  %[1]s\n\nDeclare the record once.",
 			"この実行の別のリソースが、すでに次の行を書き込んでいます。\n\n  %[1]s\n\nレコードは1つだけ書いてください。", line),
 	}
 }
@@ -98,8 +99,8 @@ func CreatedTwice(line string) Message {
 // Surplus warns of a line that is there more often than it is managed.
 func Surplus(line string) Message {
 	return Message{
-		Summary: Say("The zone holds this record more than once", "同じレコードがゾーンに複数あります"),
-		Detail: Say(
+		Summary: say("The zone holds this record more than once", "同じレコードがゾーンに複数あります"),
+		Detail: say(
 			"This line is in the zone more often than resources of this configuration manage it:\n\n  %[1]s\n\n"+
 				"A resource manages one of them: a destroy removes one, and the other stays. Remove the other in the control panel, or import it with a resource of its own.",
 			"ゾーンにある次の行は、この設定のリソースが管理している数より多くあります。\n\n  %[1]s\n\n"+
@@ -114,10 +115,11 @@ func importBlock(resourceType, id string) string {
 	return fmt.Sprintf("  import {\n    to = %s.NAME\n    id = %s\n  }\n", resourceType, importgen.Quote(id))
 }
 
+// ServiceUnknown asks for the DNS service, on which the line depends.
 func ServiceUnknown(domain string) Message {
 	return Message{
-		Summary: Say("The DNS service is not known", "DNSサービスの種類がわかりません"),
-		Detail: Say(
+		Summary: say("The DNS service is not known", "DNSサービスの種類がわかりません"),
+		Detail: say(
 			"An mx line of the domain itself is written with a host on the general DNS service (`mx @ s1.example.jp. 10`) and without one "+
 				"on the simple DNS service (`mx s1.example.jp. 10`). The zone of %[1]s holds no mail line yet that would tell which it is. "+
 				"Say so in the provider block:\n\n  dns_service = \"general\"   # 汎用DNS\n  dns_service = \"simple\"    # 簡易DNS\n\n"+
@@ -132,8 +134,8 @@ func ServiceUnknown(domain string) Message {
 // Vanished says what lines that are gone together have in common.
 func Vanished(domain string, lines []string) Message {
 	return Message{
-		Summary: Say("Another tool may have wiped these lines", "別のツールがこれらの行を消した可能性があります"),
-		Detail: Say(
+		Summary: say("Another tool may have wiped these lines", "別のツールがこれらの行を消した可能性があります"),
+		Detail: say(
 			"These lines of %[1]s are gone from the zone, and none of them has exactly three fields:\n\n  %[2]s\n\n"+
 				"Some tools for this API know lines of the form `type host value` only, and drop all others whenever they write the zone. "+
 				"Records of mail are hit first: mx with a host and a priority, mxe, SPF texts. The plan sets these lines again; look for what else writes to this zone, "+

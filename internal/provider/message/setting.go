@@ -8,10 +8,11 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 )
 
+// NoToken asks for a token.
 func NoToken() Message {
 	return Message{
-		Summary: Say("No API token", "APIトークンが設定されていません"),
-		Detail: Say(
+		Summary: say("No API token", "APIトークンが設定されていません"),
+		Detail: say(
 			"The provider needs the API token of the Value-Domain account. Set it in one of these ways:\n\n"+
 				"  export VALUEDOMAIN_API_TOKEN=…        (keeps it out of files)\n"+
 				"  provider \"valuedomain\" { api_token = var.token }\n\n"+
@@ -27,10 +28,11 @@ func NoToken() Message {
 	}
 }
 
+// UnknownSetting refuses a setting that is not known in the plan.
 func UnknownSetting(name string) Message {
 	return Message{
-		Summary: Say("A provider setting is not known yet", "プロバイダーの設定値がまだ決まっていません"),
-		Detail: Say(
+		Summary: say("A provider setting is not known yet", "プロバイダーの設定値がまだ決まっていません"),
+		Detail: say(
 			"`%[1]s` depends on something that is known only after an apply, but the plan has to read the zones. "+
 				"Use a variable or the environment, or create what it depends on first: terraform apply -target=…",
 			"`%[1]s` の値は apply の後でないと決まりませんが、plan の時点でゾーンを読む必要があります。"+
@@ -39,9 +41,10 @@ func UnknownSetting(name string) Message {
 	}
 }
 
+// Setting reports what is wrong with a setting.
 func Setting(name string, err error) Message {
 	return Message{
-		Summary: Say("Wrong value of %s", "%s の値が正しくありません", name),
+		Summary: say("Wrong value of %s", "%s の値が正しくありません", name),
 		Detail:  settingDetail(err),
 	}
 }
@@ -56,7 +59,7 @@ func settingDetail(err error) rules.Text {
 	case errors.As(err, &unknown):
 		hint := rules.Text{}
 		if unknown.Nearest != "" {
-			hint = Say(" Did you mean %q?", "%q のことですか？", unknown.Nearest)
+			hint = say(" Did you mean %q?", "%q のことですか？", unknown.Nearest)
 		}
 		list := strings.Join(unknown.Known, "\n  ")
 		return rules.Text{
@@ -64,11 +67,11 @@ func settingDetail(err error) rules.Text {
 			JA: fmt.Sprintf("%q というルールはありません。%s設定できるルールは次のとおりです。\n\n  %s", unknown.ID, hint.JA, list),
 		}
 	case errors.As(err, &fixed):
-		return Say("The rule %q can't be set: it states what the registrar or the DNS itself cannot do. The rules that can be set are:\n\n  %s",
+		return say("The rule %q can't be set: it states what the registrar or the DNS itself cannot do. The rules that can be set are:\n\n  %s",
 			"ルール %q は変更できません。レジストラやDNSの仕組みとしてできないことを示すルールだからです。設定できるルールは次のとおりです。\n\n  %s",
 			fixed.ID, strings.Join(fixed.Settable, "\n  "))
 	case errors.As(err, &severity):
-		return Say("The rule %q is set to %q. Write \"error\", \"warning\" or \"off\".",
+		return say("The rule %q is set to %q. Write \"error\", \"warning\" or \"off\".",
 			"ルール %q に %q が指定されています。\"error\"、\"warning\"、\"off\" のいずれかを書いてください。", severity.ID, severity.Severity)
 	}
 	return rules.Text{EN: sentence(err.Error()), JA: sentence(err.Error())}
@@ -76,7 +79,7 @@ func settingDetail(err error) rules.Text {
 
 // sentence makes an error a sentence.
 func sentence(text string) string {
-	text = Harmless(text)
+	text = harmless(text)
 	if text == "" {
 		return text
 	}
@@ -87,26 +90,29 @@ func sentence(text string) string {
 	return text
 }
 
+// Choice refuses a value that is none of these.
 func Choice(name, value string, allowed []string) Message {
 	return Message{
-		Summary: Say("Wrong value of %s", "%s の値が正しくありません", name),
-		Detail: Say("Write one of these:\n\n  %[1]s\n\n%[2]q is none of them.", "次のどれかを指定してください。\n\n  %[1]s\n\n%[2]q は指定できません。",
+		Summary: say("Wrong value of %s", "%s の値が正しくありません", name),
+		Detail: say("Write one of these:\n\n  %[1]s\n\n%[2]q is none of them.", "次のどれかを指定してください。\n\n  %[1]s\n\n%[2]q は指定できません。",
 			strings.Join(allowed, "\n  "), value),
 	}
 }
 
+// Requests refuses a number of requests a minute; the most is the highest one.
 func Requests(value string, most int) Message {
 	return Message{
-		Summary: Say("Wrong value of %s", "%s の値が正しくありません", "requests_per_minute"),
-		Detail: Say("Write a whole number from 1 to %[1]d; %[2]s is not. The API allows 60, which is the default.",
+		Summary: say("Wrong value of %s", "%s の値が正しくありません", "requests_per_minute"),
+		Detail: say("Write a whole number from 1 to %[1]d; %[2]s is not. The API allows 60, which is the default.",
 			"1から%[1]dまでの整数を指定してください（%[2]s は指定できません）。APIの上限は60で、これが既定値です。", most, value),
 	}
 }
 
+// Resolver refuses the address of a resolver.
 func Resolver(address string) Message {
 	return Message{
-		Summary: Say("Wrong value of %s", "%s の値が正しくありません", "resolver"),
-		Detail: Say("%q is not of the form host:port. Write the address of a recursive resolver with its port, such as \"192.0.2.53:53\" or \"[2001:db8::53]:53\".",
+		Summary: say("Wrong value of %s", "%s の値が正しくありません", "resolver"),
+		Detail: say("%q is not of the form host:port. Write the address of a recursive resolver with its port, such as \"192.0.2.53:53\" or \"[2001:db8::53]:53\".",
 			"%q は host:port の形になっていません。\"192.0.2.53:53\" や \"[2001:db8::53]:53\" のように、フルリゾルバーのアドレスとポートを書いてください。", address),
 	}
 }
@@ -115,8 +121,8 @@ func Resolver(address string) Message {
 // rules about names outside the zone could not be judged.
 func ResolverSilent(err error) Message {
 	return Message{
-		Summary: Say("The resolver gave no answer", "リゾルバーから応答がありませんでした"),
-		Detail: Say("What the zone says of names outside of it could not be checked (rules mx-target-unresolved, dmarc-report-elsewhere and spf-too-many-lookups):\n\n  %[1]v\n\n"+
+		Summary: say("The resolver gave no answer", "リゾルバーから応答がありませんでした"),
+		Detail: say("What the zone says of names outside of it could not be checked (rules mx-target-unresolved, dmarc-report-elsewhere and spf-too-many-lookups):\n\n  %[1]v\n\n"+
 			"Check `resolver` in the provider block.",
 			"ゾーンの外の名前を確認できませんでした（ルール mx-target-unresolved、dmarc-report-elsewhere、spf-too-many-lookups）。\n\n  %[1]v\n\n"+
 				"provider ブロックの `resolver` を確認してください。", err),

@@ -16,8 +16,8 @@ func setupText(e *intent.SetupError) rules.Text {
 	switch {
 	case e.Preset != "":
 		return rules.Text{
-			EN: Harmless(fmt.Sprintf("Preset %d, %q: %s", e.Position+1, e.Preset, text.EN)),
-			JA: Harmless(fmt.Sprintf("%d番目のプリセット（%q）: %s", e.Position+1, e.Preset, text.JA)),
+			EN: harmless(fmt.Sprintf("Preset %d, %q: %s", e.Position+1, e.Preset, text.EN)),
+			JA: harmless(fmt.Sprintf("%d番目のプリセット（%q）: %s", e.Position+1, e.Preset, text.JA)),
 		}
 	case e.Option != "":
 		return rules.Text{EN: "sending." + e.Option + ": " + text.EN, JA: "sending." + e.Option + ": " + text.JA}
@@ -29,29 +29,29 @@ func setupProblemText(e *intent.SetupError) rules.Text {
 	want := strings.Join(e.Want, ", ")
 	switch e.Problem {
 	case intent.SetupUnknownPreset:
-		return Say("There is no preset of that name. The names are %s.", "この名前のプリセットはありません。使える名前は %s です。", want)
+		return say("There is no preset of that name. The names are %s.", "この名前のプリセットはありません。使える名前は %s です。", want)
 	case intent.SetupUnknownOption:
 		if want == "" {
-			return Say("There is no option %q: this preset has none.", "%q という項目はありません。このプリセットに項目は不要です。", e.Option)
+			return say("There is no option %q: this preset has none.", "%q という項目はありません。このプリセットに項目は不要です。", e.Option)
 		}
-		return Say("There is no option %q. The options are %s.", "%q という項目はありません。使える項目は %s です。", e.Option, want)
+		return say("There is no option %q. The options are %s.", "%q という項目はありません。使える項目は %s です。", e.Option, want)
 	case intent.SetupMissing:
-		return Say("%[1]s is needed. The service's console shows the value: %[1]s = %[2]s.", "%[1]s が必要です。サービスの管理画面に表示される値を %[1]s = %[2]s のように書いてください。", e.Option, want)
+		return say("%[1]s is needed. The service's console shows the value: %[1]s = %[2]s.", "%[1]s が必要です。サービスの管理画面に表示される値を %[1]s = %[2]s のように書いてください。", e.Option, want)
 	case intent.SetupBadCount:
-		return Say("%[1]s has too few or too many values. Write it as %[1]s = %[2]s.", "%[1]s の値の数が正しくありません。%[1]s = %[2]s のように書いてください。", e.Option, want)
+		return say("%[1]s has too few or too many values. Write it as %[1]s = %[2]s.", "%[1]s の値の数が正しくありません。%[1]s = %[2]s のように書いてください。", e.Option, want)
 	case intent.SetupBadForm:
-		return Say("%[1]s can't be %[2]q, or has it twice. Write it as %[1]s = %[3]s.", "%[1]s の値 %[2]q は使えません（同じ値を2回書くこともできません）。%[1]s = %[3]s のように書いてください。", e.Option, e.Value, want)
+		return say("%[1]s can't be %[2]q, or has it twice. Write it as %[1]s = %[3]s.", "%[1]s の値 %[2]q は使えません（同じ値を2回書くこともできません）。%[1]s = %[3]s のように書いてください。", e.Option, e.Value, want)
 	case intent.SetupNoMailDomain:
-		return Say("for = %q is no mail domain. Write \"@\" for the domain itself, or one host such as \"news\"; \"all\" and patterns are for intents.",
+		return say("for = %q is no mail domain. Write \"@\" for the domain itself, or one host such as \"news\"; \"all\" and patterns are for intents.",
 			"for = %q は指定できません。ドメインそのものは \"@\"、サブドメインは \"news\" のようにホストを1つ書いてください。\"all\" やパターンはintentsでだけ使えます。", e.Value)
 	case intent.SetupMailTwice:
-		return Say("The mail of %s goes to another preset already. Write receive = false if this service only sends, or another mail_from.",
+		return say("The mail of %s goes to another preset already. Write receive = false if this service only sends, or another mail_from.",
 			"%s 宛てのメールは、別のプリセットが受け取ります。送信だけに使うサービスには receive = false を指定するか、mail_from を変えてください。", e.Value)
 	case intent.SetupCollision:
-		return Say("%s would have a CNAME next to another record, or two texts, and the DNS allows neither. Use another host or selector for one of them.",
+		return say("%s would have a CNAME next to another record, or two texts, and the DNS allows neither. Use another host or selector for one of them.",
 			"%s に、両立しない2つのレコード（CNAMEとほかのレコード、または2つのTXT）ができてしまいます。どちらかのホストやセレクターを変えてください。", e.Value)
 	case intent.SetupParkedWithMail:
-		return Say("parked = true is for a domain without mail: leave the intents empty, and write no presets and no sending.",
+		return say("parked = true is for a domain without mail: leave the intents empty, and write no presets and no sending.",
 			"parked = true はメールを使わないドメインのための指定です。intentsは空にし、presetsとsendingは書かないでください。")
 	case intent.SetupBadText:
 	}
@@ -68,4 +68,50 @@ func authText(e *intent.SetupError) rules.Text {
 		return SPFText(e.Err)
 	}
 	return Value(e.Option, e.Err).Detail
+}
+
+// SetupObjectText refuses what is no object with the parts of a setup.
+func SetupObjectText() rules.Text {
+	return say("Write presets, sending and parked in one object.", "presets、sending、parked は1つのオブジェクトにまとめて書いてください。")
+}
+
+// SwitchText says that an attribute is true or false.
+func SwitchText(name string) rules.Text {
+	return say("%s is true or false.", "%s には true か false を書いてください。", name)
+}
+
+// ObjectText says that a part is an object, by the example of one of its attributes.
+func ObjectText(of, example string) rules.Text {
+	return say("%s is an object, such as { %s = … }.", "%s は { %s = … } のようなオブジェクトです。", of, example)
+}
+
+// NoAttributeText refuses an attribute that is none of these.
+func NoAttributeText(name string, names []string) rules.Text {
+	return say("There is no attribute %q. The attributes are %s.", "%q という属性はありません。使える属性は %s です。", name, strings.Join(names, ", "))
+}
+
+// PresetListText says what presets are.
+func PresetListText() rules.Text {
+	return say("presets is a list, such as [{ name = \"fastmail\" }].", "presets は [{ name = \"fastmail\" }] のようなリストです。")
+}
+
+// PresetNameText asks for the name of a preset.
+func PresetNameText(names []string) rules.Text {
+	return say("name is missing. The names are %s.", "name がありません。使える名前は %s です。", strings.Join(names, ", "))
+}
+
+// PresetValueText says what an attribute of a preset may be.
+func PresetValueText(name string) rules.Text {
+	return say("%s is a text, or a list of texts where the service has several.", "%s はテキストか、値が複数あるサービスの場合はテキストのリストです。", name)
+}
+
+// DKIMMapText says what dkim may be.
+func DKIMMapText() rules.Text {
+	return say("dkim is a map of selectors to texts or keys, such as { mail = file(\"dkim-public.pem\") }.",
+		"dkim は { mail = file(\"dkim-public.pem\") } のような、セレクターからテキストまたは鍵へのマップです。")
+}
+
+// DMARCValueText says what dmarc may be.
+func DMARCValueText() rules.Text {
+	return say("dmarc is a text: a policy such as \"reject\", or what dmarc_value returns.", "dmarc には \"reject\" などのポリシーか、dmarc_value の戻り値を書いてください。")
 }

@@ -13,7 +13,7 @@ import (
 
 // Value says what is wrong with the value of an attribute.
 func Value(attribute string, err error) Message {
-	m := Message{Summary: Say("Wrong value of %s", "%s の値が正しくありません", attribute)}
+	m := Message{Summary: say("Wrong value of %s", "%s の値が正しくありません", attribute)}
 	var (
 		field   *zone.FieldError
 		doubled *DoubledDomainError
@@ -25,15 +25,15 @@ func Value(attribute string, err error) Message {
 	case errors.As(err, &line):
 		m.Detail = malformedText(line)
 	case errors.As(err, &apex):
-		m.Detail = Say("Use an A record, or give a host such as \"www\". "+
+		m.Detail = say("Use an A record, or give a host such as \"www\". "+
 			"The domain itself can't be a CNAME: it has other records already, and a CNAME allows none at the same host (RFC 1912 section 2.4).",
 			"A レコードを使うか、\"www\" のようなホストを指定してください。"+
 				"ドメイン自身を CNAME にすることはできません。ドメイン自身には必ず他のレコードがあり、CNAME は他のレコードと並べられないためです（RFC 1912 2.4節）。")
 	case errors.As(err, &known):
-		m.Detail = Say("The line is a record of type %[1]s. Use the resource valuedomain_%[1]s_record for it.",
+		m.Detail = say("The line is a record of type %[1]s. Use the resource valuedomain_%[1]s_record for it.",
 			"この行は %[1]s レコードです。リソース valuedomain_%[1]s_record を使ってください。", known.Type)
 	case errors.As(err, &doubled):
-		m.Detail = Say(
+		m.Detail = say(
 			"%[1]q has no trailing dot, so the domain would be added to it once more. Write %[2]q, or the full name with a trailing dot: %[3]q.",
 			"%[1]q は末尾にピリオドがないため、後ろにもう一度ドメイン名が付いてしまいます。%[2]q、または末尾にピリオドを付けた %[3]q と書いてください。",
 			doubled.Host, doubled.Relative, doubled.Host+".")
@@ -41,10 +41,10 @@ func Value(attribute string, err error) Message {
 		part := partText(field)
 		problem, hint := problemText(field.Problem)
 		if u, err := url.Parse(field.Value); attribute == "domain" && err == nil && registeredDomain(u.Hostname()) != "" {
-			hint = Say("Write the domain alone: %q.", "ドメイン名だけを書いてください（%q）。", registeredDomain(u.Hostname()))
+			hint = say("Write the domain alone: %q.", "ドメイン名だけを書いてください（%q）。", registeredDomain(u.Hostname()))
 		}
 		if attribute == "host" && field.Problem == zone.ProblemEmpty {
-			hint = Say("Write \"@\" for the domain itself, or the part of the name before the domain, such as \"www\".",
+			hint = say("Write \"@\" for the domain itself, or the part of the name before the domain, such as \"www\".",
 				"ドメイン自身なら \"@\" を、そうでなければ \"www\" のようにドメイン名の前の部分を書いてください。")
 		}
 		m.Detail = rules.Text{
@@ -61,11 +61,11 @@ func Value(attribute string, err error) Message {
 func partText(e *zone.FieldError) rules.Text {
 	switch {
 	case e.Problem == zone.ProblemLongName: // The part is the number of bytes.
-		return Say(": it has %s", "（%sバイト）", e.Part)
+		return say(": it has %s", "（%sバイト）", e.Part)
 	case e.At > 0:
-		return Say(": %[1]s at character %[2]d", "（%[2]d文字目の %[1]s）", e.Part, e.At)
+		return say(": %[1]s at character %[2]d", "（%[2]d文字目の %[1]s）", e.Part, e.At)
 	case e.Part != "":
-		return Say(" (%q)", "（%q）", e.Part)
+		return say(" (%q)", "（%q）", e.Part)
 	}
 	return rules.Text{}
 }

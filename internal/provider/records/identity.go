@@ -25,7 +25,7 @@ func (k kind) identitySchema() identityschema.Schema {
 		session.AttrDomain: identityschema.StringAttribute{RequiredForImport: true, Description: "The domain of the zone."},
 	}
 	if k.Raw {
-		all[session.AttrLine] = identityschema.StringAttribute{RequiredForImport: true, Description: "The line as it stands in the zone."}
+		all[session.AttrLine] = identityschema.StringAttribute{RequiredForImport: true, Description: "The line as it is in the zone."}
 		return identityschema.Schema{Attributes: all}
 	}
 	all[session.AttrHost] = identityschema.StringAttribute{

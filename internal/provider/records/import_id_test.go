@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/importgen"
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
@@ -40,23 +39,6 @@ func FuzzImportID(f *testing.F) {
 		domain, wanted, ok = k.parseID(shown)
 		if !ok || domain != "hogehoge.com" || wanted[0] != r.HostOrApex() || !slices.Equal(wanted[1:], r.Values) {
 			t.Fatalf("%q is shown as %q, which is taken for %q of %q", id, shown, wanted, domain)
-		}
-	})
-}
-
-func FuzzHarmless(f *testing.F) {
-	for _, text := range []string{"a\nb\tc", "\x1b]0;x\x07", "\u202e\u2066", "\xff\u0085\u2028", "日本"} {
-		f.Add(text)
-	}
-	f.Fuzz(func(t *testing.T, text string) {
-		shown := message.Harmless(text)
-		for _, c := range shown {
-			if c != '\n' && c != '\t' && (c < ' ' || c >= 0x7f && c < 0xa0 || c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069) {
-				t.Fatalf("%q is shown as %q", text, shown)
-			}
-		}
-		if again := message.Harmless(shown); again != shown {
-			t.Fatalf("%q is shown as %q, and that as %q", text, shown, again)
 		}
 	})
 }

@@ -34,8 +34,8 @@ func (k kind) resourceType() string {
 	return importgen.ResourceType(zone.Record{Type: k.Type.Name})
 }
 
-const targetHelp = "A name without a trailing dot lies in the domain itself: `mail` means `mail.<domain>`. " +
-	"Any other name ends with a dot: `s1.xrea.com.`"
+const targetHelp = "A name without a trailing dot is relative to the domain: `mail` means `mail.<domain>`. " +
+	"Any other name ends with a dot: `mx1.example.net.`."
 
 // kinds returns the record kinds in the order of documentation.
 func kinds() []kind {
@@ -76,7 +76,7 @@ func kindOf(r zone.Record) kind {
 func aKind() kind {
 	return kind{
 		Type: recordType("a"), Host: zone.Apex,
-		Summary: "An A record: the IPv4 address of a host.",
+		Summary: "Manages an A record in a Value-Domain zone: the IPv4 address of a host.",
 		Fields:  map[string]fieldHelp{"address": {Text: "The IPv4 address.", Example: "203.0.113.10"}},
 	}
 }
@@ -84,7 +84,7 @@ func aKind() kind {
 func aaaaKind() kind {
 	return kind{
 		Type: recordType("aaaa"), Host: zone.Apex,
-		Summary: "An AAAA record: the IPv6 address of a host.",
+		Summary: "Manages an AAAA record in a Value-Domain zone: the IPv6 address of a host.",
 		Fields:  map[string]fieldHelp{"address": {Text: "The IPv6 address, in any form of RFC 4291.", Example: "2001:db8::10"}},
 	}
 }
@@ -92,20 +92,20 @@ func aaaaKind() kind {
 func cnameKind() kind {
 	return kind{
 		Type:    recordType("cname"),
-		Summary: "A CNAME record: another name for a host. Nothing else can stand at that host, and no mail server may be named by it.",
-		Fields:  map[string]fieldHelp{"target": {Text: "The name that the host stands for. " + targetHelp, Example: "hogehoge.github.io."}},
+		Summary: "Manages a CNAME record in a Value-Domain zone: another name for a host. A host with a CNAME record can have no other records, and must not be the target of an MX record.",
+		Fields:  map[string]fieldHelp{"target": {Text: "The name that the host is an alias for. " + targetHelp, Example: "hogehoge.github.io."}},
 	}
 }
 
 func mxKind() kind {
 	return kind{
 		Type: recordType("mx"), Host: zone.Apex,
-		Summary: "An MX record: a server that takes the mail of a host. On the simple DNS service it is written without a host " +
-			"and takes the mail of the whole domain.",
-		HostHelp: "The part behind the `@` of the mail addresses, relative to the domain; `@` (default) for the domain itself.",
+		Summary: "Manages an MX record in a Value-Domain zone: a server that receives the mail of a host. On the simple DNS service, an MX record " +
+			"of the domain itself also receives the mail of all its subdomains.",
+		HostHelp: "The part behind the `@` of the mail addresses, relative to the domain. Defaults to `@`, the domain itself.",
 		Fields: map[string]fieldHelp{
-			"target":   {Text: "The mail server's name. " + targetHelp + " An address can't stand here: use an A record or MXE.", Example: "s1.xrea.com."},
-			"priority": {Text: "Senders try the server with the lowest number first. 10, 20, 30 … leave room in between. Defaults to 10.", Default: "10"},
+			"target":   {Text: "The mail server's name. " + targetHelp + " Must be a host name, not an IP address.", Example: "s1.xrea.com."},
+			"priority": {Text: "Senders try the server with the lowest number first. Use 10, 20, 30 …, so that there is room between them. Defaults to 10.", Default: "10"},
 		},
 	}
 }
@@ -113,12 +113,12 @@ func mxKind() kind {
 func mxeKind() kind {
 	return kind{
 		Type: recordType("mxe"), Host: "mail",
-		Summary: "An MXE record (general DNS service only): points a host at an address, makes that host the mail server, and sends " +
-			"all mail of the domain there, subdomains too.",
+		Summary: "Manages an MXE record in a Value-Domain zone (general DNS service only): it points a host at an IP address and sends " +
+			"all mail of the domain there, including that of subdomains.",
 		HostHelp: "The name of the mail server, relative to the domain. Defaults to `mail`.",
 		Fields: map[string]fieldHelp{
 			"address":  {Text: "The IPv4 address of the mail server.", Example: "219.163.200.65"},
-			"priority": {Text: "Defaults to 10. There is no second server that another number could order.", Default: "10"},
+			"priority": {Text: "Defaults to 10. Has no effect: a domain has only one MXE record.", Default: "10"},
 		},
 	}
 }
@@ -126,10 +126,10 @@ func mxeKind() kind {
 func txtKind() kind {
 	return kind{
 		Type: recordType("txt"), Host: zone.Apex,
-		Summary: "A TXT record: a text, such as SPF, DKIM, DMARC or a proof of ownership.",
+		Summary: "Manages a TXT record in a Value-Domain zone, such as SPF, DKIM, DMARC or a proof of ownership.",
 		Fields: map[string]fieldHelp{"value": {
-			Text: "The text, on one line. Inner blanks and quotes stay as they are; quotes around the whole text mean the same as none. " +
-				"A text of more than 255 bytes is split by the registrar.",
+			Text: "The text, on one line. Spaces and quotes inside it stay as they are; quotes around the whole text mean the same as none. " +
+				"Value-Domain splits a text of more than 255 bytes.",
 			Example: "v=spf1 mx -all",
 		}},
 	}
@@ -138,7 +138,7 @@ func txtKind() kind {
 func nsKind() kind {
 	return kind{
 		Type:    recordType("ns"),
-		Summary: "An NS record: hands a host, and all names below it, to another name server.",
+		Summary: "Manages an NS record in a Value-Domain zone: it delegates a host and everything below it to another name server.",
 		Fields:  map[string]fieldHelp{"target": {Text: "The name server. " + targetHelp, Example: "ns1.example.net."}},
 	}
 }
@@ -146,7 +146,7 @@ func nsKind() kind {
 func srvKind() kind {
 	return kind{
 		Type:     recordType("srv"),
-		Summary:  "An SRV record: the server and port of a service (RFC 2782).",
+		Summary:  "Manages an SRV record in a Value-Domain zone: the server and port of a service (RFC 2782).",
 		HostHelp: "The service and its protocol, relative to the domain: `_imaps._tcp`.",
 		Fields: map[string]fieldHelp{
 			"priority": {Text: "Clients try the target with the lowest number first. Defaults to 10.", Default: "10"},
@@ -160,7 +160,7 @@ func srvKind() kind {
 func caaKind() kind {
 	return kind{
 		Type: recordType("caa"), Host: zone.Apex,
-		Summary: "A CAA record: who may issue certificates for the domain (RFC 8659).",
+		Summary: "Manages a CAA record in a Value-Domain zone: who may issue certificates for the domain (RFC 8659).",
 		Fields: map[string]fieldHelp{
 			"flags": {Text: "0 (default), or 128 for a property that an issuer has to understand.", Default: "0"},
 			"tag":   {Text: "`issue`, `issuewild` or `iodef`.", Example: "issue"},
@@ -173,8 +173,8 @@ func caaKind() kind {
 func rawKind() kind {
 	return kind{
 		Raw: true,
-		Summary: "One line of the zone as it is written in the control panel, for types that have no resource of their own yet, " +
-			"such as url forwarding. Where a type has a resource of its own, a `moved` block makes a raw record one of that type without a change of the zone.",
+		Summary: "Manages one line of a Value-Domain zone as it is written in the control panel, for types that have no resource of their own yet, " +
+			"such as URL forwarding. If a type has its own resource, a `moved` block turns a raw record into it without a change of the zone.",
 	}
 }
 

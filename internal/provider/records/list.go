@@ -31,7 +31,7 @@ func (l *recordList) ListResourceConfigSchema(_ context.Context, _ list.ListReso
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Lists the records of this type in a zone.",
 		Attributes: map[string]schema.Attribute{
-			session.AttrDomain: schema.StringAttribute{MarkdownDescription: "The domain of the zone, such as `hogehoge.com`.", Required: true},
+			session.AttrDomain: schema.StringAttribute{MarkdownDescription: "The domain of the zone, such as `example.com`.", Required: true},
 			session.AttrHost:   schema.StringAttribute{MarkdownDescription: "Only records of this host.", Optional: true},
 		},
 	}

@@ -78,7 +78,7 @@ func (k kind) object() tftypes.Object {
 	return tftypes.Object{AttributeTypes: types}
 }
 
-const domainHelp = "The domain of the zone, such as `hogehoge.com`. Another domain makes a new record; everything else is changed in place."
+const domainHelp = "The domain of the zone, such as `example.com`. Changing this forces a new resource; all other arguments are updated in place."
 
 // Metadata names the resource.
 func (r *recordResource) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
@@ -95,7 +95,7 @@ func (k kind) schema() schema.Schema {
 	if k.Raw {
 		return schema.Schema{MarkdownDescription: k.Summary, Attributes: map[string]schema.Attribute{
 			session.AttrDomain:    schema.StringAttribute{MarkdownDescription: domainHelp, Required: true},
-			session.AttrLine:      schema.StringAttribute{MarkdownDescription: "The whole line: `url blog https://hogehoge.example/blog`.", Required: true},
+			session.AttrLine:      schema.StringAttribute{MarkdownDescription: "The whole line: `url blog https://example.net/blog`.", Required: true},
 			session.AttrMalformed: schema.BoolAttribute{MarkdownDescription: session.MalformedHelp, Optional: true},
 		}}
 	}

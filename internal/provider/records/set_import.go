@@ -134,9 +134,9 @@ type setListModel struct {
 // ListResourceConfigSchema describes the list block.
 func (l *setList) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Gives the records of a zone as one set.",
+		MarkdownDescription: "Lists the records of a zone as one set.",
 		Attributes: map[string]schema.Attribute{
-			session.AttrDomain: schema.StringAttribute{MarkdownDescription: "The domain of the zone, such as `hogehoge.com`.", Required: true},
+			session.AttrDomain: schema.StringAttribute{MarkdownDescription: "The domain of the zone, such as `example.com`.", Required: true},
 			attrType:           schema.StringAttribute{MarkdownDescription: "Only records of this type, such as `mx`.", Optional: true},
 			session.AttrHost:   schema.StringAttribute{MarkdownDescription: "Only records of this host.", Optional: true},
 		},

@@ -67,14 +67,14 @@ func (r *setResource) IdentitySchema(_ context.Context, _ resource.IdentitySchem
 // Schema describes the resource.
 func (r *setResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "A set of records of one zone that change together, in one write: a mail setup, for instance, or a whole zone of many records. Lines that are not in the set are left alone, so other sets, " +
-			"record resources and records of the control panel may be next to it. The zone never holds half of a change.\n\n" +
+		MarkdownDescription: "Manages a set of records of one zone that change together, in one write: a mail setup, for instance, or many records of a large zone. Lines that are not in the set stay as they are, so other sets, " +
+			"record resources and records of the control panel can be in the same zone. The zone never contains half of a change.\n\n" +
 			"The elements have the attributes of the record resources, and are what the functions `mail_records` and `parse_zone` and the data source `valuedomain_zone` return.",
 		Attributes: map[string]schema.Attribute{
-			session.AttrDomain: schema.StringAttribute{MarkdownDescription: "The domain of the zone, such as `hogehoge.com`. Another domain makes a new set.", Required: true},
+			session.AttrDomain: schema.StringAttribute{MarkdownDescription: "The domain of the zone, such as `example.com`. Changing this forces a new resource.", Required: true},
 			// A nested set would make the framework compare each element with each other one, for each attribute.
 			attrRecords:           schema.DynamicAttribute{MarkdownDescription: setHelp, Required: true},
-			attrLines:             schema.SetAttribute{MarkdownDescription: "The lines of the records as they stand in the zone. Sensitive, since an element may be.", Computed: true, Sensitive: true, ElementType: types.StringType},
+			attrLines:             schema.SetAttribute{MarkdownDescription: "The lines of the records as they are in the zone. Sensitive, since an element may be.", Computed: true, Sensitive: true, ElementType: types.StringType},
 			session.AttrMalformed: schema.BoolAttribute{MarkdownDescription: session.MalformedHelp, Optional: true},
 		},
 	}
@@ -85,7 +85,7 @@ const setHelp = "The records, in any order: a list, a set or a map of objects wi
 	"    - `host`: the host, relative to the domain; `@` (the default) for the domain itself. Of `mxe` it defaults to `mail`.\n" +
 	"    - `address` of `a`, `aaaa` and `mxe`; `target` of `cname`, `mx`, `ns` and `srv`; `priority` of `mx` and `mxe` (defaults to 10) and `srv`; " +
 	"`weight` and `port` of `srv`; `value` of `txt` and `caa`; `flags` and `tag` of `caa`: as in the resource of that type.\n" +
-	"    - `line`: the whole line in the place of all others, for types that have no resource of their own, such as `url blog https://hogehoge.example/blog`."
+	"    - `line`: the whole line instead of all others, for types that have no resource of their own, such as `url blog https://example.net/blog`."
 
 // Configure takes the session over.
 func (r *setResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {

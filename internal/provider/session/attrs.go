@@ -22,9 +22,9 @@ const (
 // The descriptions of attributes that several resources have.
 const (
 	HostHelp = "The host, relative to the domain: `www`, `@` for the domain itself, `*` for every name without records of its own."
-	LineHelp = "The line as the provider writes it, or as it stood in the zone when it was imported. Another spelling of the same line in the zone does not change it. Sensitive, since the values in it may be; `nonsensitive(…)` shows it."
+	LineHelp = "The line as the provider writes it, or as it was in the zone when it was imported. Another spelling of the same line in the zone does not change it. Sensitive, since the values in it may be; `nonsensitive(…)` shows it."
 
-	MalformedHelp = "Whether lines are written that begin with a known record type and can't be read as one, such as `a www 192.0.2.300`. Defaults to `false`: they are an error."
+	MalformedHelp = "Whether lines are written that start with a known record type but cannot be read as one, such as `a www 192.0.2.300`. Defaults to `false`: they are an error."
 )
 
 // Attrs are the values of one resource by attribute name. A nil map is a
@@ -88,6 +88,7 @@ func (a Attrs) Yes(name string) (on bool) {
 	return ok && !v.IsNull() && v.As(&on) == nil && on
 }
 
+// SetText sets a string.
 func (a Attrs) SetText(name, text string) {
 	a[name] = tftypes.NewValue(tftypes.String, text)
 }
@@ -102,6 +103,7 @@ func (a Attrs) SetNumber(name, digits string) {
 	a[name] = tftypes.NewValue(tftypes.Number, n)
 }
 
+// SetUnknown makes a string one that is not known yet.
 func (a Attrs) SetUnknown(name string) {
 	a[name] = tftypes.NewValue(tftypes.String, tftypes.UnknownValue)
 }

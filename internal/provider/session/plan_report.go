@@ -87,6 +87,7 @@ const severalLines = 2
 // finds just those gone should hear of it, since to write them again is no cure.
 func HasThreeFields(line string) bool { return len(strings.Fields(line)) == 3 }
 
+// ReportVerdict reports what a verdict has found about its own claim.
 func (s *Session) ReportVerdict(diags *diag.Diagnostics, v planledger.Verdict, c planledger.Claim, o zone.Origin) {
 	refused := slices.ContainsFunc(v.Findings, func(f planledger.Finding) bool {
 		return f.Severity == rules.Error && f.Kind != planledger.Exists
@@ -138,6 +139,7 @@ func (s *Session) messageOf(f planledger.Finding, c planledger.Claim, o zone.Ori
 	}
 }
 
+// Warn reports a message as a warning.
 func (s *Session) Warn(diags *diag.Diagnostics, m message.Message) {
 	m.WarnTo(diags, s.Language)
 }

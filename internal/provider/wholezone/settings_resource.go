@@ -66,17 +66,17 @@ func (r *settingsResource) IdentitySchema(_ context.Context, _ resource.Identity
 // Schema describes the resource.
 func (r *settingsResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The settings that count for all records of a zone. No record is touched, so it goes well next to record resources, and " +
-			"next to `valuedomain_zone` as long as only one of the two gives the `ttl`: a plan with two different values is refused. Destroying it leaves the zone as it is.",
+		MarkdownDescription: "Manages the TTL and the name-server set of a zone. It changes no record, so it can be combined with record resources, and " +
+			"with `valuedomain_zone` if only one of the two sets `ttl`: a plan with two different values fails. Destroying it does not change the zone.",
 		Attributes: map[string]schema.Attribute{
-			session.AttrDomain: schema.StringAttribute{MarkdownDescription: "The domain of the zone, such as `hogehoge.com`. Another domain makes a new resource.", Required: true},
+			session.AttrDomain: schema.StringAttribute{MarkdownDescription: "The domain of the zone, such as `example.com`. Changing this forces a new resource.", Required: true},
 			"ttl": schema.NumberAttribute{
-				MarkdownDescription: "The TTL of all records in seconds, at least 120: the API stores 3600 in the place of anything below. Left as it is where it is not given.",
+				MarkdownDescription: "The TTL of all records in seconds, at least 120: the API stores 3600 instead of anything below. If omitted, the current value is kept.",
 				Optional:            true, Computed: true,
 				PlanModifiers: []planmodifier.Number{numberplanmodifier.UseStateForUnknown()},
 			},
 			"ns_type": schema.StringAttribute{
-				MarkdownDescription: "The set of name servers: `valuedomain1` is ns1 to ns5.value-domain.com, `valuedomain11` is ns11 to ns13.value-domain.com. Left as it is where it is not given.",
+				MarkdownDescription: "The set of name servers: `valuedomain1` is ns1 to ns5.value-domain.com, `valuedomain11` is ns11 to ns13.value-domain.com. If omitted, the current value is kept.",
 				Optional:            true, Computed: true,
 				PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
 				Validators: []validator.String{stringvalidator.RegexMatches(regexp.MustCompile(`^[a-z]+[0-9]*$`),

@@ -80,33 +80,32 @@ func (r *zoneResource) IdentitySchema(_ context.Context, _ resource.IdentitySche
 // Schema describes the resource.
 func (r *zoneResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "A whole zone as the text that the control panel shows, for those who want one file. The text replaces the zone: " +
-			"a line that is neither in it nor written by this resource is deleted only with `allow_delete_unmanaged`, also where it came later, from another tool for instance. " +
-			"Lines of the same meaning in another spelling or order are no difference. Destroying the resource takes the lines away that it has written, and no other; where others have come, `terraform destroy` needs `-refresh=false`, since it plans the text first.\n\n" +
-			"~> Manage a zone either with this resource or with record resources, not with both: they would undo each other's work, " +
-			"so a plan with both is refused, and so is one that passes a line from the one to the other by destroying something. " +
-			"A `removed` block with `destroy = false` lets a resource go without touching the zone.",
+		MarkdownDescription: "Manages a whole zone as one text, in the format of the control panel.\n\n" +
+			"- Lines that are not in `content` are deleted. Lines that this resource neither wrote nor imported are deleted only with `allow_delete_unmanaged = true`.\n" +
+			"- Differences in spelling or order that do not change the meaning are ignored.\n" +
+			"- `terraform destroy` deletes only the lines that this resource wrote. If other lines were added since, use `-refresh=false`.\n\n" +
+			"~> Do not combine it with record resources for the same zone: the plan fails. To switch from one to the other, stop managing the old resource with a `removed` block with `destroy = false`.",
 		Attributes: map[string]schema.Attribute{
 			session.AttrDomain: schema.StringAttribute{
-				MarkdownDescription: "The domain of the zone, such as `hogehoge.com`. Another domain makes a new resource.", Required: true,
+				MarkdownDescription: "The domain of the zone, such as `example.com`. Changing this forces a new resource.", Required: true,
 			},
 			"content": schema.StringAttribute{
-				MarkdownDescription: "The zone's text, one record a line.", Required: true,
+				MarkdownDescription: "The zone's text, one record on each line.", Required: true,
 			},
 			"ttl": schema.NumberAttribute{
-				MarkdownDescription: "The TTL of all records in seconds, at least 120. Left as it is where it is not given.",
+				MarkdownDescription: "The TTL of all records in seconds, at least 120. If omitted, the current value is kept.",
 				Optional:            true, Computed: true,
 				PlanModifiers: []planmodifier.Number{numberplanmodifier.UseStateForUnknown()},
 			},
 			"allow_delete_unmanaged": schema.BoolAttribute{
-				MarkdownDescription: "Whether lines that are in the zone, but neither in `content` nor written by this resource, may be deleted. Defaults to `false`: the plan lists them and fails.",
+				MarkdownDescription: "Whether lines may be deleted that are neither in `content` nor written by this resource. Defaults to `false`: the plan lists them and fails.",
 				Optional:            true, Computed: true, Default: booldefault.StaticBool(false),
 			},
 			"allow_large_delete": schema.BoolAttribute{
-				MarkdownDescription: "Whether more than a third of the zone's lines may be deleted at once. A line that another one of its type and host replaces does not count. Defaults to `false`.",
+				MarkdownDescription: "Whether more than a third of the zone's lines may be deleted at once. A line that is replaced by another one of its type and host does not count. Defaults to `false`.",
 				Optional:            true, Computed: true, Default: booldefault.StaticBool(false),
 			},
-			session.AttrMalformed: schema.BoolAttribute{MarkdownDescription: session.MalformedHelp + " Those that the zone holds already may stay.", Optional: true},
+			session.AttrMalformed: schema.BoolAttribute{MarkdownDescription: session.MalformedHelp + " Lines that are in the zone already may stay.", Optional: true},
 		},
 	}
 }

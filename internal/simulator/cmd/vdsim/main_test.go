@@ -78,7 +78,7 @@ func TestServesWithARandomTokenUntilItIsStopped(t *testing.T) {
 	printed, stop := started(t, "", "-listen", "127.0.0.1:0", "-state", state, "-rpm", "-1", "-latency", "1ms")
 	endpoint := match(t, `VALUEDOMAIN_ENDPOINT=(http://127\.0\.0\.1:\d+/v1)\n`, printed)
 	token := match(t, `VALUEDOMAIN_API_TOKEN=([A-Z2-7]{26})\n`, printed)
-	for _, part := range []string{"endpoint = \"" + endpoint + "\"", "[hogehoge.com], in " + state, "limit     none", "latency   1ms", "token     " + token} {
+	for _, part := range []string{"endpoint = \"" + endpoint + "\"", "[hogehoge.com example.com], in " + state, "limit     none", "latency   1ms", "token     " + token} {
 		if !strings.Contains(printed, part) {
 			t.Errorf("%q is not in\n%s", part, printed)
 		}

@@ -1,0 +1,126 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// group is a part of the guide: the messages of some files.
+type group struct {
+	Title words
+	Files []string
+}
+
+func groups() []group {
+	return []group{
+		{words{english: "Connection, token and requests", japanese: "接続、トークン、リクエスト"}, []string{"error", "function"}},
+		{words{english: "Settings and values", japanese: "設定と値"}, []string{"setting", "value", "problem", "message"}},
+		{words{english: "Records", japanese: "レコード"}, []string{"record", "records"}},
+		{words{english: "Zones", japanese: "ゾーン"}, []string{"zone", "freedns", "guard"}},
+		{words{english: "Mail forwarding", japanese: "メール転送"}, []string{"forwarding"}},
+		{words{english: "Importing", japanese: "インポート"}, []string{"import"}},
+	}
+}
+
+// head begins the page.
+func head() words {
+	return words{
+		english: `---
+page_title: "Troubleshooting"
+subcategory: "Operations"
+description: |-
+  The title of each error and warning, with what to do.
+---
+
+# Troubleshooting
+
+Search this page for the title of the message. “…” is a value, such as a name or a line. Titles of messages that name a rule are on the page [Mail rules](mail-rules.md). For symptoms without a message, see [Getting help](getting-help.md).
+`,
+		japanese: `---
+page_title: "トラブルシューティング"
+subcategory: "日本語: 運用"
+description: |-
+  エラーと警告の見出しごとに、対処を示します。
+---
+
+# トラブルシューティング
+
+メッセージの見出しでこのページを検索してください。「…」の部分には、名前や行などの値が入ります。ルールのIDが付いたメッセージは[メール設定のルール](mail-rules-ja.md)にあります。メッセージが表示されない場合は[困ったときは](getting-help-ja.md)をご覧ください。
+`,
+	}
+}
+
+// page returns the guide: a heading for each title, with the details of all messages
+// that have it.
+func page(messages []message, language string) string {
+	var b strings.Builder
+	b.WriteString(head()[language])
+	shown := map[string]bool{}
+	for _, g := range groups() {
+		fmt.Fprintf(&b, "\n## %s\n", g.Title[language])
+		for _, m := range messages {
+			title := m.Title[language]
+			if shown[title] || !slices.Contains(g.Files, m.File) {
+				continue
+			}
+			shown[title] = true
+			fmt.Fprintf(&b, "\n### %s\n", title)
+			for _, detail := range details(messages, title, language) {
+				b.WriteString(markdown(detail))
+			}
+		}
+	}
+	return b.String()
+}
+
+// ungrouped returns the files with messages that no group has.
+func ungrouped(messages []message) []string {
+	var all []string
+	for _, m := range messages {
+		if !slices.ContainsFunc(groups(), func(g group) bool { return slices.Contains(g.Files, m.File) }) {
+			all = append(all, m.File)
+		}
+	}
+	return slices.Compact(all)
+}
+
+// markdown returns a detail as paragraphs. Its indented lines are code. A paragraph
+// that is only a value is left out.
+func markdown(detail string) string {
+	var b strings.Builder
+	code := false
+	for line := range strings.SplitSeq(detail, "\n") {
+		indented := strings.HasPrefix(line, "  ")
+		if line == "…" {
+			line = ""
+		}
+		switch {
+		case indented && !code:
+			b.WriteString("\n```text\n")
+		case !indented && code:
+			b.WriteString("```\n")
+		case !indented && line != "":
+			b.WriteString("\n")
+		}
+		if code = indented; code || line != "" {
+			b.WriteString(strings.TrimPrefix(line, "  ") + "\n")
+		}
+	}
+	if code {
+		b.WriteString("```\n")
+	}
+	return b.String()
+}
+
+// details returns the details of the messages with a title, each once.
+func details(messages []message, title, language string) []string {
+	var all []string
+	for _, m := range messages {
+		text := strings.TrimSpace(m.Detail[language])
+		if m.Title[language] == title && strings.Trim(text, "…\n ") != "" && !slices.Contains(all, text) {
+			all = append(all, text)
+		}
+	}
+	return all
+}

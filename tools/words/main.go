@@ -1,0 +1,120 @@
+// Command words counts wordings that readers stumble over: the English ones of a
+// private vocabulary, and Japanese words of which another one is used everywhere
+// else. It reads Markdown pages and their templates and, to report only, the
+// strings and comments of Go files.
+//
+//	words README.md docs          each place in a page; ends with 1 if there is one
+//	words -report docs internal   counts by pattern, of pages, strings and comments
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+func main() {
+	found, err := run(os.Args[1:], os.Stdout)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "words:", err)
+		os.Exit(2)
+	}
+	if found {
+		os.Exit(1)
+	}
+}
+
+// kinds are the columns of a report.
+func kinds() []string { return []string{"pages", "strings", "comments"} }
+
+// run does what the command line says, and returns whether pages contain a
+// pattern that is not only reported.
+func run(args []string, out io.Writer) (bool, error) {
+	flags := flag.NewFlagSet("words", flag.ContinueOnError)
+	report := flags.Bool("report", false, "count only, Go files too")
+	if err := flags.Parse(args); err != nil {
+		return false, err
+	}
+	counts := map[string]map[string]int{}
+	found := false
+	for _, path := range flags.Args() {
+		err := walk(path, *report, func(kind string, f finding) {
+			if counts[f.Pattern.Name] == nil {
+				counts[f.Pattern.Name] = map[string]int{}
+			}
+			counts[f.Pattern.Name][kind]++
+			if !*report {
+				found = true
+				_, _ = fmt.Fprintf(out, "%s: %q (%s): write %s\n", f.At, f.Text, f.Pattern.Name, f.Pattern.Write)
+			}
+		})
+		if err != nil {
+			return false, err
+		}
+	}
+	if *report {
+		_, _ = fmt.Fprintf(out, "pages\tstrings\tcomments\tpattern\n")
+		for _, p := range append(english(), japanese()...) {
+			for _, kind := range kinds() {
+				_, _ = fmt.Fprintf(out, "%d\t", counts[p.Name][kind])
+			}
+			_, _ = fmt.Fprintln(out, p.Name)
+		}
+	}
+	return found, nil
+}
+
+// walk calls use with each finding of the pages below path, and of its Go files
+// if sources says so.
+func walk(path string, sources bool, use func(kind string, f finding)) error {
+	return filepath.WalkDir(path, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || strings.HasSuffix(name, "_test.go") {
+			return err
+		}
+		page := isPage(name)
+		if !page && (!sources || filepath.Ext(name) != ".go") {
+			return nil
+		}
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		if page {
+			for _, f := range check(markdown(name, string(text)), languageOf(name)) {
+				use("pages", f)
+			}
+			return nil
+		}
+		texts, comments := goWords(name, text)
+		for _, p := range texts {
+			patterns := english()
+			if isJapanese(p.Text) {
+				patterns = japanese()
+			}
+			for _, f := range check([]paragraph{p}, patterns) {
+				use("strings", f)
+			}
+		}
+		for _, f := range check(comments, english()) {
+			use("comments", f)
+		}
+		return nil
+	})
+}
+
+func isPage(name string) bool {
+	return strings.HasSuffix(name, ".md") || strings.HasSuffix(name, ".md.tmpl")
+}
+
+// languageOf returns the patterns for a page, by the ending of its name.
+func languageOf(name string) []pattern {
+	name, _ = strings.CutSuffix(name, ".tmpl")
+	if strings.HasSuffix(name, "-ja.md") || strings.HasSuffix(name, ".ja.md") {
+		return japanese()
+	}
+	return english()
+}

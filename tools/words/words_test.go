@@ -1,0 +1,94 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// names returns the names of the patterns found in a page.
+func names(page, text string) []string {
+	var all []string
+	for _, f := range check(markdown(page, text), languageOf(page)) {
+		all = append(all, f.Pattern.Name)
+	}
+	return all
+}
+
+func TestPatternsFireAndStaySilent(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name string
+		page string
+		text string
+		want []string
+	}{
+		{"where begins a condition", "p.md", "Where a text can't be kept, nothing is written.", []string{"Where for if"}},
+		{"where begins a condition in a second sentence", "p.md", "It is so. Where it is not, it fails.", []string{"Where for if"}},
+		{"where asks", "p.md", "Where is it?", nil},
+		{"where says a place", "p.md", "the directory where the file is", nil},
+		{"a record stands", "p.md", "It stands there, and understands.", []string{"stand"}},
+		{"a phrase goes on in the next line", "p.md", "It has a final\ndot.", []string{"final dot"}},
+		{"a row of a table is not joined with the next one", "p.md", "| final |\n| dot |", nil},
+		{"code is no prose", "p.md", "Use `alone`.\n\n```text\nalone\n```\n", nil},
+		{"a comment and an address are no prose", "p.md", "<!-- refused: x -->\n[text](https://a.example/alone)", nil},
+		{"words far from each other are no phrase", "p.md", "take the line and put it away", nil},
+		{"something is taken away", "p.md", "It takes the lines away and lets it go.", []string{"take away", "take away"}},
+		{"mail is taken", "p.md", "It takes the mail of all.", []string{"take mail"}},
+		{"a template of a page is a page", "p.md.tmpl", "It tells you.", []string{"tell"}},
+		{"an English word is none in a Japanese page", "p-ja.md", "これは alone です。", nil},
+		{"a server takes mail in", "p-ja.md", "メールを受け取るサーバー", []string{"メールを受ける、受け取る"}},
+		{"the registry is not the registrar", "README.ja.md", "レジストリで公開します。レジストラのAPIです。", []string{"Value-Domain、レジストラ"}},
+		{"a compound has a space", "p-ja.md", "A レコードと API トークン", []string{"複合語の空白", "複合語の空白"}},
+		{"plan has no space next to it", "p-ja.md", "次のplanで", []string{"plan の前後の空白"}},
+		{"a sign is of half width", "p-ja.md", "設定(既定)", []string{"半角の記号", "半角の記号"}},
+		{"a link is not a sign of half width", "p-ja.md", "詳しくは[設定](a.md)を。", nil},
+		{"a Japanese line goes on in the next line", "p-ja.md", "管理\nに入れる。", []string{"管理に入れる"}},
+		{"other and some other", "p-ja.md", "その他の行と、他の行", []string{"おすすめ、きざみ、分かる、他"}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			if got := names(test.page, test.text); !slices.Equal(got, test.want) {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+func TestAReportCountsStringsAndComments(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	source := "package p\n\n// It stands there.\nvar a = \"It stands.\" + \"受け取る\" + \"`stands`\"\n"
+	if err := os.WriteFile(filepath.Join(dir, "a.go"), []byte(source), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	found, err := run([]string{"-report", dir}, &out)
+	if err != nil || found {
+		t.Errorf("found %v, error %v; a report only counts", found, err)
+	}
+	for _, want := range []string{"0\t1\t1\tstand\n", "0\t1\t0\tメールを受ける、受け取る\n"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("%q is not in\n%s", want, out.String())
+		}
+	}
+}
+
+// The guides to the mail rules and to troubleshooting are made of the messages, which
+// are only reported so far.
+func TestTheDocumentationUsesPlainWords(t *testing.T) {
+	t.Parallel()
+	for _, path := range []string{"../../README.md", "../../README.ja.md", "../../SECURITY.md", "../../templates", "../../docs"} {
+		err := walk(path, false, func(_ string, f finding) {
+			if !strings.Contains(f.At, "docs/guides/mail-rules") && !strings.Contains(f.At, "docs/guides/troubleshooting") {
+				t.Errorf("%s: %q (%s): write %s", f.At, f.Text, f.Pattern.Name, f.Pattern.Write)
+			}
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
