@@ -72,7 +72,7 @@ func senders() []Preset {
 		{
 			Name: "coreserver", Title: "CoreServer", Options: server("v2001.coreserver.jp"),
 			Lines:  []string{"spf {for} a:{server} include:mxr.valueserver.jp"},
-			Source: "the SPF text that CoreServer zones have today", Seen: "2026-11-27",
+			Source: "the SPF record that CoreServer zones have today", Seen: "2026-11-27",
 		},
 		{
 			Name: "resend", Title: "Resend",
@@ -100,7 +100,7 @@ func senders() []Preset {
 		{
 			Name: "valueserver", Title: "ValueServer", Options: server("e2.valueserver.jp"),
 			Lines:  []string{"spf {for} a:{server} include:_spf.vdone.jp"},
-			Source: "the SPF text by which ValueServer's relays pass today", Seen: "2026-11-27",
+			Source: "the SPF record with which ValueServer's relays pass today", Seen: "2026-11-27",
 		},
 		{
 			// No relay of XREA is published: its servers send themselves.

@@ -75,7 +75,7 @@ func behaviourAttributes() map[string]schema.Attribute {
 		"resolver": schema.StringAttribute{
 			MarkdownDescription: "A recursive resolver, as `host:port`, that the data source `valuedomain_mail_audit` asks whether mail servers outside the zone have an address " +
 				"(rule `mx-target-unresolved`), whether another organisation's domain accepts the DMARC reports that are sent to it (rule `dmarc-report-elsewhere`), " +
-				"and how many DNS lookups the includes of an SPF text need (rule `spf-too-many-lookups`). Without it nothing outside the API is asked.",
+				"and how many DNS lookups the includes of an SPF record need (rule `spf-too-many-lookups`). Without it nothing outside the API is asked.",
 			Optional: true,
 		},
 		"language": schema.StringAttribute{

@@ -25,7 +25,7 @@ locals {
 }
 
 # Google Workspace takes the mail of fugafuga.com, and Resend sends from
-# news.fugafuga.com: all their records, with one SPF text for each host.
+# news.fugafuga.com: all their records, with one SPF record for each host.
 resource "valuedomain_records" "mail" {
   domain = "fugafuga.com"
   records = provider::valuedomain::mail_records("fugafuga.com", "simple", [], {

@@ -70,7 +70,7 @@ func (f *mailRecordsFunction) Definition(_ context.Context, _ function.Definitio
 			},
 		},
 		VariadicParameter: function.DynamicParameter{
-			Name: paramSetup, MarkdownDescription: "One object with any of `presets`, `sending` and `parked`. May be left out.",
+			Name: paramSetup, MarkdownDescription: "One object with any of `presets`, `sending` and `parked`. Optional.",
 		},
 		Return: function.MapReturn{ElementType: mailRecordType()},
 	}
