@@ -85,8 +85,8 @@ var declaration = regexp.MustCompile(`(?m)^(?:(?:resource|data|ephemeral) "[\w-]
 // besides matches a file that a block reads from its own folder.
 var besides = regexp.MustCompile(`file\("\$\{path\.module\}/([\w.-]+)"\)`)
 
-// variable matches the name of an input of a block.
-var variable = regexp.MustCompile(`(?m)^variable "([\w-]+)"`)
+// variable matches an input of a block: its name and its body.
+var variable = regexp.MustCompile(`(?ms)^variable "([\w-]+)" \{\n(.*?)^\}`)
 
 // requirement tells the source of the provider where the block itself does not name it.
 const requirement = "terraform {\n  required_providers {\n    valuedomain = { source = \"terraform-valuedomain/valuedomain\" }\n  }\n}\n"
@@ -107,7 +107,9 @@ func layout(blocks []snippet) (files map[string]string, left []snippet) {
 			}
 			root += fmt.Sprintf("module %q {\n  source = \"./%s\"\n", name, name)
 			for _, m := range variable.FindAllStringSubmatch(s.Text, -1) {
-				root += "  " + m[1] + " = null\n"
+				if !strings.Contains(m[2], "  default ") {
+					root += "  " + m[1] + " = null\n"
+				}
 			}
 			root += "}\n"
 			continue

@@ -28,11 +28,7 @@ import (
 // session makes the session of a provider block.
 func (p *Provider) session(ctx context.Context, c config, oneProcess bool, diags *diag.Diagnostics) *session.Session {
 	if name := c.unknown(); name != "" {
-		place := name
-		if name == "api_token" || name == "coordination" { // Terraform would print the source line, with what is secret in it.
-			place = ""
-		}
-		message.UnknownSetting(name).AddTo(diags, p.language(c.Language.ValueString()), place)
+		message.UnknownSetting(name).AddTo(diags, p.language(c.Language.ValueString()), shownPlace(name))
 		return nil
 	}
 	s := session.New(*p.staticOf(ctx, c, diags), oneProcess)

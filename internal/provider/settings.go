@@ -79,6 +79,15 @@ func (c config) unknown() string {
 	return ""
 }
 
+// shownPlace returns where to show an error about a setting; "" for a secret, since
+// Terraform prints the source line.
+func shownPlace(name string) string {
+	if name == "api_token" || name == "coordination" {
+		return ""
+	}
+	return name
+}
+
 // overrides returns the guards that are overridden. Their names were validated.
 func (c config) overrides() map[zonesync.Guard]bool {
 	all := map[zonesync.Guard]bool{}

@@ -14,11 +14,12 @@ type group struct {
 
 func groups() []group {
 	return []group{
-		{words{english: "Connection, token and requests", japanese: "接続、トークン、リクエスト"}, []string{"error", "function"}},
+		{words{english: "Connection, token and requests", japanese: "接続、トークン、リクエスト"}, []string{"error", "coordination"}},
 		{words{english: "Settings and values", japanese: "設定と値"}, []string{"setting", "value", "problem", "message"}},
 		{words{english: "Records", japanese: "レコード"}, []string{"record", "records"}},
 		{words{english: "Zones", japanese: "ゾーン"}, []string{"zone", "freedns", "guard"}},
 		{words{english: "Mail forwarding", japanese: "メール転送"}, []string{"forwarding"}},
+		{words{english: "Functions", japanese: "関数"}, []string{"function", "setup", "spf"}},
 		{words{english: "Importing", japanese: "インポート"}, []string{"import"}},
 	}
 }

@@ -11,14 +11,14 @@ const source = `package message
 
 func A(line string) Message {
 	return Message{
-		Summary: Say("Wrong value of %s", "%s の値が正しくありません", line),
-		Detail: Say("Line %[1]q:\n\n  %[2]s%[3]s\n\n"+
+		Summary: say("Wrong value of %s", "%s の値が正しくありません", line),
+		Detail: say("Line %[1]q:\n\n  %[2]s%[3]s\n\n"+
 			"Use 100%%.", "行:\n\n  %[2]s", line),
 	}
 }
 
 func B() Message {
-	return Message{Summary: Say("B", "ビー"), Detail: parts()}
+	return Message{Summary: say("B", "ビー"), Detail: parts()}
 }
 
 func C() Message { return Message{Summary: parts()} }
@@ -73,7 +73,7 @@ func TestATitleAppearsOnceWithAllDetails(t *testing.T) {
 		{File: "zone", Title: words{english: "A"}, Detail: words{english: "One."}},
 	}
 	got := page(messages, english)
-	want := head()[english] + "\n## Connection, token and requests\n\n## Settings and values\n\n## Records\n\n### A\n\nOne.\n\nTwo.\n\n## Zones\n\n## Mail forwarding\n\n## Importing\n"
+	want := head()[english] + "\n## Connection, token and requests\n\n## Settings and values\n\n## Records\n\n### A\n\nOne.\n\nTwo.\n\n## Zones\n\n## Mail forwarding\n\n## Functions\n\n## Importing\n"
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}

@@ -76,13 +76,13 @@ func messageOf(n ast.Node) (message, bool) {
 	return m, m.Title != nil
 }
 
-// said returns the two texts of a call Say(en, ja, …), and nil for anything else.
+// said returns the two texts of a call say(en, ja, …), and nil for anything else.
 func said(e ast.Expr) words {
 	call, ok := e.(*ast.CallExpr)
 	if !ok || len(call.Args) < 2 {
 		return nil
 	}
-	if name, ok := call.Fun.(*ast.Ident); !ok || name.Name != "Say" {
+	if name, ok := call.Fun.(*ast.Ident); !ok || name.Name != "say" {
 		return nil
 	}
 	en, okEN := constant(call.Args[0])
@@ -93,7 +93,7 @@ func said(e ast.Expr) words {
 	return words{english: en, japanese: ja}
 }
 
-// verb matches what Say replaces by values.
+// verb matches what say replaces by values.
 var verb = regexp.MustCompile(`(?:%(?:\[\d+\])?[sqdvx])+`)
 
 // constant returns a string of literals, with an ellipsis for each value.

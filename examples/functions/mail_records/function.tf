@@ -16,7 +16,7 @@ resource "valuedomain_mx_record" "mail" {
   priority = each.value.priority
 }
 
-# The texts that the consoles of both services show.
+# The values that the consoles of both services show.
 locals {
   dkim = {
     google = "v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="
@@ -24,11 +24,11 @@ locals {
   }
 }
 
-# Google Workspace takes the mail of fugafuga.com, and Resend sends from
-# news.fugafuga.com: all their records, with one SPF record for each host.
+# Google Workspace receives the mail of example.org, and Resend sends from
+# news.example.org: all their records, with one SPF record for each host.
 resource "valuedomain_records" "mail" {
-  domain = "fugafuga.com"
-  records = provider::valuedomain::mail_records("fugafuga.com", "simple", [], {
+  domain = "example.org"
+  records = provider::valuedomain::mail_records("example.org", "simple", [], {
     presets = [
       { name = "google_workspace", dkim = local.dkim.google },
       { name = "resend", for = "news", region = "ap-northeast-1", dkim = local.dkim.resend },
@@ -37,8 +37,8 @@ resource "valuedomain_records" "mail" {
   })
 }
 
-# No mail is received or sent for piyopiyo.com.
+# No mail is received or sent for parked.example.
 resource "valuedomain_records" "parked" {
-  domain  = "piyopiyo.com"
-  records = provider::valuedomain::mail_records("piyopiyo.com", "simple", [], { parked = true })
+  domain  = "parked.example"
+  records = provider::valuedomain::mail_records("parked.example", "simple", [], { parked = true })
 }

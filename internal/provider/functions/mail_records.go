@@ -56,8 +56,9 @@ func (f *mailRecordsFunction) Definition(_ context.Context, _ function.Definitio
 			"`servers` are names or IPv4 addresses in the order in which they are tried, at priorities 10, 20, 30. A name with a dot is a full name, with or without the trailing dot; one without is a host of the domain. " +
 			"An IP address gets its own host (`mail`) if the record needs a name.\n\n" +
 			setupHelp() +
-			"Returns a map, ready for `for_each` and for the `records` of `valuedomain_records`, of objects:\n\n| Field | Content |\n|---|---|\n| `type` | the record type |\n| `host`, `address`, `target`, `priority`, `value` | the arguments; null if the type has none |\n" +
-			"| `line` | the line |\n| `question` | the question of the mail FAQ for Value-Domain users that it follows; null for what no intent asks for |\n\n" +
+			"Returns a map, ready for `for_each` and for the `records` of `valuedomain_records`, of objects:\n\n| Field | Content |\n|---|---|\n| `type` | the record type |\n" +
+			"| `host`, `address`, `target`, `priority`, `value` | the arguments; null if the type has none |\n" +
+			"| `line` | the line |\n| `question` | the question of the mail FAQ for Value-Domain users that it follows; null if it comes from no intent |\n\n" +
 			"What the DNS service does not support is an error that names the question.\n\n" +
 			"HCL takes a brace followed by `for` for a loop: write `servers` first." +
 			example("locals {\n  mail = provider::valuedomain::mail_records(\"example.com\", \"general\", [\n    { servers = [\"mx1.example.net\", \"mx2.example.net\"], for = \"@\" },\n    { servers = [\"mx3.example.net\"], for = \"web\" },\n  ])\n}\n\nresource \"valuedomain_mx_record\" \"mail\" {\n  for_each = { for key, r in local.mail : key => r if r.type == \"mx\" }\n\n  domain   = \"example.com\"\n  host     = each.value.host\n  target   = each.value.target\n  priority = each.value.priority\n}"),

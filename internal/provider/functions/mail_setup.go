@@ -27,18 +27,18 @@ const (
 func setupHelp() string {
 	var b strings.Builder
 	b.WriteString("One object may follow the intents:\n\n" +
-		"- `presets`: a list of objects, one for each mail service: its `name`, `for` (the mail domain: `@`, the default, or a host such as `news`), `receive` (`false`: the service only sends, and its MX record is omitted), " +
+		"- `presets`: a list of objects, one for each mail service: its `name`, `for` (the mail domain: `@`, the default, or a host such as `news`), `receive` (`false`: the service only sends, and has no MX record), " +
 		"and the options of the table;\n" +
 		"- `sending`: an object with `spf` (a text, or an object as for `spf_value`), `dkim` (a map of selectors to keys or texts) and `dmarc` (a policy such as `reject`, or a text as from `dmarc_value`), for the domain itself;\n" +
 		"- `parked`: `true` for a domain without mail: a null MX, `v=spf1 -all`, and a DMARC policy of `reject`.\n\n" +
-		"Each host gets one SPF record with the terms of all its services, which ends in `~all` unless `spf` says otherwise. On the simple DNS service the MX record of the domain receives mail for subdomains too.\n\n" +
+		"Each host gets one SPF record with the terms of all its services, which ends in `~all` unless `spf` says otherwise. On the simple DNS service, an MX record of the domain also receives the mail of subdomains.\n\n" +
 		"| name | service | options | looked up |\n|---|---|---|---|\n")
 	for _, p := range intent.Presets() {
 		var options []string
 		for _, o := range p.Options {
 			text := "`" + o.Name + "`"
 			if o.Default != "" {
-				text += fmt.Sprintf(" (default: `%s`)", o.Default)
+				text += fmt.Sprintf(" (default `%s`)", o.Default)
 			}
 			if o.Count > 1 {
 				text += fmt.Sprintf(" (a list of %d)", o.Count)
@@ -51,7 +51,7 @@ func setupHelp() string {
 		}
 		fmt.Fprintf(&b, "| `%s` | %s | %s | %s, %s |\n", p.Name, p.Title, strings.Join(options, ", "), p.Seen, source)
 	}
-	b.WriteString("\n`{dashed}` is the mail domain with dashes for its dots. The consoles of the services show the values of the options; `dkim` is a text or a public key, and for Amazon SES the three tokens.\n\n")
+	b.WriteString("\n`{dashed}` is the mail domain with dashes instead of its dots. The consoles of the services show the values of the options; `dkim` is a text or a public key, and for Amazon SES the three tokens.\n\n")
 	return b.String()
 }
 
