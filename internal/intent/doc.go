@@ -8,6 +8,6 @@
 // *IntentError; neither is ever met halfway.
 //
 // Set is the same for a whole setup: presets of mail services, the texts about
-// sending, and domains without mail; its errors are *SetupError too. What is known
-// of services stands in preset_table.go, with its sources.
+// sending, and domains without mail; its errors are *SetupError too. All facts
+// about services are in preset_table.go, with their sources.
 package intent

@@ -72,7 +72,7 @@ func (e *ServiceError) Error() string {
 // SetupProblem says what is wrong with a setup.
 type SetupProblem string
 
-// The problems. Each stands in a *SetupError.
+// The problems of a *SetupError.
 const (
 	SetupUnknownPreset  SetupProblem = "there is no such preset"
 	SetupUnknownOption  SetupProblem = "the preset has no such option"
@@ -82,7 +82,7 @@ const (
 	SetupBadText        SetupProblem = "the text is wrong"
 	SetupNoMailDomain   SetupProblem = "a preset is for the domain itself or one host"
 	SetupMailTwice      SetupProblem = "another preset takes the same mail"
-	SetupCollision      SetupProblem = "two records can't stand at one name"
+	SetupCollision      SetupProblem = "the DNS allows no such records at one name"
 	SetupParkedWithMail SetupProblem = "a parked domain has no mail"
 )
 

@@ -20,7 +20,7 @@ type Preset struct {
 	// for each value of an option. "receive" is an mx that takes the mail of the
 	// domain, and "spf" are terms of the host's SPF text.
 	Lines []string
-	// Source is where the set stands, and Seen the day on which it was looked up.
+	// Source is where the set was found, and Seen the day on which it was looked up.
 	Source, Seen string
 }
 

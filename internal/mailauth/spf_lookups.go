@@ -32,7 +32,7 @@ type SPFLookups struct {
 // With one more, receivers may give up on the text (RFC 7208 section 4.6.4).
 const MaxSPFVoid = 2
 
-// SPFNames says what stands behind the names in a text. Names are in lower case,
+// SPFNames says what the DNS has for the names in a text. Names are in lower case,
 // without the trailing dot. A function that is nil knows nothing.
 type SPFNames struct {
 	// Text returns the SPF text of a domain; where it reports false, as for a
@@ -90,7 +90,7 @@ func (c *counter) term(t SPFTerm, path []string) int {
 	return c.found.Total - before
 }
 
-// follow counts what stands behind a name.
+// follow counts what a name leads to.
 func (c *counter) follow(t SPFTerm, name string, path []string) {
 	if t.Name == "include" || t.Name == "redirect" {
 		if len(path) > MaxSPFLookups || c.names.Text == nil {

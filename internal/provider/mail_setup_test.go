@@ -91,7 +91,7 @@ func TestAWrongSetupIsAnswered(t *testing.T) {
 		preset(`name = "fastmail", receive = 1`):  {"receive is true or false", "receive には true か false"},
 		preset(`name = "xrea", server = 1`):       {"server is a text", "server はテキスト"},
 		preset(`name = "xrea"`):                   {`Preset 1, "xrea": server is needed. The service's console shows the value: server = "s1.xrea.com"`, `server が必要です。`},
-		preset(`name = "xrea", server = "s1"`):    {`server can't be "s1", or has it twice. Write it as server = "s1.xrea.com"`, `server に "s1" は使えないか`},
+		preset(`name = "xrea", server = "s1"`):    {`server can't be "s1", or has it twice. Write it as server = "s1.xrea.com"`, `server の値 "s1" は使えません`},
 		preset(`name = "fastmail", region = "x"`): {`There is no option "region": this preset has none`, "このプリセットに項目は不要です"},
 		preset(`name = "fastmail", "for" = "s*"`): {`for = "s*" is no mail domain.`, `for = "s*" は指定できません。`},
 		preset(`name = "amazon_ses", region = "us-east-1", dkim = ["a"]`):                                    {`dkim has too few or too many values. Write it as dkim = ["abcd`, "dkim の値の数が正しくありません。"},
@@ -104,9 +104,9 @@ func TestAWrongSetupIsAnswered(t *testing.T) {
 		`{ sending = { spf = { all = "+" } } }`:                                                              {"sending.spf: `+all` lets every server in the world send mail", "sending.spf: `+all` は"},
 		`{ sending = { spf = { moo = true } } }`:                                                             {`There is no attribute "moo"`, `"moo" という属性はありません`},
 		`{ sending = { dkim = "p=" } }`:                                                                      {"dkim is a map of selectors", "dkim は"},
-		`{ sending = { dkim = { "a._domainkey b" = "p=" } } }`:                                               {`sending.dkim: dkim can't be "a._domainkey b"`, "sending.dkim: dkim に"},
+		`{ sending = { dkim = { "a._domainkey b" = "p=" } } }`:                                               {`sending.dkim: dkim can't be "a._domainkey b"`, "sending.dkim: dkim の値"},
 		`{ sending = [] }`:                                                                                   {"sending is an object, such as { spf = … }", "sending は { spf = … }"},
-		`{ sending = { dkim = { google = "p=" } }, presets = [{ name = "google_workspace", dkim = "p=" }] }`: {"google._domainkey.hogehoge.com would get two records", "google._domainkey.hogehoge.com に"},
+		`{ sending = { dkim = { google = "p=" } }, presets = [{ name = "google_workspace", dkim = "p=" }] }`: {"google._domainkey.hogehoge.com would have a CNAME", "google._domainkey.hogehoge.com に"},
 	} {
 		t.Run(setup, func(t *testing.T) {
 			t.Parallel()

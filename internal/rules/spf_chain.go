@@ -63,9 +63,15 @@ func checkSPFChain(ctx context.Context, c Case, ask Resolver) []Finding {
 	return found
 }
 
+// inside reports whether the zone says what a name has. A subdomain that it
+// delegates is outside.
+func (chain *spfChain) inside(name string) bool {
+	return chain.c.Origin.Contains(name) && (chain.c.Zone == nil || !delegated(chain.c.Zone, name))
+}
+
 // text returns the SPF text of a domain, inside the zone or outside.
 func (chain *spfChain) text(ctx context.Context, domain string) (mailauth.SPF, bool) {
-	if chain.c.Origin.Contains(domain) {
+	if chain.inside(domain) {
 		_, s, ok := chain.c.spfAt(domain)
 		return s, ok
 	}
@@ -80,7 +86,7 @@ func (chain *spfChain) text(ctx context.Context, domain string) (mailauth.SPF, b
 // void reports whether a name outside the zone has nothing of what a term asks.
 // What a name of the zone will have is not known here.
 func (chain *spfChain) void(ctx context.Context, t mailauth.SPFTerm, name string) bool {
-	if chain.c.Origin.Contains(name) {
+	if chain.inside(name) {
 		return false
 	}
 	answer := chain.question(ctx, t.Name, name)

@@ -78,14 +78,18 @@ func TestTheWholeChainOfIncludesIsCounted(t *testing.T) {
 		"three names without an answer":    {line: "txt @ v=spf1 include:void.example ~all", found: 1, says: "leads to 3 names that the resolver knows nothing of"},
 		"one void name three times":        {line: "txt @ v=spf1 a:x.example include:void.example mx:x.example ~all", found: 1, says: "leads to 5 names"},
 		"a name of the zone is never void": {line: "txt @ v=spf1 a:a.hogehoge.com mx:b.hogehoge.com include:c.hogehoge.com a mx ~all"},
-		"no answer":                        {line: "txt @ v=spf1 a:silent1.example mx:silent2.example include:silent3.example ~all"},
-		"a text that can't be read":        {line: "txt @ v=spf1 include:wrong.example ~all"},
-		"names of the sender":              {line: "txt @ v=spf1 exists:%{i}.x.example exists:%{i}.y.example exists:%{i}.z.example ~all"},
-		"names for ptr are not asked for":  {line: "txt @ v=spf1 ptr:x.example ptr:y.example ptr:z.example ~all"},
-		"a loop":                           {line: "txt @ v=spf1 include:loop.example ~all"},
-		"too many in the zone already":     {line: "txt @ v=spf1" + terms("include:s%d.example", 11) + " ~all"},
-		"no SPF text":                      {line: "txt @ hello"},
-		"another type":                     {line: "mx @ gone.example. 10"},
+		"names of a delegated subdomain": {
+			line: "txt @ v=spf1 a:a.aws.hogehoge.com mx:b.aws.hogehoge.com include:aws.hogehoge.com ~all", more: "ns aws ns-1.awsdns-1.org.",
+			found: 1, says: "leads to 3 names",
+		},
+		"no answer":                       {line: "txt @ v=spf1 a:silent1.example mx:silent2.example include:silent3.example ~all"},
+		"a text that can't be read":       {line: "txt @ v=spf1 include:wrong.example ~all"},
+		"names of the sender":             {line: "txt @ v=spf1 exists:%{i}.x.example exists:%{i}.y.example exists:%{i}.z.example ~all"},
+		"names for ptr are not asked for": {line: "txt @ v=spf1 ptr:x.example ptr:y.example ptr:z.example ~all"},
+		"a loop":                          {line: "txt @ v=spf1 include:loop.example ~all"},
+		"too many in the zone already":    {line: "txt @ v=spf1" + terms("include:s%d.example", 11) + " ~all"},
+		"no SPF text":                     {line: "txt @ hello"},
+		"another type":                    {line: "mx @ gone.example. 10"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -40,7 +40,7 @@ func setupProblemText(e *intent.SetupError) rules.Text {
 	case intent.SetupBadCount:
 		return say("%[1]s has too few or too many values. Write it as %[1]s = %[2]s.", "%[1]s の値の数が正しくありません。%[1]s = %[2]s のように書いてください。", e.Option, want)
 	case intent.SetupBadForm:
-		return say("%[1]s can't be %[2]q, or has it twice. Write it as %[1]s = %[3]s.", "%[1]s に %[2]q は使えないか、2回書かれています。%[1]s = %[3]s のように書いてください。", e.Option, e.Value, want)
+		return say("%[1]s can't be %[2]q, or has it twice. Write it as %[1]s = %[3]s.", "%[1]s の値 %[2]q は使えません（同じ値を2回書くこともできません）。%[1]s = %[3]s のように書いてください。", e.Option, e.Value, want)
 	case intent.SetupNoMailDomain:
 		return say("for = %q is no mail domain. Write \"@\" for the domain itself, or one host such as \"news\"; \"all\" and patterns are for intents.",
 			"for = %q は指定できません。ドメインそのものは \"@\"、サブドメインは \"news\" のようにホストを1つ書いてください。\"all\" やパターンはintentsでだけ使えます。", e.Value)
@@ -48,7 +48,7 @@ func setupProblemText(e *intent.SetupError) rules.Text {
 		return say("The mail of %s goes to another preset already. Write receive = false if this service only sends, or another mail_from.",
 			"%s 宛てのメールは、別のプリセットが受け取ります。送信だけに使うサービスには receive = false を指定するか、mail_from を変えてください。", e.Value)
 	case intent.SetupCollision:
-		return say("%s would get two records that can't stand together: a CNAME next to another record, or two texts. Use another host or selector for one of them.",
+		return say("%s would have a CNAME next to another record, or two texts, and the DNS allows neither. Use another host or selector for one of them.",
 			"%s に、両立しない2つのレコード（CNAMEとほかのレコード、または2つのTXT）ができてしまいます。どちらかのホストやセレクターを変えてください。", e.Value)
 	case intent.SetupParkedWithMail:
 		return say("parked = true is for a domain without mail: leave the intents empty, and write no presets and no sending.",
