@@ -72,7 +72,7 @@ func (f files) failed(err error) error {
 	if err == nil {
 		return nil
 	}
-	return &Error{f.dir, err}
+	return &Error{Where: f.dir, Err: err}
 }
 
 func (f files) Lock(ctx context.Context, domain string) (Held, error) {

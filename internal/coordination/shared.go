@@ -2,6 +2,7 @@ package coordination
 
 import (
 	"context"
+	"errors"
 	"fmt"
 )
 
@@ -65,6 +66,8 @@ type Error struct {
 	// Where is the directory or the database, without secrets.
 	Where string
 	Err   error
+	// Strict says that nothing may go on without it: other machines rely on it.
+	Strict bool
 }
 
 func (e *Error) Error() string {
@@ -73,3 +76,9 @@ func (e *Error) Error() string {
 
 // Unwrap returns what went wrong.
 func (e *Error) Unwrap() error { return e.Err }
+
+// Strict reports whether an error is one without which nothing may go on.
+func Strict(err error) bool {
+	var e *Error
+	return errors.As(err, &e) && e.Strict
+}

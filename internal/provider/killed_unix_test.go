@@ -62,48 +62,52 @@ func (c *cli) applyWithImports(settings, body string, names map[string]string) {
 // run is at work on the same zone.
 func TestAKilledRunLosesNothing(t *testing.T) {
 	t.Parallel()
-	const n = 5
 	for _, moment := range []string{"before the write", "after the write"} {
 		t.Run(moment, func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, webZone, simulator.Options{})
-			mine, theirs := newCLI(t, w), newCLI(t, w)
-			var body, other string
-			var want []string
-			names := map[string]string{}
-			for i := range n {
-				name, value := fmt.Sprintf("mine%d", i), fmt.Sprintf("mine-%d", i)
-				body += record("txt", name, fmt.Sprintf("host = \"m\"\nvalue = %q", value))
-				other += record("txt", fmt.Sprintf("theirs%d", i), fmt.Sprintf("host = \"t\"\nvalue = \"theirs-%d\"", i))
-				names[value] = name
-				want = append(want, "txt m "+value, fmt.Sprintf("txt t theirs-%d", i))
-			}
-			mine.write(general, body)
-			theirs.write(general, other)
-
-			var once sync.Once
-			var kill, wait func()
-			started := make(chan struct{})
-			hit := func() {
-				<-started
-				once.Do(func() { kill() })
-			}
-			fault := simulator.Fault{Method: http.MethodPut, Path: "/dns", Times: 1, Before: hit}
-			if moment == "after the write" {
-				fault.Before, fault.After = nil, hit
-			}
-			w.Inject(fault)
-			kill, wait = mine.startGroup("apply", "-input=false", "-auto-approve")
-			close(started)
-			wait()
-
-			theirs.apply()
-			mine.applyWithImports(general, body, names)
-			w.expectLines(t, webZone, want...)
-			mine.mustBeClean()
-			theirs.mustBeClean()
+			killAtWrite(t, w, newCLI(t, w), newCLI(t, w), moment)
 		})
 	}
+}
+
+func killAtWrite(t *testing.T, w *world, mine, theirs *cli, moment string) {
+	t.Helper()
+	const n = 5
+	var body, other string
+	var want []string
+	names := map[string]string{}
+	for i := range n {
+		name, value := fmt.Sprintf("mine%d", i), fmt.Sprintf("mine-%d", i)
+		body += record("txt", name, fmt.Sprintf("host = \"m\"\nvalue = %q", value))
+		other += record("txt", fmt.Sprintf("theirs%d", i), fmt.Sprintf("host = \"t\"\nvalue = \"theirs-%d\"", i))
+		names[value] = name
+		want = append(want, "txt m "+value, fmt.Sprintf("txt t theirs-%d", i))
+	}
+	mine.write(general, body)
+	theirs.write(general, other)
+
+	var once sync.Once
+	var kill, wait func()
+	started := make(chan struct{})
+	hit := func() {
+		<-started
+		once.Do(func() { kill() })
+	}
+	fault := simulator.Fault{Method: http.MethodPut, Path: "/dns", Times: 1, Before: hit}
+	if moment == "after the write" {
+		fault.Before, fault.After = nil, hit
+	}
+	w.Inject(fault)
+	kill, wait = mine.startGroup("apply", "-input=false", "-auto-approve")
+	close(started)
+	wait()
+
+	theirs.apply()
+	mine.applyWithImports(general, body, names)
+	w.expectLines(t, webZone, want...)
+	mine.mustBeClean()
+	theirs.mustBeClean()
 }
 
 // TestTwoRunsAtOnceLoseNothing lets two runs write one zone at the same time.

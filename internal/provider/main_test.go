@@ -61,7 +61,7 @@ disable_checkpoint = true
 		envBinary: binary, envRC: rc,
 		"XDG_CACHE_HOME": filepath.Join(dir, "cache"),
 		// What the developer has set for real use must reach no test.
-		"VALUEDOMAIN_API_TOKEN": "", "VALUEDOMAIN_ENDPOINT": "", "VALUEDOMAIN_SIMULATOR_FILE": "",
+		"VALUEDOMAIN_API_TOKEN": "", "VALUEDOMAIN_ENDPOINT": "", "VALUEDOMAIN_SIMULATOR_FILE": "", "VALUEDOMAIN_COORDINATION": "",
 		"VALUEDOMAIN_LANGUAGE": "en", "TF_LOG": "", "TF_CLI_ARGS": "",
 	} {
 		if err := os.Setenv(name, value); err != nil {

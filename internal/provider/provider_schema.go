@@ -23,8 +23,16 @@ func connectionAttributes() map[string]schema.Attribute {
 				"registered elsewhere. The API documents neither mail forwarding nor `ns_type` for these.",
 			Optional: true,
 		},
+		"coordination": schema.StringAttribute{
+			MarkdownDescription: "A PostgreSQL database by which runs on several machines know of each other, instead of the files of `cache_dir`: " +
+				"`postgres://user:password@host:5432/database`. Can also be set with `VALUEDOMAIN_COORDINATION`, which keeps the password out of files; " +
+				"what the URL does not say is taken from `PGPASSWORD` and the like. TLS with a checked certificate is used unless `sslmode` says otherwise. All machines that write the same zones need the same database, and clocks that agree. " +
+				"The tables are made on first use in the schema `valuedomain`; add `?schema=name` for another one. A run opens up to ten connections, and needs sessions of its own: no pooler in transaction mode. " +
+				"Without the database nothing is read or written.",
+			Optional: true, Sensitive: true,
+		},
 		"requests_per_minute": schema.NumberAttribute{
-			MarkdownDescription: "How many requests a minute all processes of this machine may send with one token. 60 (default) is what the API allows.",
+			MarkdownDescription: "How many requests a minute may be sent with one token, by all processes of this machine together, or of all machines with `coordination`. 60 (default) is what the API allows.",
 			Optional:            true,
 		},
 		"simulator_file": schema.StringAttribute{
@@ -69,7 +77,7 @@ func behaviourAttributes() map[string]schema.Attribute {
 		"cache_dir": schema.StringAttribute{
 			MarkdownDescription: "A directory for the small files by which runs on one machine know of each other: the lock and the record of each zone, the request budget of the token, " +
 				"and what a plan expects. Can also be set with `VALUEDOMAIN_CACHE_DIR`. Defaults to `terraform-provider-valuedomain` in the user's cache directory. It must be writable, and only for this user. " +
-				"Runs with different directories do not know of each other.",
+				"Runs with different directories do not know of each other; runs on different machines need `coordination`.",
 			Optional: true,
 		},
 		"resolver": schema.StringAttribute{

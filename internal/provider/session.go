@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination/postgres"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/planledger"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/forwarding"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
@@ -27,7 +28,7 @@ import (
 // session makes the session of a provider block.
 func (p *Provider) session(ctx context.Context, c config, oneProcess bool, diags *diag.Diagnostics) *session.Session {
 	if name := c.unknown(); name != "" {
-		message.UnknownSetting(name).AddTo(diags, p.language(c.Language.ValueString()), name)
+		message.UnknownSetting(name).AddTo(diags, p.language(c.Language.ValueString()), shownPlace(name))
 		return nil
 	}
 	s := session.New(*p.staticOf(ctx, c, diags), oneProcess)
@@ -70,7 +71,11 @@ func (p *Provider) session(ctx context.Context, c config, oneProcess bool, diags
 		message.NoToken().AddTo(diags, s.Language, "api_token")
 		return nil
 	}
-	shared := p.share(cache, account)
+	shared, err := p.share(c, cache, account)
+	if err != nil {
+		message.Connection(err).AddTo(diags, s.Language, "")
+		return nil
+	}
 	if file == "" { // Each process has a simulator of its own.
 		client.Budget = shared
 	}
@@ -145,15 +150,19 @@ func simulate(client *valuedomain.Config, file string) (account string, err erro
 	return file, nil
 }
 
-// share returns what the processes of an account share.
-func (p *Provider) share(cache, account string) coordination.Shared {
+// share returns what the processes of an account share. The error is one of the
+// connection string.
+func (p *Provider) share(c config, cache, account string) (coordination.Shared, error) {
+	connection := p.given(c.Coordination, envCoordination)
 	switch {
+	case connection != "":
+		return postgres.Open(connection, fingerprint(account))
 	case p.shared != nil:
-		return p.shared(account)
+		return p.shared(account), nil
 	case cache == "":
-		return coordination.NewMemory()
+		return coordination.NewMemory(), nil
 	}
-	return coordination.Files(cache, fingerprint(account))
+	return coordination.Files(cache, fingerprint(account)), nil
 }
 
 // cacheDir is where the processes of one user meet; "" if there is no such

@@ -18,12 +18,13 @@ import (
 
 // The environment variables of the provider block.
 const (
-	envToken     = "VALUEDOMAIN_API_TOKEN" //nolint:gosec // The variable's name, no token.
-	envEndpoint  = "VALUEDOMAIN_ENDPOINT"
-	envSimulator = "VALUEDOMAIN_SIMULATOR_FILE"
-	envBackup    = "VALUEDOMAIN_BACKUP_DIR"
-	envCache     = "VALUEDOMAIN_CACHE_DIR"
-	envLanguage  = "VALUEDOMAIN_LANGUAGE"
+	envToken        = "VALUEDOMAIN_API_TOKEN" //nolint:gosec // The variable's name, no token.
+	envEndpoint     = "VALUEDOMAIN_ENDPOINT"
+	envSimulator    = "VALUEDOMAIN_SIMULATOR_FILE"
+	envBackup       = "VALUEDOMAIN_BACKUP_DIR"
+	envCache        = "VALUEDOMAIN_CACHE_DIR"
+	envCoordination = "VALUEDOMAIN_COORDINATION"
+	envLanguage     = "VALUEDOMAIN_LANGUAGE"
 )
 
 // The values of dns_backend: domains registered at Value-Domain, and elsewhere.
@@ -47,6 +48,7 @@ type config struct {
 	Resolver           types.String `tfsdk:"resolver"`
 	BackupDir          types.String `tfsdk:"backup_dir"`
 	CacheDir           types.String `tfsdk:"cache_dir"`
+	Coordination       types.String `tfsdk:"coordination"`
 }
 
 // unknown returns the name of a setting whose value is not known yet, or "".
@@ -68,12 +70,22 @@ func (c config) unknown() string {
 		{"resolver", c.Resolver.IsUnknown()},
 		{"backup_dir", c.BackupDir.IsUnknown()},
 		{"cache_dir", c.CacheDir.IsUnknown()},
+		{"coordination", c.Coordination.IsUnknown()},
 	} {
 		if s.unknown {
 			return s.name
 		}
 	}
 	return ""
+}
+
+// shownPlace returns where to show an error about a setting; "" for a secret, since
+// Terraform prints the source line.
+func shownPlace(name string) string {
+	if name == "api_token" || name == "coordination" {
+		return ""
+	}
+	return name
 }
 
 // overrides returns the guards that are overridden. Their names were validated.

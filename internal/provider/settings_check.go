@@ -6,6 +6,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination/postgres"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
@@ -39,6 +40,11 @@ func (c config) check(l rules.Language, diags *diag.Diagnostics) {
 			continue
 		}
 		message.Choice("override_guards", name.ValueString(), guardNames()).AddTo(diags, l, "override_guards")
+	}
+	if v := c.Coordination.ValueString(); v != "" {
+		if err := postgres.Check(v); err != nil { // No attribute is named: Terraform would print its source line.
+			message.Connection(err).AddTo(diags, l, "")
+		}
 	}
 	requests, ok := session.WholeNumber(c.RequestsPerMinute)
 	if v := c.RequestsPerMinute; !v.IsNull() && !v.IsUnknown() && (!ok || requests < 1 || requests > maxRequestsPerMinute) {

@@ -9,7 +9,8 @@ import (
 )
 
 // fallback uses a budget of its own from when on the shared one is unusable: a
-// full disk is no reason not to work. What the account held last counts on.
+// full disk is no reason not to work. What the account held last counts on. A
+// strict error is returned.
 type fallback struct {
 	shared coordination.Budget
 	own    account
@@ -44,6 +45,9 @@ func (f *fallback) Update(ctx context.Context, change func(*account)) error {
 	}
 	if cause := context.Cause(ctx); cause != nil {
 		return cause
+	}
+	if coordination.Strict(err) {
+		return err
 	}
 	f.broken = true
 	f.log.WarnContext(ctx, "requests are not counted together with other processes", "error", err)

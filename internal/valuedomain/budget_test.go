@@ -302,3 +302,33 @@ func TestABrokenBudgetDoesNotHideTheEndOfTheContext(t *testing.T) {
 		t.Errorf("got %v, broken %t", err, f.broken)
 	}
 }
+
+// away is a budget that other machines rely on.
+type away struct{ coordination.Shared }
+
+func (away) UpdateAccount(context.Context, func(*coordination.Account)) error {
+	return &coordination.Error{Where: "far away", Err: errors.New("nobody there"), Strict: true}
+}
+
+func TestNoRequestIsSentWithoutAStrictBudget(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := slow(0)
+		c := newTestClient(t, s, sharing(away{coordination.NewMemory()}))
+		var all sync.WaitGroup
+		for range 3 {
+			all.Go(func() {
+				if _, err := commit(t.Context(), c, "example.com"); !coordination.Strict(err) {
+					t.Errorf("a commit: %v", err)
+				}
+				if _, err := c.ReadZone(t.Context(), "example.com"); !coordination.Strict(err) {
+					t.Errorf("a read: %v", err)
+				}
+			})
+		}
+		all.Wait()
+		if n := len(s.exchanges()); n != 0 {
+			t.Errorf("%d requests", n)
+		}
+	})
+}

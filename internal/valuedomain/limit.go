@@ -44,7 +44,8 @@ type booking struct {
 	hold     string // Empty: the one request starts when it is granted.
 	since    time.Time
 	granted  chan struct{} // Closed then.
-	at       time.Time     // When that was.
+	at       time.Time     // When that was,
+	err      error         // or why it can't be.
 }
 
 func newLimiter(perMinute int, budget coordination.Budget, gate *gate, log *slog.Logger) *limiter {
@@ -64,7 +65,7 @@ func (l *limiter) book(ctx context.Context, requests int, urgent bool, hold stri
 	l.join(b) //nolint:contextcheck // The line is served for all who stand in it.
 	select {
 	case <-b.granted:
-		return b.at, nil
+		return b.at, b.err
 	case <-ctx.Done():
 		if l.leave(b) {
 			l.news()
@@ -118,7 +119,8 @@ func (l *limiter) giveBack(hold string) {
 	l.news()
 }
 
-// update changes the account as it is now. The error is the context's cause.
+// update changes the account as it is now. The error is the context's cause, or a
+// strict one.
 func (l *limiter) update(ctx context.Context, change func(a *account, now time.Time)) error {
 	var skewed bool
 	err := l.budget.Update(ctx, func(a *account) {
@@ -171,7 +173,7 @@ func (l *limiter) standing(waiting bool) (line []*booking, news context.Context)
 // is lost or the news of another client is missed.
 func (l *limiter) round(line []*booking) (served int, next time.Time, poll time.Duration) {
 	pause := l.gate.remaining()
-	_ = l.update(context.Background(), func(a *account, now time.Time) {
+	err := l.update(context.Background(), func(a *account, now time.Time) {
 		served, next = a.serve(l.client, line, l.perMinute, pause > 0, now)
 		poll = min(renewTime, max(pause, next.Sub(now)))
 		if poll <= 0 || poll > pollTime && pause <= 0 && len(a.Held) > 0 {
@@ -181,6 +183,10 @@ func (l *limiter) round(line []*booking) (served int, next time.Time, poll time.
 			b.at = now
 		}
 	})
+	if err != nil {
+		l.refuse(line, err)
+		return len(line), time.Time{}, 0
+	}
 	for _, b := range line[:served] {
 		if l.leave(b) {
 			close(b.granted)
@@ -189,6 +195,16 @@ func (l *limiter) round(line []*booking) (served int, next time.Time, poll time.
 		}
 	}
 	return served, next, poll
+}
+
+// refuse lets a line go without what it wants.
+func (l *limiter) refuse(line []*booking, err error) {
+	for _, b := range line {
+		if l.leave(b) {
+			b.err = err
+			close(b.granted)
+		}
+	}
 }
 
 // name returns one for a hold.

@@ -119,7 +119,11 @@ func (z *Zone) believable(ctx context.Context) (Seen, error) {
 	g := z.options.guard(ctx)
 	var note coordination.Note
 	for i := 0; ; i++ {
-		n := z.peek(ctx).Note
+		part, err := z.peek(ctx)
+		if err != nil {
+			return Seen{}, err
+		}
+		n := part.Note
 		if i == 0 || !n.SameText(note) || !n.Touched.Equal(note.Touched) {
 			note, h = n, newHistory(t.Lag, t.Landing)
 			h.follow(note, time.Now())
@@ -130,13 +134,7 @@ func (z *Zone) believable(ctx context.Context) (Seen, error) {
 		}
 		showing := h.saw(done.Asked, done.Doc.digest)
 		if showing == Current || showing == Stranger {
-			if showing == Stranger {
-				done.Err = g.pass(done.Doc, func(string) bool { return false })
-			}
-			if done.Err == nil { // A commit between the two reads has settled them on the text before.
-				done.Doc.steps = z.peek(ctx).Steps
-			}
-			return Seen{Asked: done.Asked, Note: note, Doc: done.Doc}, done.Err
+			return z.seen(ctx, g, note, done, showing)
 		}
 		wait := time.Until(h.truth(showing))
 		if i < len(t.Stale) {
@@ -150,11 +148,28 @@ func (z *Zone) believable(ctx context.Context) (Seen, error) {
 	}
 }
 
-// peek returns what other processes have noted; nothing if that can't be read.
-func (z *Zone) peek(ctx context.Context) coordination.Part {
+// seen ends a read whose text is believed.
+func (z *Zone) seen(ctx context.Context, g guard, note coordination.Note, done ReadDone, showing Showing) (Seen, error) {
+	seen := Seen{Asked: done.Asked, Note: note, Doc: done.Doc}
+	if showing == Stranger {
+		if err := g.pass(done.Doc, func(string) bool { return false }); err != nil {
+			return seen, err
+		}
+	}
+	part, err := z.peek(ctx) // A commit between the two reads has settled them on the text before.
+	done.Doc.steps = part.Steps
+	return seen, err
+}
+
+// peek returns what other processes have noted; nothing if that can't be read. The
+// error is a strict one.
+func (z *Zone) peek(ctx context.Context) (coordination.Part, error) {
 	record, err := z.options.Records.Peek(ctx, z.domain)
 	if err != nil {
 		z.options.Logger.DebugContext(ctx, "could not read what other processes have noted", "domain", z.domain, "error", err)
 	}
-	return *record.Part(z.options.Forwards)
+	if !coordination.Strict(err) {
+		err = nil
+	}
+	return *record.Part(z.options.Forwards), err
 }

@@ -15,6 +15,14 @@ type broken struct {
 
 	lock error // What Lock returns.
 	save error // What Save returns.
+	peek error // What Peek returns.
+}
+
+func (b *broken) Peek(ctx context.Context, domain string) (coordination.Record, error) {
+	if b.peek != nil {
+		return coordination.Record{}, b.peek
+	}
+	return b.Records.Peek(ctx, domain)
 }
 
 func (b *broken) Lock(ctx context.Context, domain string) (coordination.Held, error) {
@@ -64,6 +72,24 @@ func TestARecordThatCannotBeUsed(t *testing.T) {
 				wantErrors(t, applyAll(t.Context(), c, add("a b 192.0.2.2")), nil)
 				if r, err := records.Peek(t.Context(), testDomain); err != nil || r.Zone.Writing.IsZero() {
 					t.Errorf("%+v, %v", r, err)
+				}
+			})
+		})
+	}
+}
+
+func TestAReadDoesWithoutTheNotesOfOthersUnlessTheErrorIsStrict(t *testing.T) {
+	for name, strict := range map[string]bool{"files": false, "a database": true} {
+		t.Run(name, func(t *testing.T) {
+			bubble(t, func(t *testing.T) {
+				failed := &coordination.Error{Where: "here", Err: errors.New("away"), Strict: strict}
+				store := newStore("a @ 192.0.2.1")
+				c := New(store, Options{Records: &broken{Records: coordination.NewMemory(), peek: failed}}).Zone(testDomain)
+				if _, err := c.Read(t.Context()); errors.Is(err, failed) != strict {
+					t.Errorf("strict %t: %v", strict, err)
+				}
+				if gets, _ := store.requests(); strict && gets != 0 {
+					t.Errorf("%d GET", gets)
 				}
 			})
 		})

@@ -46,14 +46,7 @@ func OfRun(err error, domain string) (m Message, ok bool) {
 				domain, backup.Path, backup.Err),
 		}, true
 	case errors.As(err, &lock):
-		return Message{
-			Summary: say("The cache directory can't be used, so nothing was written", "キャッシュディレクトリを使用できないため、書き込みませんでした"),
-			Detail: say("Choose another directory, in the provider block or by the environment:\n\n  cache_dir = \"/path/to/a/directory\"\n  VALUEDOMAIN_CACHE_DIR=/path/to/a/directory\n\n"+
-				"Runs on one machine keep out of each other's way by small files in it. It must be writable and belong to this user alone. %[1]s is not usable:\n\n  %[2]v",
-				"別のディレクトリを provider ブロックか環境変数で指定してください。\n\n  cache_dir = \"/path/to/a/directory\"\n  VALUEDOMAIN_CACHE_DIR=/path/to/a/directory\n\n"+
-					"同じマシンでの複数の実行が互いに干渉しないように、このディレクトリに小さなファイルを作ります。このユーザーだけが読み書きできるディレクトリが必要です。%[1]s は使用できません。\n\n  %[2]v",
-				lock.Where, lock.Err),
-		}, true
+		return shared(lock), true
 	case errors.As(err, &left):
 		return Message{
 			Summary: say("Interrupted", "中断されました"),
