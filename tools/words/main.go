@@ -71,39 +71,49 @@ func run(args []string, out io.Writer) (bool, error) {
 // walk calls use with each finding of the pages below path, and of its Go files
 // if sources says so.
 func walk(path string, sources bool, use func(kind string, f finding)) error {
-	return filepath.WalkDir(path, func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || strings.HasSuffix(name, "_test.go") {
-			return err
+	var names []string
+	err := filepath.WalkDir(path, func(name string, entry fs.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() && (isPage(name) || sources && isSource(name)) {
+			names = append(names, name)
 		}
-		page := isPage(name)
-		if !page && (!sources || filepath.Ext(name) != ".go") {
-			return nil
-		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
 		text, err := os.ReadFile(name)
 		if err != nil {
 			return err
 		}
-		if page {
-			for _, f := range check(markdown(name, string(text)), languageOf(name)) {
-				use("pages", f)
-			}
-			return nil
-		}
-		texts, comments := goWords(name, text)
-		for _, p := range texts {
-			patterns := english()
-			if isJapanese(p.Text) {
-				patterns = japanese()
-			}
-			for _, f := range check([]paragraph{p}, patterns) {
-				use("strings", f)
+		for kind, found := range findings(name, text) {
+			for _, f := range found {
+				use(kind, f)
 			}
 		}
-		for _, f := range check(comments, english()) {
-			use("comments", f)
+	}
+	return nil
+}
+
+// findings returns what the patterns find in a file, by kind.
+func findings(name string, text []byte) map[string][]finding {
+	if isPage(name) {
+		return map[string][]finding{"pages": check(markdown(name, string(text)), languageOf(name))}
+	}
+	texts, comments := goWords(name, text)
+	found := map[string][]finding{"comments": check(comments, english())}
+	for _, p := range texts {
+		patterns := english()
+		if isJapanese(p.Text) {
+			patterns = japanese()
 		}
-		return nil
-	})
+		found["strings"] = append(found["strings"], check([]paragraph{p}, patterns)...)
+	}
+	return found
+}
+
+func isSource(name string) bool {
+	return filepath.Ext(name) == ".go" && !strings.HasSuffix(name, "_test.go")
 }
 
 func isPage(name string) bool {
