@@ -138,7 +138,7 @@ func TestTwentySecondsOfTooManyRequestsAreWaitedFor(t *testing.T) {
 	w.Inject(simulator.Fault{TooManyRequests: true, For: 20 * time.Second})
 	began := time.Now()
 	o := c.apply()
-	if took := time.Since(began); took < 20*time.Second || took > 60*time.Second {
+	if took := time.Since(began); took < 20*time.Second {
 		t.Errorf("it took %v", took)
 	}
 	if want := webZone + "\n" + oneLine; w.text(t) != want {
