@@ -237,6 +237,39 @@ func TestADatabaseThatIsAwayEndsARunBeforeItWrites(t *testing.T) {
 	}
 }
 
+// TestADatabaseThatDiesDuringAWriteLeavesAnOutcomeThatTheNextRunFinds takes the lock and the budget away while a
+// request is under way: the run can't verify what it has written.
+func TestADatabaseThatDiesDuringAWriteLeavesAnOutcomeThatTheNextRunFinds(t *testing.T) {
+	t.Parallel()
+	for _, moment := range []string{"before the write", "after the write"} {
+		t.Run(moment, func(t *testing.T) {
+			t.Parallel()
+			s := newDatabase(t)
+			w := newWorld(t, webZone, simulator.Options{})
+			c := newMachine(t, w, "", "VALUEDOMAIN_COORDINATION="+s.DSN())
+			fault := simulator.Fault{Method: http.MethodPut, Path: "/dns", Times: 1, Before: func() {
+				if err := s.Kill(); err != nil {
+					t.Error(err)
+				}
+			}}
+			if moment == "after the write" {
+				fault.Before, fault.After = nil, fault.Before
+			}
+			w.Inject(fault)
+			if o := c.tryApply(); o.code != 1 || !strings.Contains(o.summaries(), "The write could not be verified") || !strings.Contains(o.details(), "PostgreSQL at") {
+				t.Errorf("code %d:\n%s", o.code, o.out)
+			}
+			w.expectLines(t, webZone, oneLine)
+			if err := s.Start(); err != nil {
+				t.Fatal(err)
+			}
+			c.apply()
+			w.expectLines(t, webZone, oneLine)
+			c.mustBeClean()
+		})
+	}
+}
+
 func TestAConnectionStringThatCannotBeIsRefusedAndNotRepeated(t *testing.T) {
 	t.Parallel()
 	const secret = "hidden-0123456789"

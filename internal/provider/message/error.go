@@ -153,7 +153,7 @@ func TokenRefused(err error) Message {
 	}
 }
 
-// TokenAgain stands where tokenRefusedMessage was said already.
+// TokenAgain is for a refused token that was explained already.
 func TokenAgain() Message {
 	return Message{Summary: say("The API refused the token, see the first error", "APIトークンが受け付けられませんでした（最初のエラーを参照）")}
 }
