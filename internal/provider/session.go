@@ -61,7 +61,6 @@ func (p *Provider) session(ctx context.Context, c config, oneProcess bool, diags
 	account := client.Token
 	file := p.given(c.SimulatorFile, envSimulator)
 	if file != "" {
-		var err error
 		if account, err = simulate(&client, file); err != nil {
 			message.Setting("simulator_file", err).AddTo(diags, s.Language, "simulator_file")
 			return nil

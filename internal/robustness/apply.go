@@ -95,7 +95,7 @@ func (w *world) abandon(space *workspace, addr string) {
 	}
 }
 
-//nolint:gocognit,funlen // One node of Terraform's graph, step by step.
+//nolint:gocognit // One node of Terraform's graph, step by step.
 func (w *world) applyOne(ctx context.Context, p *process, space *workspace, c change, mu *sync.Mutex, death *death) (diags []string) {
 	t := p.typeOf(c.kind)
 	null := tftypes.NewValue(t, nil)
@@ -119,17 +119,8 @@ func (w *world) applyOne(ctx context.Context, p *process, space *workspace, c ch
 			diags = append(diags, err.Error())
 			return false
 		}
-		found := failed(c.addr, resp.Diagnostics)
+		found := space.keep(c, resp, t, prior.IsNull())
 		diags = append(diags, found...)
-		if slices.ContainsFunc(found, saysUnknown) {
-			space.doubt(c.addr)
-		}
-		v, _ := resp.NewState.Unmarshal(t)
-		if v.IsNull() {
-			delete(space.state, c.addr)
-		} else {
-			space.state[c.addr] = object{kind: c.kind, value: v, private: resp.Private, tainted: len(found) > 0 && prior.IsNull()}
-		}
 		return len(found) == 0
 	}
 	if c.action == "delete" || c.action == "replace" {
@@ -165,6 +156,20 @@ func (w *world) applyOne(ctx context.Context, p *process, space *workspace, c ch
 	}
 	run(prior, planned, config, again.PlannedPrivate)
 	return diags
+}
+
+// keep lets the state say what an apply has answered, and returns its errors.
+func (s *workspace) keep(c change, resp *tfprotov6.ApplyResourceChangeResponse, t tftypes.Type, created bool) []string {
+	found := failed(c.addr, resp.Diagnostics)
+	if slices.ContainsFunc(found, saysUnknown) {
+		s.doubt(c.addr)
+	}
+	if v, _ := resp.NewState.Unmarshal(t); v.IsNull() {
+		delete(s.state, c.addr)
+	} else {
+		s.state[c.addr] = object{kind: c.kind, value: v, private: resp.Private, tainted: len(found) > 0 && created}
+	}
+	return found
 }
 
 func failed(addr string, all []*tfprotov6.Diagnostic) (errs []string) {

@@ -129,7 +129,7 @@ func (w *world) plan(ctx context.Context, space *workspace, o options) (changes 
 	return changes, diags
 }
 
-//nolint:gocognit,funlen // One node of Terraform's graph, step by step.
+//nolint:gocognit // One node of Terraform's graph, step by step.
 func (w *world) planOne(ctx context.Context, p *process, space *workspace, addr string, o options, mu *sync.Mutex) (c change, diags []string) {
 	mu.Lock()
 	old, inState := space.state[addr]
@@ -142,31 +142,15 @@ func (w *world) planOne(ctx context.Context, p *process, space *workspace, addr 
 	}
 	t := p.typeOf(kind)
 	if imported && !inState {
-		resp, err := p.ImportResourceState(ctx, &tfprotov6.ImportResourceStateRequest{TypeName: "valuedomain_" + kind, ID: id})
-		if err == nil && len(resp.ImportedResources) == 1 {
-			v, _ := resp.ImportedResources[0].State.Unmarshal(t)
-			old, inState = object{kind: kind, value: v, private: resp.ImportedResources[0].Private}, true
-		}
+		old, inState = p.imported(ctx, kind, id)
 	}
 	if inState && o.refresh {
-		p.pause(addr)
-		resp, err := p.ReadResource(ctx, &tfprotov6.ReadResourceRequest{TypeName: "valuedomain_" + kind, CurrentState: dynamic(t, old.value), Private: old.private})
-		if err != nil {
-			return c, []string{err.Error()}
-		}
-		if diags = append(diags, failed(addr, resp.Diagnostics)...); len(diags) > 0 {
+		if old, diags = p.refreshed(ctx, addr, old); len(diags) > 0 {
 			return c, diags
 		}
-		v, _ := resp.NewState.Unmarshal(t)
-		old.value, old.private = v, resp.Private
+		inState = !old.value.IsNull()
 		mu.Lock()
-		delete(space.unknown, addr) // The state says what is so again.
-		if v.IsNull() {
-			delete(space.state, addr)
-			inState = false
-		} else {
-			space.state[addr] = old
-		}
+		space.refresh(addr, old)
 		mu.Unlock()
 	}
 	null := tftypes.NewValue(t, nil)
@@ -210,4 +194,40 @@ func (w *world) planOne(ctx context.Context, p *process, space *workspace, addr 
 		}
 	}
 	return c, diags
+}
+
+// imported returns what an import block brings into the state.
+func (p *process) imported(ctx context.Context, kind, id string) (object, bool) {
+	resp, err := p.ImportResourceState(ctx, &tfprotov6.ImportResourceStateRequest{TypeName: "valuedomain_" + kind, ID: id})
+	if err != nil || len(resp.ImportedResources) != 1 {
+		return object{}, false
+	}
+	v, _ := resp.ImportedResources[0].State.Unmarshal(p.typeOf(kind))
+	return object{kind: kind, value: v, private: resp.ImportedResources[0].Private}, true
+}
+
+// refreshed returns the object as a read finds it; null if it is gone.
+func (p *process) refreshed(ctx context.Context, addr string, old object) (object, []string) {
+	t := p.typeOf(old.kind)
+	p.pause(addr)
+	resp, err := p.ReadResource(ctx, &tfprotov6.ReadResourceRequest{TypeName: "valuedomain_" + old.kind, CurrentState: dynamic(t, old.value), Private: old.private})
+	if err != nil {
+		return old, []string{err.Error()}
+	}
+	if diags := failed(addr, resp.Diagnostics); len(diags) > 0 {
+		return old, diags
+	}
+	old.value, _ = resp.NewState.Unmarshal(t)
+	old.private = resp.Private
+	return old, nil
+}
+
+// refresh lets the state say what a read has found.
+func (s *workspace) refresh(addr string, o object) {
+	delete(s.unknown, addr)
+	if o.value.IsNull() {
+		delete(s.state, addr)
+	} else {
+		s.state[addr] = o
+	}
 }

@@ -14,27 +14,38 @@ import (
 
 // world is all that a run has: an API, workspaces, and what is known of both.
 type world struct {
-	api      *api
-	chance   *chance
-	machine  coordination.Shared // Of the workspaces, unless they have another one.
+	circumstances
+	knowledge
+
+	api     *api
+	chance  *chance
+	machine coordination.Shared // Of the workspaces, unless they have another one.
+	calm    bool                // Nothing has gone wrong yet, and nobody else writes.
+	walks   int
+	steps   int
+	spaces  []*workspace
+
+	mu    sync.Mutex
+	laws  []string // What was broken.
+	trace strings.Builder
+	begun time.Time
+}
+
+// circumstances are what stays the same in a run.
+type circumstances struct {
 	limit    int
 	mail     bool     // The zone has mail forwards.
 	machines bool     // The workspaces are on two, so that they run one after the other.
-	calm     bool     // Nothing has gone wrong yet, and nobody else writes.
 	off      []string // Rules that are off.
 	hints    bool     // The CLI says in an apply that it is one, as Terraform does.
-	walks    int
-	steps    int
-	spaces   []*workspace
+}
 
-	mu        sync.Mutex
+// knowledge is whose the lines are that no state explains.
+type knowledge struct {
 	foreign   zone.Bag             // Lines that no resource owns.
 	strangers map[string]time.Time // Lines that another tool wrote, and when.
 	orphans   map[string]bool      // Lines that a killed run may have written, and that are in no state.
 	left      map[string]bool      // Lines that a killed run may have removed, and that are in a state.
-	laws      []string             // What was broken.
-	trace     strings.Builder
-	begun     time.Time
 }
 
 //nolint:gochecknoglobals // A constant.
@@ -50,8 +61,9 @@ const (
 
 func newWorld(chance *chance, text string) (*world, error) {
 	w := &world{
-		chance: chance, machine: coordination.NewMemory(), limit: 60, off: []string{"host-address-conflict"}, begun: time.Now(),
-		strangers: map[string]time.Time{}, orphans: map[string]bool{}, left: map[string]bool{},
+		circumstances: circumstances{limit: 60, off: []string{"host-address-conflict"}},
+		knowledge:     knowledge{strangers: map[string]time.Time{}, orphans: map[string]bool{}, left: map[string]bool{}},
+		chance:        chance, machine: coordination.NewMemory(), begun: time.Now(),
 	}
 	var err error
 	if w.api, err = newAPI(chance, 0, w.log); err != nil {

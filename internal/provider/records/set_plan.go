@@ -77,11 +77,16 @@ func (r *setResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReq
 	if p.planned = setOf(plan, service, &s.Static, &resp.Diagnostics); resp.Diagnostics.HasError() {
 		return
 	}
+	resp.Plan.Raw = p.change(ctx, state, plan, step)
+}
+
+// change claims the planned set, and returns the plan with its lines. A set that means
+// the same stays as it was spelled.
+func (p *setPlan) change(ctx context.Context, state, plan session.Attrs, step session.Step) tftypes.Value {
 	if p.prior.same(p.planned) {
 		state[session.AttrMalformed] = plan[session.AttrMalformed]
-		resp.Plan.Raw = state.Value(setObject())
 		p.claim(ctx, p.planned)
-		return
+		return state.Value(setObject())
 	}
 	p.stay()
 	p.claim(ctx, p.planned)
@@ -93,7 +98,7 @@ func (r *setResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReq
 	if step == session.Stay {
 		plan[session.AttrDomain] = state[session.AttrDomain] // As it was spelled; it means the same.
 	}
-	resp.Plan.Raw = plan.Value(setObject())
+	return plan.Value(setObject())
 }
 
 // service returns the DNS service of the zone, as far as the lines need it: a read in
