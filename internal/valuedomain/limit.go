@@ -34,6 +34,7 @@ type limiter struct {
 	wake    func() // Ends its sleep.
 
 	holds  atomic.Int64 // How many names were given to holds.
+	waited atomic.Int64 // How long somebody waited in the line, as a time.Duration.
 	skewed atomic.Bool  // The log knows of another clock.
 }
 
@@ -152,6 +153,7 @@ func (l *limiter) serve() {
 			l.log.Info("waiting so that the API does not refuse for too many requests", "wait", wait, "requests_per_minute", l.perMinute)
 		}
 		_ = l.sleep(news, poll)
+		l.waited.Add(int64(l.now().Sub(now)))
 	}
 }
 

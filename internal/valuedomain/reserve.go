@@ -83,3 +83,7 @@ func (l *limiter) start(ctx context.Context, urgent bool) error {
 		}
 	}
 }
+
+// Waited returns for how long requests of this client have waited for the rate limit
+// so far. A time in which several waited counts once.
+func (c *Client) Waited() time.Duration { return time.Duration(c.limit.waited.Load()) }

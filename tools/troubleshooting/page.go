@@ -14,7 +14,7 @@ type group struct {
 
 func groups() []group {
 	return []group{
-		{words{english: "Connection, token and requests", japanese: "接続、トークン、リクエスト"}, []string{"error", "coordination"}},
+		{words{english: "Connection, token and requests", japanese: "接続、トークン、リクエスト"}, []string{"error", "coordination", "waited"}},
 		{words{english: "Settings and values", japanese: "設定と値"}, []string{"setting", "value", "problem", "message"}},
 		{words{english: "Records", japanese: "レコード"}, []string{"record", "records"}},
 		{words{english: "Zones", japanese: "ゾーン"}, []string{"zone", "freedns", "guard"}},

@@ -23,7 +23,7 @@ func (r *forwardingResource) Create(ctx context.Context, req resource.CreateRequ
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	r.session.Ledger.Applying()
+	defer r.session.Writing(&resp.Diagnostics)()
 	line, restored, err := r.set(ctx, zonesync.Caller{Name: r.session.Token(ctx, resp.Private, resp.Private, &resp.Diagnostics, m.names()...), State: forwardLine(m.forward())}, nil, m)
 	if err != nil {
 		r.reportForwarding(&resp.Diagnostics, err, m.Domain.ValueString())
@@ -50,7 +50,7 @@ func (r *forwardingResource) Update(ctx context.Context, req resource.UpdateRequ
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	r.session.Ledger.Applying()
+	defer r.session.Writing(&resp.Diagnostics)()
 	by := zonesync.Caller{Name: session.ClaimToken(ctx, req.Private), State: forwardLine(old.forward())}
 	there, err := r.settled(ctx, &old, req.Private, false)
 	held := &old
@@ -212,7 +212,7 @@ func (r *forwardingResource) Delete(ctx context.Context, req resource.DeleteRequ
 		return
 	}
 	s, domain := r.session, m.Domain.ValueString()
-	s.Ledger.Applying()
+	defer s.Writing(&resp.Diagnostics)()
 	s.Tell(zone.NewOrigin(domain), zone.ServiceGeneral) // No other one forwards; the line that tells may go.
 	by := zonesync.Caller{Name: session.ClaimToken(ctx, req.Private), State: forwardLine(m.forward())}
 	there, err := r.settled(ctx, &m, req.Private, false)

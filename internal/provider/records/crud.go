@@ -36,7 +36,7 @@ func (r *recordResource) Update(ctx context.Context, req resource.UpdateRequest,
 // refresh shows what is true.
 func (r *recordResource) write(ctx context.Context, prior, planned session.Attrs, to session.Target) {
 	s, domain := r.session, planned.Text(session.AttrDomain)
-	s.Ledger.Applying()
+	defer s.Writing(to.Diags)()
 	if r.kind.check(planned, s.Language, to.Diags); to.Diags.HasError() {
 		return
 	}
@@ -154,7 +154,7 @@ func (r *recordResource) Delete(ctx context.Context, req resource.DeleteRequest,
 		return
 	}
 	s, domain := r.session, state.Text(session.AttrDomain)
-	s.Ledger.Applying()
+	defer s.Writing(&resp.Diagnostics)()
 	shared, d := req.Private.GetKey(ctx, session.PrivateShared)
 	if resp.Diagnostics.Append(d...); len(shared) > 0 {
 		return // The line is another resource's.

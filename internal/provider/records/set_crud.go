@@ -37,7 +37,7 @@ func (r *setResource) Update(ctx context.Context, req resource.UpdateRequest, re
 
 func (r *setResource) write(ctx context.Context, state, plan session.Attrs, to session.Target) {
 	s := r.session
-	s.Ledger.Applying()
+	defer s.Writing(to.Diags)()
 	o := zone.NewOrigin(plan.Text(session.AttrDomain))
 	planned := setOf(plan, s.ServiceKnown(o), &s.Static, to.Diags)
 	held := r.stored(ctx, state, to.Private, to.Diags)
@@ -154,7 +154,7 @@ func (r *setResource) Delete(ctx context.Context, req resource.DeleteRequest, re
 		return
 	}
 	s := r.session
-	s.Ledger.Applying()
+	defer s.Writing(&resp.Diagnostics)()
 	held := r.stored(ctx, state, req.Private, &resp.Diagnostics)
 	if held == nil {
 		return

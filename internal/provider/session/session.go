@@ -36,6 +36,7 @@ type Session struct {
 
 	// refusal is how far a refused token was reported.
 	refusal refusal
+	waits   waits
 
 	servicesMu sync.Mutex
 	services   map[string]zone.Service // What the lines of each zone have told.

@@ -187,7 +187,7 @@ func (r *settingsResource) write(ctx context.Context, config tfsdk.Config, plan 
 		return
 	}
 	s, domain := r.session, m.Domain.ValueString()
-	s.Ledger.Applying()
+	defer s.Writing(to.Diags)()
 	result, err := s.Syncer.Zone(domain).Apply(ctx, zonesync.Change{TTL: session.SecondsOf(given.TTL), NSType: given.NSType.ValueString()})
 	s.ReportNotice(to.Diags, domain, result.Notice)
 	if err != nil {

@@ -42,7 +42,7 @@ func (r *zoneResource) Update(ctx context.Context, req resource.UpdateRequest, r
 
 func (r *zoneResource) write(ctx context.Context, change wholeChange, m *wholeModel, to session.Target) {
 	s, domain := r.session, m.Domain.ValueString()
-	s.Ledger.Applying()
+	defer s.Writing(to.Diags)()
 	if err := checkContent(change.content); err != nil {
 		message.Value("content", err).AddTo(to.Diags, s.Language, "content")
 		return
@@ -135,7 +135,7 @@ func (r *zoneResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 		return
 	}
 	s, domain := r.session, m.Domain.ValueString()
-	s.Ledger.Applying()
+	defer s.Writing(&resp.Diagnostics)()
 	text := managedBy(ctx, req.Private, m, &resp.Diagnostics)
 	var keys []string
 	for key, n := range newContent(zone.NewOrigin(domain), text).bag {
