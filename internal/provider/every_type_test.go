@@ -92,7 +92,7 @@ func TestEveryTypeComesChangesIsImportedAndGoes(t *testing.T) {
 			if o := c.run("state", "rm", "valuedomain_"+tc.kind+"_record.r"); o.code != 0 {
 				t.Fatal(o.out)
 			}
-			if o := c.plan(); o.code != 1 || !strings.Contains(o.summaries(), "The record is in the zone already") {
+			if o := c.plan(); o.code != 1 || !strings.Contains(o.summaries(), "Record already exists in the zone") {
 				t.Errorf("an identical line must be an error:\n%s", o.out)
 			}
 			if o := c.run("import", "-input=false", "valuedomain_"+tc.kind+"_record.r", "hogehoge.com/"+tc.id); o.code != 0 {

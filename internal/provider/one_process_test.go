@@ -85,7 +85,7 @@ func TestTwoResourcesOfOneLineAreRefusedInOneProcessToo(t *testing.T) {
 			}
 			wants(t, "the first", p.apply(one, false))
 			if !plansFirst {
-				wants(t, "the plan of the second", p.plan(two, false), "error: The record is in the zone already")
+				wants(t, "the plan of the second", p.plan(two, false), "error: Record already exists in the zone")
 				return
 			}
 			wants(t, "the second", p.apply(two, false), "error: The same record is there twice")

@@ -261,7 +261,7 @@ func TestListResourcesGiveForwardsAndZones(t *testing.T) {
 	}{
 		{"valuedomain_mail_forwarding", "local_part", domain, 0, []string{"info", "sales"}, nil},
 		{"valuedomain_mail_forwarding", "local_part", domain, 1, []string{"info"}, []string{"warning: The list is cut off"}},
-		{"valuedomain_mail_forwarding", "local_part", values(map[string]string{"domain": "none.example"}), 0, nil, []string{"error: The domain is not in this account"}},
+		{"valuedomain_mail_forwarding", "local_part", values(map[string]string{"domain": "none.example"}), 0, nil, []string{"error: Domain not found in this account"}},
 		{"valuedomain_zone", "domain", nil, 0, []string{testDomain, "second.example"}, nil},
 		{"valuedomain_zone", "domain", nil, 1, []string{testDomain}, []string{"warning: The list is cut off"}},
 	} {

@@ -126,7 +126,7 @@ func TestAnUnseenCharacterInATextIsWarnedOf(t *testing.T) {
 		c := newCLI(t, newWorld(t, webZone, simulator.Options{}))
 		c.write(``, config)
 		o := c.plan()
-		if o.code != 2 || !strings.Contains(o.summaries(), "warning: A text holds a character that nobody can see") || !strings.Contains(o.details(), "U+200B") {
+		if o.code != 2 || !strings.Contains(o.summaries(), "warning: A text contains an invisible character") || !strings.Contains(o.details(), "U+200B") {
 			t.Errorf("%s: %s", what, o.out)
 		}
 		c.apply()

@@ -24,7 +24,7 @@ func TestAWrongValueIsAnsweredWithWhatToWrite(t *testing.T) {
 	var want []string
 	for host, detail := range values {
 		body.WriteString(record("a", fmt.Sprintf("x%d", len(want)), "host = \""+host+"\"\naddress = \"192.0.2.1\""))
-		want = append(want, "Wrong value of host: "+detail)
+		want = append(want, "Invalid value for host: "+detail)
 	}
 	c.write("", body.String())
 	o := c.plan()

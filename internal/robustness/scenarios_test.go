@@ -310,7 +310,7 @@ func TestAShiftThatCouldNotBeVerifiedIsKnownByTheNextRun(t *testing.T) {
 						s.api.force = nil
 						if !refresh && stored && len(tc.after) > len(tc.before) {
 							// Terraform plans a tainted resource as a new one, and says nothing of the old.
-							if diags := s.up(x, options{parallelism: 10}); !says(diags, "The record is in the zone already") {
+							if diags := s.up(x, options{parallelism: 10}); !says(diags, "Record already exists in the zone") {
 								t.Errorf("errors: %q", diags)
 							}
 							refresh = true

@@ -92,3 +92,13 @@ func TestTheDocumentationUsesPlainWords(t *testing.T) {
 		}
 	}
 }
+
+func TestTheMessagesUsePlainWords(t *testing.T) {
+	t.Parallel()
+	err := walk("../../internal/provider/message", true, func(_ string, f finding) {
+		t.Errorf("%s: %q (%s): write %s", f.At, f.Text, f.Pattern.Name, f.Pattern.Write)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
