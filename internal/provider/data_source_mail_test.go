@@ -127,7 +127,7 @@ func TestTheMailRouteDataSourceServesACheck(t *testing.T) {
 		t.Errorf("%s", route)
 	}
 	c.write("", fmt.Sprintf(routeCheck, ""))
-	expectError(t, c.plan(), "Invalid value for address", "The address is empty.")
+	expectError(t, c.plan(), "Invalid value for address", "This one is empty.")
 }
 
 const auditZone = `data "valuedomain_mail_audit" "a" {

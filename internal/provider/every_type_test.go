@@ -117,7 +117,7 @@ func TestWhatNoZoneTakesIsRefusedWithItsReason(t *testing.T) {
 	t.Parallel()
 	long := strings.Repeat("a", 64)
 	for _, tc := range []struct{ name, kind, body, en, ja string }{
-		{"apex", "cname", "host = \"@\"\ntarget = \"www\"", "The domain itself can't be a CNAME", "ドメイン自身を CNAME にすることはできません"},
+		{"apex", "cname", "host = \"@\"\ntarget = \"www\"", "The domain itself (`@`) can't be a CNAME", "ドメイン名そのもの（`@`）をCNAMEにすることはできません"},
 		{"apex_in_full", "cname", "host = \"hogehoge.com.\"\ntarget = \"www\"", "RFC 1912", "RFC 1912"},
 		{"label", "a", "host = \"" + long + "\"\naddress = \"192.0.2.1\"", long, long},
 		{"name", "mx", "target = \"" + strings.Repeat("abcdefghi.", 26) + "\"", "253", "253"},

@@ -50,7 +50,7 @@ func TestAForwardingWhoseZoneCannotBeReadLeavesNothingBehind(t *testing.T) {
 		for _, again := range remove {
 			again()
 		}
-		_, detail, _ := strings.Cut(o.details(), "was to be removed again")
+		_, detail, _ := strings.Cut(o.details(), "Look at the mail forwarding in the control panel")
 		c.write(general, body+pastedImport(t, detail, "info"))
 		c.apply()
 		c.mustBeClean()

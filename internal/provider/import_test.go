@@ -99,12 +99,12 @@ func TestAnImportIDThatNamesNothingIsAnsweredWithWhatIsThere(t *testing.T) {
 		block("cname_record", "c", "host = \"docs\"\ntarget = \"x\"")+block("srv_record", "s", "host = \"_x._tcp\"\nport = 1\ntarget = \"x\"")+block("raw_record", "r", `line = "url a b"`)+
 		forward("info", "me@example.net", ""))
 	for _, tc := range []struct{ address, id, summary, part string }{
-		{"a_record.a", "hogehoge.com", "Invalid import ID", "in the zone:\n\n  hogehoge.com/@/203.0.113.10\n  hogehoge.com/www/203.0.113.10\n  hogehoge.com/*/203.0.113.10\n\nWrite an id"},
-		{"a_record.a", "hogehoge.com/@/", "Invalid import ID", "at the host \"@\":\n\n  hogehoge.com/@/203.0.113.10\n\nWrite an id"},
-		{"a_record.a", "hogehoge.com/www", "Invalid import ID", "at the host \"www\":\n\n  hogehoge.com/www/203.0.113.10\n\nWrite an id"},
+		{"a_record.a", "hogehoge.com", "Invalid import ID", "in the zone:\n\n  hogehoge.com/@/203.0.113.10\n  hogehoge.com/www/203.0.113.10\n  hogehoge.com/*/203.0.113.10\n\nWrite an ID"},
+		{"a_record.a", "hogehoge.com/@/", "Invalid import ID", "at the host \"@\":\n\n  hogehoge.com/@/203.0.113.10\n\nWrite an ID"},
+		{"a_record.a", "hogehoge.com/www", "Invalid import ID", "at the host \"www\":\n\n  hogehoge.com/www/203.0.113.10\n\nWrite an ID"},
 		{"a_record.a", "hogehoge.com/no", "Invalid import ID", "in the zone:\n\n  hogehoge.com/@/203.0.113.10\n"},
 		{"mxe_record.e", "hogehoge.com/mail", "Invalid import ID", "at the host \"mail\":\n\n  hogehoge.com/mail/219.163.200.65/10\n"},
-		{"srv_record.s", "hogehoge.com/_x._tcp", "Invalid import ID", "The zone of hogehoge.com holds no srv record."},
+		{"srv_record.s", "hogehoge.com/_x._tcp", "Invalid import ID", "The zone of hogehoge.com contains no SRV record."},
 		{"raw_record.r", "hogehoge.com/", "Invalid import ID", "in the zone:\n\n  hogehoge.com/url blog https://hogehoge.example/blog\n\n"},
 		{"raw_record.r", "hogehoge.com/url shop https://example.com/", "The record is not in the zone", "hogehoge.com/url blog https://hogehoge.example/blog"},
 		{"a_record.a", "/@/203.0.113.10", "Invalid import ID", "domain/host/address"},

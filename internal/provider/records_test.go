@@ -89,7 +89,7 @@ func TestWhatIsWrongWithAnElementIsSaidWithIt(t *testing.T) {
 		"a missing attribute":          {`{ type = "a", host = "x" }`, "A record lacks an attribute", "Add `address`"},
 		"a malformed line":             {`{ line = "a x 192.0.2.300" }`, "Invalid value for line", "allow_malformed = true"},
 		"a target without its dot":     {`{ type = "mx", host = "@", target = "smtp.google.com", priority = 1 }`, "The mail server's name needs a trailing dot", "smtp.google.com."},
-		"the same record twice":        {`{ type = "a", host = "x", address = "192.0.2.1" }, { line = "A x. 192.0.2.1" }, { line = "a x 192.0.2.1" }`, "The same record is there twice", "a x 192.0.2.1"},
+		"the same record twice":        {`{ type = "a", host = "x", address = "192.0.2.1" }, { line = "A x. 192.0.2.1" }, { line = "a x 192.0.2.1" }`, "Duplicate record", "a x 192.0.2.1"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -151,7 +151,7 @@ func TestRuleSeverityIsSetAndItsMistakesAreNamed(t *testing.T) {
 	}
 	for setting, part := range map[string]string{
 		`{ mx-wildcard-al = "off" }`:    `mx-wildcard-all`,
-		`{ cname-coexists = "off" }`:    "can't be set",
+		`{ cname-coexists = "off" }`:    "can't be configured",
 		`{ mx-wildcard-all = "never" }`: `"never"`,
 	} {
 		c.write("dns_service = \"general\"\nrule_severity = "+setting, wild)

@@ -136,7 +136,7 @@ func TestSwapsAndShiftsGoThroughOneAtATime(t *testing.T) {
 					o := options{parallelism: parallelism, refresh: true}
 					if diags := s.up(x, o); len(diags) > 0 {
 						// One at a time the plan hears too late of a line that goes.
-						if parallelism > 1 || !says(diags, "apply once more") {
+						if parallelism > 1 || !says(diags, "apply again") {
 							t.Errorf("errors: %q", diags)
 						}
 						s.must(x, o)
