@@ -17,8 +17,8 @@ func shared(e *coordination.Error) Message {
 	reason, advice := failureWords(f.Reason)
 	return Message{
 		Summary: say("The database of `coordination` can't be used, so nothing was written", "`coordination` のデータベースを使用できないため、書き込みませんでした"),
-		Detail: say("%[3]s\n\nThe machines that work on these zones use this database to keep out of each other's way. Without it, the provider reads and writes nothing.\n\n%[1]s:\n\n  %[2]v",
-			"%[5]s\n\n同じゾーンを扱うマシンどうしは、このデータベースを通じて互いの干渉を避けています。使用できない間は、読み取りも書き込みも行いません。\n\n%[4]s。\n\n  %[1]s\n  %[2]v",
+		Detail: say("%[3]s\n\nThe machines that work on these zones use this database to keep out of each other's way. Without it, the provider reads and writes nothing. The error of %[1]s:\n\n  %[2]v",
+			"%[5]s\n\n同じゾーンを扱うマシンどうしは、このデータベースを通じて互いの干渉を避けています。使用できない間は、読み取りも書き込みも行いません。原因: %[4]s。\n\n  %[1]s\n  %[2]v",
 			e.Where, f, advice.EN, reason, advice.JA),
 	}
 }

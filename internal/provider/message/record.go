@@ -31,11 +31,11 @@ func Written(resourceType, id, line string) Message {
 	m := Message{
 		Summary: say("Record already exists in the zone", "同じレコードがすでにゾーンにあります"),
 		Detail: say(
-			"If its resource was renamed, or moved to another provider block, add this block, so that the record is not destroyed:\n\n  moved {\n    from = %[3]s.OLD\n    to   = %[3]s.NAME\n  }\n\n"+
-				"If that resource is to be deleted, apply without the new one first. An import would not help: the line would be deleted together with the old resource. Only if no state has the old resource any more, import the line:\n\n%[2]s\n"+
+			"If you renamed the resource of this line, or moved it to another provider block, add this block, so that the record is not destroyed:\n\n  moved {\n    from = %[3]s.OLD\n    to   = %[3]s.NAME\n  }\n\n"+
+				"If the old resource is to be deleted, apply without the new one first. An import would not help: the line would be deleted together with the old resource. Only if no state has the old resource any more, import the line:\n\n%[2]s\n"+
 				"Another resource of this directory has written this line:\n\n  %[1]s",
-			"そのリソースの名前や provider ブロックを変えただけであれば、破棄されないように次のブロックを追加してください。\n\n  moved {\n    from = %[3]s.OLD\n    to   = %[3]s.NAME\n  }\n\n"+
-				"そのリソースを削除する場合は、先に新しいリソースなしで apply してください。インポートしても、元のリソースの削除と一緒に行が消えてしまいます。元のリソースがどの state にもない場合だけ、次のようにインポートしてください。\n\n%[2]s\n"+
+			"この行のリソースの名前や provider ブロックを変えただけであれば、破棄されないように次のブロックを追加してください。\n\n  moved {\n    from = %[3]s.OLD\n    to   = %[3]s.NAME\n  }\n\n"+
+				"元のリソースを削除する場合は、先に新しいリソースなしで apply してください。インポートしても、元のリソースの削除と一緒に行が消えてしまいます。元のリソースがどの state にもない場合だけ、次のようにインポートしてください。\n\n%[2]s\n"+
 				"次の行は、このディレクトリの別のリソースが書き込んだものです。\n\n  %[1]s",
 			line, importBlock(resourceType, id), resourceType),
 	}
@@ -122,10 +122,10 @@ func ServiceUnknown(domain string) Message {
 		Summary: say("Can't detect the DNS service: set dns_service", "DNSサービス（汎用DNS／簡易DNS）を判定できません"),
 		Detail: say(
 			"Set it in the provider block:\n\n  dns_service = \"general\"   # 汎用DNS: mx @ s1.example.jp. 10\n  dns_service = \"simple\"    # 簡易DNS: mx s1.example.jp. 10\n\n"+
-				"Look at an MX line in the DNS settings of the control panel. With four fields it is general DNS, with three fields simple DNS. "+
+				"If the control panel shows the MX lines of your account with a host before the target, it is general DNS. "+
 				"The zone of %[1]s has no MX or MXE line to detect it from.",
 			"provider ブロックで指定してください。\n\n  dns_service = \"general\"   # 汎用DNS: mx @ s1.example.jp. 10\n  dns_service = \"simple\"    # 簡易DNS: mx s1.example.jp. 10\n\n"+
-				"ドメイン名そのもの（`@`）のMXレコードは、汎用DNSではホスト付き、簡易DNSではホストなしで書きます。コントロールパネルの「DNS設定」のmxの行が4項目なら汎用DNS、3項目なら簡易DNSです。"+
+				"ドメイン名そのもの（`@`）のMXレコードは、汎用DNSではホスト付き、簡易DNSではホストなしで書きます。コントロールパネルの「DNS設定」で、mxの行のターゲットの前にホストがあれば汎用DNSです。"+
 				"%[1]s のゾーンにはまだMXやMXEの行がないため、判定できません。",
 			domain),
 	}
