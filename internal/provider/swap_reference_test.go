@@ -49,7 +49,7 @@ func TestASwapThatAReferenceHoldsUpIsAnsweredWithWhatToDo(t *testing.T) {
 	t.Parallel()
 	for language, want := range map[string][2]string{
 		"en": {"A CNAME record must be alone at its host", "write the name as text for one apply"},
-		"ja": {"CNAMEレコードは、同じホストの他のレコードと併用できません", "のように名前を文字列で書き"},
+		"ja": {"CNAMEレコードは、同じホストの他のレコードと併用できません", "のように名前を文字列で書いて"},
 	} {
 		t.Run(language, func(t *testing.T) {
 			t.Parallel()
