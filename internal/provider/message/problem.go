@@ -47,7 +47,7 @@ func problems() map[zone.Problem][2]rules.Text {
 func Unseen(line string, e *zone.FieldError) Message {
 	return Message{
 		Summary: say("A text contains an invisible character", "テキストに目に見えない文字が含まれています"),
-		Detail: say("Delete the character %[1]s (the %[2]d. of this line), unless it is meant:\n\n  %[3]s\n\nIt often comes along when text is copied from a web page. Programs that compare the text letter by letter find a difference.",
+		Detail: say("Delete %[1]s (character %[2]d of this line), unless it is intended:\n\n  %[3]s\n\nIt often comes along when text is copied from a web page. Programs that compare the text letter by letter find a difference.",
 			"%[1]s（次の行の%[2]d文字目）を削除してください。意図して書いたものであれば、このままでかまいません。\n\n  %[3]s\n\nウェブページからコピーしたときによく紛れ込みます。文字列を比較するプログラムでは、一致しなくなります。",
 			e.Part, e.At, line),
 	}
