@@ -61,7 +61,7 @@ func TestAWrongSPFArgumentIsNamed(t *testing.T) {
 		{`spf_value({ redirect = "a.example", all = "-" })`, "senders", "redirect is ignored next to all", "redirect は無視されます。"},
 		{`spf_value({ redirect = ["a.example"] })`, "senders", "redirect is one name in quotes.", "名前を1つだけ"},
 		{`spf_value({ include = ` + many + ` })`, "senders", "has 11 terms that need a DNS lookup, and receivers give up after 10.", "項目が11個あります。"},
-		{`spf_merge([])`, "texts", "Write at least one SPF record to merge.", "まとめるテキストがありません"},
+		{`spf_merge([])`, "texts", "Write at least one SPF record to merge.", "まとめるSPFレコードを1つ以上書いてください"},
 		{`spf_merge(["v=spf1 mx ~all", "v=spf1 ipv4:192.0.2.1 ~all"])`, "texts", "Text 2: SPF has no term `ipv4:192.0.2.1`. Write `ip4:192.0.2.1`.", "2番目のテキスト: "},
 		{`spf_merge(["v=spf1 mx ~all", "v=DMARC1; p=none"])`, "texts", "Text 2: The text begins with `v=DMARC1;`, not with `v=spf1` and a space.", "`v=DMARC1;` で始まっていて"},
 		{`spf_merge(["v=spf1 mx +all", "v=spf1 a -all"])`, "texts", "`+all` lets every server", "世界中の"},
