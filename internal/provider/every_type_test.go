@@ -121,7 +121,7 @@ func TestWhatNoZoneTakesIsRefusedWithItsReason(t *testing.T) {
 		{"apex_in_full", "cname", "host = \"hogehoge.com.\"\ntarget = \"www\"", "RFC 1912", "RFC 1912"},
 		{"label", "a", "host = \"" + long + "\"\naddress = \"192.0.2.1\"", long, long},
 		{"name", "mx", "target = \"" + strings.Repeat("abcdefghi.", 26) + "\"", "253", "253"},
-		{"character", "ns", "host = \"su b\"\ntarget = \"ns1.example.net.\"", "blank", "空白"},
+		{"character", "ns", "host = \"su b\"\ntarget = \"ns1.example.net.\"", "contains a space", "空白"},
 		{"sign", "srv", "host = \"_a._tcp\"\nport = 1\ntarget = \"ma!l\"", "\"!\"", "\"!\""},
 		{"line_break", "txt", "value = \"v=spf1 -all\\na evil 192.0.2.66\"", "line break", "改行"},
 		{"separator", "txt", "value = \"a\\u2028b\"", "line break", "改行"},
