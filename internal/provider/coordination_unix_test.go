@@ -175,10 +175,7 @@ func TestTwoMachinesAgainAndAgain(t *testing.T) {
 		}
 		both.Wait()
 		remove()
-		for i, c := range machines { // Of one that was not killed this changes nothing.
-			if o := c.run("apply", "-refresh-only", "-input=false", "-auto-approve"); o.code != 0 {
-				t.Fatal(o.out)
-			}
+		for i, c := range machines {
 			c.applyWithImports(settings, bodies[i], names[i])
 		}
 		w.expectLines(t, webZone, want...)
@@ -233,6 +230,39 @@ func TestADatabaseThatIsAwayEndsARunBeforeItWrites(t *testing.T) {
 			if found, err := os.ReadDir(filepath.Join(c.dir, "cache")); err == nil {
 				t.Errorf("files were used too: %v", found)
 			}
+		})
+	}
+}
+
+// TestADatabaseThatDiesDuringAWriteLeavesAnOutcomeThatTheNextRunFinds takes the lock and the budget away while a
+// request is under way: the run can't verify what it has written.
+func TestADatabaseThatDiesDuringAWriteLeavesAnOutcomeThatTheNextRunFinds(t *testing.T) {
+	t.Parallel()
+	for _, moment := range []string{"before the write", "after the write"} {
+		t.Run(moment, func(t *testing.T) {
+			t.Parallel()
+			s := newDatabase(t)
+			w := newWorld(t, webZone, simulator.Options{})
+			c := newMachine(t, w, "", "VALUEDOMAIN_COORDINATION="+s.DSN())
+			fault := simulator.Fault{Method: http.MethodPut, Path: "/dns", Times: 1, Before: func() {
+				if err := s.Kill(); err != nil {
+					t.Error(err)
+				}
+			}}
+			if moment == "after the write" {
+				fault.Before, fault.After = nil, fault.Before
+			}
+			w.Inject(fault)
+			if o := c.tryApply(); o.code != 1 || !strings.Contains(o.summaries(), "The write could not be verified") || !strings.Contains(o.details(), "PostgreSQL at") {
+				t.Errorf("code %d:\n%s", o.code, o.out)
+			}
+			w.expectLines(t, webZone, oneLine)
+			if err := s.Start(); err != nil {
+				t.Fatal(err)
+			}
+			c.apply()
+			w.expectLines(t, webZone, oneLine)
+			c.mustBeClean()
 		})
 	}
 }

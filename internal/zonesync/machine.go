@@ -126,10 +126,10 @@ type (
 	// Unlock ends a commit, and leaves a note for other processes; nil
 	// leaves theirs.
 	// Answered are the names of the changes whose callers know what came of
-	// them.
+	// them, and whether they were made.
 	Unlock struct {
 		Note     *coordination.Note
-		Answered []string
+		Answered map[string]bool
 	}
 	// Read is answered by ReadDone.
 	Read struct{}

@@ -52,10 +52,12 @@ func (d *Document) Holds(s coordination.Step) string {
 }
 
 // Step returns what was noted of the last write of a caller that does not know
-// what came of it: its state still has this line.
+// what came of it: its state still has this line. One that was answered counts
+// only while the zone shows it: a later state may have the line again.
 func (d *Document) Step(name, state string) (s coordination.Step, ok bool) {
 	s, ok = d.steps[name]
-	return s, ok && s.State == state
+	ok = ok && s.State == state
+	return s, ok && (!s.Answered || s.Settle(d.count).Outcome == coordination.Stored)
 }
 
 // see notes what a process has seen: the number of lines, and what became of

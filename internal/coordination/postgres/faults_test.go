@@ -10,7 +10,6 @@ import (
 	"os/exec"
 	"strconv"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -213,7 +212,9 @@ func TestServerThatIsKilledTakesTheLockAndKeepsTheRecord(t *testing.T) {
 	if _, err := waits.Peek(t.Context(), "example.com"); err != nil {
 		t.Fatal(err)
 	}
-	s.End(syscall.SIGKILL)
+	if err := s.Kill(); err != nil {
+		t.Fatal(err)
+	}
 	f := failure(t, h.Save(t.Context(), coordination.Record{}))
 	if f.Reason != LockLost {
 		t.Errorf("Save: %v", f)

@@ -181,6 +181,24 @@ func (s *Server) End(signal os.Signal) {
 	<-s.exited
 }
 
+// Kill ends the server and the processes of its connections, which outlive it for a
+// moment, by SIGKILL.
+func (s *Server) Kill() error {
+	rows, err := s.Query(context.Background(), "SELECT pid FROM pg_stat_activity")
+	if err != nil {
+		return err
+	}
+	s.End(syscall.SIGKILL)
+	for _, row := range rows {
+		pid, err := strconv.Atoi(row[0])
+		if err != nil {
+			return err
+		}
+		_ = syscall.Kill(pid, syscall.SIGKILL) // It may have ended.
+	}
+	return nil
+}
+
 // Remove ends the server and removes its directory.
 func (s *Server) Remove() {
 	s.End(syscall.SIGQUIT)
