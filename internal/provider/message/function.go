@@ -91,7 +91,7 @@ func AddressProblem(address string) *rules.Text {
 	case address == "":
 		text = say("Write an address such as user@example.com. This one is empty.", "user@example.com のように書いてください。アドレスが空です。")
 	case len(address) > maxAddress:
-		text = say("The address is too long.", "アドレスが長すぎます。")
+		text = say("Shorten the address: it has more than %d bytes.", "アドレスを短くしてください。%dバイトを超えています。", maxAddress)
 	default:
 		return nil
 	}

@@ -61,12 +61,12 @@ func settingDetail(err error) rules.Text {
 	case errors.As(err, &unknown):
 		hint := rules.Text{}
 		if unknown.Nearest != "" {
-			hint = say(" Did you mean %q?", "%q のことですか？", unknown.Nearest)
+			hint = say("Did you mean %q? ", "%q のことですか？", unknown.Nearest)
 		}
 		list := strings.Join(unknown.Known, "\n  ")
 		return rules.Text{
-			EN: fmt.Sprintf("There is no rule %q.%s The rules that can be set are:\n\n  %s", unknown.ID, hint.EN, list),
-			JA: fmt.Sprintf("%q というルールはありません。%s設定できるルールは次のとおりです。\n\n  %s", unknown.ID, hint.JA, list),
+			EN: fmt.Sprintf("%sThere is no rule %q. The rules that can be set are:\n\n  %s", hint.EN, unknown.ID, list),
+			JA: fmt.Sprintf("%s%q というルールはありません。設定できるルールは次のとおりです。\n\n  %s", hint.JA, unknown.ID, list),
 		}
 	case errors.As(err, &fixed):
 		return say("Remove rule %q: it can't be configured, as it reports something that Value-Domain or the DNS does not support. The rules that can be set are:\n\n  %s",

@@ -129,6 +129,7 @@ func otherMessages() []named {
 		{"name servers of a foreign domain", FreeDNSNameServers()},
 		{"no token", NoToken()},
 		{"a setting that is not known", UnknownSetting("api_token")},
+		{"a rule that is not there", Setting("rule_severity", &rules.UnknownRuleError{ID: "mx-wildcard-al", Known: []string{"mx-wildcard-all"}, Nearest: "mx-wildcard-all"})},
 		{"a severity", Setting("rule_severity", &rules.SeverityError{ID: "mx-wildcard-all", Severity: "never"})},
 		{"a rule that can't be set", Setting("rule_severity", &rules.FixedRuleError{ID: "cname-coexists", Settable: []string{"mx-wildcard-all"}})},
 		{"a choice", Choice("language", "fr", []string{"en", "ja"})},
