@@ -58,8 +58,8 @@ func TestWithoutABackupNothingIsWritten(t *testing.T) {
 		t.Fatal(err)
 	}
 	for language, want := range map[string]string{
-		"en": "error: No backup, so nothing was written",
-		"ja": "error: バックアップできないため、書き込みませんでした",
+		"en": "error: No backup could be saved, so nothing was written",
+		"ja": "error: バックアップを保存できないため、書き込みませんでした",
 	} {
 		t.Run(language, func(t *testing.T) {
 			t.Parallel()

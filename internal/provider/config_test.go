@@ -38,7 +38,7 @@ func TestASettingThatCannotBeIsNamed(t *testing.T) {
 			w := newWorld(t, webZone, simulator.Options{})
 			c := newCLI(t, w)
 			c.write(setting, oneRecord)
-			w.expectRefusal(t, c.plan(), "Wrong value of "+name)
+			w.expectRefusal(t, c.plan(), "Invalid value for "+name)
 		})
 	}
 }

@@ -273,11 +273,11 @@ func TestAConnectionStringThatCannotBeIsRefusedAndNotRepeated(t *testing.T) {
 	for name, test := range map[string]struct{ settings, environment, want string }{
 		"a directory":                {`coordination = "/tmp/` + secret + `"`, "", "does not begin with postgres://"},
 		"words":                      {`coordination = "host=x password=` + secret + `"`, "", "does not begin with postgres://"},
-		"a port that is none":        {`coordination = "postgres://user:` + secret + `@x:y/z"`, "", "written as %40"},
+		"a port that is none":        {`coordination = "postgres://user:` + secret + `@x:y/z"`, "", "write @ as %40"},
 		"a schema that is none":      {`coordination = "postgres://user:` + secret + `@x/z?schema=pg_x"`, "", "1 to 63 bytes"},
-		"one that is not known yet":  {`coordination = "postgres://user:` + secret + `@${terraform_data.later.output}/z"`, "", "`coordination` depends on"},
+		"one that is not known yet":  {`coordination = "postgres://user:` + secret + `@${terraform_data.later.output}/z"`, "", "the environment for `coordination`"},
 		"words in the environment":   {"", "VALUEDOMAIN_COORDINATION=password=" + secret, "does not begin with postgres://"},
-		"a password that breaks out": {"", "VALUEDOMAIN_COORDINATION=postgres://user:" + secret + "%zz@x/z", "written as %40"},
+		"a password that breaks out": {"", "VALUEDOMAIN_COORDINATION=postgres://user:" + secret + "%zz@x/z", "write @ as %40"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

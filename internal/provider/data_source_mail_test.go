@@ -74,7 +74,7 @@ func TestTheZoneDataSourceFiltersByTypeAndHost(t *testing.T) {
 		}
 	}
 	c.write("", strings.Replace(readZone, "domain =", "host = \"www.hogehoge.com\"\ndomain =", 1))
-	expectError(t, c.plan(), "Wrong value of host", "has no trailing dot")
+	expectError(t, c.plan(), "Invalid value for host", "has no trailing dot")
 	c.write("", strings.Replace(readZone, "domain =", "type = \"mxx\"\ndomain =", 1))
 	if o := c.plan(); o.code != 1 || !strings.Contains(o.out, "Invalid Attribute Value Match") {
 		t.Error(o.out)
@@ -127,7 +127,7 @@ func TestTheMailRouteDataSourceServesACheck(t *testing.T) {
 		t.Errorf("%s", route)
 	}
 	c.write("", fmt.Sprintf(routeCheck, ""))
-	expectError(t, c.plan(), "Wrong value of address", "The address is empty.")
+	expectError(t, c.plan(), "Invalid value for address", "This one is empty.")
 }
 
 const auditZone = `data "valuedomain_mail_audit" "a" {
@@ -169,7 +169,7 @@ func TestTheMailAuditAsksTheResolverWhereOneIsConfigured(t *testing.T) {
 		t.Errorf("the resolver's failure is not told:\n%s", o.out)
 	}
 	c.write(settings+"resolver = \"192.0.2.53\"\n", auditZone)
-	expectError(t, c.plan(), "Wrong value of resolver", `"192.0.2.53" is not of the form host:port.`)
+	expectError(t, c.plan(), "Invalid value for resolver", `"192.0.2.53" is not of the form host:port.`)
 }
 
 func TestTheMailAuditFollowsIncludesByTheResolver(t *testing.T) {

@@ -106,7 +106,7 @@ func TestTheZoneDataSourceNamesAnUnknownDomain(t *testing.T) {
 	w := newWorld(t, webZone, simulator.Options{})
 	c := newCLI(t, w)
 	c.write("", strings.Replace(readZone, "hogehoge.com", "hogehoga.com", 1))
-	w.expectRefusal(t, c.plan(), "The domain is not in this account", `"hogehoga.com"`)
+	w.expectRefusal(t, c.plan(), "Domain not found in this account", `"hogehoga.com"`)
 	c.write("", strings.Replace(readZone, "hogehoge.com", "not a domain", 1))
-	w.expectRefusal(t, c.plan(), "Wrong value of domain", "is not a domain name")
+	w.expectRefusal(t, c.plan(), "Invalid value for domain", "is not a domain name")
 }

@@ -80,7 +80,7 @@ func TestAWrongWaitIsRefused(t *testing.T) {
 		w := newWorld(t, webZone, simulator.Options{})
 		c := newCLI(t, w)
 		c.write(``, strings.NewReplacer("%server", "127.0.0.1:1", "%more", `wait = "`+wait+`"`).Replace(dnsCheck))
-		if o := c.plan(); o.code != 1 || o.summaries() != "error: Wrong value of wait" || !strings.Contains(o.details(), "30m") {
+		if o := c.plan(); o.code != 1 || o.summaries() != "error: Invalid value for wait" || !strings.Contains(o.details(), "30m") {
 			t.Errorf("%s: %s", wait, o.out)
 		}
 	}

@@ -67,7 +67,7 @@ func TestRecordsOfADomainThatLeftTheAccountAreGoneAndSaidToBe(t *testing.T) {
 	c.write(`dns_service = "general"`, strings.Replace(oneRecord, `host    = "mail"`, `host    = "post"`, 1)+"\n"+forward("info", "me@example.net", ""))
 	c.apply()
 	defer w.Inject(simulator.Fault{Status: 404})()
-	if o := c.plan(); o.code != 1 || o.summaries() != "error: The domain is not in this account\nerror: The domain is not in this account" {
+	if o := c.plan(); o.code != 1 || o.summaries() != "error: Domain not found in this account\nerror: Domain not found in this account" {
 		t.Errorf("%s", o.out)
 	}
 	c.write("", "") // A destroy would plan the record again first.
@@ -154,8 +154,8 @@ func TestLinesThatAnotherToolWipedAreSaidToShareTheirForm(t *testing.T) {
 	wipe := []string{"\nmx @ mail 10", "", "\ntxt @ v=spf1 mx ~all", ""}
 	config := oneRecord + "\n" + mx("m", `target = "mail"`) + record("txt", "spf", `value = "v=spf1 mx ~all"`)
 	for language, want := range map[string]string{
-		"en": "warning: Another tool may have wiped these lines",
-		"ja": "warning: 別のツールがこれらの行を消した可能性があります",
+		"en": "warning: Another tool may have deleted these lines",
+		"ja": "warning: 別のツールがこれらの行を削除した可能性があります",
 	} {
 		t.Run(language, func(t *testing.T) {
 			t.Parallel()

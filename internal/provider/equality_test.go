@@ -92,7 +92,7 @@ func TestTheImportBlockOfTheErrorWorksAsPasted(t *testing.T) {
 	body := mx("m", "target = \"s1.xrea.com.\"")
 	c.write("", body)
 	o := c.plan()
-	if o.code != 1 || o.summaries() != "error: The record is in the zone already" {
+	if o.code != 1 || o.summaries() != "error: Record already exists in the zone" {
 		t.Fatal(o.out)
 	}
 	_, block, found := strings.Cut(o.details(), "  import {")
@@ -117,8 +117,8 @@ func TestImportIDs(t *testing.T) {
 	c := newCLI(t, w)
 	c.write("rule_severity = { duplicate-record = \"off\" }", mx("m", "target = \"s1.xrea.com.\""))
 	for id, want := range map[string][]string{
-		"nonsense":                     {"Wrong import id", "domain/host/target[/priority]", "hogehoge.com/@/s1.xrea.com./10"},
-		"hogehoge.com/@":               {"Wrong import id"},
+		"nonsense":                     {"Invalid import ID", "domain/host/target[/priority]", "hogehoge.com/@/s1.xrea.com./10"},
+		"hogehoge.com/@":               {"Invalid import ID"},
 		"hogehoge.com/@/s1.xrea.com.":  {"several records", "hogehoge.com/@/s1.xrea.com./10", "hogehoge.com/@/s1.xrea.com./20"},
 		"hogehoge.com/@/s9.xrea.com.":  {"The record is not in the zone", "hogehoge.com/@/s1.xrea.com./10"},
 		"hogehoge.com/web/s1.xrea.com": {"The record is not in the zone"},
@@ -182,7 +182,7 @@ func TestMessagesAreJapaneseWhereTheLocaleIs(t *testing.T) {
 		t.Errorf("%s", o.out)
 	}
 	c.write(`language = "en"`, oneRecord)
-	if o := c.plan(); o.summaries() != "error: The record is in the zone already" {
+	if o := c.plan(); o.summaries() != "error: Record already exists in the zone" {
 		t.Errorf("%s", o.out)
 	}
 }

@@ -92,7 +92,7 @@ func TestEveryTypeComesChangesIsImportedAndGoes(t *testing.T) {
 			if o := c.run("state", "rm", "valuedomain_"+tc.kind+"_record.r"); o.code != 0 {
 				t.Fatal(o.out)
 			}
-			if o := c.plan(); o.code != 1 || !strings.Contains(o.summaries(), "The record is in the zone already") {
+			if o := c.plan(); o.code != 1 || !strings.Contains(o.summaries(), "Record already exists in the zone") {
 				t.Errorf("an identical line must be an error:\n%s", o.out)
 			}
 			if o := c.run("import", "-input=false", "valuedomain_"+tc.kind+"_record.r", "hogehoge.com/"+tc.id); o.code != 0 {
@@ -117,11 +117,11 @@ func TestWhatNoZoneTakesIsRefusedWithItsReason(t *testing.T) {
 	t.Parallel()
 	long := strings.Repeat("a", 64)
 	for _, tc := range []struct{ name, kind, body, en, ja string }{
-		{"apex", "cname", "host = \"@\"\ntarget = \"www\"", "The domain itself can't be a CNAME", "ドメイン自身を CNAME にすることはできません"},
+		{"apex", "cname", "host = \"@\"\ntarget = \"www\"", "The domain itself (`@`) can't be a CNAME", "ドメイン名そのもの（`@`）をCNAMEにすることはできません"},
 		{"apex_in_full", "cname", "host = \"hogehoge.com.\"\ntarget = \"www\"", "RFC 1912", "RFC 1912"},
 		{"label", "a", "host = \"" + long + "\"\naddress = \"192.0.2.1\"", long, long},
 		{"name", "mx", "target = \"" + strings.Repeat("abcdefghi.", 26) + "\"", "253", "253"},
-		{"character", "ns", "host = \"su b\"\ntarget = \"ns1.example.net.\"", "blank", "空白"},
+		{"character", "ns", "host = \"su b\"\ntarget = \"ns1.example.net.\"", "contains a space", "空白"},
 		{"sign", "srv", "host = \"_a._tcp\"\nport = 1\ntarget = \"ma!l\"", "\"!\"", "\"!\""},
 		{"line_break", "txt", "value = \"v=spf1 -all\\na evil 192.0.2.66\"", "line break", "改行"},
 		{"separator", "txt", "value = \"a\\u2028b\"", "line break", "改行"},

@@ -19,8 +19,8 @@ func TestTroubleInTheApplyThatStaysIsAClearError(t *testing.T) {
 		summary string
 		parts   []string
 	}{
-		"the token is made again":          {simulator.Fault{Status: 401}, "The API refused the token", []string{"401", "VALUEDOMAIN_API_TOKEN"}},
-		"the address is no longer allowed": {simulator.Fault{Method: http.MethodPut, Status: 403}, "The API forbids this", []string{"403"}},
+		"the token is made again":          {simulator.Fault{Status: 401}, "Invalid API token (401)", []string{"401", "VALUEDOMAIN_API_TOKEN"}},
+		"the address is no longer allowed": {simulator.Fault{Method: http.MethodPut, Status: 403}, "Access denied by the API (403)", []string{"403"}},
 		"the write is refused":             {simulator.Fault{Method: http.MethodPut, Status: 400}, "The zone could not be read or written", []string{"400"}},
 		"an HTML 503 for every read":       {simulator.Fault{Method: http.MethodGet, Status: 503, Body: maintenance}, "The zone could not be read or written", []string{"503", "Maintenance", "tried 5 times"}},
 		"another domain answers":           {simulator.Fault{Method: http.MethodGet, WrongDomain: "example.org"}, "The zone looks damaged, so nothing was written", []string{`"example.org"`, "wrong-domain"}},

@@ -46,7 +46,7 @@ func TestAWrongTokenIsNamed(t *testing.T) {
 	c.env = append(c.env, "VALUEDOMAIN_API_TOKEN=wrong-token-value")
 	c.write("", oneRecord)
 	o := c.plan()
-	w.expectRefusal(t, o, "The API refused the token", "api_token", "VALUEDOMAIN_API_TOKEN", "401")
+	w.expectRefusal(t, o, "Invalid API token (401)", "api_token", "VALUEDOMAIN_API_TOKEN", "401")
 	if strings.Contains(o.out, "wrong-token-value") {
 		t.Error("the token stands in the output")
 	}
@@ -68,7 +68,7 @@ func TestAnUnknownDomainIsNamed(t *testing.T) {
 	w := newWorld(t, webZone, simulator.Options{})
 	c := newCLI(t, w)
 	c.write("", strings.Replace(oneRecord, "hogehoge.com", "hogehoga.com", 1))
-	w.expectRefusal(t, c.plan(), "The domain is not in this account", `"hogehoga.com"`, "freedns")
+	w.expectRefusal(t, c.plan(), "Domain not found in this account", `"hogehoga.com"`, "freedns")
 }
 
 func TestAnEmptyZoneIsNotBuiltUpon(t *testing.T) {
@@ -160,7 +160,7 @@ func TestTroubleThatStaysIsAClearError(t *testing.T) {
 	remove := w.Inject(simulator.Fault{Method: http.MethodPut, Status: 503, Body: "<html><title>Maintenance</title></html>"})
 	o := c.run("apply", "-json", "-input=false", "p")
 	remove()
-	w.expectRefusal(t, o, "The zone does not keep what is written", oneLine, "503", "Maintenance")
+	w.expectRefusal(t, o, "Another writer keeps overwriting the zone", oneLine, "503", "Maintenance")
 }
 
 func TestTheTokenStandsNowhere(t *testing.T) {

@@ -38,7 +38,7 @@ func TestAForwardOfTheControlPanelIsNotOverwrittenWhereDNSOnlyEnds(t *testing.T)
 			w, c := withDNSOnly(t, "boss@example.net")
 			c.write(general, then)
 			o := c.plan()
-			if o.code != 1 || o.summaries() != "error: The address is forwarded already" || !strings.Contains(o.details(), "boss@example.net") {
+			if o.code != 1 || o.summaries() != "error: Forwarding already exists for this address" || !strings.Contains(o.details(), "boss@example.net") {
 				t.Errorf("code %d:\n%s", o.code, o.out)
 			}
 			c.tryApply()
@@ -64,7 +64,7 @@ func TestAForwardThatIsSetWhileDNSOnlyEndsIsNotOverwritten(t *testing.T) {
 	if err := w.SetZone(testDomain, z); err != nil {
 		t.Fatal(err)
 	}
-	if o := c.run("apply", "-json", "-input=false", "p"); o.code != 1 || o.summaries() != "error: The address is forwarded already" || !strings.Contains(o.details(), "boss@example.net") {
+	if o := c.run("apply", "-json", "-input=false", "p"); o.code != 1 || o.summaries() != "error: Forwarding already exists for this address" || !strings.Contains(o.details(), "boss@example.net") {
 		t.Errorf("code %d:\n%s", o.code, o.out)
 	}
 	w.expectForwards(t, "info>boss@example.net")

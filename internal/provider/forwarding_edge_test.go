@@ -20,7 +20,7 @@ func TestAForwardingThatIsThereIsImportedAsTheErrorSays(t *testing.T) {
 	body := forward("info", "me@example.net", "")
 	c.write(general, body)
 	o := c.plan()
-	if o.code != 1 || o.summaries() != "error: The address is forwarded already" {
+	if o.code != 1 || o.summaries() != "error: Forwarding already exists for this address" {
 		t.Fatal(o.out)
 	}
 	pasted := body + pastedImport(t, o.details(), "info")
@@ -53,7 +53,7 @@ func TestOneAddressForwardedTwiceIsRefusedAtPlan(t *testing.T) {
 	w := newWorld(t, webZone, simulator.Options{})
 	c := newCLI(t, w)
 	c.write(general, forward("info", "me@example.net", "")+strings.Replace(forward("info", "you@example.net", ""), `"info" {`, `"again" {`, 1))
-	w.expectRefusal(t, c.plan(), "The address is forwarded twice", "info@hogehoge.com")
+	w.expectRefusal(t, c.plan(), "Two resources forward the same address", "info@hogehoge.com")
 }
 
 func TestForwardsStayInTheStateWhereTheAPIStopsOfferingThem(t *testing.T) {
@@ -144,7 +144,7 @@ func TestAForwardingDoesNotTakeTheAddressOfAnotherOneAtPlan(t *testing.T) {
 		t.Fatal(err)
 	}
 	c.write(general, strings.Replace(forward("info", "me@example.net", ""), `local_part = "info"`, `local_part = "sales"`, 1))
-	if o := c.plan(); o.code != 1 || o.summaries() != "error: The address is forwarded already" || !strings.Contains(o.details(), "foreign@example.net") {
+	if o := c.plan(); o.code != 1 || o.summaries() != "error: Forwarding already exists for this address" || !strings.Contains(o.details(), "foreign@example.net") {
 		t.Errorf("%s", o.out)
 	}
 }

@@ -24,7 +24,7 @@ func TestAForwardingWhoseZoneCannotBeReadLeavesNothingBehind(t *testing.T) {
 		c.write(general, forward("info", "me@example.net", ""))
 		w.afterForwards(func() { w.Inject(blind) })
 		o := c.tryApply()
-		if o.code != 1 || o.summaries() != "error: The API forbids this" {
+		if o.code != 1 || o.summaries() != "error: Access denied by the API (403)" {
 			t.Errorf("%s", o.out)
 		}
 		w.expectForwards(t)
@@ -43,14 +43,14 @@ func TestAForwardingWhoseZoneCannotBeReadLeavesNothingBehind(t *testing.T) {
 			remove = append(remove, w.Inject(blind), w.Inject(simulator.Fault{Method: http.MethodPut, Path: "mailforward", Status: 403}))
 		}})
 		o := c.tryApply()
-		if o.code != 1 || o.summaries() != "error: The API forbids this\nerror: The forwarding may still be set" {
+		if o.code != 1 || o.summaries() != "error: Access denied by the API (403)\nerror: The forwarding may still be set" {
 			t.Errorf("%s\n%s", o.summaries(), o.out)
 		}
 		w.expectForwards(t, "info>me@example.net")
 		for _, again := range remove {
 			again()
 		}
-		_, detail, _ := strings.Cut(o.details(), "was to be removed again")
+		_, detail, _ := strings.Cut(o.details(), "Look at the mail forwarding in the control panel")
 		c.write(general, body+pastedImport(t, detail, "info"))
 		c.apply()
 		c.mustBeClean()
@@ -70,7 +70,7 @@ func TestAForwardingThatWasTakenOverOnceIsAskedForAgain(t *testing.T) {
 	if o := c.run("state", "rm", "valuedomain_mail_forwarding.renamed"); o.code != 0 {
 		t.Fatal(o.out)
 	}
-	if o := c.plan(); o.code != 1 || o.summaries() != "error: The address is forwarded already" {
+	if o := c.plan(); o.code != 1 || o.summaries() != "error: Forwarding already exists for this address" {
 		t.Errorf("%s", o.out)
 	}
 }

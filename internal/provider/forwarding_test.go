@@ -46,7 +46,7 @@ func TestForwardsShareTheirRecord(t *testing.T) {
 	if o := c.run("state", "rm", "valuedomain_mail_forwarding.info"); o.code != 0 {
 		t.Fatal(o.out)
 	}
-	if o := c.plan(); o.code != 1 || o.summaries() != "error: The address is forwarded already" || !strings.Contains(o.details(), `id = "info@hogehoge.com"`) {
+	if o := c.plan(); o.code != 1 || o.summaries() != "error: Forwarding already exists for this address" || !strings.Contains(o.details(), `id = "info@hogehoge.com"`) {
 		t.Errorf("%s", o.out)
 	}
 	if o := c.run("import", "-input=false", "valuedomain_mail_forwarding.info", "info@hogehoge.com"); o.code != 0 {
@@ -121,7 +121,7 @@ func TestForwardingWhoseRecordDoesNotComeLeavesNothingBehind(t *testing.T) {
 		}
 	}})
 	o := c.tryApply()
-	if o.code != 1 || o.summaries() != "error: The registrar did not set the record of the mail forwarding" || !strings.Contains(o.details(), "FAQ Q6, Q7") {
+	if o.code != 1 || o.summaries() != "error: Value-Domain did not create the MXE record for mail forwarding" || !strings.Contains(o.details(), "FAQ Q6, Q7") {
 		t.Errorf("%s", o.out)
 	}
 	w.expectForwards(t)

@@ -202,14 +202,14 @@ func TestZoneFileReportsWhatItCannotSay(t *testing.T) {
 func TestAWrongArgumentIsNamed(t *testing.T) {
 	t.Parallel()
 	for _, tc := range []struct{ call, argument, en, ja string }{
-		{`parse_zone(join("", [for i in range(1024) : format("%1025s", "x")]))`, "text", "The zone text has 1049600 bytes, and 1048576 are the most", "上限の1048576バイト"},
+		{`parse_zone(join("", [for i in range(1024) : format("%1025s", "x")]))`, "text", "The zone text has 1049600 bytes. The maximum is 1048576 bytes.", "上限の1048576バイト"},
 		{`mail_route("", "u@x.example", "not a domain", "auto")`, "domain", `"not a domain"`, "ドメイン"},
-		{`mail_route("", "", "hogehoge.com", "auto")`, "address", "The address is empty.", "アドレスが空です。"},
+		{`mail_route("", "", "hogehoge.com", "auto")`, "address", "This one is empty.", "アドレスが空です"},
 		{`mail_route("", "u\u0085@x", "hogehoge.com", "auto")`, "address", "line break", "改行"},
-		{`mail_audit("", "hogehoge.com", "automatic")`, "dns_service", `"automatic" is no DNS service.`, `"automatic" というDNSサービスはありません。`},
+		{`mail_audit("", "hogehoge.com", "automatic")`, "dns_service", `"automatic" is no DNS service.`, `"automatic" というDNSサービスはありません`},
 		{`mail_records("hogehoge.com", "auto", [])`, "dns_service", "The records differ between the DNS services", "レコードはDNSサービスによって異なります。"},
-		{`mail_records("hogehoge.com", "simple", [{ servers = ["192.0.2.1"], for = "web" }, { servers = ["s2.xrea.com"], for = "@" }])`, "intents", `Intent 2, for "@": simple DNS can't do it`, "2番目の指定（for = \"@\"）は簡易DNSではできません。"},
-		{`mail_records("hogehoge.com", "general", [{ servers = ["a\nb"], for = "@" }])`, "intents", `Intent 1, for "@": "a\nb" holds a line break`, "改行"},
+		{`mail_records("hogehoge.com", "simple", [{ servers = ["192.0.2.1"], for = "web" }, { servers = ["s2.xrea.com"], for = "@" }])`, "intents", `Intent 2, for "@" is not possible with simple DNS: `, "2番目の指定（for = \"@\"）は簡易DNSではできません。"},
+		{`mail_records("hogehoge.com", "general", [{ servers = ["a\nb"], for = "@" }])`, "intents", `"a\nb" contains a line break`, "改行"},
 		{`import_blocks("", "com")`, "domain", `"com" is not a domain name`, "ドメイン名ではありません"},
 		{`zone_file("", "hogehoge.com", 3600.5)`, "ttl", "The TTL must be a whole number from 1 to 2147483647, in seconds.", "TTLは1から2147483647"},
 		{`zone_file("", "hogehoge.com", 0)`, "ttl", "The TTL must be a whole number from 1 to 2147483647, in seconds.", "TTLは1から2147483647"},

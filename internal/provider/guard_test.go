@@ -13,7 +13,7 @@ import (
 
 const (
 	looksDamaged    = "error: The zone looks damaged, so nothing was written"
-	storedElse      = "error: The API stored something else than was sent"
+	storedElse      = "error: The API stored something other than what was sent"
 	forwardsDamaged = "error: The mail forwarding looks damaged, so nothing was written"
 )
 

@@ -29,7 +29,7 @@ func TestAnEmptyHostIsRefusedWithTheWordForTheDomainItself(t *testing.T) {
 	}
 	c.write("", body.String())
 	for language, want := range map[string]string{
-		"en": `Write \\"@\\" for the domain itself|Use an A record, or give a host such as`, "ja": `ドメイン自身なら \\"@\\" |A レコードを使うか`,
+		"en": `Write \\"@\\" for the domain itself|Use an A record, or another host`, "ja": `ドメイン名そのものなら \\"@\\" |Aレコードを使うか`,
 	} {
 		c.env = append(c.env, "VALUEDOMAIN_LANGUAGE="+language)
 		o := c.run("validate", "-json")

@@ -64,7 +64,7 @@ func TestTheBlocksOfAMixedZoneGiveAnEmptyPlanAndWriteNothing(t *testing.T) {
 		t.Errorf("terraform fmt would change it:\n%s", o.out)
 	}
 	o := c.apply()
-	const twice = "warning: The zone holds this record more than once"
+	const twice = "warning: The zone contains this record more than once"
 	if want := fmt.Sprintf("%d imported, 0 added, 0 changed, 0 destroyed", records); !strings.Contains(o.out, want) || o.summaries() != twice+"\n"+twice {
 		t.Errorf("not %q and the line that stands twice:\n%s", want, o.out)
 	}
@@ -99,7 +99,7 @@ func TestTheImportBlocksAloneGenerateAConfiguration(t *testing.T) {
 	if o := c.apply(); !strings.Contains(o.out, "56 imported, 0 added, 0 changed, 0 destroyed") {
 		t.Error(o.out)
 	}
-	if o := c.plan(); o.code != 0 || o.summaries() != "warning: The zone holds this record more than once" {
+	if o := c.plan(); o.code != 0 || o.summaries() != "warning: The zone contains this record more than once" {
 		t.Errorf("code %d:\n%s", o.code, o.out)
 	}
 	w.expectNoWrite(t)

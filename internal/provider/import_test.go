@@ -99,22 +99,22 @@ func TestAnImportIDThatNamesNothingIsAnsweredWithWhatIsThere(t *testing.T) {
 		block("cname_record", "c", "host = \"docs\"\ntarget = \"x\"")+block("srv_record", "s", "host = \"_x._tcp\"\nport = 1\ntarget = \"x\"")+block("raw_record", "r", `line = "url a b"`)+
 		forward("info", "me@example.net", ""))
 	for _, tc := range []struct{ address, id, summary, part string }{
-		{"a_record.a", "hogehoge.com", "Wrong import id", "in the zone:\n\n  hogehoge.com/@/203.0.113.10\n  hogehoge.com/www/203.0.113.10\n  hogehoge.com/*/203.0.113.10\n\nWrite an id"},
-		{"a_record.a", "hogehoge.com/@/", "Wrong import id", "at the host \"@\":\n\n  hogehoge.com/@/203.0.113.10\n\nWrite an id"},
-		{"a_record.a", "hogehoge.com/www", "Wrong import id", "at the host \"www\":\n\n  hogehoge.com/www/203.0.113.10\n\nWrite an id"},
-		{"a_record.a", "hogehoge.com/no", "Wrong import id", "in the zone:\n\n  hogehoge.com/@/203.0.113.10\n"},
-		{"mxe_record.e", "hogehoge.com/mail", "Wrong import id", "at the host \"mail\":\n\n  hogehoge.com/mail/219.163.200.65/10\n"},
-		{"srv_record.s", "hogehoge.com/_x._tcp", "Wrong import id", "The zone of hogehoge.com holds no srv record."},
-		{"raw_record.r", "hogehoge.com/", "Wrong import id", "in the zone:\n\n  hogehoge.com/url blog https://hogehoge.example/blog\n\n"},
+		{"a_record.a", "hogehoge.com", "Invalid import ID", "in the zone:\n\n  hogehoge.com/@/203.0.113.10\n  hogehoge.com/www/203.0.113.10\n  hogehoge.com/*/203.0.113.10\n\nWrite an ID"},
+		{"a_record.a", "hogehoge.com/@/", "Invalid import ID", "at the host \"@\":\n\n  hogehoge.com/@/203.0.113.10\n\nWrite an ID"},
+		{"a_record.a", "hogehoge.com/www", "Invalid import ID", "at the host \"www\":\n\n  hogehoge.com/www/203.0.113.10\n\nWrite an ID"},
+		{"a_record.a", "hogehoge.com/no", "Invalid import ID", "in the zone:\n\n  hogehoge.com/@/203.0.113.10\n"},
+		{"mxe_record.e", "hogehoge.com/mail", "Invalid import ID", "at the host \"mail\":\n\n  hogehoge.com/mail/219.163.200.65/10\n"},
+		{"srv_record.s", "hogehoge.com/_x._tcp", "Invalid import ID", "The zone of hogehoge.com contains no SRV record."},
+		{"raw_record.r", "hogehoge.com/", "Invalid import ID", "in the zone:\n\n  hogehoge.com/url blog https://hogehoge.example/blog\n\n"},
 		{"raw_record.r", "hogehoge.com/url shop https://example.com/", "The record is not in the zone", "hogehoge.com/url blog https://hogehoge.example/blog"},
-		{"a_record.a", "/@/203.0.113.10", "Wrong import id", "domain/host/address"},
+		{"a_record.a", "/@/203.0.113.10", "Invalid import ID", "domain/host/address"},
 		{"a_record.a", "hogehoge.com/www/203.0.113.11", "The record is not in the zone", "hogehoge.com/www/203.0.113.10"},
 		{"cname_record.c", "hogehoge.com/docs/other.github.io", "The record is not in the zone", "hogehoge.com/docs/hogehoge.github.io.\n"},
-		{"a_record.a", "hogehoga.com/www/203.0.113.10", "The domain is not in this account", "hogehoga.com"},
+		{"a_record.a", "hogehoga.com/www/203.0.113.10", "Domain not found in this account", "hogehoga.com"},
 		{"mxe_record.e", "hogehoge.com/mail/219.163.200.66", "The record is not in the zone", "hogehoge.com/mail/219.163.200.65/10"},
-		{"mail_forwarding.info", "info", "Wrong import id", "local_part@domain"},
-		{"mail_forwarding.info", "@hogehoge.com", "Wrong import id", "info@hogehoge.com"},
-		{"mail_forwarding.info", "info@hogehoge.com", "The forwarding is not there", "sales@hogehoge.com"},
+		{"mail_forwarding.info", "info", "Invalid import ID", "local_part@domain"},
+		{"mail_forwarding.info", "@hogehoge.com", "Invalid import ID", "info@hogehoge.com"},
+		{"mail_forwarding.info", "info@hogehoge.com", "No forwarding exists for this address", "sales@hogehoge.com"},
 	} {
 		o := c.run("import", "-no-color", "-input=false", "valuedomain_"+tc.address, tc.id)
 		if o.code == 0 || !strings.Contains(o.out, "Error: "+tc.summary+"\n") || !strings.Contains(o.out, tc.part) {
@@ -146,7 +146,7 @@ func TestTheImportBlockOfATextWithTemplateSignsWorksAsPasted(t *testing.T) {
 			c.file("value.txt", value)
 			c.write("", body)
 			o := c.plan()
-			if o.summaries() != "error: The record is in the zone already" {
+			if o.summaries() != "error: Record already exists in the zone" {
 				t.Fatal(o.out)
 			}
 			c.write("", body+pastedImport(t, o.details(), "t"))

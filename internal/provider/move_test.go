@@ -53,8 +53,8 @@ func TestARawRecordOfAnotherTypeDoesNotMove(t *testing.T) {
 	t.Parallel()
 	s := serve(t, newWorld(t, webZone, simulator.Options{}))
 	for name, tc := range map[string]struct{ from, to, line, summary string }{
-		"a line of another type":  {"valuedomain_raw_record", "valuedomain_a_record", "aaaa @ 2001:db8::1", "The line is not of this type"},
-		"a line of no known type": {"valuedomain_raw_record", "valuedomain_a_record", "url a https://x.example/", "The line is not of this type"},
+		"a line of another type":  {"valuedomain_raw_record", "valuedomain_a_record", "aaaa @ 2001:db8::1", "The line is not of this record type"},
+		"a line of no known type": {"valuedomain_raw_record", "valuedomain_a_record", "url a https://x.example/", "The line is not of this record type"},
 		"another resource":        {"valuedomain_aaaa_record", "valuedomain_a_record", "a @ 192.0.2.1", "Unable to Move Resource State"},
 		"to a raw record":         {"valuedomain_a_record", "valuedomain_raw_record", "a @ 192.0.2.1", "Unable to Move Resource State"},
 	} {

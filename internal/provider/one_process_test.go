@@ -85,10 +85,10 @@ func TestTwoResourcesOfOneLineAreRefusedInOneProcessToo(t *testing.T) {
 			}
 			wants(t, "the first", p.apply(one, false))
 			if !plansFirst {
-				wants(t, "the plan of the second", p.plan(two, false), "error: The record is in the zone already")
+				wants(t, "the plan of the second", p.plan(two, false), "error: Record already exists in the zone")
 				return
 			}
-			wants(t, "the second", p.apply(two, false), "error: The same record is there twice")
+			wants(t, "the second", p.apply(two, false), "error: Duplicate record")
 			if text := zoneText(t, file).Records; text != "a @ 192.0.2.1\na shop 192.0.2.1" {
 				t.Errorf("zone:\n%s", text)
 			}

@@ -111,7 +111,7 @@ func (c *cli) applyInAnyOrder(parallel string) {
 		if o.code == 0 {
 			return
 		}
-		if parallel != "-parallelism=1" || !strings.Contains(o.summaries(), "error: The record is in the zone already") || !strings.Contains(o.details(), "-parallelism=1") {
+		if parallel != "-parallelism=1" || !strings.Contains(o.summaries(), "error: Record already exists in the zone") || !strings.Contains(o.details(), "-parallelism=1") {
 			c.t.Fatalf("apply failed:\n%s", o.out)
 		}
 	}

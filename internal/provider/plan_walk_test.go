@@ -71,7 +71,7 @@ func TestAWrongGuessAboutDriftIsRefused(t *testing.T) {
 		p.read(one)
 		wants(t, "the plan of the first", p.plan(one, false))
 		p.read(two)
-		wants(t, "the plan of the second", p.plan(two, false), "error: The record would be deleted under a resource")
+		wants(t, "the plan of the second", p.plan(two, false), "error: Destroying another resource would delete this record")
 		p = newProcess(t, file, true)
 		p.read(one)
 		p.read(two)
@@ -140,14 +140,14 @@ func TestAllLinesThatAnotherToolHasWipedAreNamedOnce(t *testing.T) {
 				synctest.Wait()
 			}
 			row.Wait()
-			wants(t, "the reads", said, "warning: Another tool may have wiped these lines")
+			wants(t, "the reads", said, "warning: Another tool may have deleted these lines")
 		})
 	}
 }
 
 func TestALineThatIsThereTwiceIsSaidToStay(t *testing.T) {
 	t.Parallel()
-	const twice = "warning: The zone holds this record more than once"
+	const twice = "warning: The zone contains this record more than once"
 	inVirtualTime(t, func(t *testing.T) {
 		file := simulated(t, simulator.Zone{Records: "a shop 192.0.2.1\na shop 192.0.2.1"})
 		i := addressOf("shop", "192.0.2.1")
@@ -175,7 +175,7 @@ func TestALineThatIsThereTwiceIsSaidToStay(t *testing.T) {
 // line only after the one that wants it.
 func TestAListThatShiftsIsPlannedOneCallAtATime(t *testing.T) {
 	t.Parallel()
-	const expected = "warning: The zone holds this record already"
+	const expected = "warning: The zone will contain this record twice"
 	txt := func(value string) *instance {
 		return recordInstance("txt_record", map[string]string{"host": "x", "value": value})
 	}
@@ -211,7 +211,7 @@ func TestAnApplyAddsItsLineWhateverIsThere(t *testing.T) {
 	inVirtualTime(t, func(t *testing.T) {
 		file := simulated(t, simulator.Zone{Records: "a shop 192.0.2.1"})
 		i := addressOf("shop", "192.0.2.1")
-		wants(t, "the plan", newProcess(t, file, true).plan(i, false), "error: The record is in the zone already")
+		wants(t, "the plan", newProcess(t, file, true).plan(i, false), "error: Record already exists in the zone")
 		apply := newProcess(t, file, true)
 		apply.deferral = true
 		wants(t, "the apply's plan", apply.plan(i, false))

@@ -214,19 +214,19 @@ func TestAnIdentityThatNamesNothingIsAnsweredWithWhatIsThere(t *testing.T) {
 	}{
 		"a host that is not there": {
 			"a_record", values(map[string]string{"host": "nowhere"}),
-			"These a records are in the zone:\n\n  hogehoge.com/@/203.0.113.10\n  hogehoge.com/www/203.0.113.10\n  hogehoge.com/*/203.0.113.10\n\n" +
-				`No a record of the zone matches { domain = "hogehoge.com", host = "nowhere" }.`,
+			"Existing A records in the zone:\n\n  hogehoge.com/@/203.0.113.10\n  hogehoge.com/www/203.0.113.10\n  hogehoge.com/*/203.0.113.10\n\n" +
+				`{ domain = "hogehoge.com", host = "nowhere" } matches no A record of the zone.`,
 		},
 		"a wrong priority": {
 			"mx_record",
 			map[string]tftypes.Value{"target": tftypes.NewValue(tftypes.String, "s1.xrea.com."), "priority": tftypes.NewValue(tftypes.Number, 20)},
-			"These mx records are at the host \"@\":\n\n  hogehoge.com/@/s1.xrea.com./10\n\n" +
-				`No mx record of the zone matches { domain = "hogehoge.com", target = "s1.xrea.com.", priority = 20 }.`,
+			"Existing MX records at the host \"@\":\n\n  hogehoge.com/@/s1.xrea.com./10\n\n" +
+				`{ domain = "hogehoge.com", target = "s1.xrea.com.", priority = 20 } matches no MX record of the zone.`,
 		},
 		"a raw line": {
 			"raw_record", values(map[string]string{"line": "url x y"}),
-			"These raw records are in the zone:\n\n  hogehoge.com/url blog https://hogehoge.example/blog\n\n" +
-				`No raw record of the zone matches { domain = "hogehoge.com", line = "url x y" }.`,
+			"Existing raw records in the zone:\n\n  hogehoge.com/url blog https://hogehoge.example/blog\n\n" +
+				`{ domain = "hogehoge.com", line = "url x y" } matches no raw record of the zone.`,
 		},
 	} {
 		tc.named["domain"] = tftypes.NewValue(tftypes.String, testDomain)
@@ -261,7 +261,7 @@ func TestListResourcesGiveForwardsAndZones(t *testing.T) {
 	}{
 		{"valuedomain_mail_forwarding", "local_part", domain, 0, []string{"info", "sales"}, nil},
 		{"valuedomain_mail_forwarding", "local_part", domain, 1, []string{"info"}, []string{"warning: The list is cut off"}},
-		{"valuedomain_mail_forwarding", "local_part", values(map[string]string{"domain": "none.example"}), 0, nil, []string{"error: The domain is not in this account"}},
+		{"valuedomain_mail_forwarding", "local_part", values(map[string]string{"domain": "none.example"}), 0, nil, []string{"error: Domain not found in this account"}},
 		{"valuedomain_zone", "domain", nil, 0, []string{testDomain, "second.example"}, nil},
 		{"valuedomain_zone", "domain", nil, 1, []string{testDomain}, []string{"warning: The list is cut off"}},
 	} {

@@ -82,14 +82,14 @@ func TestAFailingWriteLeavesTheOldSetWhole(t *testing.T) {
 func TestWhatIsWrongWithAnElementIsSaidWithIt(t *testing.T) {
 	t.Parallel()
 	for name, tc := range map[string]struct{ element, summary, says string }{
-		"a wrong address":              {`{ type = "a", host = "x", address = "192.0.2.300" }`, "Wrong value of address", "192.0.2.300"},
-		"an unknown type":              {`{ type = "url", host = "x" }`, "This record type is not known", `{ line = "url …" }`},
+		"a wrong address":              {`{ type = "a", host = "x", address = "192.0.2.300" }`, "Invalid value for address", "192.0.2.300"},
+		"an unknown type":              {`{ type = "url", host = "x" }`, "Unknown record type", `{ line = "url …" }`},
 		"no type":                      {`{ host = "x", address = "192.0.2.1" }`, "A record has no type", "the whole record as `line`"},
 		"an attribute of another type": {`{ type = "a", host = "x", address = "192.0.2.1", target = "y" }`, "A record has an attribute of another type", "Remove `target`"},
 		"a missing attribute":          {`{ type = "a", host = "x" }`, "A record lacks an attribute", "Add `address`"},
-		"a malformed line":             {`{ line = "a x 192.0.2.300" }`, "Wrong value of line", "allow_malformed = true"},
+		"a malformed line":             {`{ line = "a x 192.0.2.300" }`, "Invalid value for line", "allow_malformed = true"},
 		"a target without its dot":     {`{ type = "mx", host = "@", target = "smtp.google.com", priority = 1 }`, "The mail server's name needs a trailing dot", "smtp.google.com."},
-		"the same record twice":        {`{ type = "a", host = "x", address = "192.0.2.1" }, { line = "A x. 192.0.2.1" }, { line = "a x 192.0.2.1" }`, "The same record is there twice", "a x 192.0.2.1"},
+		"the same record twice":        {`{ type = "a", host = "x", address = "192.0.2.1" }, { line = "A x. 192.0.2.1" }, { line = "a x 192.0.2.1" }`, "Duplicate record", "a x 192.0.2.1"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -161,7 +161,7 @@ func TestLinesOfASetThatAreThereAlreadyAreImportedAsTheErrorSays(t *testing.T) {
 	c := newCLI(t, w)
 	c.write(``, set("t", mxOld, spfOld))
 	o := c.plan()
-	if o.summaries() != "error: Records of the set are in the zone already" {
+	if o.summaries() != "error: Records of the set already exist in the zone" {
 		t.Fatal(o.out)
 	}
 	_, block, _ := strings.Cut(o.details(), "\n  import {")
@@ -296,7 +296,7 @@ func TestALineThatAResourceHasTooStaysWhereASetGoes(t *testing.T) {
 	// Which of the two is planned first is the CLI's choice: the one that stays may
 	// be told before that the line goes.
 	if o := c.tryApply(); o.code != 0 {
-		if !strings.Contains(o.summaries(), "error: The record would be deleted under a resource") {
+		if !strings.Contains(o.summaries(), "error: Destroying another resource would delete this record") {
 			t.Fatalf("%s", o.out)
 		}
 		w.expectLines(t, webZone, "a x 192.0.2.1", "mx s1.xrea.com. 10")

@@ -151,11 +151,11 @@ func TestRuleSeverityIsSetAndItsMistakesAreNamed(t *testing.T) {
 	}
 	for setting, part := range map[string]string{
 		`{ mx-wildcard-al = "off" }`:    `mx-wildcard-all`,
-		`{ cname-coexists = "off" }`:    "can't be set",
+		`{ cname-coexists = "off" }`:    "can't be configured",
 		`{ mx-wildcard-all = "never" }`: `"never"`,
 	} {
 		c.write("dns_service = \"general\"\nrule_severity = "+setting, wild)
-		if o := c.plan(); o.code != 1 || o.summaries() != "error: Wrong value of rule_severity" || !strings.Contains(o.details(), part) {
+		if o := c.plan(); o.code != 1 || o.summaries() != "error: Invalid value for rule_severity" || !strings.Contains(o.details(), part) {
 			t.Errorf("%s:\n%s", setting, o.out)
 		}
 	}

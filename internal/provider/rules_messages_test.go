@@ -12,10 +12,10 @@ func TestConflictsWithTheWebServerWordForWord(t *testing.T) {
 	t.Parallel()
 	start := webZone + "\ncname shop shops.example.net."
 	const (
-		order = "\n\nWhere another resource of this configuration gives that line up in the same run: if one of the two refers to the other, write the name as text for this apply, such as `target = \"www\"`, since Terraform changes first what is referred to. " +
-			"Use the reference again after it. Else run without -parallelism=1, or apply once more: with one operation at a time the provider hears of the removal too late."
-		orderJA = "\n\nこの設定の別のリソースが同じ実行でその行を手放す場合: 2つのリソースの一方がもう一方を参照しているなら、今回の apply だけ `target = \"www\"` のように名前を文字列で書き、終わってから参照に戻してください。" +
-			"Terraform は参照される側を先に変更するためです。参照がなければ、-parallelism=1 を付けずに実行するか、もう一度 apply してください。操作を1つずつ行うと、削除されることをプロバイダーが前もって知ることができません。"
+		order = "\n\nIf another resource gives that line up in the same apply, apply again, without -parallelism=1. If one of the two refers to the other, first write the name as text for one apply, " +
+			"such as `target = \"www\"`: Terraform changes first what is referred to."
+		orderJA = "\n\nその行を別のリソースから同じ apply で引き継ぐ場合は、もう一度 apply してください（`-parallelism=1` を付けているときは外してください）。" +
+			"2つのリソースの一方がもう一方を参照しているときは、1回だけ `target = \"www\"` のように名前を文字列で書いて apply してください。Terraform は参照される側を先に変更するためです。"
 	)
 	for name, tc := range map[string]struct{ config, language, summary, detail, code string }{
 		"another address of the domain": {

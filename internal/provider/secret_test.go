@@ -129,7 +129,7 @@ func TestASecretInAWrongPlaceIsRefusedAndNotRepeated(t *testing.T) {
 			c.write(test.settings, oneRecord)
 			for _, args := range [][]string{{"plan", "-input=false", "-no-color"}, {"plan", "-input=false", "-json"}} {
 				o := c.run(args...)
-				if o.code != 1 || !strings.Contains(o.out, "Wrong value of "+test.setting) {
+				if o.code != 1 || !strings.Contains(o.out, "Invalid value for "+test.setting) {
 					t.Errorf("code %d:\n%s", o.code, o.out)
 				}
 				mustNotHold(t, "the error", o.out, secret)

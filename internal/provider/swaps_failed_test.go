@@ -53,7 +53,7 @@ func TestASwapThatTheAPIRefusesLosesNothing(t *testing.T) {
 			remove := w.Inject(tc.fault)
 			o := c.run("apply", "-json", "-input=false", "p")
 			remove()
-			if o.code != 1 || !strings.Contains(o.summaries(), "error: The API forbids this") {
+			if o.code != 1 || !strings.Contains(o.summaries(), "error: Access denied by the API (403)") {
 				t.Fatalf("%s", o.out)
 			}
 			w.expectLines(t, webZone, tc.still)

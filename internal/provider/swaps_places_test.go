@@ -157,11 +157,11 @@ func TestALineThatWasTakenOverOnceIsAskedForAgain(t *testing.T) {
 	if o := c.run("state", "rm", "valuedomain_a_record.post"); o.code != 0 {
 		t.Fatal(o.out)
 	}
-	if o := c.plan(); o.code != 1 || o.summaries() != "error: The record is in the zone already" {
+	if o := c.plan(); o.code != 1 || o.summaries() != "error: Record already exists in the zone" {
 		t.Errorf("%s", o.out)
 	}
 	c.env = append(c.env, "XDG_CACHE_HOME="+t.TempDir())
-	if o := c.plan(); o.code != 1 || o.summaries() != "error: The record is in the zone already" {
+	if o := c.plan(); o.code != 1 || o.summaries() != "error: Record already exists in the zone" {
 		t.Errorf("%s", o.out)
 	}
 }

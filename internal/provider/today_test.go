@@ -82,7 +82,7 @@ func TestMalformedLinesAreErrorsUnlessTheyAreMeant(t *testing.T) {
 	for line, says := range map[string]string{
 		"a bad 192.0.2.300":   `its address "192.0.2.300" is not an IPv4 address`,
 		"txt lonely":          "its value is missing",
-		"mx @ mail ten":       "type mx",
+		"mx @ mail ten":       "type MX",
 		"aaaa @ 2001:db8::zz": `its address "2001:db8::zz" is not an IPv6 address`,
 	} {
 		t.Run(line, func(t *testing.T) {
@@ -95,7 +95,7 @@ func TestMalformedLinesAreErrorsUnlessTheyAreMeant(t *testing.T) {
 				c := newCLI(t, w)
 				c.write(``, config(""))
 				o := c.plan()
-				if o.code != 1 || !strings.Contains(o.details(), says) || !strings.Contains(o.details(), "allow_malformed = true") || !strings.Contains(o.details(), "\n  "+line+"\n") {
+				if o.code != 1 || !strings.Contains(o.details(), says) || !strings.Contains(o.details(), "allow_malformed = true") || !strings.Contains(o.details()+"\n", "\n  "+line+"\n") {
 					t.Errorf("%s: %s", what, o.out)
 				}
 				c.write(``, config("allow_malformed = true\n"))
@@ -126,7 +126,7 @@ func TestAnUnseenCharacterInATextIsWarnedOf(t *testing.T) {
 		c := newCLI(t, newWorld(t, webZone, simulator.Options{}))
 		c.write(``, config)
 		o := c.plan()
-		if o.code != 2 || !strings.Contains(o.summaries(), "warning: A text holds a character that nobody can see") || !strings.Contains(o.details(), "U+200B") {
+		if o.code != 2 || !strings.Contains(o.summaries(), "warning: A text contains an invisible character") || !strings.Contains(o.details(), "U+200B") {
 			t.Errorf("%s: %s", what, o.out)
 		}
 		c.apply()

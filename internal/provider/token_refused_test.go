@@ -51,7 +51,7 @@ func TestAWrongTokenIsOneErrorOfTheRun(t *testing.T) {
 			for _, d := range o.diagnostics {
 				if d.Detail != "" {
 					whole++
-				} else if d.Summary != "The API refused the token, see the first error" {
+				} else if d.Summary != "Invalid API token (401), see the first error" {
 					t.Errorf("%+v", d)
 				}
 			}

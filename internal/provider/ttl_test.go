@@ -19,7 +19,7 @@ func TestWhatIsNoTTLIsRefused(t *testing.T) {
 				c := newCLI(t, newWorld(t, webZone, simulator.Options{}))
 				c.write(``, config)
 				o := c.plan()
-				if o.code != 1 || o.summaries() != "error: This is no TTL" || !strings.Contains(o.details(), "it is "+ttl+".") || !strings.Contains(o.details(), "120") {
+				if o.code != 1 || o.summaries() != "error: Invalid TTL" || !strings.Contains(o.details(), "it is "+ttl+".") || !strings.Contains(o.details(), "120") {
 					t.Errorf("%s", o.out)
 				}
 			})

@@ -24,7 +24,7 @@ func TestALineOfTwoResourcesSurvivesTheRemovalOfOne(t *testing.T) {
 	}
 	c.write(general, importA("one"))
 	o := c.tryApply()
-	if o.code != 0 && !strings.Contains(o.summaries(), "error: The record would be deleted under a resource") {
+	if o.code != 0 && !strings.Contains(o.summaries(), "error: Destroying another resource would delete this record") {
 		t.Errorf("%s", o.out)
 	}
 	w.expectLines(t, webZone)

@@ -33,7 +33,7 @@ func removed(address string) string { return strings.Replace(removedWithoutDestr
 
 func TestZoneResourceBesideOthersOfItsZoneIsRefusedAtPlan(t *testing.T) {
 	t.Parallel()
-	const twice, under = "error: The zone is managed twice", "error: The zone would be deleted under a record"
+	const twice, under = "error: The zone is managed twice", "error: Destroying the zone would delete a managed record"
 	www := block("a_record", "www", "host = \"www\"\naddress = \"203.0.113.10\"")
 	imported := "import {\n  to = valuedomain_a_record.www\n  id = \"hogehoge.com/www/203.0.113.10\"\n}\n"
 	all := zoneConfig(webZone, "")
@@ -122,7 +122,7 @@ func TestTwoValuesForOneSettingOfAZoneAreRefused(t *testing.T) {
 			c := newCLI(t, w)
 			c.write("", tc.config)
 			o := c.plan()
-			if o.code != tc.code || tc.code == 1 && o.summaries() != "error: A setting of the zone is given twice" {
+			if o.code != tc.code || tc.code == 1 && o.summaries() != "error: Conflicting values for a zone setting" {
 				t.Errorf("code %d:\n%s", o.code, o.out)
 			}
 			if tc.code == 2 {

@@ -20,7 +20,7 @@ func TestALineThatCameBesideAManagedZoneOutlivesApplyAndDestroy(t *testing.T) {
 	c.apply()
 	w.edit(t, "a @ ", foreignLine+"\na @ ")
 	o := c.plan()
-	if o.code != 1 || o.summaries() != "error: Lines would be deleted that Terraform does not manage" || !strings.Contains(o.details(), foreignLine) {
+	if o.code != 1 || o.summaries() != "error: Unmanaged lines would be deleted" || !strings.Contains(o.details(), foreignLine) {
 		t.Errorf("code %d:\n%s", o.code, o.out)
 	}
 	// A refresh that is kept makes the line no more managed than before.
@@ -112,7 +112,7 @@ func TestALineThatCameBesideAManagedZoneOutlivesAProviderThatDied(t *testing.T) 
 	w.edit(t, webZone, webZone+"\n"+foreignLine)
 	c.write("", zoneConfig(webZone+"\na new 192.0.2.1", ""))
 	o := c.tryApply()
-	if o.code != 1 || o.summaries() != "error: Lines would be deleted that Terraform does not manage" || !strings.Contains(o.details(), foreignLine) {
+	if o.code != 1 || o.summaries() != "error: Unmanaged lines would be deleted" || !strings.Contains(o.details(), foreignLine) {
 		t.Errorf("code %d:\n%s", o.code, o.out)
 	}
 	if want := webZone + "\n" + foreignLine; w.text(t) != want {

@@ -37,7 +37,7 @@ func TestAZoneResourceSparesALineThatComesWhileItsWriteIsRefused(t *testing.T) {
 	}()
 	o := c.tryApply()
 	<-added
-	if o.code != 1 || o.summaries() != "error: Lines would be deleted that Terraform does not manage" || !strings.Contains(o.details(), theirs) {
+	if o.code != 1 || o.summaries() != "error: Unmanaged lines would be deleted" || !strings.Contains(o.details(), theirs) {
 		t.Errorf("code %d:\n%s", o.code, o.out)
 	}
 	if want := webZone + "\n" + theirs; w.text(t) != want {

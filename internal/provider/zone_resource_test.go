@@ -37,7 +37,7 @@ func TestZoneResourceRefusesToDeleteWhatItDoesNotManage(t *testing.T) {
 	without := strings.Join(strings.Split(webZone, "\n")[:4], "\n")
 	c.write(``, zoneConfig(without, ""))
 	o := c.plan()
-	if o.code != 1 || o.summaries() != "error: Lines would be deleted that Terraform does not manage" {
+	if o.code != 1 || o.summaries() != "error: Unmanaged lines would be deleted" {
 		t.Fatalf("code %d:\n%s", o.code, o.out)
 	}
 	if !strings.Contains(o.details(), "url blog https://hogehoge.example/blog") || strings.Contains(o.details(), "a www") {

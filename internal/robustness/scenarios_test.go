@@ -137,7 +137,7 @@ func TestSwapsAndShiftsGoThroughOneAtATime(t *testing.T) {
 					o := options{parallelism: parallelism, refresh: true}
 					if diags := s.up(x, o); len(diags) > 0 {
 						// One at a time the plan hears too late of a line that goes.
-						if parallelism > 1 || !says(diags, "apply once more") {
+						if parallelism > 1 || !says(diags, "apply again") {
 							t.Errorf("errors: %q", diags)
 						}
 						s.must(x, o)
@@ -311,7 +311,7 @@ func TestAShiftThatCouldNotBeVerifiedIsKnownByTheNextRun(t *testing.T) {
 						s.api.force = nil
 						if !refresh && stored && len(tc.after) > len(tc.before) {
 							// Terraform plans a tainted resource as a new one, and says nothing of the old.
-							if diags := s.up(x, options{parallelism: 10}); !says(diags, "The record is in the zone already") {
+							if diags := s.up(x, options{parallelism: 10}); !says(diags, "Record already exists in the zone") {
 								t.Errorf("errors: %q", diags)
 							}
 							refresh = true

@@ -23,6 +23,12 @@ func B() Message {
 
 func C() Message { return Message{Summary: parts()} }
 
+func D(name string) Message {
+	return Message{Summary: say("D", "ディー"), Detail: say("Add:\n\n%[1]s%[2]s", "追加:\n\n%[1]s", block(name), name)}
+}
+
+func block(name string) string { return fmt.Sprintf("  to = %s.NAME\n", name) + "  id = " + name }
+
 var other = pair{"a", "b"}
 `
 
@@ -40,6 +46,11 @@ func TestMessagesAreReadFromTheSource(t *testing.T) {
 			Detail: words{english: "Line …:\n\n  …\n\nUse 100%.", japanese: "行:\n\n  …"},
 		},
 		{File: "record", Title: words{english: "B", japanese: "ビー"}},
+		{
+			File:   "record",
+			Title:  words{english: "D", japanese: "ディー"},
+			Detail: words{english: "Add:\n\n  to = ….NAME\n  id = ……", japanese: "追加:\n\n  to = ….NAME\n  id = …"},
+		},
 	}
 	if err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, %v, want %+v", got, err, want)

@@ -37,14 +37,19 @@ func read(directory string) ([]message, error) {
 		return nil, err
 	}
 	var all []message
+	var files []*ast.File
 	for _, name := range names {
 		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution)
 		if err != nil {
 			return nil, fmt.Errorf("read the messages: %w", err)
 		}
+		files = append(files, file)
+	}
+	parts := partsOf(files)
+	for i, file := range files {
 		ast.Inspect(file, func(n ast.Node) bool {
-			if m, ok := messageOf(n); ok {
-				m.File = strings.TrimSuffix(filepath.Base(name), ".go")
+			if m, ok := parts.message(n); ok {
+				m.File = strings.TrimSuffix(filepath.Base(names[i]), ".go")
 				all = append(all, m)
 			}
 			return true
@@ -53,8 +58,50 @@ func read(directory string) ([]message, error) {
 	return all, nil
 }
 
-// messageOf reads a composite literal with a Summary.
-func messageOf(n ast.Node) (message, bool) {
+// parts are the texts that functions return, by the name of the function.
+type parts map[string]string
+
+// partsOf returns the texts of the functions that do nothing but return one, such as a
+// block that several messages contain.
+func partsOf(files []*ast.File) parts {
+	all := parts{}
+	for _, file := range files {
+		for _, declaration := range file.Decls {
+			f, ok := declaration.(*ast.FuncDecl)
+			if !ok || f.Recv != nil || f.Body == nil || len(f.Body.List) != 1 {
+				continue
+			}
+			if r, ok := f.Body.List[0].(*ast.ReturnStmt); ok && len(r.Results) == 1 {
+				if text, ok := all.text(r.Results[0]); ok {
+					all[f.Name.Name] = text
+				}
+			}
+		}
+	}
+	return all
+}
+
+// text returns what a function composes of literals and arguments.
+func (p parts) text(e ast.Expr) (string, bool) {
+	switch e := e.(type) {
+	case *ast.Ident:
+		return "…", true
+	case *ast.BinaryExpr:
+		left, okLeft := p.text(e.X)
+		right, okRight := p.text(e.Y)
+		return left + right, okLeft && okRight && e.Op == token.ADD
+	case *ast.CallExpr:
+		if f, ok := e.Fun.(*ast.SelectorExpr); !ok || f.Sel.Name != "Sprintf" {
+			return "", false
+		}
+		return p.constant(e.Args[0], nil)
+	default:
+		return p.constant(e, nil)
+	}
+}
+
+// message reads a composite literal with a Summary.
+func (p parts) message(n ast.Node) (message, bool) {
 	literal, ok := n.(*ast.CompositeLit)
 	if !ok {
 		return message{}, false
@@ -68,16 +115,16 @@ func messageOf(n ast.Node) (message, bool) {
 		switch key, _ := pair.Key.(*ast.Ident); {
 		case key == nil:
 		case key.Name == "Summary":
-			m.Title = said(pair.Value)
+			m.Title = p.said(pair.Value)
 		case key.Name == "Detail":
-			m.Detail = said(pair.Value)
+			m.Detail = p.said(pair.Value)
 		}
 	}
 	return m, m.Title != nil
 }
 
 // said returns the two texts of a call say(en, ja, …), and nil for anything else.
-func said(e ast.Expr) words {
+func (p parts) said(e ast.Expr) words {
 	call, ok := e.(*ast.CallExpr)
 	if !ok || len(call.Args) < 2 {
 		return nil
@@ -85,28 +132,49 @@ func said(e ast.Expr) words {
 	if name, ok := call.Fun.(*ast.Ident); !ok || name.Name != "say" {
 		return nil
 	}
-	en, okEN := constant(call.Args[0])
-	ja, okJA := constant(call.Args[1])
+	en, okEN := p.constant(call.Args[0], call.Args[2:])
+	ja, okJA := p.constant(call.Args[1], call.Args[2:])
 	if !okEN || !okJA {
 		return nil
 	}
 	return words{english: en, japanese: ja}
 }
 
-// verb matches what say replaces by values.
-var verb = regexp.MustCompile(`(?:%(?:\[\d+\])?[sqdvx])+`)
+// verb matches what say replaces by values, and numbered the number of one value.
+var (
+	verb     = regexp.MustCompile(`(?:%(?:\[\d+\])?[sqdvx])+`)
+	numbered = regexp.MustCompile(`%\[(\d+)\]s`)
+)
 
-// constant returns a string of literals, with an ellipsis for each value.
-func constant(e ast.Expr) (string, bool) {
+// constant returns a string of literals, with the text of each value that is a part,
+// and an ellipsis for each other one.
+func (p parts) constant(e ast.Expr, values []ast.Expr) (string, bool) {
 	switch e := e.(type) {
 	case *ast.BasicLit:
 		text, err := strconv.Unquote(e.Value)
+		text = numbered.ReplaceAllStringFunc(text, func(v string) string { return p.value(v, values) })
 		return strings.ReplaceAll(verb.ReplaceAllString(text, "…"), "%%", "%"), err == nil && e.Kind == token.STRING
 	case *ast.BinaryExpr:
-		left, okLeft := constant(e.X)
-		right, okRight := constant(e.Y)
+		left, okLeft := p.constant(e.X, values)
+		right, okRight := p.constant(e.Y, values)
 		return left + right, okLeft && okRight && e.Op == token.ADD
 	default:
 		return "", false
 	}
+}
+
+// value returns the part that a numbered verb is for, or the verb.
+func (p parts) value(v string, values []ast.Expr) string {
+	n, err := strconv.Atoi(numbered.FindStringSubmatch(v)[1])
+	if err != nil || n < 1 || n > len(values) {
+		return v
+	}
+	call, ok := values[n-1].(*ast.CallExpr)
+	if !ok {
+		return v
+	}
+	if name, ok := call.Fun.(*ast.Ident); ok && p[name.Name] != "" {
+		return p[name.Name]
+	}
+	return v
 }

@@ -7,7 +7,9 @@
 //
 //	message.Value("host", err).AddTo(diags, language, "host")
 //
-// A message says first what to do, then what is wrong and where. What comes from
-// outside, such as a line of a zone, passes through say, which makes it fit for
-// a terminal.
+// The summary says what is wrong. The detail says first what to do, then why, then
+// what it is about. What is to be copied, such as a block, is on lines of its own that
+// begin with two spaces, which Terraform does not wrap. A raw answer of the API is
+// last. What comes from outside, such as a line of a zone, passes through say, which
+// makes it fit for a terminal.
 package message

@@ -28,79 +28,107 @@ func OfRun(err error, domain string) (m Message, ok bool) {
 	case errors.As(err, &lost):
 		return lostMessage(lost), true
 	case errors.As(err, &unclear):
-		return Message{
-			Summary: say("The write could not be verified", "書き込みの結果を確認できませんでした"),
-			Detail: say("The zone of %[1]s was written, or may have been, and could not be read afterwards:\n\n  %[2]v\n\n"+
-				"Run the plan again: it shows what the zone holds.",
-				"%[1]s のゾーンは書き込まれた可能性がありますが、その後の読み取りができませんでした。\n\n  %[2]v\n\n"+
-					"もう一度 plan を実行して、ゾーンの内容を確認してください。",
-				domain, err),
-		}, true
+		return unclearMessage(err, domain), true
 	case errors.As(err, &backup):
-		return Message{
-			Summary: say("No backup, so nothing was written", "バックアップできないため、書き込みませんでした"),
-			Detail: say("The text of the zone of %[1]s could not be kept in `backup_dir`, %[2]s:\n\n  %[3]v\n\n"+
-				"Name a folder that is yours, and into which nobody else may write, or take the setting out.",
-				"%[1]s のゾーンのテキストを `backup_dir`（%[2]s）に保存できませんでした。\n\n  %[3]v\n\n"+
-					"自分のフォルダーで、ほかの人が書き込めないものを指定するか、この設定を外してください。",
-				domain, backup.Path, backup.Err),
-		}, true
+		return backupMessage(backup, domain), true
 	case errors.As(err, &lock):
 		return shared(lock), true
 	case errors.As(err, &left):
 		return Message{
-			Summary: say("Interrupted", "中断されました"),
-			Detail: say("The run was interrupted before this change of the zone of %[1]s was sent. Nothing was written for it.",
-				"%[1]s のゾーンへの書き込みを始める前に中断されました。この変更は書き込まれていません。", domain),
+			Summary: say("Interrupted before the write", "書き込む前に中断されました"),
+			Detail: say("Run apply again. The run was interrupted before this change of the zone of %[1]s was sent. Nothing was written for it.",
+				"もう一度 apply してください。%[1]s のゾーンへの書き込みを始める前に中断されたため、この変更は書き込まれていません。", domain),
 		}, true
 	}
 	return Message{}, false
 }
 
-// OfAPI finds words for an answer of the API.
-func OfAPI(err error, domain string) Message {
-	switch {
-	case valuedomain.IsNotFound(err):
-		return notFoundMessage(err, domain)
-	case valuedomain.IsRateLimited(err):
-		return Message{
-			Summary: say("The API keeps refusing for too many requests", "リクエスト数の制限が解除されませんでした"),
-			Detail: say("%[1]v\n\nThe API allows about 60 requests a minute for one token, for all programs together. Wait a minute and run again, or stop what else uses this token.",
-				"%[1]v\n\nAPIは1つのトークンにつき、すべてのプログラムを合わせて1分間に約60リクエストまでです。1分ほど待ってやり直すか、同じトークンを使っている他のプログラムを止めてください。", err),
-		}
-	case valuedomain.IsForbidden(err):
-		return Message{
-			Summary: say("The API forbids this", "APIに拒否されました"),
-			Detail: say("%[1]v\n\nThe token, or the address this comes from, may not do this. Check the allowed addresses in the control panel's API settings.",
-				"%[1]v\n\nこのトークン、または接続元のIPアドレスでは許可されていません。コントロールパネルのAPI設定で、許可するIPアドレスを確認してください。", err),
-		}
-	}
+func unclearMessage(err error, domain string) Message {
 	return Message{
-		Summary: say("The zone could not be read or written", "ゾーンを読み書きできませんでした"),
-		Detail: say("%[1]v\n\nNothing was lost: what had not been written yet is planned again by the next run.",
-			"%[1]v\n\n失われたものはありません。まだ書き込まれていない変更は、次の実行でもう一度計画されます。", err),
+		Summary: say("The write could not be verified", "書き込みの結果を確認できませんでした"),
+		Detail: say("See what the zone contains now:\n\n  terraform plan\n\n"+
+			"The zone of %[1]s may have been written, but could not be read afterwards. A write whose outcome is unknown is not retried. "+
+			"If a record is reported as already existing, import it with the block that the plan prints.",
+			"ゾーンの現在の内容を確認してください。\n\n  terraform plan\n\n"+
+				"%[1]s のゾーンは書き込まれた可能性がありますが、その後の読み取りができませんでした。結果が不明なため、自動では再試行しません。"+
+				"レコードがすでにあるというエラーになった場合は、表示される import ブロックでインポートしてください。",
+			domain),
+	}.because(err)
+}
+
+func backupMessage(e *zonebackup.Error, domain string) Message {
+	return Message{
+		Summary: say("No backup could be saved, so nothing was written", "バックアップを保存できないため、書き込みませんでした"),
+		Detail: say("Set `backup_dir` to a directory that you own and only you can write to, or remove the setting:\n\n  backup_dir = \"/path/to/a/directory\"\n\n"+
+			"The text of the zone of %[1]s could not be saved in %[2]s:\n\n  %[3]v",
+			"自分だけが書き込めるディレクトリを `backup_dir` に指定するか、この設定を削除してください。\n\n  backup_dir = \"/path/to/a/directory\"\n\n"+
+				"%[1]s のゾーンのテキストを %[2]s に保存できませんでした。\n\n  %[3]v",
+			domain, e.Path, e.Err),
 	}
 }
 
+// because adds what the API or the network answered, as the end of a message.
+func (m Message) because(err error) Message {
+	label := say("Cause:", "原因:")
+	var answer *valuedomain.APIError
+	if errors.As(err, &answer) {
+		label = say("API response:", "APIの応答:")
+	}
+	raw := "\n\n  " + strings.ReplaceAll(harmless(err.Error()), "\n", "\n  ")
+	m.Detail.EN += "\n\n" + label.EN + raw
+	m.Detail.JA += "\n\n" + label.JA + raw
+	return m
+}
+
+// OfAPI finds words for an answer of the API.
+func OfAPI(err error, domain string) Message {
+	var m Message
+	switch {
+	case valuedomain.IsNotFound(err):
+		m = notFoundMessage(domain)
+	case valuedomain.IsRateLimited(err):
+		m = Message{
+			Summary: say("API rate limit exceeded (429)", "APIのリクエスト数の上限に達しました（429）"),
+			Detail: say("Wait a minute and run again, or stop the other programs that use this token. The API allows about 60 requests a minute for one token, for all programs together.",
+				"1分ほど待ってやり直すか、同じトークンを使っているほかのプログラムを止めてください。APIは1つのトークンにつき、すべてのプログラムを合わせて1分間に約60リクエストまでです。"),
+		}
+	case valuedomain.IsForbidden(err):
+		m = Message{
+			Summary: say("Access denied by the API (403)", "APIへのアクセスが拒否されました（403）"),
+			Detail: say("Check the allowed IP addresses on the API page of the control panel:\n\n  https://www.value-domain.com/vdapi/\n\n"+
+				"This token or your source IP address is not allowed to do this.",
+				"コントロールパネルのAPIのページで、許可するIPアドレスを確認してください。\n\n  https://www.value-domain.com/vdapi/\n\n"+
+					"このトークン、または接続元のIPアドレスでは許可されていません。"),
+		}
+	default:
+		m = Message{
+			Summary: say("The zone could not be read or written", "ゾーンを読み書きできませんでした"),
+			Detail: say("Read the answer below: fix what it names, or run again later. Nothing was lost: changes that were not written will show up in the next plan.",
+				"下の応答を確認し、原因を取り除くか、時間をおいてやり直してください。失われたものはありません。書き込まれなかった変更は、次回の plan に再び表示されます。"),
+		}
+	}
+	return m.because(err)
+}
+
 // notFoundMessage says what to write instead of a domain that the account does
-// not have: of a host or an address of a page the registered domain.
-func notFoundMessage(err error, domain string) Message {
+// not have: instead of a host or the address of a page, the registered domain.
+func notFoundMessage(domain string) Message {
 	if registered := registeredDomain(domain); registered != "" && registered != zone.NewOrigin(domain).String() {
 		host := zone.NewOrigin(registered).Relative(zone.NewOrigin(domain).String())
 		return Message{
-			Summary: say("The domain is not in this account", "このアカウントにそのドメインはありません"),
-			Detail: say("Write the domain as it is registered, and what stands before it as the host:\n\n  domain = %[1]q\n  host   = %[2]q\n\n"+
-				"The API knows no domain %[3]q for this token: %[4]v",
+			Summary: say("Domain not found in this account", "このアカウントにそのドメインはありません"),
+			Detail: say("Write the registered domain, and the part in front of it as the host:\n\n  domain = %[1]q\n  host   = %[2]q\n\n"+
+				"There is no domain %[3]q in this account.",
 				"登録されているドメイン名を domain に、その前の部分を host に書いてください。\n\n  domain = %[1]q\n  host   = %[2]q\n\n"+
-					"このトークンではドメイン %[3]q が見つかりません。 %[4]v", registered, host, domain, err),
+					"このアカウントにドメイン %[3]q はありません。", registered, host, domain),
 		}
 	}
 	return Message{
-		Summary: say("The domain is not in this account", "このアカウントにそのドメインはありません"),
-		Detail: say("%[1]v\n\nThe API knows no domain %[2]q for this token. Check its spelling and the account. A domain that is registered elsewhere "+
-			"and uses this DNS service needs `dns_backend = \"freedns\"` in the provider block; one that is registered at Value-Domain needs that setting left out.",
-			"%[1]v\n\nこのトークンではドメイン %[2]q が見つかりません。つづりとアカウントを確認してください。"+
-				"他社で登録したドメインのDNSをここで使っている場合は、provider ブロックに `dns_backend = \"freedns\"` が必要です。バリュードメインで登録したドメインでは、この設定を外してください。", err, domain),
+		Summary: say("Domain not found in this account", "このアカウントにそのドメインはありません"),
+		Detail: say("Check the spelling of the domain, and the account of the token. There is no domain %[1]q in this account.\n\n"+
+			"Only for a domain that is registered elsewhere and uses this DNS service, the provider block needs:\n\n  dns_backend = \"freedns\"",
+			"ドメインのつづりと、トークンのアカウントを確認してください。このアカウントにドメイン %[1]q はありません。\n\n"+
+				"他社で登録したドメインのDNSをここで使っている場合だけ、provider ブロックに次の設定が必要です。\n\n  dns_backend = \"freedns\"", domain),
 	}
 }
 
@@ -111,18 +139,18 @@ func lostMessage(e *zonesync.LostWriteError) Message {
 		}
 		return strings.Join(lines, "\n  ")
 	}
-	cause := ""
+	m := Message{
+		Summary: say("Another writer keeps overwriting the zone", "ほかのプログラムがゾーンを上書きし続けています"),
+		Detail: say("Stop what else writes to this zone (another tool, DDNS, the control panel), then run again.\n\n"+
+			"The zone of %[1]s was written %[2]d times, and something else changed it each time.\n\nMissing:\n\n  %[3]s\n\nStill there, should be gone:\n\n  %[4]s",
+			"このゾーンに書き込んでいるほかのツールやDDNS、コントロールパネルでの操作を止めてから、やり直してください。\n\n"+
+				"%[1]s のゾーンに %[2]d 回書き込みましたが、そのたびに書き換えられました。\n\n足りない行:\n\n  %[3]s\n\n削除したのに残っている行:\n\n  %[4]s",
+			e.Domain, e.Attempts, list(e.Missing), list(e.Unwanted)),
+	}
 	if e.Err != nil {
-		cause = "\n\n" + e.Err.Error()
+		return m.because(e.Err)
 	}
-	return Message{
-		Summary: say("The zone does not keep what is written", "書き込んだ内容がゾーンに残りません"),
-		Detail: say("The zone of %[1]s was written %[2]d times, and something else changed it each time.\n\nMissing:\n  %[3]s\n\nThere, but unwanted:\n  %[4]s%[5]s\n\n"+
-			"Stop what else writes this zone (another tool, the control panel) and run again.",
-			"%[1]s のゾーンに %[2]d 回書き込みましたが、そのたびに別の何かに書き換えられました。\n\n足りない行:\n  %[3]s\n\n不要なのに残っている行:\n  %[4]s%[5]s\n\n"+
-				"このゾーンに書き込んでいる他のツールやコントロールパネルでの操作を止めてから、やり直してください。",
-			e.Domain, e.Attempts, list(e.Missing), list(e.Unwanted), cause),
-	}
+	return m
 }
 
 // Restored warns of what another writer undid and this run made again.
@@ -136,10 +164,10 @@ func Restored(domain string, n zonesync.Notice) Message {
 	lines := list("+", n.Added) + list("-", n.Removed)
 	return Message{
 		Summary: say("Another program changed the zone during this run", "実行中に、別のプログラムがゾーンを書き換えました"),
-		Detail: say("Something else wrote the zone of %[1]s and undid changes of this run. They were made again:\n%[2]s\n\n"+
-			"Both are in the zone now. Stop what else writes this zone while Terraform runs (another tool, DDNS, the control panel).",
-			"%[1]s のゾーンに別のプログラムが書き込み、この実行で行った変更が取り消されました。次の変更をもう一度行いました。\n%[2]s\n\n"+
-				"Terraform の実行中は、このゾーンに書き込む他のツールやDDNS、コントロールパネルの操作を止めてください。",
+		Detail: say("Stop what else writes to this zone while Terraform runs (another tool, DDNS, the control panel).\n\n"+
+			"Something else wrote the zone of %[1]s and undid changes of this run. They were made again, and the zone now has the changes of both:\n%[2]s",
+			"Terraform の実行中は、このゾーンに書き込むほかのツールやDDNS、コントロールパネルの操作を止めてください。\n\n"+
+				"%[1]s のゾーンに別のプログラムが書き込み、この実行で行った変更が取り消されました。次の変更をもう一度行い、現在のゾーンには両方の変更が反映されています。\n%[2]s",
 			domain, lines),
 	}
 }
@@ -147,13 +175,15 @@ func Restored(domain string, n zonesync.Notice) Message {
 // TokenRefused says that the API takes no request with this token.
 func TokenRefused(err error) Message {
 	return Message{
-		Summary: say("The API refused the token", "APIトークンが受け付けられませんでした"),
-		Detail: say("Check `api_token` or VALUEDOMAIN_API_TOKEN: the token may be mistyped, or it was created again in the control panel.\n\n%[1]v",
-			"`api_token` または VALUEDOMAIN_API_TOKEN を確認してください。トークンの写し間違いか、コントロールパネルで作り直されている可能性があります。\n\n%[1]v", err),
-	}
+		Summary: say("Invalid API token (401)", "APIトークンが無効です（401）"),
+		Detail: say("Copy the token from the API page of the control panel to `api_token` or to the environment:\n\n  https://www.value-domain.com/vdapi/\n  export VALUEDOMAIN_API_TOKEN=…\n\n"+
+			"The token may be mistyped, or reissued in the control panel, which invalidates the old one.",
+			"コントロールパネルのAPIのページでトークンを確認し、`api_token` か環境変数に設定してください。\n\n  https://www.value-domain.com/vdapi/\n  export VALUEDOMAIN_API_TOKEN=…\n\n"+
+				"トークンの入力ミスか、コントロールパネルで再発行されて無効になった可能性があります。"),
+	}.because(err)
 }
 
-// TokenAgain is for a refused token that was explained already.
+// TokenAgain is for the errors after the one with the words of [TokenRefused].
 func TokenAgain() Message {
-	return Message{Summary: say("The API refused the token, see the first error", "APIトークンが受け付けられませんでした（最初のエラーを参照）")}
+	return Message{Summary: say("Invalid API token (401), see the first error", "APIトークンが無効です（401）。最初のエラーをご覧ください")}
 }

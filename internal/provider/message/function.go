@@ -22,7 +22,7 @@ func IntentText(err error) rules.Text {
 	case errors.As(err, &cannot):
 		reason, service := reasonText(cannot.Reason), serviceText(cannot.Service)
 		return rules.Text{
-			EN: fmt.Sprintf("Intent %d, for %q: %s can't do it: %s. (FAQ %s)", cannot.Position+1, cannot.For, service.EN, reason.EN, cannot.Question),
+			EN: fmt.Sprintf("Intent %d, for %q is not possible with %s: %s. (FAQ %s)", cannot.Position+1, cannot.For, service.EN, reason.EN, cannot.Question),
 			JA: fmt.Sprintf("%d番目の指定（for = %q）は%sではできません。%s。（FAQ %s）", cannot.Position+1, cannot.For, service.JA, reason.JA, cannot.Question),
 		}
 	case errors.As(err, &wrong) && wrong.Err != nil:
@@ -41,8 +41,8 @@ func IntentText(err error) rules.Text {
 		return say(`The records differ between the DNS services: write "general" (汎用DNS) or "simple" (簡易DNS).`,
 			`レコードはDNSサービスによって異なります。"general"（汎用DNS）または "simple"（簡易DNS）を指定してください。`)
 	case errors.Is(err, intent.ErrNoHost):
-		return say("The patterns leave no host name for the mail server's address. Name the server yourself, and give that name an A record.",
-			"指定されたパターンと重ならないホスト名をメールサーバーに付けられません。サーバーを名前で指定し、その名前のAレコードを設定してください。")
+		return say("Name the mail server yourself, and give that name an A record: every host name matches one of the patterns.",
+			"サーバーを名前で指定し、その名前のAレコードを設定してください。指定されたパターンと重ならないホスト名がありません。")
 	}
 	return rules.Text{EN: sentence(err.Error()), JA: sentence(err.Error())}
 }
@@ -56,76 +56,83 @@ func serviceText(s zone.Service) rules.Text {
 
 // reasonText is the reason in both languages.
 func reasonText(r intent.Reason) rules.Text {
-	japanese := map[intent.Reason]string{
-		intent.ReasonNoServer:        "サーバーが指定されていません",
-		intent.ReasonTooMany:         "指定できるサーバーは100台までです",
-		intent.ReasonTwice:           "同じ宛先の指定がほかにもあります。サーバーを1つの指定にまとめて書いてください",
-		intent.ReasonSameServer:      "同じサーバーが2回指定されています。2台目は別のサーバーでなければ意味がありません",
-		intent.ReasonTwoXREA:         "xrea.com のサーバーが2台指定されています。1つのドメインを管理できるXREAのアカウントは1つだけです",
-		intent.ReasonWildcard:        "ワイルドカード \"*\" は、レコードのある名前には当てはまりません。\"all\" と書いてください",
-		intent.ReasonAllBesideOthers: "\"all\" はすべての名前宛てのメールを受け取るため、ほかの指定と一緒には使えません。ホストごとに指定してください",
-		intent.ReasonSeveralForMXE:   "すべてのメールを受け取るMXEレコードには、サーバーを1台しか設定できません。ホストごとに指定してください",
-		intent.ReasonMXENeedsAddress: "すべてのメールを受け取るMXEレコードには、サーバーの名前ではなくIPv4アドレスが必要です",
-		intent.ReasonSeveralForA:     "1つのホスト宛てのメールはAレコードで受け取るため、複数のサーバーを指定できません。複数指定できるのは \"all\" だけです",
-		intent.ReasonAddressOnly:     "MXレコードはすべてのメールを受け取ります。1つのホスト宛てのメールはAレコードで受け取るため、サーバーのIPv4アドレスが必要です",
+	if text, ok := reasons()[r]; ok {
+		return text
 	}
-	return rules.Text{EN: string(r), JA: japanese[r]}
+	return rules.Text{EN: string(r), JA: string(r)}
+}
+
+// reasons is the table of reasonText.
+func reasons() map[intent.Reason]rules.Text {
+	return map[intent.Reason]rules.Text{
+		intent.ReasonNoServer:        {EN: "name at least one server", JA: "サーバーを1台以上指定してください"},
+		intent.ReasonTooMany:         {EN: "name at most 100 servers", JA: "指定できるサーバーは100台までです"},
+		intent.ReasonTwice:           {EN: "another intent is for the same mail; name all its servers in one", JA: "同じ宛先の指定がほかにもあります。サーバーを1つの指定にまとめて書いてください"},
+		intent.ReasonSameServer:      {EN: "it names one server twice, and a second server helps only on another machine", JA: "同じサーバーが2回指定されています。2台目は別のサーバーでなければ意味がありません"},
+		intent.ReasonTwoXREA:         {EN: "it names two servers under xrea.com, where only one account can have a domain", JA: "xrea.com のサーバーが2台指定されています。1つのドメインを管理できるXREAのアカウントは1つだけです"},
+		intent.ReasonWildcard:        {EN: `write "all": the wildcard "*" misses every name that has a record`, JA: "\"all\" と書いてください。ワイルドカード \"*\" は、レコードのある名前には適用されません"},
+		intent.ReasonAllBesideOthers: {EN: `name the hosts one by one: "all" receives the mail of every name, and can't be combined with other intents`, JA: "ホストごとに指定してください。\"all\" はすべての名前宛てのメールを受信するため、ほかの指定と一緒には使えません"},
+		intent.ReasonSeveralForMXE:   {EN: "name the hosts one by one: there, all mail is received through an MXE record, which has only one server", JA: "ホストごとに指定してください。すべてのメールを受信するMXEレコードには、サーバーを1台しか設定できません"},
+		intent.ReasonMXENeedsAddress: {EN: "write the server's IPv4 address: there, all mail is received through an MXE record, which can't have a name", JA: "サーバーのIPv4アドレスを書いてください。すべてのメールを受信するMXEレコードに、サーバーの名前は書けません"},
+		intent.ReasonSeveralForA:     {EN: "name one server: there, the mail of one host is received through its A record; only \"all\" can have several servers", JA: "サーバーを1台だけ指定してください。1つのホスト宛てのメールはAレコードで受信するためです。複数指定できるのは \"all\" だけです"},
+		intent.ReasonAddressOnly:     {EN: "write the server's IPv4 address: there, an MX record receives all mail, and the mail of one host is received through its A record", JA: "サーバーのIPv4アドレスを書いてください。MXレコードはすべてのメールを受信し、1つのホスト宛てのメールはAレコードで受信するためです"},
+	}
 }
 
 // maxAddress is far above what RFC 5321 section 4.5.3.1 allows.
 const maxAddress = 1000
 
-// AddressProblem says why a text can't be a mail address; nil where it can.
+// AddressProblem says why a text can't be a mail address; nil if it can.
 func AddressProblem(address string) *rules.Text {
 	var text rules.Text
 	switch err := zone.CheckText(address); {
 	case err != nil:
 		text = Value("address", err).Detail
 	case address == "":
-		text = say("The address is empty. Write one such as user@hogehoge.com.", "アドレスが空です。user@hogehoge.com のように書いてください。")
+		text = say("Write an address such as user@example.com. This one is empty.", "user@example.com のように書いてください。アドレスが空です。")
 	case len(address) > maxAddress:
-		text = say("The address is too long.", "アドレスが長すぎます。")
+		text = say("Shorten the address: it has more than %d bytes.", "アドレスを短くしてください。%dバイトを超えています。", maxAddress)
 	default:
 		return nil
 	}
 	return &text
 }
 
-// Wait refuses a time to wait.
+// Wait rejects a time to wait.
 func Wait(value string) Message {
 	return Message{
-		Summary: say("Wrong value of wait", "wait の値が正しくありません"),
-		Detail: say("Write a time such as `wait = \"30m\"`, of two hours at most. This is none: %q.",
-			"`wait = \"30m\"` のように、2時間以内の時間を書いてください。%q は時間として読めません。", value),
+		Summary: say("Invalid value for wait", "wait の値が正しくありません"),
+		Detail: say("Write a time of two hours at most:\n\n  wait = \"30m\"\n\n%q is not such a time.",
+			"2時間以内の時間を書いてください。\n\n  wait = \"30m\"\n\n%q は指定できません。", value),
 	}
 }
 
 // NoServers reports that the name servers of a domain were not found.
 func NoServers(err error) Message {
 	return Message{
-		Summary: say("The name servers could not be asked", "ネームサーバーに問い合わせできませんでした"),
-		Detail: say("Name them yourself, if the system's resolver does not know them:\n\n  servers = [\"ns1.value-domain.com\", \"ns2.value-domain.com\"]\n\n%[1]v",
-			"システムのリゾルバーで見つからない場合は、次のように指定してください。\n\n  servers = [\"ns1.value-domain.com\", \"ns2.value-domain.com\"]\n\n%[1]v", err),
-	}
+		Summary: say("The name servers could not be queried", "ネームサーバーに問い合わせできませんでした"),
+		Detail: say("Write the name servers into the block, if the system's resolver does not find them:\n\n  servers = [\"ns1.value-domain.com\", \"ns2.value-domain.com\"]",
+			"システムのリゾルバーで見つからない場合は、次のように指定してください。\n\n  servers = [\"ns1.value-domain.com\", \"ns2.value-domain.com\"]"),
+	}.because(err)
 }
 
-// Address reports an address that addressProblem refuses.
+// Address reports an address that [AddressProblem] rejects.
 func Address(detail rules.Text) Message {
-	return Message{Summary: say("Wrong value of %s", "%s の値が正しくありません", "address"), Detail: detail}
+	return Message{Summary: say("Invalid value for %s", "%s の値が正しくありません", "address"), Detail: detail}
 }
 
-// ZoneTooLongText refuses a zone text of more bytes than the most.
+// ZoneTooLongText rejects a zone text of more bytes than the most.
 func ZoneTooLongText(bytes, most int) rules.Text {
 	return say(
-		"The zone text has %d bytes, and %d are the most that a zone may have here.",
+		"The zone text has %d bytes. The maximum is %d bytes.",
 		"ゾーンのテキストは%dバイトあり、上限の%dバイトを超えています。", bytes, most)
 }
 
-// NoServiceText refuses a DNS service by a name that is none.
+// NoServiceText rejects a DNS service by a name that is none.
 func NoServiceText(service string) rules.Text {
 	return say(
-		"%q is no DNS service. Write \"general\" (汎用DNS), \"simple\" (簡易DNS) or \"auto\".",
-		"%q というDNSサービスはありません。\"general\"（汎用DNS）、\"simple\"（簡易DNS）、\"auto\" のいずれかを書いてください。", service)
+		"Write \"general\" (汎用DNS), \"simple\" (簡易DNS) or \"auto\". %q is no DNS service.",
+		"\"general\"（汎用DNS）、\"simple\"（簡易DNS）、\"auto\" のいずれかを書いてください。%q というDNSサービスはありません。", service)
 }
 
 // TagText says what is wrong with a tag of a text about mail, and what to write.
@@ -134,7 +141,7 @@ func TagText(err error) rules.Text {
 	return rules.Text{EN: harmless(what.EN + " " + suggestion.EN), JA: harmless(what.JA + " " + suggestion.JA)}
 }
 
-// OneMapText refuses tags in several maps.
+// OneMapText rejects tags in several maps.
 func OneMapText() rules.Text {
 	return say("Write all tags in one map.", "タグは1つのマップにまとめて書いてください。")
 }

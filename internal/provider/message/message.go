@@ -43,7 +43,7 @@ func say(en, ja string, values ...any) rules.Text {
 	return rules.Text{EN: harmless(fmt.Sprintf(en, values...)), JA: harmless(fmt.Sprintf(ja, values...))}
 }
 
-// harmless makes a text that holds foreign lines fit for a terminal: control
+// harmless makes a text with foreign lines fit for a terminal: control
 // characters, which could move the cursor or begin an escape sequence, and
 // those that turn the direction of writing are shown as escapes. What is no
 // UTF-8 could not be sent to Terraform at all.
@@ -66,24 +66,19 @@ func harmless(text string) string {
 	return b.String()
 }
 
-// orderText helps where a line in the zone is about to be given up by another
-// resource of the same run, and the run had no way to know.
+// orderText helps if another resource of the same run is about to give up a line in
+// the zone, and the run had no way to know.
 func orderText() rules.Text {
-	return rules.Text{
-		EN: "Where another resource of this configuration gives that line up in the same run: if one of the two refers to the other, write the name as text for this apply, " +
-			"such as `target = \"www\"`, since Terraform changes first what is referred to. Use the reference again after it. " +
-			"Else run without -parallelism=1, or apply once more: with one operation at a time the provider hears of the removal too late.",
-		JA: "この設定の別のリソースが同じ実行でその行を手放す場合: 2つのリソースの一方がもう一方を参照しているなら、今回の apply だけ `target = \"www\"` のように名前を文字列で書き、" +
-			"終わってから参照に戻してください。Terraform は参照される側を先に変更するためです。" +
-			"参照がなければ、-parallelism=1 を付けずに実行するか、もう一度 apply してください。" +
-			"操作を1つずつ行うと、削除されることをプロバイダーが前もって知ることができません。",
-	}
+	return say("If another resource gives that line up in the same apply, apply again, without -parallelism=1. If one of the two refers to the other, first write the name as text for one apply, "+
+		"such as `target = \"www\"`: Terraform changes first what is referred to.",
+		"その行を別のリソースから同じ apply で引き継ぐ場合は、もう一度 apply してください（`-parallelism=1` を付けているときは外してください）。"+
+			"2つのリソースの一方がもう一方を参照しているときは、1回だけ `target = \"www\"` のように名前を文字列で書いて apply してください。Terraform は参照される側を先に変更するためです。")
 }
 
 // ElsewhereText says which resource a message is about that Terraform shows at
 // another one: the one whose call was still there to report it.
 func ElsewhereText() rules.Text {
-	return say("This is about the resource with that line, not the one that Terraform names here.",
+	return say("This is about the resource with the line above, not the one that Terraform names here.",
 		"これは、Terraform がここに表示しているリソースではなく、上の行のリソースについてのメッセージです。")
 }
 

@@ -7,34 +7,36 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/importgen"
 )
 
-// Exists refuses to add a line that is in the zone already, and says how to import it.
+// Exists rejects a line that is in the zone already, and says how to import it. It is
+// short, since after the loss of a state each resource has it.
 func Exists(resourceType, id, line string) Message {
-	m := Message{
-		Summary: say("The record is in the zone already", "同じレコードがすでにゾーンにあります"),
+	domain, _, _ := strings.Cut(id, "/")
+	return Message{
+		Summary: say("Record already exists in the zone", "同じレコードがすでにゾーンにあります"),
 		Detail: say(
-			"The zone holds this line, which no resource of this configuration manages:\n\n  %[1]s\n\n"+
-				"To bring it under Terraform without a change, add this block (with the resource's own name) and plan again:\n\n%[2]s",
-			"ゾーンに次の行があり、この設定のどのリソースも管理していません。\n\n  %[1]s\n\n"+
-				"変更せずに Terraform の管理に入れるには、次のブロックを（リソース名を合わせて）追加し、もう一度 plan を実行してください。\n\n%[2]s",
-			line, importBlock(resourceType, id)),
+			"To import it unchanged, add this block (replace NAME with your resource's name) and run plan again:\n\n%[2]s\n"+
+				"For many records, this function writes all the blocks (guide Importing):\n\n  provider::valuedomain::import_blocks(data.valuedomain_zone.NAME.text, %[3]q)\n\n"+
+				"No resource of this configuration manages this line of the zone:\n\n  %[1]s\n\n"+
+				"If another resource gives it up in the same apply, do not import it: apply again, without -parallelism=1.",
+			"変更せずに Terraform の管理対象にするには、次のブロックを追加し（`NAME` は実際のリソース名に変更）、もう一度 plan を実行してください。\n\n%[2]s\n"+
+				"レコードが多い場合は、次の関数ですべてのブロックを書き出せます（ガイド「インポート」）。\n\n  provider::valuedomain::import_blocks(data.valuedomain_zone.NAME.text, %[3]q)\n\n"+
+				"ゾーンにある次の行を、この設定のどのリソースも管理していません。\n\n  %[1]s\n\n"+
+				"別のリソースから同じ apply で引き継ぐ場合は、インポートせずに、もう一度 apply してください（`-parallelism=1` を付けているときは外してください）。",
+			line, importBlock(resourceType, id), domain),
 	}
-	order := orderText()
-	m.Detail.EN += "\n\n" + order.EN
-	m.Detail.JA += "\n\n" + order.JA
-	return m
 }
 
-// Held says that a line is there which a resource of this directory wrote.
-func Held(resourceType, id, line string) Message {
+// Written says that a line is there which a resource of this directory has written.
+func Written(resourceType, id, line string) Message {
 	m := Message{
-		Summary: say("The record is in the zone already", "同じレコードがすでにゾーンにあります"),
+		Summary: say("Record already exists in the zone", "同じレコードがすでにゾーンにあります"),
 		Detail: say(
-			"Another resource of this directory has written this line:\n\n  %[1]s\n\n"+
-				"If that resource was renamed, or moved to another provider block, say so, so that it is not destroyed:\n\n  moved {\n    from = %[3]s.OLD\n    to   = %[3]s.NAME\n  }\n\n"+
-				"If it is to go, apply without the new resource first. An import would not help: the old resource would take the line with it. Only if it is in no state any more, import the line:\n\n%[2]s",
-			"次の行は、このディレクトリの別のリソースが書き込んだものです。\n\n  %[1]s\n\n"+
-				"そのリソースの名前や provider ブロックを変えただけであれば、破棄されないように次のように書いてください。\n\n  moved {\n    from = %[3]s.OLD\n    to   = %[3]s.NAME\n  }\n\n"+
-				"そのリソースを削除する場合は、先に新しいリソースなしで apply してください。インポートしても、元のリソースの削除と一緒に行が消えてしまいます。元のリソースがどの state にもない場合だけ、次のようにインポートしてください。\n\n%[2]s",
+			"If you renamed the resource of this line, or moved it to another provider block, add this block, so that the record is not destroyed:\n\n  moved {\n    from = %[3]s.OLD\n    to   = %[3]s.NAME\n  }\n\n"+
+				"If the old resource is to be deleted, apply without the new one first. An import would not help: the line would be deleted together with the old resource. Only if no state has the old resource any more, import the line:\n\n%[2]s\n"+
+				"Another resource of this directory has written this line:\n\n  %[1]s",
+			"この行のリソースの名前や provider ブロックを変えただけであれば、破棄されないように次のブロックを追加してください。\n\n  moved {\n    from = %[3]s.OLD\n    to   = %[3]s.NAME\n  }\n\n"+
+				"元のリソースを削除する場合は、先に新しいリソースなしで apply してください。インポートしても、元のリソースの削除と一緒に行が消えてしまいます。元のリソースがどの state にもない場合だけ、次のようにインポートしてください。\n\n%[2]s\n"+
+				"次の行は、このディレクトリの別のリソースが書き込んだものです。\n\n  %[1]s",
 			line, importBlock(resourceType, id), resourceType),
 	}
 	order := orderText()
@@ -43,17 +45,17 @@ func Held(resourceType, id, line string) Message {
 	return m
 }
 
-// Believed warns of a line that is taken for one which the run gives up.
+// Believed warns of a line that another resource is expected to give up.
 func Believed(resourceType, id, line string) Message {
 	return Message{
-		Summary: say("The record is in the zone, and is expected to go", "同じレコードがゾーンにあり、この実行で手放される見込みです"),
+		Summary: say("Record exists in the zone, and is expected to be given up", "同じレコードがゾーンにあり、この apply で削除される見込みです"),
 		Detail: say(
-			"The zone holds this line, which a resource of this directory has written:\n\n  %[1]s\n\n"+
-				"The plan has not come to that resource yet, and expects that it gives the line up. If no resource does, the line is there twice after the apply. "+
-				"To manage the line as it is, add this block (with the resource's own name) instead:\n\n%[2]s",
-			"ゾーンに次の行があります。このディレクトリのリソースが書き込んだものです。\n\n  %[1]s\n\n"+
-				"そのリソースのplanはまだ行われていないため、この実行でこの行を手放すものとして進めます。手放すリソースがなければ、applyのあとで同じ行が2つになります。"+
-				"今ある行をそのまま管理する場合は、次のブロックを（リソース名を合わせて）追加してください。\n\n%[2]s",
+			"If this line is to be managed as it is, add this block (replace NAME with your resource's name) and run plan again:\n\n%[2]s\n"+
+				"A resource of this directory has written this line:\n\n  %[1]s\n\n"+
+				"The plan has not reached that resource yet, and expects that it gives the line up. If no resource does, the line exists twice after the apply.",
+			"今ある行をそのまま管理する場合は、次のブロックを追加し（`NAME` は実際のリソース名に変更）、もう一度 plan を実行してください。\n\n%[2]s\n"+
+				"次の行は、このディレクトリのリソースが書き込んだものです。\n\n  %[1]s\n\n"+
+				"そのリソースの plan はまだ行われていないため、この行は削除されるものとして進めます。どのリソースも削除しなければ、apply の後で同じ行が2つになります。",
 			line, importBlock(resourceType, id)),
 	}
 }
@@ -61,56 +63,55 @@ func Believed(resourceType, id, line string) Message {
 // SecondLine warns that a changed record will be in the zone twice.
 func SecondLine(line string) Message {
 	return Message{
-		Summary: say("The zone holds this record already", "同じレコードがすでにゾーンにあります"),
+		Summary: say("The zone will contain this record twice", "同じレコードがゾーンに2つできます"),
 		Detail: say(
-			"The zone holds this line already, and no resource of this configuration that is known to the plan manages it:\n\n  %[1]s\n\n"+
-				"The change adds one of its own, so that the line will be there twice. That does no harm. Remove the other one in the control panel, before or after the apply.",
-			"ゾーンに次の行がすでにあり、この設定のリソースでこの行を管理しているものは見つかっていません。\n\n  %[1]s\n\n"+
-				"変更すると同じ行がもう1つ追加され、2つになります。動作に影響はありません。不要な行は、applyの前か後にコントロールパネルで削除してください。",
+			"Remove the existing line in the control panel, before or after the apply:\n\n  %[1]s\n\n"+
+				"No known resource of this configuration manages it, and the change adds an equal one. That does no harm.",
+			"apply の前か後に、すでにある次の行をコントロールパネルで削除してください。\n\n  %[1]s\n\n"+
+				"この設定のリソースでこの行を管理しているものは見つからず、変更すると同じ行がもう1つ追加されます。動作に影響はありません。",
 			line),
 	}
 }
 
-// SharedLine refuses to change a line that another resource has too.
+// SharedLine rejects a change of a line that another resource has too.
 func SharedLine(line string) Message {
 	return Message{
 		Summary: say("Two resources manage one record", "1つのレコードを2つのリソースが管理しています"),
 		Detail: say(
-			"Let Terraform forget the resource that is to change, with its own address, and plan again:\n\n  terraform state rm ADDRESS\n\n"+
-				"The zone holds this line once, and two resources have it in the state:\n\n  %[1]s\n\n"+
-				"To change the one would take the line away from the other. This comes about where a run was killed after it had written a change.",
-			"変更するリソースを、そのアドレスを指定して state から外し、もう一度 plan を実行してください。\n\n  terraform state rm ADDRESS\n\n"+
+			"Remove the resource that is to change from the state, and run plan again:\n\n  terraform state rm ADDRESS\n\n"+
+				"The zone contains this line once, and two resources have it in the state:\n\n  %[1]s\n\n"+
+				"A change of one would delete the line of the other. This happens if a run was killed after it had written a change.",
+			"変更するリソースを state から外し（`ADDRESS` はそのアドレスに変更）、もう一度 plan を実行してください。\n\n  terraform state rm ADDRESS\n\n"+
 				"次の行はゾーンに1つしかありませんが、state では2つのリソースがこの行を持っています。\n\n  %[1]s\n\n"+
 				"一方を変更すると、もう一方の行がなくなります。変更を書き込んだ直後に実行が強制終了された場合などに起こります。",
 			line),
 	}
 }
 
-// CreatedTwice refuses to write a line that this process has written for
-// another resource.
+// CreatedTwice rejects a line that this process has written for another resource.
 func CreatedTwice(line string) Message {
 	return Message{
-		Summary: say("The same record is there twice", "同じレコードが重複しています"),
-		Detail: say("Another resource of this run has written this line already:\n\n  %[1]s\n\nDeclare the record once.",
-			"この実行の別のリソースが、すでに次の行を書き込んでいます。\n\n  %[1]s\n\nレコードは1つだけ書いてください。", line),
+		Summary: say("Duplicate record", "同じレコードが重複しています"),
+		Detail: say("Declare the record once. Another resource of this run has written this line already:\n\n  %[1]s",
+			"レコードは1つだけ書いてください。この実行の別のリソースが、すでに次の行を書き込んでいます。\n\n  %[1]s", line),
 	}
 }
 
 // Surplus warns of a line that is there more often than it is managed.
 func Surplus(line string) Message {
 	return Message{
-		Summary: say("The zone holds this record more than once", "同じレコードがゾーンに複数あります"),
+		Summary: say("The zone contains this record more than once", "同じレコードがゾーンに複数あります"),
 		Detail: say(
-			"This line is in the zone more often than resources of this configuration manage it:\n\n  %[1]s\n\n"+
-				"A resource manages one of them: a destroy removes one, and the other stays. Remove the other in the control panel, or import it with a resource of its own.",
-			"ゾーンにある次の行は、この設定のリソースが管理している数より多くあります。\n\n  %[1]s\n\n"+
-				"1つのリソースが管理するのは1行だけです。destroyで削除されるのは1行で、もう1行は残ります。残る行はコントロールパネルで削除するか、別のリソースとしてインポートしてください。",
+			"Remove the extra line in the control panel, or import it with a resource of its own:\n\n  %[1]s\n\n"+
+				"The zone contains it more often than resources of this configuration manage it. A destroy removes one line for each resource, and the others stay.",
+			"余分な行をコントロールパネルで削除するか、別のリソースとしてインポートしてください。\n\n  %[1]s\n\n"+
+				"この行は、この設定のリソースが管理している数より多くゾーンにあります。destroy で削除されるのは1つのリソースにつき1行で、ほかの行は残ります。",
 			line),
 	}
 }
 
 // importBlock is ready to paste but for the resource's own name, which the
-// provider is not told.
+// provider does not know.
 func importBlock(resourceType, id string) string {
 	return fmt.Sprintf("  import {\n    to = %s.NAME\n    id = %s\n  }\n", resourceType, importgen.Quote(id))
 }
@@ -118,15 +119,14 @@ func importBlock(resourceType, id string) string {
 // ServiceUnknown asks for the DNS service, on which the line depends.
 func ServiceUnknown(domain string) Message {
 	return Message{
-		Summary: say("The DNS service is not known", "DNSサービスの種類がわかりません"),
+		Summary: say("Can't detect the DNS service: set dns_service", "DNSサービス（汎用DNS／簡易DNS）を判定できません"),
 		Detail: say(
-			"An mx line of the domain itself is written with a host on the general DNS service (`mx @ s1.example.jp. 10`) and without one "+
-				"on the simple DNS service (`mx s1.example.jp. 10`). The zone of %[1]s holds no mail line yet that would tell which it is. "+
-				"Say so in the provider block:\n\n  dns_service = \"general\"   # 汎用DNS\n  dns_service = \"simple\"    # 簡易DNS\n\n"+
-				"The control panel shows which one the domain uses.",
-			"ドメイン自身の mx の行は、汎用DNSではホスト付き（`mx @ s1.example.jp. 10`）、簡易DNSではホストなし（`mx s1.example.jp. 10`）で書きます。"+
-				"%[1]s のゾーンにはまだメールの行がなく、どちらか判断できません。provider ブロックで指定してください。\n\n"+
-				"  dns_service = \"general\"   # 汎用DNS\n  dns_service = \"simple\"    # 簡易DNS\n\nどちらを使っているかはコントロールパネルで確認できます。",
+			"Set it in the provider block:\n\n  dns_service = \"general\"   # 汎用DNS: mx @ s1.example.jp. 10\n  dns_service = \"simple\"    # 簡易DNS: mx s1.example.jp. 10\n\n"+
+				"If the control panel shows the MX lines of your account with a host before the target, it is general DNS. "+
+				"The zone of %[1]s has no MX or MXE line to detect it from.",
+			"provider ブロックで指定してください。\n\n  dns_service = \"general\"   # 汎用DNS: mx @ s1.example.jp. 10\n  dns_service = \"simple\"    # 簡易DNS: mx s1.example.jp. 10\n\n"+
+				"ドメイン名そのもの（`@`）のMXレコードは、汎用DNSではホスト付き、簡易DNSではホストなしで書きます。コントロールパネルの「DNS設定」で、mxの行のターゲットの前にホストがあれば汎用DNSです。"+
+				"%[1]s のゾーンにはまだMXやMXEの行がないため、判定できません。",
 			domain),
 	}
 }
@@ -134,16 +134,12 @@ func ServiceUnknown(domain string) Message {
 // Vanished says what lines that are gone together have in common.
 func Vanished(domain string, lines []string) Message {
 	return Message{
-		Summary: say("Another tool may have wiped these lines", "別のツールがこれらの行を消した可能性があります"),
+		Summary: say("Another tool may have deleted these lines", "別のツールがこれらの行を削除した可能性があります"),
 		Detail: say(
-			"These lines of %[1]s are gone from the zone, and none of them has exactly three fields:\n\n  %[2]s\n\n"+
-				"Some tools for this API know lines of the form `type host value` only, and drop all others whenever they write the zone. "+
-				"Records of mail are hit first: mx with a host and a priority, mxe, SPF texts. The plan sets these lines again; look for what else writes to this zone, "+
-				"a client for certificates or dynamic addresses for instance, and stop it before the next apply, or they go again.",
-			"%[1]s のゾーンから次の行がなくなっています。いずれもフィールドの数が3つではありません。\n\n  %[2]s\n\n"+
-				"このAPIを使うツールの中には「種類 ホスト 値」の形の行しか扱えず、ゾーンを書き込むたびにそれ以外の行を消してしまうものがあります。"+
-				"ホストと優先度のある mx、mxe、SPF の txt など、メールのレコードが真っ先に消えます。planはこれらの行を設定し直しますが、"+
-				"証明書の取得やダイナミックDNSのツールなど、このゾーンに書き込んでいるものを探し、次のapplyの前に止めてください。止めないかぎり、また消えます。",
+			"Before the next apply, find and stop what else writes to this zone, such as a client for certificates or dynamic addresses. Applying this plan re-creates these lines of %[1]s, but they may be deleted again:\n\n  %[2]s\n\n"+
+				"Some tools for this API know only lines of the form `type host value`, and drop all others whenever they write the zone. None of these lines has exactly three fields.",
+			"次の apply の前に、証明書の取得やダイナミックDNSのツールなど、このゾーンに書き込んでいるものを探して止めてください。apply すると %[1]s の次の行は再作成されますが、止めないかぎり、また消えるおそれがあります。\n\n  %[2]s\n\n"+
+				"このAPIを使うツールの中には「種類 ホスト 値」の形の行しか扱えず、ゾーンを書き込むたびにそれ以外の行を消してしまうものがあります。これらの行は、いずれも項目の数が3つではありません。",
 			domain, strings.Join(lines, "\n  ")),
 	}
 }

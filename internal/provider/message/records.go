@@ -6,25 +6,25 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 )
 
-// EmptySet refuses a set without records.
+// EmptySet rejects a set without records.
 func EmptySet() Message {
 	return Message{
 		Summary: say("The set has no records", "レコードが1つもありません"),
-		Detail: say("Write one record at least, or remove the resource.\n\n  records = [\n    { type = \"txt\", host = \"@\", value = \"v=spf1 -all\" },\n  ]",
+		Detail: say("Write at least one record, or remove the resource:\n\n  records = [\n    { type = \"txt\", host = \"@\", value = \"v=spf1 -all\" },\n  ]",
 			"レコードを1つ以上書くか、リソースを削除してください。\n\n  records = [\n    { type = \"txt\", host = \"@\", value = \"v=spf1 -all\" },\n  ]"),
 	}
 }
 
-// ElementTwice refuses two elements of one meaning.
+// ElementTwice rejects two elements of one meaning.
 func ElementTwice(line, other string) Message {
 	return Message{
-		Summary: say("The same record is there twice", "同じレコードが重複しています"),
+		Summary: say("Duplicate record", "同じレコードが重複しています"),
 		Detail: say("Remove one of these two elements of `records`. They mean the same:\n\n  %[1]s\n  %[2]s",
 			"`records` の次の2つの要素は同じ意味です。どちらかを削除してください。\n\n  %[1]s\n  %[2]s", other, line),
 	}
 }
 
-// WrongType refuses a type that is none of these.
+// WrongType rejects a type that is none of these.
 func WrongType(name string, types []string) Message {
 	if name == "" {
 		return Message{
@@ -34,18 +34,18 @@ func WrongType(name string, types []string) Message {
 		}
 	}
 	return Message{
-		Summary: say("This record type is not known", "対応していないレコードの種類です"),
-		Detail: say("Write the whole record as `line` instead, as it stands in the control panel:\n\n  { line = \"%[1]s …\" }\n\nThe types with attributes are %[2]s.",
+		Summary: say("Unknown record type", "対応していないレコードの種類です"),
+		Detail: say("Write the whole record as `line` instead, as the control panel shows it:\n\n  { line = \"%[1]s …\" }\n\nThe types with attributes are %[2]s.",
 			"レコード全体を、コントロールパネルの表示のとおり `line` に書いてください。\n\n  { line = \"%[1]s …\" }\n\n属性で書ける種類は %[2]s です。", name, strings.Join(types, ", ")),
 	}
 }
 
-// ForeignField refuses an attribute that is none of these of the type.
+// ForeignField rejects an attribute that is none of these of the type.
 func ForeignField(recordType, name string, names []string) Message {
 	return Message{
 		Summary: say("A record has an attribute of another type", "このレコードの種類にない属性です"),
-		Detail: say("Remove `%[2]s`: a record of type %[1]s has no such attribute. It has: %[3]s.",
-			"`%[2]s` を削除してください。%[1]s レコードにこの属性はありません。使える属性は %[3]s です。", recordType, name, strings.Join(names, ", ")),
+		Detail: say("Remove `%[2]s`: %[1]s records have no such attribute. They have: %[3]s.",
+			"`%[2]s` を削除してください。%[1]sレコードにこの属性はありません。使える属性は %[3]s です。", typeText(recordType), name, strings.Join(names, ", ")),
 	}
 }
 
@@ -53,39 +53,35 @@ func ForeignField(recordType, name string, names []string) Message {
 func MissingField(recordType, name string) Message {
 	return Message{
 		Summary: say("A record lacks an attribute", "レコードの属性が足りません"),
-		Detail: say("Add `%[2]s`: a record of type %[1]s needs it.",
-			"`%[2]s` を追加してください。%[1]s レコードに必要な属性です。", recordType, name),
+		Detail: say("Add `%[2]s`: %[1]s records need it.",
+			"`%[2]s` を追加してください。%[1]sレコードに必要な属性です。", typeText(recordType), name),
 	}
 }
 
 // ExistInSet says that lines of a set are in the zone already.
 func ExistInSet(id string, lines []string, isNew bool) Message {
 	list := "  " + strings.Join(lines, "\n  ")
-	forget := say("", "")
-	if !isNew {
-		forget = say("Let Terraform forget the set first, with its own address; that leaves the zone as it is:\n\n  terraform state rm %s.NAME\n\nThen add",
-			"先に、このリソースを state から外してください。ゾーンは変わりません。\n\n  terraform state rm %s.NAME\n\nそのうえで、", RecordsType)
-	} else {
-		forget = say("To bring them under Terraform without a change, add", "変更せずに Terraform の管理に入れるには、")
-	}
 	m := Message{
-		Summary: say("Records of the set are in the zone already", "同じレコードがすでにゾーンにあります"),
+		Summary: say("Records of the set already exist in the zone", "同じレコードがすでにゾーンにあります"),
 		Detail: say(
-			"%[3]s this block (with the resource's own name) and plan again:\n\n%[2]s\n\nThe zone holds these lines, which no resource of this configuration manages:\n\n%[1]s",
-			"%[3]s次のブロックを（リソース名を合わせて）追加し、もう一度 plan を実行してください。\n\n%[2]s\n\nゾーンに次の行があり、この設定のどのリソースも管理していません。\n\n%[1]s",
-			list, importBlock(RecordsType, id), "@@"),
+			"To import them unchanged, add this block (replace NAME with your resource's name) and run plan again:\n\n%[2]s\nNo resource of this configuration manages these lines of the zone:\n\n%[1]s",
+			"変更せずに Terraform の管理対象にするには、次のブロックを追加し（`NAME` は実際のリソース名に変更）、もう一度 plan を実行してください。\n\n%[2]s\nゾーンにある次の行を、この設定のどのリソースも管理していません。\n\n%[1]s",
+			list, importBlock(RecordsType, id)),
 	}
-	m.Detail.EN = strings.Replace(m.Detail.EN, "@@", forget.EN, 1)
-	m.Detail.JA = strings.Replace(m.Detail.JA, "@@", forget.JA, 1)
+	if !isNew { // An import block does nothing for a resource that is in the state.
+		forget := say("First remove the set from the state, which does not change the zone:\n\n  terraform state rm %s.NAME\n\n",
+			"先に、このリソースを state から外してください。ゾーンは変わりません。\n\n  terraform state rm %s.NAME\n\n", RecordsType)
+		m.Detail = rules.Text{EN: forget.EN + m.Detail.EN, JA: forget.JA + m.Detail.JA}
+	}
 	return m
 }
 
-// RecordsID answers the import id of a set that is not of the form.
+// RecordsID answers the import ID of a set that is not of the form.
 func RecordsID(id string) Message {
 	return Message{
-		Summary: say("Wrong import id", "インポートIDが正しくありません"),
-		Detail: say("Write the domain, then each record after a `|`, as `type/host` (all records of that type at that host) or as its line:\n\n  hogehoge.com|mx/@|txt _dmarc v=DMARC1; p=none\n\nThis is not of that form:\n\n  %[1]s",
-			"ドメイン名に続けて、レコードを `|` で区切って書いてください。`種類/ホスト`（そのホストのその種類のレコードすべて）か、行そのもので指定します。\n\n  hogehoge.com|mx/@|txt _dmarc v=DMARC1; p=none\n\n次の値はこの形式ではありません。\n\n  %[1]s", id),
+		Summary: say("Invalid import ID", "インポートIDが正しくありません"),
+		Detail: say("Write the domain, then each record after a `|`, as `type/host` (all records of that type at that host) or as its line:\n\n  example.com|mx/@|txt _dmarc v=DMARC1; p=none\n\nThis one does not have that form:\n\n  %[1]s",
+			"ドメイン名に続けて、レコードを `|` で区切って書いてください。`種類/ホスト`（そのホストのその種類のレコードすべて）か、行そのもので指定します。\n\n  example.com|mx/@|txt _dmarc v=DMARC1; p=none\n\n次のIDはこの形になっていません。\n\n  %[1]s", id),
 	}
 }
 
@@ -97,8 +93,8 @@ func NoSuchRecords(domain, item string, there []string) Message {
 	}
 	return Message{
 		Summary: say("The record to import is not in the zone", "インポートするレコードがゾーンにありません"),
-		Detail: say("The zone of %[1]s holds nothing for this:\n\n  %[2]s\n\nIt holds these lines:\n\n%[3]s",
-			"%[1]s のゾーンに、次の指定にあたるレコードはありません。\n\n  %[2]s\n\nゾーンには次の行があります。\n\n%[3]s", domain, item, list),
+		Detail: say("Use one of these lines of the zone:\n\n%[3]s\n\nThe zone of %[1]s contains nothing that matches:\n\n  %[2]s",
+			"ゾーンにある次の行から選んでください。\n\n%[3]s\n\n%[1]s のゾーンに、次の指定に一致するレコードはありません。\n\n  %[2]s", domain, item, list),
 	}
 }
 

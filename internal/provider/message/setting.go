@@ -13,30 +13,32 @@ func NoToken() Message {
 	return Message{
 		Summary: say("No API token", "APIトークンが設定されていません"),
 		Detail: say(
-			"The provider needs the API token of the Value-Domain account. Set it in one of these ways:\n\n"+
+			"Set the API token of your Value-Domain account in one of these ways:\n\n"+
 				"  export VALUEDOMAIN_API_TOKEN=…        (keeps it out of files)\n"+
 				"  provider \"valuedomain\" { api_token = var.token }\n\n"+
-				"To try everything without an account, use the simulator instead:\n\n"+
+				"Create the token on the API page of the control panel:\n\n  https://www.value-domain.com/vdapi/\n\n"+
+				"To try the provider without an account, use the simulator instead:\n\n"+
 				"  export VALUEDOMAIN_SIMULATOR_FILE=zones.json\n"+
 				"  provider \"valuedomain\" { simulator_file = \"zones.json\" }",
-			"バリュードメインのAPIトークンが必要です。次のどちらかで設定してください。\n\n"+
+			"バリュードメインのAPIトークン（APIキー）を、次のどちらかで設定してください。\n\n"+
 				"  export VALUEDOMAIN_API_TOKEN=…        （ファイルに残りません）\n"+
 				"  provider \"valuedomain\" { api_token = var.token }\n\n"+
+				"トークンは、コントロールパネルのAPIのページで発行します。\n\n  https://www.value-domain.com/vdapi/\n\n"+
 				"アカウントなしで試す場合は、シミュレーターを使えます。\n\n"+
 				"  export VALUEDOMAIN_SIMULATOR_FILE=zones.json\n"+
 				"  provider \"valuedomain\" { simulator_file = \"zones.json\" }"),
 	}
 }
 
-// UnknownSetting refuses a setting that is not known in the plan.
+// UnknownSetting rejects a setting that is not known in the plan.
 func UnknownSetting(name string) Message {
 	return Message{
 		Summary: say("A provider setting is not known yet", "プロバイダーの設定値がまだ決まっていません"),
 		Detail: say(
-			"`%[1]s` depends on something that is known only after an apply, but the plan has to read the zones. "+
-				"Use a variable or the environment, or create what it depends on first: terraform apply -target=…",
-			"`%[1]s` の値は apply の後でないと決まりませんが、plan の時点でゾーンを読む必要があります。"+
-				"変数か環境変数で指定するか、値の元になるリソースを先に作成してください（terraform apply -target=…）。",
+			"Use a variable or the environment for `%[1]s`, or first create what it depends on:\n\n  terraform apply -target=RESOURCE\n\n"+
+				"Its value is known only after an apply, but the plan has to read the zones.",
+			"`%[1]s` を変数か環境変数で指定するか、値の元になるリソースを先に作成してください。\n\n  terraform apply -target=RESOURCE\n\n"+
+				"この値は apply の後でないと決まりませんが、plan の時点でゾーンを読む必要があります。",
 			name),
 	}
 }
@@ -44,7 +46,7 @@ func UnknownSetting(name string) Message {
 // Setting reports what is wrong with a setting.
 func Setting(name string, err error) Message {
 	return Message{
-		Summary: say("Wrong value of %s", "%s の値が正しくありません", name),
+		Summary: say("Invalid value for %s", "%s の値が正しくありません", name),
 		Detail:  settingDetail(err),
 	}
 }
@@ -59,20 +61,20 @@ func settingDetail(err error) rules.Text {
 	case errors.As(err, &unknown):
 		hint := rules.Text{}
 		if unknown.Nearest != "" {
-			hint = say(" Did you mean %q?", "%q のことですか？", unknown.Nearest)
+			hint = say("Did you mean %q? ", "%q のことですか？", unknown.Nearest)
 		}
 		list := strings.Join(unknown.Known, "\n  ")
 		return rules.Text{
-			EN: fmt.Sprintf("There is no rule %q.%s The rules that can be set are:\n\n  %s", unknown.ID, hint.EN, list),
-			JA: fmt.Sprintf("%q というルールはありません。%s設定できるルールは次のとおりです。\n\n  %s", unknown.ID, hint.JA, list),
+			EN: fmt.Sprintf("%sThere is no rule %q. The rules that can be set are:\n\n  %s", hint.EN, unknown.ID, list),
+			JA: fmt.Sprintf("%s%q というルールはありません。設定できるルールは次のとおりです。\n\n  %s", hint.JA, unknown.ID, list),
 		}
 	case errors.As(err, &fixed):
-		return say("The rule %q can't be set: it states what the registrar or the DNS itself cannot do. The rules that can be set are:\n\n  %s",
-			"ルール %q は変更できません。レジストラやDNSの仕組みとしてできないことを示すルールだからです。設定できるルールは次のとおりです。\n\n  %s",
+		return say("Remove rule %q: it can't be configured, as it reports something that Value-Domain or the DNS does not support. The rules that can be set are:\n\n  %s",
+			"ルール %q を削除してください。バリュードメインやDNSの仕組みとしてできないことを示すルールなので、変更できません。設定できるルールは次のとおりです。\n\n  %s",
 			fixed.ID, strings.Join(fixed.Settable, "\n  "))
 	case errors.As(err, &severity):
-		return say("The rule %q is set to %q. Write \"error\", \"warning\" or \"off\".",
-			"ルール %q に %q が指定されています。\"error\"、\"warning\"、\"off\" のいずれかを書いてください。", severity.ID, severity.Severity)
+		return say("Write \"error\", \"warning\" or \"off\":\n\n  rule_severity = { %[1]q = \"warning\" }\n\nThe rule is set to %[2]q.",
+			"\"error\"、\"warning\"、\"off\" のいずれかを書いてください。\n\n  rule_severity = { %[1]q = \"warning\" }\n\nこのルールに %[2]q が指定されています。", severity.ID, severity.Severity)
 	}
 	return rules.Text{EN: sentence(err.Error()), JA: sentence(err.Error())}
 }
@@ -90,30 +92,30 @@ func sentence(text string) string {
 	return text
 }
 
-// Choice refuses a value that is none of these.
+// Choice rejects a value that is none of these.
 func Choice(name, value string, allowed []string) Message {
 	return Message{
-		Summary: say("Wrong value of %s", "%s の値が正しくありません", name),
+		Summary: say("Invalid value for %s", "%s の値が正しくありません", name),
 		Detail: say("Write one of these:\n\n  %[1]s\n\n%[2]q is none of them.", "次のどれかを指定してください。\n\n  %[1]s\n\n%[2]q は指定できません。",
 			strings.Join(allowed, "\n  "), value),
 	}
 }
 
-// Requests refuses a number of requests a minute; the most is the highest one.
+// Requests rejects a number of requests a minute; the most is the highest one.
 func Requests(value string, most int) Message {
 	return Message{
-		Summary: say("Wrong value of %s", "%s の値が正しくありません", "requests_per_minute"),
+		Summary: say("Invalid value for %s", "%s の値が正しくありません", "requests_per_minute"),
 		Detail: say("Write a whole number from 1 to %[1]d; %[2]s is not. The API allows 60, which is the default.",
 			"1から%[1]dまでの整数を指定してください（%[2]s は指定できません）。APIの上限は60で、これが既定値です。", most, value),
 	}
 }
 
-// Resolver refuses the address of a resolver.
+// Resolver rejects the address of a resolver.
 func Resolver(address string) Message {
 	return Message{
-		Summary: say("Wrong value of %s", "%s の値が正しくありません", "resolver"),
-		Detail: say("%q is not of the form host:port. Write the address of a recursive resolver with its port, such as \"192.0.2.53:53\" or \"[2001:db8::53]:53\".",
-			"%q は host:port の形になっていません。\"192.0.2.53:53\" や \"[2001:db8::53]:53\" のように、フルリゾルバーのアドレスとポートを書いてください。", address),
+		Summary: say("Invalid value for %s", "%s の値が正しくありません", "resolver"),
+		Detail: say("Write the address of a recursive resolver with its port:\n\n  resolver = \"192.0.2.53:53\"\n  resolver = \"[2001:db8::53]:53\"\n\n%q is not of the form host:port.",
+			"フルリゾルバーのアドレスとポートを書いてください。\n\n  resolver = \"192.0.2.53:53\"\n  resolver = \"[2001:db8::53]:53\"\n\n%q は host:port の形になっていません。", address),
 	}
 }
 
@@ -122,9 +124,7 @@ func Resolver(address string) Message {
 func ResolverSilent(err error) Message {
 	return Message{
 		Summary: say("The resolver gave no answer", "リゾルバーから応答がありませんでした"),
-		Detail: say("What the zone says of names outside of it could not be checked (rules mx-target-unresolved, dmarc-report-elsewhere and spf-too-many-lookups):\n\n  %[1]v\n\n"+
-			"Check `resolver` in the provider block.",
-			"ゾーンの外の名前を確認できませんでした（ルール mx-target-unresolved、dmarc-report-elsewhere、spf-too-many-lookups）。\n\n  %[1]v\n\n"+
-				"provider ブロックの `resolver` を確認してください。", err),
+		Detail: say("Check `resolver` in the provider block. The rules mx-target-unresolved, dmarc-report-elsewhere and spf-too-many-lookups could not check names outside the zone:\n\n  %[1]v",
+			"provider ブロックの `resolver` を確認してください。ルール mx-target-unresolved、dmarc-report-elsewhere、spf-too-many-lookups が、ゾーンの外の名前を確認できませんでした。\n\n  %[1]v", err),
 	}
 }

@@ -36,7 +36,7 @@ func setupProblemText(e *intent.SetupError) rules.Text {
 		}
 		return say("There is no option %q. The options are %s.", "%q という項目はありません。使える項目は %s です。", e.Option, want)
 	case intent.SetupMissing:
-		return say("%[1]s is needed. The service's console shows the value: %[1]s = %[2]s.", "%[1]s が必要です。サービスの管理画面に表示される値を %[1]s = %[2]s のように書いてください。", e.Option, want)
+		return say("%[1]s is missing. Copy the value from the service's console: %[1]s = %[2]s.", "%[1]s が必要です。サービスの管理画面に表示される値を %[1]s = %[2]s のように書いてください。", e.Option, want)
 	case intent.SetupBadCount:
 		return say("%[1]s has too few or too many values. Write it as %[1]s = %[2]s.", "%[1]s の値の数が正しくありません。%[1]s = %[2]s のように書いてください。", e.Option, want)
 	case intent.SetupBadForm:
@@ -45,13 +45,13 @@ func setupProblemText(e *intent.SetupError) rules.Text {
 		return say("for = %q is no mail domain. Write \"@\" for the domain itself, or one host such as \"news\"; \"all\" and patterns are for intents.",
 			"for = %q は指定できません。ドメインそのものは \"@\"、サブドメインは \"news\" のようにホストを1つ書いてください。\"all\" やパターンはintentsでだけ使えます。", e.Value)
 	case intent.SetupMailTwice:
-		return say("The mail of %s goes to another preset already. Write receive = false if this service only sends, or another mail_from.",
-			"%s 宛てのメールは、別のプリセットが受け取ります。送信だけに使うサービスには receive = false を指定するか、mail_from を変えてください。", e.Value)
+		return say("Another preset already receives the mail of %s. If this service only sends, write receive = false; otherwise change mail_from.",
+			"%s 宛てのメールは、別のプリセットが受信します。送信だけに使うサービスには receive = false を指定するか、mail_from を変えてください。", e.Value)
 	case intent.SetupCollision:
-		return say("%s would have a CNAME next to another record, or two texts, and the DNS allows neither. Use another host or selector for one of them.",
+		return say("%s would have a CNAME next to another record, or two TXT records, and the DNS allows neither. Use another host or selector for one of them.",
 			"%s に、両立しない2つのレコード（CNAMEとほかのレコード、または2つのTXT）ができてしまいます。どちらかのホストやセレクターを変えてください。", e.Value)
 	case intent.SetupParkedWithMail:
-		return say("parked = true is for a domain without mail: leave the intents empty, and write no presets and no sending.",
+		return say("parked = true is for a domain without mail: intents must be empty, with no presets and no sending.",
 			"parked = true はメールを使わないドメインのための指定です。intentsは空にし、presetsとsendingは書かないでください。")
 	case intent.SetupBadText:
 	}
@@ -70,7 +70,7 @@ func authText(e *intent.SetupError) rules.Text {
 	return Value(e.Option, e.Err).Detail
 }
 
-// SetupObjectText refuses what is no object with the parts of a setup.
+// SetupObjectText rejects what is no object with the parts of a setup.
 func SetupObjectText() rules.Text {
 	return say("Write presets, sending and parked in one object.", "presets、sending、parked は1つのオブジェクトにまとめて書いてください。")
 }
@@ -85,7 +85,7 @@ func ObjectText(of, example string) rules.Text {
 	return say("%s is an object, such as { %s = … }.", "%s は { %s = … } のようなオブジェクトです。", of, example)
 }
 
-// NoAttributeText refuses an attribute that is none of these.
+// NoAttributeText rejects an attribute that is none of these.
 func NoAttributeText(name string, names []string) rules.Text {
 	return say("There is no attribute %q. The attributes are %s.", "%q という属性はありません。使える属性は %s です。", name, strings.Join(names, ", "))
 }
@@ -102,7 +102,7 @@ func PresetNameText(names []string) rules.Text {
 
 // PresetValueText says what an attribute of a preset may be.
 func PresetValueText(name string) rules.Text {
-	return say("%s is a text, or a list of texts where the service has several.", "%s はテキストか、値が複数あるサービスの場合はテキストのリストです。", name)
+	return say("%s is a text, or a list of texts if the service has several.", "%s はテキストか、値が複数あるサービスの場合はテキストのリストです。", name)
 }
 
 // DKIMMapText says what dkim may be.

@@ -6,26 +6,26 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 )
 
-// SPFText says what is wrong with an SPF text, and what to write instead.
+// SPFText says what is wrong with an SPF record, and what to write instead.
 func SPFText(err error) rules.Text {
 	what, suggestion := rules.SPFProblem(err)
 	return rules.Text{EN: harmless(strings.TrimSpace(what.EN + " " + suggestion.EN)), JA: harmless(what.JA + suggestion.JA)}
 }
 
-// NoSPFText refuses to merge no texts.
+// NoSPFText rejects to merge no texts.
 func NoSPFText() rules.Text {
-	return say("There is no text to merge.", "まとめるテキストがありません。")
+	return say("Write at least one SPF record to merge.", "まとめるSPFレコードを1つ以上書いてください。")
 }
 
-// SPFObjectText refuses senders that are no object.
+// SPFObjectText rejects senders that are no object.
 func SPFObjectText() rules.Text {
 	return say("Write an object, such as { mx = true, include = [\"_spf.google.com\"], all = \"~\" }.",
 		"{ mx = true, include = [\"_spf.google.com\"], all = \"~\" } のように、オブジェクトで書いてください。")
 }
 
-// SPFRedirectIgnoredText refuses a redirect next to an all.
+// SPFRedirectIgnoredText rejects a redirect next to an all.
 func SPFRedirectIgnoredText() rules.Text {
-	return say("redirect is ignored next to all: write one of the two.", "all があると redirect は無視されます。どちらか一方を書いてください。")
+	return say("Write either redirect or all: redirect is ignored next to all.", "redirect と all のどちらか一方を書いてください。all があると redirect は無視されます。")
 }
 
 // SPFAllText says what all may be.

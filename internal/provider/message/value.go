@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"strings"
 
 	"golang.org/x/net/publicsuffix"
 
@@ -13,7 +14,7 @@ import (
 
 // Value says what is wrong with the value of an attribute.
 func Value(attribute string, err error) Message {
-	m := Message{Summary: say("Wrong value of %s", "%s の値が正しくありません", attribute)}
+	m := Message{Summary: say("Invalid value for %s", "%s の値が正しくありません", attribute)}
 	var (
 		field   *zone.FieldError
 		doubled *DoubledDomainError
@@ -25,31 +26,35 @@ func Value(attribute string, err error) Message {
 	case errors.As(err, &line):
 		m.Detail = malformedText(line)
 	case errors.As(err, &apex):
-		m.Detail = say("Use an A record, or give a host such as \"www\". "+
-			"The domain itself can't be a CNAME: it has other records already, and a CNAME allows none at the same host (RFC 1912 section 2.4).",
-			"A レコードを使うか、\"www\" のようなホストを指定してください。"+
-				"ドメイン自身を CNAME にすることはできません。ドメイン自身には必ず他のレコードがあり、CNAME は他のレコードと並べられないためです（RFC 1912 2.4節）。")
+		m.Detail = say("Use an A record, or another host:\n\n  host = \"www\"\n\n"+
+			"The domain itself (`@`) can't be a CNAME: it always has NS and SOA records, and a CNAME can't coexist with other records (RFC 1912 section 2.4).",
+			"Aレコードを使うか、ほかのホストを指定してください。\n\n  host = \"www\"\n\n"+
+				"ドメイン名そのもの（`@`）をCNAMEにすることはできません。`@` には必ずNS・SOAレコードがあり、CNAMEレコードはほかのレコードと共存できないためです（RFC 1912 2.4節）。")
 	case errors.As(err, &known):
-		m.Detail = say("The line is a record of type %[1]s. Use the resource valuedomain_%[1]s_record for it.",
-			"この行は %[1]s レコードです。リソース valuedomain_%[1]s_record を使ってください。", known.Type)
+		m.Detail = say("Use the resource valuedomain_%[1]s_record. The line is a record of type %[2]s.",
+			"リソース valuedomain_%[1]s_record を使ってください。この行は%[2]sレコードです。", known.Type, strings.ToUpper(known.Type))
 	case errors.As(err, &doubled):
 		m.Detail = say(
-			"%[1]q has no trailing dot, so the domain would be added to it once more. Write %[2]q, or the full name with a trailing dot: %[3]q.",
-			"%[1]q は末尾にピリオドがないため、後ろにもう一度ドメイン名が付いてしまいます。%[2]q、または末尾にピリオドを付けた %[3]q と書いてください。",
+			"Write the host without the domain, or the full name with a trailing dot:\n\n  host = %[2]q\n  host = %[3]q\n\n%[1]q has no trailing dot, so the domain would be added a second time.",
+			"ドメイン名を除いたホストか、末尾にピリオドを付けた完全な名前を書いてください。\n\n  host = %[2]q\n  host = %[3]q\n\n%[1]q は末尾にピリオドがないため、後ろにもう一度ドメイン名が付いてしまいます。",
 			doubled.Host, doubled.Relative, doubled.Host+".")
 	case errors.As(err, &field):
 		part := partText(field)
 		problem, hint := problemText(field.Problem)
 		if u, err := url.Parse(field.Value); attribute == "domain" && err == nil && registeredDomain(u.Hostname()) != "" {
-			hint = say("Write the domain alone: %q.", "ドメイン名だけを書いてください（%q）。", registeredDomain(u.Hostname()))
+			hint = say("Write only the domain:\n\n  domain = %q", "ドメイン名だけを書いてください。\n\n  domain = %q", registeredDomain(u.Hostname()))
 		}
 		if attribute == "host" && field.Problem == zone.ProblemEmpty {
-			hint = say("Write \"@\" for the domain itself, or the part of the name before the domain, such as \"www\".",
-				"ドメイン自身なら \"@\" を、そうでなければ \"www\" のようにドメイン名の前の部分を書いてください。")
+			hint = say("Write \"@\" for the domain itself, or the part of the name before the domain:\n\n  host = \"@\"\n  host = \"www\"",
+				"ドメイン名そのものなら \"@\" を、そうでなければドメイン名の前の部分を書いてください。\n\n  host = \"@\"\n  host = \"www\"")
+		}
+		gap, gapJA := " ", ""
+		if strings.Contains(hint.EN, "\n") {
+			gap, gapJA = "\n\n", "\n\n"
 		}
 		m.Detail = rules.Text{
-			EN: fmt.Sprintf("%q %s%s. %s", field.Value, problem.EN, part.EN, hint.EN),
-			JA: fmt.Sprintf("%q %s%s。%s", field.Value, problem.JA, part.JA, hint.JA),
+			EN: fmt.Sprintf("%s%s%q %s%s.", hint.EN, gap, field.Value, problem.EN, part.EN),
+			JA: fmt.Sprintf("%s%s%q %s%s。", hint.JA, gapJA, field.Value, problem.JA, part.JA),
 		}
 	default:
 		m.Detail = rules.Text{EN: sentence(err.Error()), JA: sentence(err.Error())}
@@ -57,7 +62,7 @@ func Value(attribute string, err error) Message {
 	return m
 }
 
-// partText names the part of a value that is wrong, where there is one.
+// partText names the part of a value that is wrong, if there is one.
 func partText(e *zone.FieldError) rules.Text {
 	switch {
 	case e.Problem == zone.ProblemLongName: // The part is the number of bytes.
@@ -73,7 +78,7 @@ func partText(e *zone.FieldError) rules.Text {
 // malformedText says what is wrong with a line that begins like a record.
 func malformedText(e *zone.LineError) rules.Text {
 	problem, hint := problemText(e.Err.Problem)
-	part := partText(e.Err)
+	part, kind := partText(e.Err), strings.ToUpper(e.Type)
 	field, value := e.Field, ""
 	if e.Err.Value != "" {
 		value = fmt.Sprintf(" %q", e.Err.Value)
@@ -83,8 +88,8 @@ func malformedText(e *zone.LineError) rules.Text {
 		what = rules.Text{EN: fmt.Sprintf("%q %s%s", e.Err.Value, problem.EN, part.EN), JA: fmt.Sprintf("%q %s%s", e.Err.Value, problem.JA, part.JA)}
 	}
 	return rules.Text{
-		EN: fmt.Sprintf("This line begins like a record of type %s and can't be read as one: %s.\n\n  %s\n\n%s To write the line as it is, add:\n\n  allow_malformed = true", e.Type, what.EN, e.Line, hint.EN),
-		JA: fmt.Sprintf("次の行は %s レコードのように見えますが、そのようには読めません: %s。\n\n  %s\n\n%sこのまま書き込むには、次の指定を追加してください。\n\n  allow_malformed = true", e.Type, what.JA, e.Line, hint.JA),
+		EN: fmt.Sprintf("%s To write the line as it is, add:\n\n  allow_malformed = true\n\nThis line begins like a record of type %s, but can't be read as one: %s.\n\n  %s", hint.EN, kind, what.EN, e.Line),
+		JA: fmt.Sprintf("%sこのまま書き込むには、次の指定を追加してください。\n\n  allow_malformed = true\n\n次の行は%sレコードのように見えますが、そのようには読めません: %s。\n\n  %s", hint.JA, kind, what.JA, e.Line),
 	}
 }
 
@@ -98,12 +103,12 @@ func registeredDomain(name string) string {
 	return registered
 }
 
-// DoubledDomainError reports that a host holds the domain without a trailing dot,
-// which would stand in the zone as www.example.com.example.com.
+// DoubledDomainError reports that a host contains the domain without a trailing dot,
+// which would be in the zone as www.example.com.example.com.
 type DoubledDomainError struct{ Host, Relative string }
 
 func (e *DoubledDomainError) Error() string {
-	return "host " + e.Host + " holds the domain without a trailing dot"
+	return "host " + e.Host + " contains the domain without a trailing dot"
 }
 
 // ApexAliasError reports that the domain itself can't be another name.

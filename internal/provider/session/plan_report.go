@@ -117,7 +117,7 @@ func (s *Session) messageOf(f planledger.Finding, c planledger.Claim, o zone.Ori
 		if id := importgen.ID(o, c.Adds.Record); f.Severity == rules.Warning {
 			return message.Believed(name, id, f.Line)
 		} else if f.Held {
-			return message.Held(name, id, f.Line)
+			return message.Written(name, id, f.Line)
 		} else {
 			return message.Exists(name, id, f.Line)
 		}
