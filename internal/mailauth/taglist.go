@@ -14,7 +14,7 @@ const (
 	// ProblemNoTag is a part between semicolons that is no name=value.
 	ProblemNoTag Problem = "it is no name=value pair"
 	// ProblemTwice is a name that stands twice: the whole text is then invalid.
-	ProblemTwice Problem = "the tag stands twice"
+	ProblemTwice Problem = "the tag appears twice"
 	// ProblemCharacter is a value with a character that may not stand in it.
 	ProblemCharacter Problem = "the value has a character that is not allowed"
 	// ProblemSpace is a space around "=" in a text that allows none.

@@ -36,28 +36,44 @@ type attribute struct{ name, value string }
 
 // resource returns the resource type and the arguments that stand for a line.
 func resource(line string) (string, []attribute) {
-	domain := attribute{"domain", strconv.Quote(exampleDomain)}
+	domain := attribute{"domain", quote(exampleDomain)}
 	fields := strings.Fields(line)
 	switch fields[0] {
 	case "forward":
 		return "valuedomain_mail_forwarding", []attribute{
-			domain, {"local_part", strconv.Quote(fields[1])}, {"destination", strconv.Quote(fields[2])},
+			domain, {"local_part", quote(fields[1])}, {"destination", quote(fields[2])},
 		}
 	case "ttl":
 		return "valuedomain_zone_settings", []attribute{domain, {"ttl", fields[1]}}
 	}
 	// Lines of examples are well-formed, which the tests make sure of.
 	r, _ := zone.ParseRecord(line)
-	attributes := []attribute{domain, {"host", strconv.Quote(r.HostOrApex())}}
+	return recordType(r.Type), append([]attribute{domain}, arguments(r)...)
+}
+
+func recordType(t string) string { return "valuedomain_" + t + "_record" }
+
+// arguments returns the arguments of a record without its domain.
+func arguments(r zone.Record) []attribute {
+	attributes := []attribute{{"host", quote(r.HostOrApex())}}
 	t, _ := zone.LookupType(r.Type)
 	for i, f := range t.Fields {
 		value := r.Values[i]
 		if f.Kind.Max() == 0 {
-			value = strconv.Quote(value)
+			value = quote(value)
 		}
 		attributes = append(attributes, attribute{f.Name, value})
 	}
-	return "valuedomain_" + r.Type + "_record", attributes
+	return attributes
+}
+
+// quote writes a text as an HCL string, and a value that is not known yet as
+// Terraform shows it.
+func quote(text string) string {
+	if strings.HasPrefix(text, zone.Unknown) {
+		return unknownShown
+	}
+	return strings.NewReplacer("${", "$${", "%{", "%%{").Replace(strconv.Quote(text))
 }
 
 func block(kind, name string, attributes []attribute) string {

@@ -61,7 +61,8 @@ type Rule struct {
 	// NeedsService reports that the check is silent while the DNS service is
 	// unknown.
 	NeedsService bool
-	// Title is the diagnostic's summary; Why and Remedy follow in its detail.
+	// Title is the diagnostic's summary. Why is the reason in one or two sentences,
+	// which follow a finding's Message. Remedy is for the docs page.
 	Title, Why, Remedy Text
 	// References are FAQ questions and RFC sections: "FAQ Q11",
 	// "RFC 7208 section 4.5".
@@ -146,17 +147,21 @@ type Finding struct {
 	Rule     string
 	Severity Severity
 	// Field is the field of the subject that the finding is about: "host",
-	// "target", "address", "priority", "ttl"; empty for the whole record.
+	// "target", "address", "priority", "ttl", "value", "line"; empty for the whole
+	// record. "content" is that of a text with many lines.
 	Field string
 	// Line is the line judged; empty where a line is missing.
 	Line string
-	// Others are the lines it stands against.
+	// Others are the lines it conflicts with.
 	Others []zone.Entry
-	// Message says what is wrong, with the values of this case.
+	// Title is the summary, if the rule's own is not exact enough.
+	Title Text
+	// Message says what is wrong in one sentence, with the values of this case
+	// and without the lines of Others.
 	Message Text
-	// Suggestion says what to write instead.
+	// Suggestion says what to write instead, HCL on lines of its own.
 	Suggestion Text
-	// Fix holds the lines to write in the place of Line, all of them
-	// together, where that is safe.
+	// Fix are the lines to write instead of Line, all of them together, where
+	// that is safe.
 	Fix []string
 }

@@ -43,17 +43,3 @@ func lineOf(e zone.Entry) string {
 	}
 	return Shown(e.Record.Line())
 }
-
-// quoted lists the lines of entries in backquotes, at most a handful.
-func quoted(entries []zone.Entry) string {
-	const most = 5
-	parts := make([]string, 0, most+1)
-	for i, e := range entries {
-		if i == most {
-			parts = append(parts, fmt.Sprintf("… (+%d)", len(entries)-most))
-			break
-		}
-		parts = append(parts, "`"+lineOf(e)+"`")
-	}
-	return strings.Join(parts, ", ")
-}
