@@ -136,7 +136,7 @@ func TestMailAuditFindsMistakesInAWholeZone(t *testing.T) {
 		t.Fatalf("got  %s\nwant %s", got, want)
 	}
 	first := found[0]
-	if first.Line == nil || *first.Line != "mx @ s1.xrea.com 10" || !strings.Contains(first.Suggestion, "s1.xrea.com.") || !strings.Contains(first.Reference, "FAQ Q12") || first.Message == "" {
+	if first.Line == nil || *first.Line != "mx @ s1.xrea.com 10" || !strings.Contains(first.Suggestion, "s1.xrea.com.") || !strings.Contains(first.Reference, "FAQ Q12") || !strings.HasSuffix(first.Reference, "/docs/guides/mail-rules#mx-target-missing-dot") || first.Message == "" {
 		t.Errorf("%+v", first)
 	}
 	if found[1].Line != nil {
