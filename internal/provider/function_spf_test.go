@@ -52,7 +52,7 @@ func TestAWrongSPFArgumentIsNamed(t *testing.T) {
 	for _, tc := range []struct{ call, argument, en, ja string }{
 		{`spf_value("mx")`, "senders", "Write an object, such as { mx = true", "オブジェクトで書いてください"},
 		{`spf_value({ includes = ["a.example"] })`, "senders", `There is no attribute "includes". The attributes are a, mx, ip4, ip6, include, exists, redirect, all.`, `"includes" という属性はありません。`},
-		{`spf_value({ all = "+" })`, "senders", "`+all` lets every server in the world send mail as this domain. Write `~all` or `-all`.", "世界中のどのサーバーからの送信も許可します。"},
+		{`spf_value({ all = "+" })`, "senders", "`+all` allows every server in the world to send mail as this domain. Write `~all` or `-all`.", "世界中のどのサーバーからの送信も許可します。"},
 		{`spf_value({ all = "none" })`, "senders", `all is "~", "-" or "?".`, "いずれかを書いてください"},
 		{`spf_value({ mx = 1 })`, "senders", `mx is true, or a list of texts, such as ["mail.hogehoge.com"].`, "mx は true か"},
 		{`spf_value({ ip4 = true })`, "senders", `ip4 is a list of texts, such as ["192.0.2.0/24"].`, "テキストのリストです"},
@@ -64,7 +64,7 @@ func TestAWrongSPFArgumentIsNamed(t *testing.T) {
 		{`spf_merge([])`, "texts", "There is no text to merge.", "まとめるテキストがありません"},
 		{`spf_merge(["v=spf1 mx ~all", "v=spf1 ipv4:192.0.2.1 ~all"])`, "texts", "Text 2: SPF has no term `ipv4:192.0.2.1`. Write `ip4:192.0.2.1`.", "2番目のテキスト: "},
 		{`spf_merge(["v=spf1 mx ~all", "v=DMARC1; p=none"])`, "texts", "Text 2: The text begins with `v=DMARC1;`, not with `v=spf1` and a space.", "`v=DMARC1;` で始まっていて"},
-		{`spf_merge(["v=spf1 mx +all", "v=spf1 a -all"])`, "texts", "`+all` lets every server", "世界中の"},
+		{`spf_merge(["v=spf1 mx +all", "v=spf1 a -all"])`, "texts", "`+all` allows every server", "世界中の"},
 	} {
 		t.Run(tc.call, func(t *testing.T) {
 			t.Parallel()

@@ -176,8 +176,8 @@ func TestSetsAndOtherResourcesOfOnePlanMeet(t *testing.T) {
 	t.Parallel()
 	a := `{ type = "a", host = "x", address = "192.0.2.1" }`
 	for name, tc := range map[string]struct{ config, says string }{
-		"two sets, one line":       {set("one", a, mxOld) + set("two", a), "The same record is there twice"},
-		"a record and a set":       {set("one", a) + record("a", "x", "host = \"x\"\naddress = \"192.0.2.1\""), "The same record is there twice"},
+		"two sets, one line":       {set("one", a, mxOld) + set("two", a), "Record is declared twice"},
+		"a record and a set":       {set("one", a) + record("a", "x", "host = \"x\"\naddress = \"192.0.2.1\""), "Record is declared twice"},
 		"a CNAME next to an A":     {set("one", a, `{ type = "cname", host = "x", target = "y.example.net." }`), "CNAME record shares its host with another record"},
 		"the whole zone and a set": {zoneConfig(webZone, "") + set("one", a), "managed as a whole"},
 	} {
