@@ -118,7 +118,7 @@ func otherLines(others []zone.Entry, l Language) []string {
 
 // signature names the rule, whether it can be set, and its page.
 func (r Rule) signature(l Language) string {
-	set := Text{"set its severity with rule_severity in the provider block", "重大度は provider ブロックの rule_severity で変更できます"}
+	set := Text{"severity set by rule_severity", "重大度は rule_severity で変更できます"}
 	if r.Fixed {
 		set = Text{"fixed", "変更できません"}
 	}
@@ -132,7 +132,7 @@ func (r Rule) Page(l Language) string {
 }
 
 // sources lists the references, "FAQ" written once.
-func (r Rule) sources() string {
+func (r Rule) sources(l Language) string {
 	var faq, others []string
 	for _, reference := range r.References {
 		if question, ok := strings.CutPrefix(reference, "FAQ "); ok {
@@ -141,8 +141,13 @@ func (r Rule) sources() string {
 			others = append(others, reference)
 		}
 	}
+	within, between := Text{", ", "、"}.In(l), Text{"; ", "、"}.In(l)
 	if len(faq) > 0 {
-		others = append([]string{"FAQ " + strings.Join(faq, ", ")}, others...)
+		others = append([]string{"FAQ " + strings.Join(faq, within)}, others...)
 	}
-	return strings.Join(others, "; ")
+	sources := strings.Join(others, between)
+	if l == Japanese {
+		sources = strings.ReplaceAll(sources, "Value-Domain API", "バリュードメインAPI")
+	}
+	return sources
 }

@@ -23,13 +23,13 @@ func TestADetailSaysTheFixThenTheReasonThenTheConflict(t *testing.T) {
 			"Write a free host, since MXE works under any:", "  host = \"mail\"", "Or remove the other record in the same apply.",
 			"The host `www` has another record already. If two servers share a host, visitors and mail reach either of them. Several IP addresses that a configuration declares for one host are fine, unless it is a mail server's.",
 			"Conflicts with:\n  a www 203.0.113.10  (in the zone)",
-			"Rule host-address-conflict (set its severity with rule_severity in the provider block): https://registry.terraform.io/providers/terraform-valuedomain/valuedomain/latest/docs/guides/mail-rules#host-address-conflict",
+			"Rule host-address-conflict (severity set by rule_severity): https://registry.terraform.io/providers/terraform-valuedomain/valuedomain/latest/docs/guides/mail-rules#host-address-conflict",
 		}, "\n\n")},
 		{Japanese, "このホストはすでに別のサーバーを指しています", strings.Join([]string{
 			"MXEレコードのホスト名は何でもかまいません。空いているホスト名を書いてください。", "  host = \"mail\"", "または、同じ apply でもう一方のレコードを削除してください。",
 			"ホスト `www` には、すでに別のレコードがあります。1つのホスト名を2台のサーバーで使うと、どちらにつながるかわかりません。1つのホストに複数のIPアドレスを意図して設定することは、メールサーバーのホストでない限り問題ありません。",
 			"競合している行:\n  a www 203.0.113.10  （ゾーンにある行）",
-			"ルール host-address-conflict（重大度は provider ブロックの rule_severity で変更できます）: https://registry.terraform.io/providers/terraform-valuedomain/valuedomain/latest/docs/guides/mail-rules-ja#host-address-conflict",
+			"ルール host-address-conflict（重大度は rule_severity で変更できます）: https://registry.terraform.io/providers/terraform-valuedomain/valuedomain/latest/docs/guides/mail-rules-ja#host-address-conflict",
 		}, "\n\n")},
 	}
 	for _, test := range tests {
@@ -116,7 +116,7 @@ func TestThePageHasEveryRuleInBothLanguages(t *testing.T) {
 			t.Errorf("%s: the page has no front matter, or not one line break at its end", l)
 		}
 		for _, r := range Catalogue() {
-			for _, part := range []string{"\n## " + r.ID + "\n", r.Title.In(l), r.Why.In(l), r.Remedy.In(l), r.Example().Failing, r.Example().Corrected, r.sources()} {
+			for _, part := range []string{"\n## " + r.ID + "\n", r.Title.In(l), r.Why.In(l), r.Remedy.In(l), r.Example().Failing, r.Example().Corrected, r.sources(l)} {
 				if !strings.Contains(page, part) {
 					t.Errorf("%s: the page lacks %q", l, part)
 				}
