@@ -14,7 +14,7 @@ const exampleDomain = "hogehoge.com"
 // lines joins the lines of an example.
 func lines(l ...string) string { return strings.Join(l, "\n") }
 
-// hcl writes zone lines as the resource blocks that stand for them, in the
+// hcl writes zone lines as the resource blocks that mean the same, in the
 // form that terraform fmt gives. Next to record lines it takes
 // "forward <local part> <destination>" and "ttl <seconds>".
 func hcl(lines ...string) string {
@@ -34,7 +34,7 @@ func hcl(lines ...string) string {
 // attribute is one argument of a resource block; the value is an expression.
 type attribute struct{ name, value string }
 
-// resource returns the resource type and the arguments that stand for a line.
+// resource returns the resource type and the arguments that mean the same as a line.
 func resource(line string) (string, []attribute) {
 	domain := attribute{"domain", quote(exampleDomain)}
 	fields := strings.Fields(line)

@@ -35,7 +35,7 @@ func mxTargetStrayDot() Rule {
 }
 
 // hasStrayDot reports whether a target is a single label with a trailing dot. A dot
-// alone is the null MX of RFC 7505.
+// only is the null MX of RFC 7505.
 func hasStrayDot(target string) bool {
 	label, ok := strings.CutSuffix(asciiDots(target), ".")
 	return ok && label != "" && !strings.ContainsAny(label, ".:")

@@ -29,7 +29,8 @@ func mxePriority() Rule {
 	}
 }
 
-// checkMXEPriority is silent where simple-dns-mxe reports the record as such, and leaves the forwarding's own record to forwarding-record-overridden.
+// checkMXEPriority is silent where simple-dns-mxe reports the record as such, and
+// leaves the forwarding's own record to forwarding-record-overridden.
 func checkMXEPriority(c Case) []Finding {
 	if !c.knows("priority") || number(c.get("priority")) == usualPriority ||
 		c.Service == zone.ServiceSimple || c.Subject.Record.IsForwarding() {

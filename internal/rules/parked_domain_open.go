@@ -49,7 +49,7 @@ func checkParkedDomainOpen(c Case) []Finding {
 
 // parked reports whether the domain has no mail: no host of it has a mail
 // server, no address of the domain receives mail instead (RFC 5321 section 5.1),
-// and neither a DKIM key nor an SPF text names a sender. A mail server of a
+// and neither a DKIM key nor an SPF record names a sender. A mail server of a
 // subdomain may be that of a service which sends in the domain's name.
 func (c Case) parked() bool {
 	apex := c.Origin.FQDN(zone.Apex)
@@ -76,7 +76,7 @@ func (c Case) parked() bool {
 	return true
 }
 
-// namesSenders reports whether an SPF text has a term other than "all".
+// namesSenders reports whether an SPF record has a term other than "all".
 func namesSenders(text string) bool {
 	for _, term := range strings.Fields(text)[1:] {
 		if strings.TrimLeft(strings.ToLower(term), "+-~?") != "all" {

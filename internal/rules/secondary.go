@@ -12,7 +12,7 @@ import (
 // is kept between several (FAQ Q4).
 const usualPriority = 10
 
-// number reads a priority; lines hold well-formed ones only.
+// number reads a priority; lines have well-formed ones only.
 func number(value string) int {
 	n, err := strconv.Atoi(value)
 	if err != nil {

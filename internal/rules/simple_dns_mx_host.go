@@ -31,7 +31,7 @@ func simpleDNSMXHost() Rule {
 }
 
 // checkSimpleDNSMXHost judges the mx records of a zone in an audit, and the
-// subject alone where the user has set the rule.
+// subject only if the user has set the rule.
 func checkSimpleDNSMXHost(c Case) []Finding {
 	if c.Service != zone.ServiceSimple {
 		return nil

@@ -21,7 +21,7 @@ func spfOf(r zone.Record) (mailauth.SPF, bool) {
 	return s, err == nil
 }
 
-// spfLine returns the subject's line with another SPF text, in quotes where the
+// spfLine returns the subject's line with another SPF record, in quotes where the
 // line had them.
 func (c Case) spfLine(text string) string {
 	if strings.HasPrefix(c.get("value"), `"`) {
@@ -35,7 +35,7 @@ func (c Case) writeText(text string) Text {
 	return textf("Write:%[1]s", "次のように書いてください。%[1]s", assign("value", text))
 }
 
-// SPFProblem says what is wrong with an SPF text, and what to write instead. The
+// SPFProblem says what is wrong with an SPF record, and what to write instead. The
 // error is one of the package mailauth.
 func SPFProblem(err error) (message, suggestion Text) {
 	var (

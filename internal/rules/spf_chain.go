@@ -69,7 +69,7 @@ func (chain *spfChain) inside(name string) bool {
 	return chain.c.Origin.Contains(name) && (chain.c.Zone == nil || !delegated(chain.c.Zone, name))
 }
 
-// text returns the SPF text of a domain, inside the zone or outside.
+// text returns the SPF record of a domain, inside the zone or outside.
 func (chain *spfChain) text(ctx context.Context, domain string) (mailauth.SPF, bool) {
 	if chain.inside(domain) {
 		_, s, ok := chain.c.spfAt(domain)

@@ -59,7 +59,7 @@ func checkSPFSyntax(c Case) []Finding {
 	return []Finding{f}
 }
 
-// isMeantAsSPF reports whether a text begins as an SPF text does, or with a version
+// isMeantAsSPF reports whether a text begins as an SPF record does, or with a version
 // that something other than a space follows.
 func isMeantAsSPF(r zone.Record) bool {
 	const version = "v=spf1"

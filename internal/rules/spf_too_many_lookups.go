@@ -41,7 +41,7 @@ func spfTooManyLookups() Rule {
 	}
 }
 
-// checkSPFTooManyLookups counts from the subject. Where the subject alone is fine,
+// checkSPFTooManyLookups counts from the subject. If the subject is fine on its own,
 // it may still be one too many for the text of the domain, which includes it.
 func checkSPFTooManyLookups(c Case) []Finding {
 	s, ok := c.spf()

@@ -72,7 +72,7 @@ func addressType(a netip.Addr) string {
 	return "aaaa"
 }
 
-// targetAddress reads an address in the place of a name, with the trailing dot
+// targetAddress reads an address instead of a name, with the trailing dot
 // or the brackets that people put around it.
 func targetAddress(target string) (netip.Addr, bool) {
 	target = strings.TrimSuffix(asciiDots(target), ".")

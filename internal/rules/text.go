@@ -18,11 +18,11 @@ func textf(en, ja string, values ...any) Text {
 	return Text{EN: fmt.Sprintf(en, values...), JA: fmt.Sprintf(ja, values...)}
 }
 
-// unknownShown stands in a line for a value that the plan does not know yet,
+// unknownShown is what a line shows for a value that the plan does not know yet,
 // in Terraform's own words, which it does not translate either.
 const unknownShown = "(known after apply)"
 
-// Shown makes a line that may hold unknown values readable.
+// Shown makes a line that may have unknown values readable.
 func Shown(s string) string {
 	if !strings.Contains(s, zone.Unknown) {
 		return s
