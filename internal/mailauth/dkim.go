@@ -34,7 +34,7 @@ type DKIM struct {
 const DKIMVersion = "DKIM1"
 
 // ParseDKIM reads a DKIM key record, its DNS strings joined. The version may be
-// missing, but where it stands it is first. Unknown tags, hash algorithms,
+// missing, but if it is there it is first. Unknown tags, hash algorithms,
 // services and flags are skipped, as the RFC demands. The error is a *TagError.
 func ParseDKIM(text string) (DKIM, error) {
 	tags, err := readTags(text)

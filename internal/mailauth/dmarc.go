@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// DMARC is what a DMARC text says (RFC 7489 section 6.3).
+// DMARC is what a DMARC record says (RFC 7489 section 6.3).
 type DMARC struct {
 	// Policy and SubdomainPolicy are "none", "quarantine" or "reject", in small
 	// letters. SubdomainPolicy is empty where the text has none.
@@ -16,10 +16,10 @@ type DMARC struct {
 	Aggregate, Failure []ReportURI
 }
 
-// DMARCVersion is what a DMARC text begins with.
+// DMARCVersion is what a DMARC record begins with.
 const DMARCVersion = "DMARC1"
 
-// IsDMARC reports whether a text is meant as a DMARC text: whether its first tag
+// IsDMARC reports whether a text is meant as a DMARC record: whether its first tag
 // is v and names DMARC, in any case of letters.
 func IsDMARC(text string) bool {
 	first, _, _ := strings.Cut(text, ";")
@@ -31,8 +31,8 @@ func hasPrefixFold(s, prefix string) bool {
 	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
 }
 
-// ParseDMARC reads a DMARC text, its DNS strings joined. The version has to be
-// the first tag; the policy may stand anywhere after it, as receivers take it
+// ParseDMARC reads a DMARC record, its DNS strings joined. The version has to be
+// the first tag; the policy may be anywhere after it, as receivers take it
 // and RFC 7489's successor has it. The tags of that successor (np, psd, t) are
 // known. The error is a *TagError.
 func ParseDMARC(text string) (DMARC, error) {

@@ -4,8 +4,8 @@
 // SPF follows the grammar of RFC 7208 section 12. The parser is our own:
 // blitiri.com.ar/go/spf (v1.6.0) exports only CheckHost, which evaluates a text
 // by DNS lookups and stops at the first match. github.com/wttw/spf exports
-// ParseSPF, but its errors hold neither a position nor a kind, so that no message
-// in two languages can be made of them, it loses where modifiers stand, and it
+// ParseSPF, but its errors have neither a position nor a kind, so that no message
+// in two languages can be made of them, it loses where modifiers are, and it
 // takes a tab for a space. Only the first error of a text is reported: one space
 // too many makes two wrong terms of one mistake ("ip4: 192.0.2.1").
 //

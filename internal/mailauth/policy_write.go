@@ -19,7 +19,7 @@ func dmarcTags() []string {
 	return []string{"sp", "np", "adkim", "aspf", "pct", "fo", "rf", "ri", "psd", "t", "ruf"}
 }
 
-// DMARCText writes a DMARC text: a policy, the addresses that reports go to
+// DMARCText writes a DMARC record: a policy, the addresses that reports go to
 // (rua), and other tags by name. An address may be written without "mailto:" and
 // may end in a size such as "!10m". The text is one that ParseDMARC takes; the
 // error is a *TagError.
@@ -100,7 +100,7 @@ func reportList(addresses []string) string {
 const leastRSA = 1024
 
 // DKIMText writes a DKIM key record for a public key: a PEM text, or base64 with
-// or without newlines. RSA and Ed25519 are told apart by the key itself. The text
+// or without newlines. RSA and Ed25519 differ by the key itself. The text
 // is one line, however long. The error is a *TagError.
 func DKIMText(key string) (string, error) {
 	data, err := keyData(key)

@@ -55,7 +55,7 @@ func ParseTLSRPT(text string) (TLSRPT, error) {
 }
 
 // readFields reads the stricter lists of RFC 8460 and RFC 8461: the version is
-// first, and no space stands around an equals sign.
+// first, and no space is around an equals sign.
 func readFields(text, version string) (tagList, error) {
 	tags, err := readList(text, isFieldName)
 	if err != nil {

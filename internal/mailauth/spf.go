@@ -6,12 +6,12 @@ import (
 	"strings"
 )
 
-// spfVersion begins every SPF text (RFC 7208 section 4.5).
+// spfVersion begins every SPF record (RFC 7208 section 4.5).
 const spfVersion = "v=spf1"
 
 // SPF is a text of RFC 7208, taken apart.
 type SPF struct {
-	// Terms stand in the order of the text. Modifiers may stand anywhere
+	// Terms are in the order of the text. Modifiers may be anywhere
 	// (section 4.6.1).
 	Terms []SPFTerm
 }
@@ -83,7 +83,7 @@ func cutVersion(text string) (string, bool) {
 	return text[n:], len(text) == n || text[n] == ' '
 }
 
-// has reports whether a modifier that may stand in a text only once is there
+// has reports whether a modifier that may be in a text only once is there
 // (RFC 7208 section 6).
 func (s SPF) has(t SPFTerm) bool {
 	_, ok := s.Modifier(t.Name)

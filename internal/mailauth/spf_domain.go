@@ -13,7 +13,7 @@ var (
 	domainEnd = regexp.MustCompile(`\.([A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*|[A-Za-z0-9]+-[A-Za-z0-9-]*[A-Za-z0-9])\.?$`)
 )
 
-// The letters of macros. The last three stand for facts of one delivery, and
+// The letters of macros. The last three mean facts of one delivery, and
 // only in the text of an explanation (RFC 7208 section 7.2).
 const (
 	domainMacros = "slodiphv"

@@ -9,8 +9,8 @@ type SPFProblem string
 const (
 	// SPFNoVersion: the text does not begin with "v=spf1" and a space (4.5).
 	SPFNoVersion SPFProblem = "the text does not begin with v=spf1 and a space"
-	// SPFBadCharacter: a term holds a character that is no visible ASCII (7.1).
-	SPFBadCharacter SPFProblem = "the term holds a character that is not allowed"
+	// SPFBadCharacter: a term has a character that is no visible ASCII (7.1).
+	SPFBadCharacter SPFProblem = "the term has a character that is not allowed"
 	// SPFUnknownMechanism: no mechanism has that name (4.6.1).
 	SPFUnknownMechanism SPFProblem = "there is no such mechanism"
 	// SPFNoValue: include, exists, ip4, ip6, redirect or exp has no value, or
@@ -29,12 +29,12 @@ const (
 	// no name (7.1).
 	SPFBadDomain SPFProblem = "the value is no domain name"
 	// SPFBadMacro: a "%" begins none of the macros, or one that only the text
-	// of an explanation may hold (7.1, 7.2, 7.3).
+	// of an explanation may have (7.1, 7.2, 7.3).
 	SPFBadMacro SPFProblem = "the macro is wrong"
 	// SPFModifierQualified: a modifier has a qualifier (4.6.1).
 	SPFModifierQualified SPFProblem = "a modifier takes no qualifier"
-	// SPFModifierTwice: redirect or exp stands in the text twice (6).
-	SPFModifierTwice SPFProblem = "the modifier stands in the text twice"
+	// SPFModifierTwice: redirect or exp appears twice (6).
+	SPFModifierTwice SPFProblem = "the modifier appears twice"
 )
 
 // SPFError is a syntax error of RFC 7208 section 4.6.

@@ -56,7 +56,7 @@ func spfMeant(word string, problem SPFProblem) string {
 	return guess
 }
 
-// otherKind finds an address or a name that stands in a term of another kind.
+// otherKind finds an address or a name that is in a term of another kind.
 func otherKind(qualifier, body string) string {
 	_, value, _ := strings.Cut(body, ":")
 	value = strings.TrimRight(value, ";,.")

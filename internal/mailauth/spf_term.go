@@ -10,11 +10,11 @@ import (
 // termName is the name that begins a mechanism or a modifier (RFC 7208 section 12).
 var termName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9._-]*`)
 
-// prefixes is the end of a term that can hold prefix lengths. What is no number
+// prefixes is the end of a term that can have prefix lengths. What is no number
 // in them is found later.
 var prefixes = regexp.MustCompile(`(?:/([^/.%{}]*))?(?://([^/.%{}]*))?$`)
 
-// parseTerm reads one term that stands at a position of its text. The error is
+// parseTerm reads one term at a position of its text. The error is
 // always a *SPFError.
 func parseTerm(word string, at int) (SPFTerm, error) {
 	t, problem := readTerm(word)

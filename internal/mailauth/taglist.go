@@ -13,9 +13,9 @@ type Problem string
 const (
 	// ProblemNoTag is a part between semicolons that is no name=value.
 	ProblemNoTag Problem = "it is no name=value pair"
-	// ProblemTwice is a name that stands twice: the whole text is then invalid.
-	ProblemTwice Problem = "the tag stands twice"
-	// ProblemCharacter is a value with a character that may not stand in it.
+	// ProblemTwice is a name that appears twice: the whole text is then invalid.
+	ProblemTwice Problem = "the tag appears twice"
+	// ProblemCharacter is a value with a character that is not allowed in it.
 	ProblemCharacter Problem = "the value has a character that is not allowed"
 	// ProblemSpace is a space around "=" in a text that allows none.
 	ProblemSpace Problem = "there is a space around the equals sign"
@@ -39,7 +39,7 @@ const (
 	ProblemTruncated Problem = "the end of the key is missing"
 	// ProblemKey is base64 of something that is no public key of the type.
 	ProblemKey Problem = "it is no public key of that type"
-	// ProblemPrivate is a private key in the place of a public one.
+	// ProblemPrivate is a private key instead of a public one.
 	ProblemPrivate Problem = "it is a private key"
 	// ProblemShort is an RSA key that receivers refuse; the value is its size in bits.
 	ProblemShort Problem = "the key is too short"
@@ -49,10 +49,10 @@ const (
 type TagError struct {
 	// Tag is the tag's name; empty for a part that has none.
 	Tag string
-	// Value is what stands there, empty where nothing does.
+	// Value is what is there, empty where nothing does.
 	Value   string
 	Problem Problem
-	// Want holds what may stand there instead, in the RFC's own words: the
+	// Want has what may be there instead, in the RFC's own words: the
 	// allowed values, or a form such as "0-100". It may be empty.
 	Want []string
 }

@@ -52,19 +52,19 @@ func TestAWrongSPFArgumentIsNamed(t *testing.T) {
 	for _, tc := range []struct{ call, argument, en, ja string }{
 		{`spf_value("mx")`, "senders", "Write an object, such as { mx = true", "オブジェクトで書いてください"},
 		{`spf_value({ includes = ["a.example"] })`, "senders", `There is no attribute "includes". The attributes are a, mx, ip4, ip6, include, exists, redirect, all.`, `"includes" という属性はありません。`},
-		{`spf_value({ all = "+" })`, "senders", "`+all` lets every server in the world send mail as this domain. Write `~all` or `-all`.", "世界中のどのサーバーからの送信も許可します。"},
+		{`spf_value({ all = "+" })`, "senders", "`+all` allows every server in the world to send mail as this domain. Write `~all` or `-all`.", "世界中のどのサーバーからの送信も許可します。"},
 		{`spf_value({ all = "none" })`, "senders", `all is "~", "-" or "?".`, "いずれかを書いてください"},
 		{`spf_value({ mx = 1 })`, "senders", `mx is true, or a list of texts, such as ["mail.hogehoge.com"].`, "mx は true か"},
 		{`spf_value({ ip4 = true })`, "senders", `ip4 is a list of texts, such as ["192.0.2.0/24"].`, "テキストのリストです"},
-		{`spf_value({ ip4 = ["mail.hogehoge.com"] })`, "senders", "`ip4:mail.hogehoge.com` holds no IPv4 address. Write `a:mail.hogehoge.com`.", "値はIPv4アドレスではありません。"},
-		{`spf_value({ include = ["a.example b.example"] })`, "senders", "holds the character U+0020", "U+0020 の文字が含まれています。"},
-		{`spf_value({ redirect = "a.example", all = "-" })`, "senders", "redirect is ignored next to all", "redirect は無視されます"},
+		{`spf_value({ ip4 = ["mail.hogehoge.com"] })`, "senders", "The value of `ip4:mail.hogehoge.com` is no IPv4 address. Write `a:mail.hogehoge.com`.", "値はIPv4アドレスではありません。"},
+		{`spf_value({ include = ["a.example b.example"] })`, "senders", "contains the character U+0020", "U+0020 の文字が含まれています。"},
+		{`spf_value({ redirect = "a.example", all = "-" })`, "senders", "redirect is ignored next to all", "redirect は無視されます。"},
 		{`spf_value({ redirect = ["a.example"] })`, "senders", "redirect is one name in quotes.", "名前を1つだけ"},
-		{`spf_value({ include = ` + many + ` })`, "senders", "has 11 terms that need a DNS lookup, and receivers give up after 10.", "項目が11個あります。"},
+		{`spf_value({ include = ` + many + ` })`, "senders", "has 11 terms that need a DNS lookup, and receivers stop after 10.", "項目が11個あります。"},
 		{`spf_merge([])`, "texts", "Write at least one SPF record to merge.", "まとめるSPFレコードを1つ以上書いてください"},
 		{`spf_merge(["v=spf1 mx ~all", "v=spf1 ipv4:192.0.2.1 ~all"])`, "texts", "Text 2: SPF has no term `ipv4:192.0.2.1`. Write `ip4:192.0.2.1`.", "2番目のテキスト: "},
 		{`spf_merge(["v=spf1 mx ~all", "v=DMARC1; p=none"])`, "texts", "Text 2: The text begins with `v=DMARC1;`, not with `v=spf1` and a space.", "`v=DMARC1;` で始まっていて"},
-		{`spf_merge(["v=spf1 mx +all", "v=spf1 a -all"])`, "texts", "`+all` lets every server", "世界中の"},
+		{`spf_merge(["v=spf1 mx +all", "v=spf1 a -all"])`, "texts", "`+all` allows every server", "世界中の"},
 	} {
 		t.Run(tc.call, func(t *testing.T) {
 			t.Parallel()

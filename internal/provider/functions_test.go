@@ -136,7 +136,7 @@ func TestMailAuditFindsMistakesInAWholeZone(t *testing.T) {
 		t.Fatalf("got  %s\nwant %s", got, want)
 	}
 	first := found[0]
-	if first.Line == nil || *first.Line != "mx @ s1.xrea.com 10" || !strings.Contains(first.Suggestion, "s1.xrea.com.") || !strings.Contains(first.Reference, "FAQ Q12") || first.Message == "" {
+	if first.Line == nil || *first.Line != "mx @ s1.xrea.com 10" || !strings.Contains(first.Suggestion, "s1.xrea.com.") || !strings.Contains(first.Reference, "FAQ Q12") || !strings.HasSuffix(first.Reference, "/docs/guides/mail-rules#mx-target-missing-dot") || first.Message == "" {
 		t.Errorf("%+v", first)
 	}
 	if found[1].Line != nil {
@@ -274,7 +274,7 @@ func TestValuesOfMailPolicyThatReceiversWouldIgnoreAreRefused(t *testing.T) {
 		`dmarc_value("none", [], { percent = 50 })`: "There is no tag `percent`. The tags are sp, np, adkim, aspf, pct, fo, rf, ri, psd, t, ruf.",
 		`dmarc_value("none", [], {}, {})`:           "Write all tags in one map.",
 		`dkim_value("` + wholeKey[:200] + `")`:      "The key after `p=` is cut off: it ends after 200 characters",
-		`dkim_value("-----BEGIN PRIVATE KEY-----")`: "This is a private key, which has to stay secret.",
+		`dkim_value("-----BEGIN PRIVATE KEY-----")`: "This is a private key, which must stay secret.",
 		`mta_sts_value("2026-01-01")`:               "`id=2026-01-01` is not a value that this tag can have.",
 		`tls_rpt_value([])`:                         "The tag `rua` is missing.",
 	} {

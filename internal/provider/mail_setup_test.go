@@ -101,7 +101,7 @@ func TestAWrongSetupIsAnswered(t *testing.T) {
 		`{ sending = { dmarc = "block" } }`:                                                                  {"`p=block` is not a value", "`p=block`"},
 		`{ sending = { dmarc = {} } }`:                                                                       {"dmarc is a text", "dmarc には"},
 		`{ sending = { spf = "mx" } }`:                                                                       {"The text begins with `mx`", "`mx` で始まっていて"},
-		`{ sending = { spf = { all = "+" } } }`:                                                              {"sending.spf: `+all` lets every server in the world send mail", "sending.spf: `+all` は"},
+		`{ sending = { spf = { all = "+" } } }`:                                                              {"sending.spf: `+all` allows every server in the world to send mail", "sending.spf: `+all` は"},
 		`{ sending = { spf = { moo = true } } }`:                                                             {`There is no attribute "moo"`, `"moo" という属性はありません`},
 		`{ sending = { dkim = "p=" } }`:                                                                      {"dkim is a map of selectors", "dkim は"},
 		`{ sending = { dkim = { "a._domainkey b" = "p=" } } }`:                                               {`sending.dkim: dkim can't be "a._domainkey b"`, "sending.dkim: dkim の値"},

@@ -101,6 +101,6 @@ func TestTwoResourcesOfOneLineAreRefusedInThePlanOfAProcessOfItsOwn(t *testing.T
 	inVirtualTime(t, func(t *testing.T) {
 		p := newProcess(t, simulated(t, simulator.Zone{Records: "a @ 192.0.2.1"}), true)
 		wants(t, "the first", p.plan(addressOf("shop", "192.0.2.1"), false))
-		wants(t, "the second", p.plan(addressOf("shop", "192.0.2.1"), false), "error: The same record is there twice")
+		wants(t, "the second", p.plan(addressOf("shop", "192.0.2.1"), false), "error: Record is declared twice")
 	})
 }

@@ -88,7 +88,7 @@ func TestWhatIsWrongWithAnElementIsSaidWithIt(t *testing.T) {
 		"an attribute of another type": {`{ type = "a", host = "x", address = "192.0.2.1", target = "y" }`, "A record has an attribute of another type", "Remove `target`"},
 		"a missing attribute":          {`{ type = "a", host = "x" }`, "A record lacks an attribute", "Add `address`"},
 		"a malformed line":             {`{ line = "a x 192.0.2.300" }`, "Invalid value for line", "allow_malformed = true"},
-		"a target without its dot":     {`{ type = "mx", host = "@", target = "smtp.google.com", priority = 1 }`, "The mail server's name needs a trailing dot", "smtp.google.com."},
+		"a target without its dot":     {`{ type = "mx", host = "@", target = "smtp.google.com", priority = 1 }`, "MX target is missing its trailing dot", "smtp.google.com."},
 		"the same record twice":        {`{ type = "a", host = "x", address = "192.0.2.1" }, { line = "A x. 192.0.2.1" }, { line = "a x 192.0.2.1" }`, "Duplicate record", "a x 192.0.2.1"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -176,9 +176,9 @@ func TestSetsAndOtherResourcesOfOnePlanMeet(t *testing.T) {
 	t.Parallel()
 	a := `{ type = "a", host = "x", address = "192.0.2.1" }`
 	for name, tc := range map[string]struct{ config, says string }{
-		"two sets, one line":       {set("one", a, mxOld) + set("two", a), "The same record is there twice"},
-		"a record and a set":       {set("one", a) + record("a", "x", "host = \"x\"\naddress = \"192.0.2.1\""), "The same record is there twice"},
-		"a CNAME next to an A":     {set("one", a, `{ type = "cname", host = "x", target = "y.example.net." }`), "A CNAME record must be alone at its host"},
+		"two sets, one line":       {set("one", a, mxOld) + set("two", a), "Record is declared twice"},
+		"a record and a set":       {set("one", a) + record("a", "x", "host = \"x\"\naddress = \"192.0.2.1\""), "Record is declared twice"},
+		"a CNAME next to an A":     {set("one", a, `{ type = "cname", host = "x", target = "y.example.net." }`), "CNAME record shares its host with another record"},
 		"the whole zone and a set": {zoneConfig(webZone, "") + set("one", a), "managed as a whole"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -12,6 +12,8 @@ import (
 // of the guide to the rules through the real CLI, in both languages.
 func TestEveryRuleFiresInTheCLIAndItsCorrectedTwinIsClean(t *testing.T) {
 	t.Parallel()
+	// Two rules name the type of the record, which is a CNAME in their examples.
+	ofType := strings.NewReplacer("Target of a CNAME, NS or SRV record", "CNAME target", "CNAME、NS、SRVレコードのターゲット", "CNAMEレコードのターゲット")
 	for _, rule := range rules.Catalogue() {
 		if rule.Scope == rules.ScopeAudit || rule.Scope == rules.ScopeNetwork {
 			continue
@@ -42,7 +44,7 @@ func TestEveryRuleFiresInTheCLIAndItsCorrectedTwinIsClean(t *testing.T) {
 						found = true // The other resource came second.
 					} else if strings.Contains(d.Detail, rule.ID) {
 						found = true
-						if d.Summary != rule.Title.In(language) || d.Severity != string(rule.Severity) {
+						if d.Summary != ofType.Replace(rule.Title.In(language)) || d.Severity != string(rule.Severity) {
 							t.Errorf("%s: %s: %s", language, d.Severity, d.Summary)
 						}
 					}

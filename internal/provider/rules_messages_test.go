@@ -12,6 +12,7 @@ func TestConflictsWithTheWebServerWordForWord(t *testing.T) {
 	t.Parallel()
 	start := webZone + "\ncname shop shops.example.net."
 	const (
+		page  = "https://registry.terraform.io/providers/terraform-valuedomain/valuedomain/latest/docs/guides/mail-rules"
 		order = "\n\nIf another resource gives that line up in the same apply, apply again, without -parallelism=1. If one of the two refers to the other, first write the name as text for one apply, " +
 			"such as `target = \"www\"`: Terraform changes first what is referred to."
 		orderJA = "\n\nその行を別のリソースから同じ apply で引き継ぐ場合は、もう一度 apply してください（`-parallelism=1` を付けているときは外してください）。" +
@@ -19,37 +20,38 @@ func TestConflictsWithTheWebServerWordForWord(t *testing.T) {
 	)
 	for name, tc := range map[string]struct{ config, language, summary, detail, code string }{
 		"another address of the domain": {
-			record("a", "x", "host = \"@\"\naddress = \"192.0.2.1\""), "en", "The host already points somewhere else",
-			"`a @ 192.0.2.1` would share the host `@` with `a @ 203.0.113.10`, which no resource of this configuration manages.\n\nThe line:\n  a @ 192.0.2.1\n\nIt stands against:\n  a @ 203.0.113.10  (in the zone)\n\n" +
-				"If both addresses are meant for this host, declare the line that is there as a resource too and import it:\n\n  import {\n    to = valuedomain_a_record.existing\n    id = \"hogehoge.com/@/203.0.113.10\"\n  }\n\n" +
-				"If it is to go, import it the same way and remove it, or delete it in the control panel. If the new server is another one, give it a host of its own, such as `host = \"mail\"`. To leave the line unmanaged, set `rule_severity = { \"host-address-conflict\" = \"off\" }`.\n\n" +
-				"Where two servers claim the same host, visitors and mail reach now the one, now the other. Several addresses that a configuration declares for one host on purpose are fine, unless a mail server has that host.\n\n" +
-				"Rule host-address-conflict (FAQ Q3, Q19; can be set with rule_severity)." + order,
+			record("a", "x", "host = \"@\"\naddress = \"192.0.2.1\""), "en", "Host already points to another server",
+			"If this is another server, write another host:\n\n  host = \"mail\"\n\n" +
+				"If both addresses belong to this host, declare the existing line as a resource too and import it. If the line is no longer needed, import it and then remove it:\n\n" +
+				"  import {\n    to = valuedomain_a_record.existing\n    id = \"hogehoge.com/@/203.0.113.10\"\n  }\n\n" +
+				"To keep the line unmanaged, set in the provider block:\n\n  rule_severity = {\n    host-address-conflict = \"off\"\n  }\n\n" +
+				"The host `@` has an IP address already, in a line that is not managed. If two servers share a host, visitors and mail reach either of them. Several IP addresses that a configuration declares for one host are fine, unless it is a mail server's.\n\n" +
+				"Conflicts with:\n  a @ 203.0.113.10  (in the zone)\n\n" +
+				"Rule host-address-conflict (severity set by rule_severity): " + page + "#host-address-conflict" + order,
 			`host = "@"`,
 		},
 		"an mxe on the web host": {
-			record("mxe", "x", "host = \"www\"\naddress = \"219.163.201.1\""), "ja", "このホストはすでに別の場所を指しています",
-			"ホスト `www` にはすでに `a www 203.0.113.10` があるため、`mxe www 219.163.201.1 10` は設定できません。\n\n該当する行:\n  mxe www 219.163.201.1 10\n\n関係する行:\n  a www 203.0.113.10  (ゾーンにある行)\n\n" +
-				"MXEレコードのホスト名は何でも構いません。`host = \"mail\"` のように空いているホスト名を書くか、同じplanの中でもう一方のレコードを削除してください。\n\n" +
-				"同じホスト名を2台のサーバーに使うと、どちらにつながるか分からなくなります。1つのホストに複数のアドレスを意図して設定することは、メールサーバーのホストでない限り問題ありません。\n\n" +
-				"ルール host-address-conflict (FAQ Q3, Q19、rule_severity で変更できます)。" + orderJA,
+			record("mxe", "x", "host = \"www\"\naddress = \"219.163.201.1\""), "ja", "このホストはすでに別のサーバーを指しています",
+			"MXEレコードのホスト名は何でもかまいません。空いているホスト名を書いてください。\n\n  host = \"mail\"\n\nまたは、同じ apply でもう一方のレコードを削除してください。\n\n" +
+				"ホスト `www` には、すでに別のレコードがあります。1つのホスト名を2台のサーバーで使うと、どちらにつながるかわかりません。1つのホストに複数のIPアドレスを意図して設定することは、メールサーバーのホストでない限り問題ありません。\n\n" +
+				"競合している行:\n  a www 203.0.113.10  （ゾーンにある行）\n\n" +
+				"ルール host-address-conflict（重大度は rule_severity で変更できます）: " + page + "-ja#host-address-conflict" + orderJA,
 			`host = "www"`,
 		},
 		"a mail host on the shop": {
-			record("a", "x", "host = \"shop\"\naddress = \"192.0.2.1\""), "en", "A CNAME record must be alone at its host",
-			"`a shop 192.0.2.1` shares the host `shop` with `cname shop shops.example.net.`.\n\nThe line:\n  a shop 192.0.2.1\n\nIt stands against:\n  cname shop shops.example.net.  (in the zone)\n\n" +
-				"Use another host for this record, such as `host = \"mail\"`, or replace the CNAME by an A record with the server's address (`a shop <address>`).\n\n" +
-				"A CNAME says that the host is only another name for something else. The DNS then looks there for everything, mail included, and ignores what stands next to the CNAME.\n\n" +
-				"Rule cname-coexists (FAQ Q17; RFC 1034 section 3.6.2; cannot be turned off)." + order,
+			record("a", "x", "host = \"shop\"\naddress = \"192.0.2.1\""), "en", "CNAME record shares its host with another record",
+			"Write another host:\n\n  host = \"mail\"\n\nOr replace the CNAME record by:\n\n  resource \"valuedomain_a_record\" \"shop\" {\n    domain  = \"hogehoge.com\"\n    host    = \"shop\"\n    address = \"<IP address>\"\n  }\n\n" +
+				"The host `shop` has another record. With a CNAME record the DNS uses the records of its target for everything, mail included, and ignores all others of the host.\n\n" +
+				"Conflicts with:\n  cname shop shops.example.net.  (in the zone)\n\n" +
+				"Rule cname-coexists (fixed): " + page + "#cname-coexists" + order,
 			`host = "shop"`,
 		},
 		"an mx to the shop": {
-			record("mx", "x", `target = "shop"`), "en", "A mail server must not be a CNAME",
-			"`target = \"shop\"` is only another name for something else: `cname shop shops.example.net.`.\n\nThe line:\n  mx @ shop 10\n\nIt stands against:\n  cname shop shops.example.net.  (in the zone)\n\n" +
-				"Write the name that the CNAME stands for: `target = \"shops.example.net.\"`. Or give the mail server a name of this domain with an A record, such as `a mail <address>`, and write `target = \"mail\"`.\n\n" +
-				"As zone lines:\n  mx @ shops.example.net. 10\n\n" +
-				"Senders need a mail server's address. A CNAME costs them another look-up that can fail, some rewrite the mail address to the other name, and a receiver that does not know itself by that name can send mail round in circles.\n\n" +
-				"Rule mx-target-is-cname (FAQ Q17; RFC 2181 section 10.3; RFC 5321 section 5.1; can be set with rule_severity)." + order,
+			record("mx", "x", `target = "shop"`), "en", "MX target is a CNAME record",
+			"Write the target of the CNAME record:\n\n  target = \"shops.example.net.\"\n\nFor a name of this domain:\n\n  target = \"mail\"\n\n  resource \"valuedomain_a_record\" \"mail\" {\n    domain  = \"hogehoge.com\"\n    host    = \"mail\"\n    address = \"<IP address>\"\n  }\n\n" +
+				"`shop` is another name for a host. Senders need a mail server's IP address. With a CNAME record in between, mail can be lost, sent to another address, or go round in circles.\n\n" +
+				"Conflicts with:\n  cname shop shops.example.net.  (in the zone)\n\n" +
+				"Rule mx-target-is-cname (severity set by rule_severity): " + page + "#mx-target-is-cname" + order,
 			`target = "shop"`,
 		},
 	} {
@@ -74,7 +76,7 @@ func TestConflictsWithTheWebServerWordForWord(t *testing.T) {
 
 func TestTheLanguageIsThatOfTheEnvironment(t *testing.T) {
 	t.Parallel()
-	const english, japanese = "The host already points somewhere else", "このホストはすでに別の場所を指しています"
+	const english, japanese = "Host already points to another server", "このホストはすでに別のサーバーを指しています"
 	for name, tc := range map[string]struct {
 		setting string
 		env     []string

@@ -152,7 +152,7 @@ func TestWhatIsKnownOnlyInTheApplyIsJudgedThere(t *testing.T) {
 		t.Fatalf("%s", o.out)
 	}
 	o := c.tryApply()
-	if o.code != 1 || o.summaries() != "error: A mail server must not be a CNAME" || !strings.Contains(o.details(), "cname shop shops.example.net.") {
+	if o.code != 1 || o.summaries() != "error: MX target is a CNAME record" || !strings.Contains(o.details(), "cname shop shops.example.net.") {
 		t.Errorf("code %d:\n%s", o.code, o.out)
 	}
 	if strings.Contains(w.text(t), "mx ") {

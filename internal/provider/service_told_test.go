@@ -1,7 +1,6 @@
 package provider_test
 
 import (
-	"strings"
 	"testing"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
@@ -36,27 +35,6 @@ func TestTheLastLineThatTellsTheDNSServiceMayGoInOneApply(t *testing.T) {
 			c.apply(tc.args...)
 			w.expectLines(t, webZone, tc.want...)
 			c.mustBeClean()
-		})
-	}
-}
-
-// A validation does not know the DNS service: the provider is not configured
-// then. It shows the lines of the service that people have today.
-func TestAValidationShowsTheLinesOfTheSimpleService(t *testing.T) {
-	t.Parallel()
-	for _, tc := range []struct{ name, host, want string }{
-		{"the domain itself has no host", ``, "\n\nThe line:\n  mx s1.xrea.com 10\n\n"},
-		{"another host is last", `host = "send"`, "\n\nThe line:\n  mx s1.xrea.com 10 send\n\n"},
-		{"what to write has the same form", `host = "send"`, "\n\nAs zone lines:\n  mx s1.xrea.com. 10 send\n\n"},
-	} {
-		t.Run(tc.name, func(t *testing.T) {
-			t.Parallel()
-			c := newCLI(t, nil)
-			c.write(``, "resource \"valuedomain_mx_record\" \"mail\" {\n domain = \"hogehoge.com\"\n target = \"s1.xrea.com\"\n"+tc.host+"\n}\n")
-			o := c.run("validate", "-no-color")
-			if said := strings.ReplaceAll(o.out, "\n\n\n", "\n\n"); o.code != 1 || !strings.Contains(said, tc.want) {
-				t.Errorf("code %d, want %q in\n%s", o.code, tc.want, o.out)
-			}
 		})
 	}
 }

@@ -48,8 +48,8 @@ func TestAnAddressAndAnAliasSwap(t *testing.T) {
 func TestASwapThatAReferenceHoldsUpIsAnsweredWithWhatToDo(t *testing.T) {
 	t.Parallel()
 	for language, want := range map[string][2]string{
-		"en": {"A CNAME record must be alone at its host", "write the name as text for one apply"},
-		"ja": {"CNAMEレコードは、同じホストの他のレコードと併用できません", "のように名前を文字列で書いて"},
+		"en": {"CNAME record shares its host with another record", "write the name as text for one apply"},
+		"ja": {"CNAMEレコードと同じホストに、別のレコードがあります", "のように名前を文字列で書いて"},
 	} {
 		t.Run(language, func(t *testing.T) {
 			t.Parallel()

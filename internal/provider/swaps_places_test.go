@@ -67,7 +67,7 @@ func TestTwoResourcesChangePlacesInOneApply(t *testing.T) {
 					o := c.tryApply(parallel)
 					switch {
 					case o.code == 0:
-					case parallel == "-parallelism=1" && strings.Contains(o.summaries(), "error: A CNAME record must be alone at its host"):
+					case parallel == "-parallelism=1" && strings.Contains(o.summaries(), "error: CNAME record shares its host with another record"):
 						// Whoever comes first can't know that the other one leaves, and the DNS allows no moment of both.
 						if !strings.Contains(o.details(), "-parallelism") {
 							t.Errorf("the error does not say what to do:\n%s", o.details())
@@ -183,7 +183,7 @@ func TestANoteOfAPlanThatWasNotAppliedTakesNoLine(t *testing.T) {
 		t.Fatal(o.out)
 	}
 	// An error, or a warning where no two calls of the run overlapped.
-	if o := c.plan(); !strings.HasSuffix(o.summaries(), ": The host already points somewhere else") || !strings.Contains(o.details(), "a shop 192.0.2.1") {
+	if o := c.plan(); !strings.HasSuffix(o.summaries(), ": Host already points to another server") || !strings.Contains(o.details(), "a shop 192.0.2.1") {
 		t.Errorf("%s", o.out)
 	}
 	if o := c.tryApply(); o.code != 1 || !strings.Contains(o.details(), "a shop 192.0.2.1") {

@@ -66,7 +66,7 @@ func (s swap) run(t *testing.T, w *world, c *cli, args ...string) {
 	c.write(`dns_service = "general"`, s.then)
 	o := c.tryApply(args...)
 	if o.code != 0 && s.crowded {
-		if !strings.Contains(o.summaries(), "A CNAME record must be alone at its host") {
+		if !strings.Contains(o.summaries(), "CNAME record shares its host with another record") {
 			t.Errorf("the error is not that of a record that waits in vain:\n%s", o.out)
 		}
 		o = c.tryApply(args...)

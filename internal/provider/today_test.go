@@ -138,9 +138,9 @@ func TestAGeneralOnlyFeatureSaysWhyTheZoneIsTakenForSimple(t *testing.T) {
 	t.Parallel()
 	mxe := "resource \"valuedomain_mxe_record\" \"all\" {\n domain = \"hogehoge.com\"\n address = \"219.163.200.65\"\n}\n"
 	for name, tc := range map[string]struct{ zone, settings, config, says string }{
-		"mxe, by the name servers":        {"a @ 192.0.2.1", "", mxe, "its name servers are valuedomain1"},
-		"mxe, by a line":                  {"a @ 192.0.2.1\nmx s1.example.net. 10", "", mxe, "because of its line `mx s1.example.net. 10`"},
-		"forwarding, by the name servers": {"a @ 192.0.2.1", "", forward("info", "me@example.net", ""), "its name servers are valuedomain1"},
+		"mxe, by the name servers":        {"a @ 192.0.2.1", "", mxe, "Simple DNS is detected by the name servers, valuedomain1"},
+		"mxe, by a line":                  {"a @ 192.0.2.1\nmx s1.example.net. 10", "", mxe, "Simple DNS is detected by the zone's line `mx s1.example.net. 10`"},
+		"forwarding, by the name servers": {"a @ 192.0.2.1", "", forward("info", "me@example.net", ""), "Simple DNS is detected by the name servers, valuedomain1"},
 		"mxe, as the user says":           {"a @ 192.0.2.1", `dns_service = "simple"`, mxe, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -148,7 +148,7 @@ func TestAGeneralOnlyFeatureSaysWhyTheZoneIsTakenForSimple(t *testing.T) {
 			c := newCLI(t, newWorld(t, tc.zone, simulator.Options{}))
 			c.write(tc.settings, tc.config)
 			o := c.plan()
-			if o.code != 1 || !strings.Contains(o.details(), tc.says) || strings.Contains(o.details(), "taken for simple") != (tc.says != "") {
+			if o.code != 1 || !strings.Contains(o.details(), tc.says) || strings.Contains(o.details(), "Simple DNS is detected") != (tc.says != "") {
 				t.Errorf("%s", o.out)
 			}
 		})

@@ -17,7 +17,7 @@ type placed struct {
 
 // Audit judges a whole zone: every line of it as if it were written now, and
 // what a zone should hold in addition. The TTL is in seconds, 0 where it is not
-// known. Findings stand in the order of the lines they are about, those
+// known. Findings are in the order of the lines they are about, those
 // about something missing at the end; a contradiction is reported once, on
 // the later of its lines, which is the one that was probably added to it.
 func (p *Policy) Audit(z *zone.Zone, o zone.Origin, s zone.Service, ttl int) []Finding {
@@ -51,7 +51,7 @@ func (p *Policy) auditLines(found []placed, c Case, z *zone.Zone) []placed {
 			c.Subject.Record = l.Record
 		}
 		one := c.prepare()
-		// A line that is alone at its host has no equal.
+		// A line that is the only one at its host has no equal.
 		if len(one.here) != 1 && c.Zone.Count(one.Subject.Key) > 1 {
 			if judged[one.Subject.Key] {
 				continue

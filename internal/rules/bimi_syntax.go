@@ -11,10 +11,10 @@ func bimiSyntax() Rule {
 		Severity: Warning,
 		Scope:    ScopeRecord,
 		Types:    []string{"txt"},
-		Title:    Text{"Receivers can't read the BIMI text", "BIMIのTXTレコードの書き方に誤りがあります"},
+		Title:    Text{"BIMI record has a syntax error", "BIMIレコードの書き方に誤りがあります"},
 		Why: Text{
-			"Receivers that can't read the text show no logo. They fetch the logo and its certificate over https only.",
-			"受信側はテキストを読み取れないと、ロゴを表示しません。ロゴと証明書は https でのみ取得されます。",
+			"Receivers then show no logo. They fetch the logo and its certificate over https only.",
+			"受信側にロゴが表示されません。ロゴと証明書は https でのみ取得されます。",
 		},
 		Remedy: Text{
 			"Write v=BIMI1 first, then l= with the https address of the logo.",

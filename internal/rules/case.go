@@ -30,7 +30,7 @@ func (c Case) prepare() Case {
 	return c
 }
 
-// foreignOwner returns the full name that a line of an unknown type stands at,
+// foreignOwner returns the full name that a line of an unknown type is at,
 // and "" where its second field is no host.
 func foreignOwner(o zone.Origin, line string) string {
 	fields := strings.Fields(line)
@@ -90,7 +90,7 @@ func (c Case) finding(field string, message, suggestion Text, others ...zone.Ent
 }
 
 // with returns the finding with lines that may be written in place of its own.
-// Lines that hold a value which is not known yet are of no use to anybody.
+// Lines with a value which is not known yet are of no use to anybody.
 func (f Finding) with(fix ...string) Finding {
 	for _, line := range fix {
 		if strings.Contains(line, zone.Unknown) {

@@ -8,14 +8,14 @@ func cnameCoexists() Rule {
 		Severity: Error,
 		Fixed:    true,
 		Scope:    ScopeZone,
-		Title:    Text{"A CNAME record must be alone at its host", "CNAMEレコードは、同じホストの他のレコードと併用できません"},
+		Title:    Text{"CNAME record shares its host with another record", "CNAMEレコードと同じホストに、別のレコードがあります"},
 		Why: Text{
-			"A CNAME says that the host is only another name for something else. The DNS then looks there for everything, mail included, and ignores what stands next to the CNAME.",
-			"CNAMEは「このホストは別の名前の別名です」という意味です。DNSはメールも含めてすべてを参照先で調べるため、同じホストの他のレコードは無視されます。",
+			"With a CNAME record the DNS uses the records of its target for everything, mail included, and ignores all others of the host.",
+			"CNAMEレコードがあると、DNSはメールも含めてすべてをターゲットのレコードで調べるため、同じホストのほかのレコードは無視されます。",
 		},
 		Remedy: Text{
-			"Write an A record in place of the CNAME, or move one of the two to another host.",
-			"CNAMEの代わりにAレコードを使うか、どちらかを別のホストに移してください。",
+			"Write an A record instead of the CNAME record, or move one of the two to another host.",
+			"CNAMEレコードの代わりにAレコードを使うか、どちらかを別のホストに移してください。",
 		},
 		References: []string{"FAQ Q17", "RFC 1034 section 3.6.2"},
 		Example: func() Example {
@@ -44,18 +44,15 @@ func checkCNAMECoexists(c Case) []Finding {
 		return nil
 	}
 	host := c.Origin.Relative(c.owner)
-	suggestion := textf(
-		"Use another host for this record, such as `host = %[2]q`, or replace the CNAME by an A record with the server's address (`a %[1]s <address>`).",
-		"このレコードに `host = %[2]q` のような別のホストを使うか、CNAMEをサーバーのIPアドレスを指定したAレコード（`a %[1]s <IPアドレス>`）に置き換えてください。",
-		host, c.freeHost())
+	suggestion := textf("Write another host:%[1]s\n\nOr replace the CNAME record by:%[2]s",
+		"別のホスト名を書いてください。%[1]s\n\nまたは、CNAMEレコードの代わりに次のように書いてください。%[3]s",
+		assign("host", c.freeHost()), c.block("a", host, someAddress), c.block("a", host, someAddressJA))
 	if c.is("cname") {
-		suggestion = textf(
-			"Write a valuedomain_a_record with the server's address instead (`a %[1]s <address>`), use another host, or remove the other record in the same plan.",
-			"代わりに、サーバーのIPアドレスを指定した valuedomain_a_record（`a %[1]s <IPアドレス>`）を使うか、別のホストにするか、もう一方のレコードを同じplanの中で削除してください。", host)
+		suggestion = textf("Replace this record by:%[1]s\n\nOr write another host, or remove the other record in the same apply.",
+			"このレコードの代わりに、次のように書いてください。%[2]s\n\nまたは、別のホスト名にするか、同じ apply でもう一方のレコードを削除してください。",
+			c.block("a", host, someAddress), c.block("a", host, someAddressJA))
 	}
 	return []Finding{c.finding("host",
-		textf("`%[1]s` shares the host `%[2]s` with %[3]s.",
-			"`%[1]s` と同じホスト `%[2]s` に、%[3]s があります。",
-			lineOf(c.Subject), host, quoted(against)),
+		textf("The host `%[1]s` has another record.", "ホスト `%[1]s` には、別のレコードがあります。", host),
 		suggestion, against...)}
 }

@@ -10,13 +10,13 @@ func dkimRevoked() Rule {
 		ID:       "dkim-revoked",
 		Severity: Warning,
 		Scope:    ScopeAudit,
-		Title:    Text{"The DKIM key is revoked", "DKIMの鍵が失効しています"},
+		Title:    Text{"DKIM key is revoked", "DKIMの鍵が失効しています"},
 		Why: Text{
-			"An empty p= says that the key is withdrawn: mail that is still signed with it fails the check. Such a text is right for a while after a change of keys, and for a domain that sends no mail.",
-			"p= が空の場合、その鍵は失効したという意味になり、その鍵で署名されたメールは検証に失敗します。鍵を交換した直後や、メールを送らないドメインでは正しい書き方です。",
+			"Mail that is still signed with this key fails the check. An empty key is right for a while after a change of keys, and for a domain that sends no mail.",
+			"この鍵で署名されたメールは検証に失敗します。鍵を交換した直後や、メールを送らないドメインでは、空の鍵は正しい書き方です。",
 		},
 		Remedy: Text{
-			"Write the key again if mail is still signed with it. Else remove the record when old mail has arrived.",
+			"Write the key again if mail is still signed with it. Otherwise remove the record when old mail has arrived.",
 			"まだ署名に使っている鍵であれば、鍵を書き直してください。使っていなければ、過去のメールが届き終わった頃に削除できます。",
 		},
 		References: []string{"RFC 6376 section 3.6.1"},
@@ -43,9 +43,9 @@ func checkDKIMRevoked(c Case) []Finding {
 		}
 		found = append(found, Finding{
 			Line: lineOf(e),
-			Message: textf("`%[1]s` holds an empty key, so no signature with it is valid.",
-				"`%[1]s` の鍵が空のため、この鍵による署名はすべて無効になります。", owner),
-			Suggestion: textf("Write the mail service's key after `p=`, or remove the record if nothing is signed with it any more.",
+			Message: textf("The key of `%[1]s` is empty.",
+				"`%[1]s` の鍵が空です。", owner),
+			Suggestion: textf("Write the key of the mail service after `p=`, or remove the record if no mail is signed with it any more.",
 				"`p=` の後にメールサービスの鍵を書いてください。署名に使っていなければ、このレコードを削除してください。"),
 		})
 	}

@@ -11,14 +11,14 @@ func dkimSyntax() Rule {
 		Severity: Error,
 		Scope:    ScopeRecord,
 		Types:    []string{"txt"},
-		Title:    Text{"Receivers can't use the DKIM key", "DKIMの鍵のTXTレコードに誤りがあります"},
+		Title:    Text{"DKIM record has a syntax error", "DKIMレコードの書き方に誤りがあります"},
 		Why: Text{
-			"Without a key that can be read, every signature of the mail service fails, and its mail counts as unproven. A key that was cut off while it was copied is the usual cause.",
-			"鍵が読み取れないと、メールの署名がすべて検証に失敗し、迷惑メールと判定されやすくなります。コピーの途中で鍵が切れていることがよくあります。",
+			"Without a key that can be read, every signature of the mail service fails.",
+			"鍵が読み取れないと、メールの署名がすべて検証に失敗し、迷惑メールと判定されやすくなります。",
 		},
 		Remedy: Text{
-			"Copy the whole text of the mail service, as one text.",
-			"メールサービスが示すテキスト全体を、1つのテキストとしてコピーしてください。",
+			"Copy the whole text that the mail service shows, as one text. Often the key was cut off while it was copied.",
+			"メールサービスが示すテキスト全体を、1つのテキストとしてコピーしてください。コピーの途中で鍵が切れていることがよくあります。",
 		},
 		References: []string{"RFC 6376 section 3.6.1", "RFC 8463 section 3"},
 		Example: func() Example {

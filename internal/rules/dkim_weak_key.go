@@ -18,13 +18,13 @@ func dkimWeakKey() Rule {
 		Severity: Warning,
 		Scope:    ScopeRecord,
 		Types:    []string{"txt"},
-		Title:    Text{"The DKIM key protects less than it could", "DKIMの鍵の強度が不足しています"},
+		Title:    Text{"DKIM key is weak or only for tests", "DKIMの鍵の強度が不足しているか、テスト用になっています"},
 		Why: Text{
-			"Whoever computes the private key of a short RSA key can sign mail in your name. Receivers refuse keys under 1024 bits. With t=y they treat signed mail as if it were not signed.",
-			"短いRSA鍵は、秘密鍵を割り出されると、あなたの名前でメールに署名されてしまいます。1024ビット未満の鍵は受信側に拒否されます。また、t=y があると、署名したメールも署名のないものとして扱われます。",
+			"A short key can be broken by others, who then sign in your name, and with a key for tests (t=y) receivers treat signed mail like unsigned mail.",
+			"短い鍵は割り出され、あなたの名前で署名されるおそれがあります。テスト用の鍵（t=y）では、署名したメールも署名のないものとして扱われます。",
 		},
 		Remedy: Text{
-			"Have the mail service make an RSA key of 2048 bits, and remove t=y once signing works.",
+			"Create an RSA key of 2048 bits at the mail service, and remove t=y once signing works.",
 			"メールサービスで2048ビットのRSA鍵を作り直してください。署名の動作を確認できたら、t=y を削除してください。",
 		},
 		References: []string{"RFC 8301 section 3.2", "RFC 6376 section 3.6.1"},
@@ -49,25 +49,25 @@ func checkDKIMWeakKey(c Case) []Finding {
 		return nil
 	}
 	var found []Finding
-	longer := textf("Have the mail service make a key of 2048 bits, publish it at a new selector, and remove this one when nothing is signed with it any more.",
+	longer := textf("Create a key of 2048 bits at the mail service and publish it at a new selector. Remove this record when no mail is signed with its key any more.",
 		"メールサービスで2048ビットの鍵を作り、新しいセレクターで公開してください。この鍵は、署名に使われなくなってから削除します。")
 	switch {
 	case d.Type == mailauth.KeyRSA && d.Bits < leastRSA:
 		f := c.finding("value",
-			textf("The RSA key has %[1]d bits. Receivers take no key under 1024 bits, so no signature with it is valid.",
-				"RSA鍵が%[1]dビットしかありません。1024ビット未満の鍵は受信側に拒否されるため、この鍵の署名はすべて無効になります。", d.Bits), longer)
+			textf("The RSA key has %[1]d bits, and receivers accept no key under 1024 bits.",
+				"RSA鍵が%[1]dビットしかありません。1024ビット未満の鍵は受信側に拒否されます。", d.Bits), longer)
 		f.Severity = Error
 		found = append(found, f)
 	case d.Type == mailauth.KeyRSA && d.Bits < goodRSA:
 		found = append(found, c.finding("value",
-			textf("The RSA key has %[1]d bits; 2048 are usual today.",
+			textf("The RSA key has %[1]d bits, and 2048 are usual today.",
 				"RSA鍵が%[1]dビットです。現在は2048ビットが標準です。", d.Bits), longer))
 	}
 	if d.Testing {
 		found = append(found, c.finding("value",
-			textf("The tag `t` has the flag `y`: the key is only being tested.",
+			textf("The tag `t` has the flag `y`, so the key is only for tests.",
 				"タグ `t` に、テスト中であることを示す `y` が指定されています。"),
-			textf("Remove the flag `y` once mail is signed.", "メールに署名されることを確認できたら、`y` を削除してください。")))
+			textf("Once mail is signed, remove from the record:%[1]s", "メールに署名されることを確認できたら、レコードから削除してください。%[1]s", ownLines("t=y"))))
 	}
 	return found
 }

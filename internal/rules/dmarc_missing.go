@@ -11,13 +11,13 @@ func dmarcMissing() Rule {
 		ID:       "dmarc-missing",
 		Severity: Warning,
 		Scope:    ScopeAudit,
-		Title:    Text{"The domain has no DMARC text", "DMARCのTXTレコードがありません"},
+		Title:    Text{"Domain has no DMARC record", "DMARCレコードがありません"},
 		Why: Text{
-			"A DMARC text says what receivers shall do with mail that only pretends to come from the domain. Large mail services ask for one.",
-			"DMARCは、このドメインになりすましたメールの扱いを受信側に伝えるTXTレコードです。大手のメールサービスでは設定が求められています。",
+			"A DMARC record asks receivers how to treat forged mail of the domain, and large mail services require one.",
+			"DMARCレコードは、このドメインになりすましたメールの扱いを受信側に伝えるものです。大手のメールサービスでは設定が求められています。",
 		},
 		Remedy: Text{
-			"Add a text at _dmarc. The policy p=none only watches and changes nothing for your mail.",
+			"Add a TXT record at _dmarc. The policy p=none only observes and changes nothing for your mail.",
 			"_dmarc にTXTレコードを追加してください。p=none であれば、監視するだけでメールの配送には影響しません。",
 		},
 		References: []string{"RFC 7489 section 6.1"},
@@ -32,8 +32,8 @@ func dmarcMissing() Rule {
 	}
 }
 
-// checkDMARCMissing takes a CNAME or NS at _dmarc as an answer: the text then
-// stands in another zone.
+// checkDMARCMissing accepts a CNAME or NS at _dmarc: the text is then in another
+// zone.
 func checkDMARCMissing(c Case) []Finding {
 	servers := c.apexServers()
 	name := c.Origin.FQDN("_dmarc")
@@ -47,11 +47,10 @@ func checkDMARCMissing(c Case) []Finding {
 		}
 	}
 	f := Finding{
-		Message: textf("%[1]s takes mail by %[2]s, but `_dmarc.%[1]s` holds no text that begins with `v=DMARC1`.",
-			"%[1]s は %[2]s でメールを受けていますが、`_dmarc.%[1]s` に `v=DMARC1` で始まるTXTレコードがありません。",
-			c.domain(), quoted(servers)),
-		Suggestion: textf("Add a valuedomain_txt_record with `host = \"_dmarc\"` and, to begin with, `value = \"v=DMARC1; p=none\"`.",
-			"`host = \"_dmarc\"` の valuedomain_txt_record を追加してください。最初は `value = \"v=DMARC1; p=none\"` で十分です。"),
+		Message: textf("%[1]s receives mail, but `_dmarc.%[1]s` has no TXT record that begins with `v=DMARC1`.",
+			"%[1]s はメールを受信するドメインですが、`_dmarc.%[1]s` に `v=DMARC1` で始まるTXTレコードがありません。", c.domain()),
+		Suggestion: textf("Add a record, which only observes to begin with:%[1]s", "次のレコードを追加してください。最初は監視だけで十分です。%[1]s",
+			c.block("txt", "_dmarc", "v=DMARC1; p=none")),
 		Others: servers,
 	}
 	return []Finding{f.with("txt _dmarc v=DMARC1; p=none")}

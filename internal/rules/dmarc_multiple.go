@@ -11,13 +11,13 @@ func dmarcMultiple() Rule {
 		Severity: Error,
 		Scope:    ScopeZone,
 		Types:    []string{"txt"},
-		Title:    Text{"A host can have one DMARC text only", "DMARCのTXTレコードは1つのホストに1つだけです"},
+		Title:    Text{"Host has two DMARC records", "1つのホストにDMARCレコードが2つあります"},
 		Why: Text{
-			"Receivers that find two DMARC texts use neither: the domain is then not protected, as if it had none.",
-			"DMARCのTXTレコードが2つあると、受信側はどちらも使いません。DMARCを設定していないのと同じ状態になります。",
+			"Receivers that find two DMARC records use neither, so the domain is not protected.",
+			"DMARCレコードが2つあると、受信側はどちらも使いません。DMARCを設定していないのと同じ状態になります。",
 		},
 		Remedy: Text{
-			"Keep one of the texts.",
+			"Keep one of the records.",
 			"1つだけを残してください。",
 		},
 		References: []string{"RFC 7489 section 6.6.3"},
@@ -47,9 +47,8 @@ func checkDMARCMultiple(c Case) []Finding {
 		return nil
 	}
 	return []Finding{c.finding("value",
-		textf("`%[1]s` is a DMARC text at the same host as %[2]s.",
-			"`%[1]s` と同じホストに、DMARCのTXTレコード %[2]s があります。", lineOf(c.Subject), quoted(against)),
-		textf("Keep one of them and remove the other. Both may happen in one plan.",
-			"どちらか1つを残し、もう一方を削除してください。削除と追加は同じplanで行えます。"),
+		textf("`%[1]s` is not the only DMARC record of its host.", "`%[1]s` のほかにも、同じホストにDMARCレコードがあります。", lineOf(c.Subject)),
+		textf("Keep one of them and remove the other. Both can happen in one apply.",
+			"どちらか1つを残し、もう一方を削除してください。削除と追加は同じ apply で行えます。"),
 		against...)}
 }

@@ -10,9 +10,9 @@ func dmarcPolicyNone() Rule {
 		ID:       "dmarc-policy-none",
 		Severity: Warning,
 		Scope:    ScopeAudit,
-		Title:    Text{"The DMARC policy only watches", "DMARCのポリシーが監視だけになっています"},
+		Title:    Text{"DMARC policy only observes", "DMARCのポリシーが監視だけになっています"},
 		Why: Text{
-			"With p=none receivers deliver mail that only pretends to come from the domain. It is the right beginning, while the reports show whether your own mail passes.",
+			"With p=none receivers deliver forged mail. It is the right start, until the reports show that your own mail passes.",
 			"p=none では、なりすましメールもそのまま配送されます。自分のメールが認証に通っているかをレポートで確認する、最初の段階としては適切です。",
 		},
 		Remedy: Text{
@@ -41,16 +41,16 @@ func checkDMARCPolicyNone(c Case) []Finding {
 		if err != nil || d.Policy != "none" || atDomain && c.parked() {
 			continue
 		}
-		suggestion := textf("When the reports show that your own mail passes, write `p=quarantine`.",
-			"レポートで自分のメールが認証に通っていることを確認したら、`p=quarantine` に変更してください。")
+		suggestion := textf("When the reports show that your own mail passes, write in the record:%[1]s",
+			"レポートで自分のメールが認証に通っていることを確認したら、レコードを次のように変更してください。%[1]s", ownLines("p=quarantine"))
 		if len(d.Aggregate) == 0 {
-			suggestion = textf("Ask for reports first (`rua=mailto:postmaster@%[1]s`). When they show that your own mail passes, write `p=quarantine`.",
-				"まずレポートの送り先（`rua=mailto:postmaster@%[1]s`）を追加し、自分のメールが認証に通っていることを確認できたら、`p=quarantine` に変更してください。", c.domain())
+			suggestion = textf("Ask for reports first:%[1]s\n\nWhen they show that your own mail passes, write:%[2]s",
+				"まず、レポートの送り先を追加してください。%[1]s\n\n自分のメールが認証に通っていることを確認できたら、次のように変更してください。%[2]s",
+				ownLines("rua=mailto:postmaster@"+c.domain()), ownLines("p=quarantine"))
 		}
 		found = append(found, Finding{
-			Line: lineOf(e),
-			Message: textf("`%[1]s` asks receivers to do nothing about forged mail.",
-				"`%[1]s` では、受信側はなりすましメールに対して何もしません。", lineOf(e)),
+			Line:       lineOf(e),
+			Message:    textf("`%[1]s` asks receivers to do nothing about forged mail.", "`%[1]s` では、受信側はなりすましメールに対して何もしません。", lineOf(e)),
 			Suggestion: suggestion,
 		})
 	}

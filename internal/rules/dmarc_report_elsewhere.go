@@ -18,14 +18,14 @@ func dmarcReportElsewhere() Rule {
 		Severity: Warning,
 		Scope:    ScopeNetwork,
 		Types:    []string{"txt"},
-		Title:    Text{"DMARC reports go to a domain that does not ask for them", "DMARCレポートの送り先ドメインが受け取りに同意していません"},
+		Title:    Text{"DMARC reports go to a domain that has not agreed to receive them", "DMARCレポートの送り先ドメインが受信に同意していません"},
 		Why: Text{
-			"Receivers send reports to another organisation's domain only if that domain says in its DNS that it wants them. Without that no reports arrive.",
-			"レポートの送り先が別の組織のドメインの場合、受信側は、そのドメインのDNSに受け取りへの同意があるときだけレポートを送ります。同意がないと、レポートは届きません。",
+			"Receivers send reports to another organisation's domain only if its DNS agrees to that, so no reports arrive.",
+			"レポートの送り先が別の組織のドメインの場合、受信側は、そのドメインのDNSに同意があるときだけレポートを送ります。同意がないと、レポートは届きません。",
 		},
 		Remedy: Text{
-			"Ask the owner of that domain for the text <your domain>._report._dmarc with v=DMARC1, or have the reports sent to your own domain.",
-			"送り先ドメインの管理者に、<自分のドメイン>._report._dmarc というホストに v=DMARC1 のTXTレコードを設定してもらうか、自分のドメインでレポートを受け取ってください。",
+			"Ask the owner of that domain for a TXT record v=DMARC1 at <your domain>._report._dmarc, or have the reports sent to your own domain.",
+			"送り先ドメインの管理者に、<自分のドメイン>._report._dmarc というホストに v=DMARC1 のTXTレコードを設定してもらうか、自分のドメインをレポートの送り先にしてください。",
 		},
 		References: []string{"RFC 7489 section 7.1"},
 		Example: func() Example {
@@ -57,10 +57,10 @@ func checkDMARCReportElsewhere(ctx context.Context, c Case, ask Resolver) []Find
 			continue
 		}
 		found = append(found, c.finding("value",
-			textf("Reports go to %[1]s, but the resolver knows no text `v=DMARC1` at `%[2]s`.",
-				"レポートの送り先は %[1]s ですが、`%[2]s` に `v=DMARC1` のTXTレコードが見つかりません。", elsewhere, name),
-			textf("Ask the owner of %[1]s for that text, or write an address of %[2]s.",
-				"%[1]s の管理者にこのTXTレコードの設定を依頼するか、%[2]s のアドレスを指定してください。", elsewhere, c.domain())))
+			textf("`%[1]s` has no TXT record `v=DMARC1`.", "`%[1]s` に `v=DMARC1` のTXTレコードが見つかりません。", name),
+			textf("Write an address of your own domain:%[1]s\n\nOr ask the owner of %[2]s to add this record to their zone:%[3]s",
+				"自分のドメインのアドレスを書いてください。%[1]s\n\nまたは、%[2]s の管理者に、次のレコードの追加を依頼してください。%[3]s",
+				ownLines("rua=mailto:postmaster@"+c.domain()), elsewhere, ownLines("txt "+domain+"._report._dmarc v=DMARC1"))))
 	}
 	return found
 }

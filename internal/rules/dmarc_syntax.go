@@ -11,10 +11,10 @@ func dmarcSyntax() Rule {
 		Severity: Error,
 		Scope:    ScopeRecord,
 		Types:    []string{"txt"},
-		Title:    Text{"Receivers can't read the DMARC text", "DMARCのTXTレコードの書き方に誤りがあります"},
+		Title:    Text{"DMARC record has a syntax error", "DMARCレコードの書き方に誤りがあります"},
 		Why: Text{
-			"Receivers skip a DMARC text that they can't read, or the wrong part of it. The domain is then not protected, and no reports arrive.",
-			"受信側は、読み取れないDMARCのテキスト（またはその誤った部分）を無視します。その結果、ドメインは保護されず、レポートも届きません。",
+			"Receivers ignore a DMARC record that they can't read, or the wrong part of it, so the domain is not protected or reports are lost.",
+			"受信側は、読み取れないDMARCレコード（またはその誤った部分）を無視します。その結果、ドメインが保護されなかったり、レポートが届かなかったりします。",
 		},
 		Remedy: Text{
 			"Write v=DMARC1 first, then p=none, p=quarantine or p=reject, and the other tags after it, with semicolons between them.",

@@ -1,5 +1,5 @@
 // Package rules is the catalogue of mistakes that a mail setup on
-// Value-Domain's DNS can hold, and the judge that looks for them.
+// Value-Domain's DNS can have, and the judge that looks for them.
 //
 // The contract:
 //
@@ -11,7 +11,7 @@
 //   - A zone rule judges the subject of the case against the zone as it will
 //     be, never the zone as such, so that only what is written or removed
 //     is reported. Both sides of a contradiction report it, whichever is asked.
-//   - The cost of judging a record depends on what stands at its host and on
+//   - The cost of judging a record depends on what is at its host and on
 //     the number of mx and mxe lines, not on the size of the zone.
 //   - One mistake is one finding where that is possible: the rule that names
 //     the cause speaks, and the rules about its consequences keep silent.

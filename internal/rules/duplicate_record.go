@@ -7,14 +7,14 @@ func duplicateRecord() Rule {
 		ID:       "duplicate-record",
 		Severity: Error,
 		Scope:    ScopeZone,
-		Title:    Text{"The same record is there twice", "同じレコードが重複しています"},
+		Title:    Text{"Record is declared twice", "同じレコードが重複しています"},
 		Why: Text{
-			"The registrar stores every line as it is sent. A record that is there twice does what it does once, and so does a mail server that a host names twice at different priorities: senders that fail at the first line try the same machine again.",
-			"Value-Domainはどの行もそのまま保存しますが、同じレコードを2つ書いても1つのときと変わりません。1つのホストに同じメールサーバーを別の優先度で並べても、送信側が同じサーバーにもう一度接続するだけで、効果はありません。",
+			"The second one has no effect.",
+			"2つ目のレコードには効果がありません。",
 		},
 		Remedy: Text{
-			"Declare the record once. If the line is already in the zone, bring it under Terraform with an import block.",
-			"レコードは1つだけ書いてください。すでにゾーンにある行は、importブロックで取り込めます。",
+			"Declare the record once. If the line is already in the zone, import it. A second mail server must be another machine: the same one with another priority is only tried again.",
+			"レコードは1つだけ書いてください。すでにゾーンにある行は、`import` ブロックでインポートできます。2台目のメールサーバーは別のサーバーにしてください。同じサーバーを別の優先度で並べても、もう一度接続されるだけです。",
 		},
 		References: []string{"Value-Domain API", "FAQ Q5"},
 		Example: func() Example {
@@ -28,8 +28,8 @@ func duplicateRecord() Rule {
 	}
 }
 
-// checkDuplicateRecord leaves the record of the mail forwarding alone, which
-// all forwards of a domain share.
+// checkDuplicateRecord leaves out the record of the mail forwarding, which all
+// forwarding rules of a domain share.
 func checkDuplicateRecord(c Case) []Finding {
 	if c.Forwarding || !c.knows("host") {
 		return nil
@@ -46,30 +46,29 @@ func checkDuplicateRecord(c Case) []Finding {
 		}
 	}
 	if len(same) > 0 && c.Zone.Count(c.Subject.Key) > 1 {
-		message := textf("`%[1]s` says the same as %[2]s.",
-			"`%[1]s` は %[2]s と同じ内容です。", lineOf(c.Subject), quoted(same))
+		message := textf("`%[1]s` means the same as another line.", "`%[1]s` と同じ内容の行があります。", lineOf(c.Subject))
 		if lineOf(same[0]) == lineOf(c.Subject) {
-			message = textf("`%[1]s` is there more than once.", "`%[1]s` が重複しています。", lineOf(c.Subject))
+			message = textf("`%[1]s` appears more than once.", "`%[1]s` が重複しています。", lineOf(c.Subject))
 		}
 		return []Finding{c.finding("", message, textf(
-			"Keep one of the two. If the other line is already in the zone, bring it under Terraform with an import block.",
-			"どちらか一方だけにしてください。もう一方がすでにゾーンにある行であれば、importブロックで取り込んでください。",
+			"Keep one of the two. If the other line is in the zone and not managed, import it instead of writing it again.",
+			"どちらか一方だけにしてください。もう一方がゾーンにある管理対象外の行であれば、新しく書かずに、`import` ブロックでインポートしてください。",
 		), same...)}
 	}
 	if len(reordered) > 0 {
 		return []Finding{c.finding("priority", textf(
-			"`%[1]s` names the same mail server for the same host as %[2]s; only the priority differs.",
-			"`%[1]s` は、同じホストに対して %[2]s と同じメールサーバーを指定しています。違うのは優先度だけです。",
-			lineOf(c.Subject), quoted(reordered),
+			"`%[1]s` is the same mail server for the same host with another priority.",
+			"`%[1]s` は、同じホストに対して同じメールサーバーを別の優先度で指定しています。",
+			lineOf(c.Subject),
 		), textf(
-			"Keep the line with the priority you want and remove the other. A second mail server has to be another machine.",
+			"Keep the line with the priority that you want, and remove the other. A second mail server must be another machine.",
 			"使いたい優先度の行だけを残し、もう一方を削除してください。2台目のメールサーバーには、別のサーバーを指定する必要があります。",
 		), reordered...)}
 	}
 	return nil
 }
 
-// place returns where the subject itself stands among the entries of its host:
+// place returns where the subject itself is among the entries of its host:
 // of several that mean the same the one that is spelled alike. It is -1 where
 // it is not among them.
 func (c Case) place() int {

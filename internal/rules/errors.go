@@ -24,7 +24,7 @@ func (e *UnknownRuleError) Error() string {
 }
 
 // FixedRuleError reports that a setting names a rule whose severity can't be
-// changed, since it states what the registrar or the DNS itself cannot do.
+// changed, since it reports what Value-Domain or the DNS does not support.
 type FixedRuleError struct {
 	ID string
 	// Settable are the ids that can be set, in the order of the catalogue.
@@ -32,7 +32,7 @@ type FixedRuleError struct {
 }
 
 func (e *FixedRuleError) Error() string {
-	return fmt.Sprintf("rule %q cannot be set: it states what the registrar or the DNS itself cannot do; the rules that can be set are %s",
+	return fmt.Sprintf("rule %q cannot be set: it reports what Value-Domain or the DNS does not support; the rules that can be set are %s",
 		e.ID, strings.Join(e.Settable, ", "))
 }
 

@@ -7,14 +7,14 @@ func foreignMailHost() Rule {
 		ID:       "foreign-mail-host",
 		Severity: Warning,
 		Scope:    ScopeAudit,
-		Title:    Text{"The mail server could have a name of your own domain", "メールサーバー名を独自ドメインにすることをおすすめします"},
+		Title:    Text{"Mail server has no name of your own domain", "メールサーバー名を独自ドメインにすることをお勧めします"},
 		Why: Text{
-			"Under a name such as mail.hogehoge.com people's mail programs need no change when the mail moves to another server.",
-			"mail.hogehoge.com のような独自ドメインの名前にしておくと、分かりやすいだけでなく、サーバーを移転しても利用者のメールソフトの設定を変えずに済みます。",
+			"With a name such as mail.hogehoge.com, people's mail programs need no change when the mail moves to another server.",
+			"独自ドメインの名前にしておくと、わかりやすいだけでなく、サーバーを移転しても利用者のメールソフトの設定を変えずに済みます。",
 		},
 		Remedy: Text{
-			"Give the server's address a name in your domain with an A record, and write that name into the MX record.",
-			"サーバーのIPアドレスにAレコードで独自ドメインの名前を付け、その名前をMXレコードに指定してください。",
+			"Give the server's IP address a name in your domain with an A record, and write that name as the MX target.",
+			"サーバーのIPアドレスにAレコードで独自ドメインの名前を付け、その名前をMXレコードのターゲットに指定してください。",
 		},
 		References: []string{"FAQ Q16"},
 		Example: func() Example {
@@ -37,13 +37,10 @@ func checkForeignMailHost(c Case) []Finding {
 		}
 		server := c.Origin.FQDN(e.Record.Get("target"))
 		found = append(found, Finding{
-			Line: lineOf(e),
-			Message: textf("`%[1]s` names the mail server by its provider's name, %[2]s.",
-				"`%[1]s` では、サーバー会社の名前（%[2]s）でメールサーバーを指定しています。",
-				lineOf(e), server),
-			Suggestion: textf("Add a valuedomain_a_record with `host = %[3]q` and the address of %[1]s (`a %[3]s <address>`), and write `target = %[3]q` here (`%[2]s`).",
-				"`host = %[3]q` と %[1]s のIPアドレスを指定した valuedomain_a_record（`a %[3]s <IPアドレス>`）を追加し、ここには `target = %[3]q` と書いてください（`%[2]s`）。",
-				server, setField(e.Record, "target", host).Line(), host),
+			Line:    lineOf(e),
+			Message: textf("`%[1]s` names the mail server by its provider's name.", "`%[1]s` では、サーバー会社の名前でメールサーバーを指定しています。", lineOf(e)),
+			Suggestion: textf("Write a name of your own domain, and give it the IP address of %[1]s:%[2]s", "独自ドメインの名前を書き、その名前に %[1]s のIPアドレスを設定してください。%[3]s", server,
+				assign("target", host)+c.block("a", host, someAddress), assign("target", host)+c.block("a", host, someAddressJA)),
 		})
 	}
 	return found

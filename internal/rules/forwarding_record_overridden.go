@@ -8,13 +8,13 @@ func forwardingRecordOverridden() Rule {
 		Severity: Error,
 		Scope:    ScopeZone,
 		Types:    []string{"mx", "mxe"},
-		Title:    Text{"This record breaks the domain's mail forwarding", "このレコードを設定すると、メール転送が動作しなくなります"},
+		Title:    Text{"Record breaks the domain's mail forwarding", "このレコードを設定すると、メール転送が動作しなくなります"},
 		Why: Text{
-			"The registrar's mail forwarding is a system of its own and works through the MXE record that the registrar has set. Another mail server next to it, or a change of that record, takes the mail away from it.",
-			"Value-Domainのメール転送は独自のシステムで、自動的に設定されたMXEレコードによって動作します。別のメールサーバーを追加したり、そのレコードを書き換えたりすると、メールが転送されなくなります。",
+			"Value-Domain's mail forwarding works by the MXE record that Value-Domain has set. With a change to it, or another mail server, mail no longer reaches the forwarding.",
+			"バリュードメインのメール転送は、自動的に設定されたMXEレコードによって動作します。そのレコードを書き換えたり、別のメールサーバーを追加したりすると、メールが転送されなくなります。",
 		},
 		Remedy: Text{
-			"Leave the forwarding's record as it is, or remove the forwarding before you add a mail server.",
+			"Keep the forwarding's record as it is, or remove the forwarding before you add a mail server.",
 			"メール転送のレコードはそのままにしてください。メールサーバーを追加する場合は、先にメール転送を解除してください。",
 		},
 		References: []string{"FAQ Q7", "FAQ Q6"},
@@ -48,33 +48,29 @@ func checkForwardingRecordOverridden(c Case) []Finding {
 		return nil
 	}
 	return []Finding{c.finding("",
-		textf("%[1]s uses the registrar's mail forwarding (%[2]s), and `%[3]s` would take its mail away.",
-			"%[1]s ではメール転送（%[2]s）を使っているため、`%[3]s` を設定するとメールが転送されなくなります。",
-			c.domain(), quoted(against), lineOf(c.Subject)),
-		textf("Remove the mail forwarding in the same plan (its valuedomain_mail_forwarding resources, or the line `%[1]s`), or do without this record.",
-			"同じplanの中でメール転送（valuedomain_mail_forwarding、または `%[1]s` の行）を削除するか、このレコードの追加をやめてください。", own.Line()),
+		textf("`%[1]s` is another mail server than the mail forwarding.", "`%[1]s` は、メール転送とは別のメールサーバーを指定しています。", lineOf(c.Subject)),
+		textf("Remove the mail forwarding in the same apply (its valuedomain_mail_forwarding resources, or the line `%[1]s`), or remove this record.",
+			"同じ apply でメール転送（valuedomain_mail_forwarding、または `%[1]s` の行）を削除するか、このレコードを削除してください。", own.Line()),
 		against...)}
 }
 
 // changedForwarding judges a record that leads to the forwarding but is not
-// the one that the registrar sets.
+// the one that Value-Domain sets.
 func (c Case) changedForwarding(own zone.Record) []Finding {
 	if !c.knows("host", "priority") || c.Subject.Key == c.Origin.Key(own) {
 		return nil
 	}
 	f := c.finding("",
-		textf("`%[1]s` leads to the registrar's mail forwarding, whose own record is `%[2]s`.",
-			"`%[1]s` はメール転送を指していますが、自動的に設定されるレコードは `%[2]s` です。",
-			lineOf(c.Subject), own.Line()),
-		textf("Use a valuedomain_mail_forwarding resource, which sets the record, or write it exactly so: `host = \"mail\"`, `priority = 10`.",
-			"レコードを自動的に設定する valuedomain_mail_forwarding を使うか、`host = \"mail\"`、`priority = 10` とこのとおりに書いてください。"),
+		textf("`%[1]s` is not the record that Value-Domain sets for its mail forwarding.", "`%[1]s` は、メール転送で自動的に設定されるレコードと異なります。", lineOf(c.Subject)),
+		textf("Use valuedomain_mail_forwarding resources, which set the record, or write it exactly as:%[1]s",
+			"レコードを自動的に設定する valuedomain_mail_forwarding を使うか、このとおりに書いてください。%[1]s", ownLines(`host     = "mail"`, `priority = 10`)),
 	)
 	if c.Zone.Count(c.Origin.Key(own)) > 0 {
 		if c.owner == c.Origin.Owner(own) {
-			return nil // duplicate-record speaks.
+			return nil // duplicate-record reports it.
 		}
-		f.Suggestion = textf("Remove this record: the forwarding's own one is there.",
-			"このレコードを削除してください。メール転送のレコードはすでにあります。")
+		f.Suggestion = textf("Remove this record. The record of the forwarding, `%[1]s`, exists.",
+			"このレコードを削除してください。メール転送のレコード `%[1]s` はすでにあります。", own.Line())
 		return []Finding{f}
 	}
 	return []Finding{f.with(own.Line())}

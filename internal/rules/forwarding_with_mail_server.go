@@ -8,14 +8,14 @@ func forwardingWithMailServer() Rule {
 		Severity: Error,
 		Scope:    ScopeZone,
 		Types:    []string{"mxe"},
-		Title:    Text{"Mail forwarding needs a zone without other mail servers", "メール転送は、他のメールサーバーの設定があると動作しません"},
+		Title:    Text{"Mail forwarding next to another mail server", "メール転送は、ほかのメールサーバーの設定があると動作しません"},
 		Why: Text{
-			"The registrar sets the forwarding's record itself, but only in a zone that holds no mail server. Where one stands, the forwarding is stored and no mail ever reaches it.",
-			"メール転送のレコードは自動的に設定されますが、それはメールサーバーの設定が1つもない場合だけです。他の設定があると、転送先は登録されても、メールが転送されることはありません。",
+			"Value-Domain adds the record of its mail forwarding only to a zone without mail servers. Next to one, the forwarding is stored, but no mail reaches it.",
+			"メール転送のレコードが自動的に設定されるのは、メールサーバーの設定が1つもない場合だけです。ほかの設定があると、転送先は登録されても、メールは転送されません。",
 		},
 		Remedy: Text{
-			"Remove all MX and MXE records, then set up the forwarding; both may happen in one plan.",
-			"MXレコードとMXEレコードをすべて削除してから、メール転送を設定してください。削除と設定は同じplanで行えます。",
+			"Remove all MX and MXE records, then set up the forwarding. Both can happen in one apply.",
+			"MXレコードとMXEレコードをすべて削除してから、メール転送を設定してください。削除と設定は同じ apply で行えます。",
 		},
 		References: []string{"FAQ Q6", "FAQ Q7"},
 		Example: func() Example {
@@ -43,10 +43,8 @@ func checkForwardingWithMailServer(c Case) []Finding {
 		return nil
 	}
 	return []Finding{c.finding("",
-		textf("%[1]s also has %[2]s, so the forwarding's own record `%[3]s` has no effect or is not set at all.",
-			"%[1]s には %[2]s もあるため、メール転送のレコード `%[3]s` は設定されないか、設定されても機能しません。",
-			c.domain(), quoted(against), zone.ForwardingRecord().Line()),
-		textf("Remove the other mail server in the same plan (its resource, or the line in the zone), or give up the forwarding and let the mail server forward. Do not write an MX record in place of the forwarding.",
-			"同じplanの中で、もう一方のメールサーバーの設定（リソースまたはゾーンの行）を削除してください。あるいは、メール転送をやめてメールサーバー側で転送してください。メール転送の代わりにMXレコードを書くことはできません。"),
+		textf("%[1]s has another mail server than the mail forwarding.", "%[1]s には、メール転送以外のメールサーバーの設定があります。", c.domain()),
+		textf("Remove the other mail server in the same apply: its resource, or the line in the zone. To keep that server, remove the forwarding and let the server forward.",
+			"同じ apply で、もう一方のメールサーバーの設定（リソースまたはゾーンの行）を削除してください。そのサーバーを使い続ける場合は、メール転送をやめてメールサーバー側で転送してください。"),
 		against...)}
 }

@@ -14,7 +14,7 @@ const exampleDomain = "hogehoge.com"
 // lines joins the lines of an example.
 func lines(l ...string) string { return strings.Join(l, "\n") }
 
-// hcl writes zone lines as the resource blocks that stand for them, in the
+// hcl writes zone lines as the resource blocks that mean the same, in the
 // form that terraform fmt gives. Next to record lines it takes
 // "forward <local part> <destination>" and "ttl <seconds>".
 func hcl(lines ...string) string {
@@ -34,30 +34,46 @@ func hcl(lines ...string) string {
 // attribute is one argument of a resource block; the value is an expression.
 type attribute struct{ name, value string }
 
-// resource returns the resource type and the arguments that stand for a line.
+// resource returns the resource type and the arguments that mean the same as a line.
 func resource(line string) (string, []attribute) {
-	domain := attribute{"domain", strconv.Quote(exampleDomain)}
+	domain := attribute{"domain", quote(exampleDomain)}
 	fields := strings.Fields(line)
 	switch fields[0] {
 	case "forward":
 		return "valuedomain_mail_forwarding", []attribute{
-			domain, {"local_part", strconv.Quote(fields[1])}, {"destination", strconv.Quote(fields[2])},
+			domain, {"local_part", quote(fields[1])}, {"destination", quote(fields[2])},
 		}
 	case "ttl":
 		return "valuedomain_zone_settings", []attribute{domain, {"ttl", fields[1]}}
 	}
 	// Lines of examples are well-formed, which the tests make sure of.
 	r, _ := zone.ParseRecord(line)
-	attributes := []attribute{domain, {"host", strconv.Quote(r.HostOrApex())}}
+	return recordType(r.Type), append([]attribute{domain}, arguments(r)...)
+}
+
+func recordType(t string) string { return "valuedomain_" + t + "_record" }
+
+// arguments returns the arguments of a record without its domain.
+func arguments(r zone.Record) []attribute {
+	attributes := []attribute{{"host", quote(r.HostOrApex())}}
 	t, _ := zone.LookupType(r.Type)
 	for i, f := range t.Fields {
 		value := r.Values[i]
 		if f.Kind.Max() == 0 {
-			value = strconv.Quote(value)
+			value = quote(value)
 		}
 		attributes = append(attributes, attribute{f.Name, value})
 	}
-	return "valuedomain_" + r.Type + "_record", attributes
+	return attributes
+}
+
+// quote writes a text as an HCL string, and a value that is not known yet as
+// Terraform shows it.
+func quote(text string) string {
+	if strings.HasPrefix(text, zone.Unknown) {
+		return unknownShown
+	}
+	return strings.NewReplacer("${", "$${", "%{", "%%{").Replace(strconv.Quote(text))
 }
 
 func block(kind, name string, attributes []attribute) string {

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,13 +14,13 @@ func hostAddressConflict() Rule {
 		Severity: Error,
 		Scope:    ScopeZone,
 		Types:    []string{"a", "aaaa", "mx", "mxe", foreignType},
-		Title:    Text{"The host already points somewhere else", "このホストはすでに別の場所を指しています"},
+		Title:    Text{"Host already points to another server", "このホストはすでに別のサーバーを指しています"},
 		Why: Text{
-			"Where two servers claim the same host, visitors and mail reach now the one, now the other. Several addresses that a configuration declares for one host on purpose are fine, unless a mail server has that host.",
-			"同じホスト名を2台のサーバーに使うと、どちらにつながるか分からなくなります。1つのホストに複数のアドレスを意図して設定することは、メールサーバーのホストでない限り問題ありません。",
+			"If two servers share a host, visitors and mail reach either of them. Several IP addresses that a configuration declares for one host are fine, unless it is a mail server's.",
+			"1つのホスト名を2台のサーバーで使うと、どちらにつながるかわかりません。1つのホストに複数のIPアドレスを意図して設定することは、メールサーバーのホストでない限り問題ありません。",
 		},
 		Remedy: Text{
-			"Give the mail server a host of its own, such as mail, or remove the record that no longer counts.",
+			"Give the mail server a host of its own, such as mail, or remove the record that is no longer needed.",
 			"メールサーバーには mail などの専用のホスト名を使うか、不要になったほうのレコードを削除してください。",
 		},
 		References: []string{"FAQ Q3", "FAQ Q19"},
@@ -56,18 +55,13 @@ func checkHostAddressConflict(c Case) []Finding {
 	switch {
 	case len(against) > 0:
 		return []Finding{c.finding("host",
-			textf("`%[1]s` cannot stand at the host `%[2]s`, where there is %[3]s.",
-				"ホスト `%[2]s` にはすでに %[3]s があるため、`%[1]s` は設定できません。",
-				lineOf(c.Subject), host, quoted(against)),
-			c.elsewhere(host),
-			against...)}
+			textf("The host `%[1]s` has another record already.", "ホスト `%[1]s` には、すでに別のレコードがあります。", host),
+			c.elsewhere(host), against...)}
 	case len(unmanaged) > 0:
 		return []Finding{c.finding("host",
-			textf("`%[1]s` would share the host `%[2]s` with %[3]s, which no resource of this configuration manages.",
-				"`%[1]s` を設定すると、この設定で管理されていない %[3]s とホスト `%[2]s` を共有することになります。",
-				lineOf(c.Subject), host, quoted(unmanaged)),
-			c.manage(unmanaged),
-			unmanaged...)}
+			textf("The host `%[1]s` has an IP address already, in a line that is not managed.",
+				"ホスト `%[1]s` には、管理対象外の行で、すでに別のIPアドレスが設定されています。", host),
+			c.manage(unmanaged), unmanaged...)}
 	}
 	return nil
 }
@@ -126,12 +120,14 @@ func (c Case) severalServers() []Finding {
 	if len(against) == 0 {
 		return nil
 	}
-	free := c.freeHost()
+	own := func(address string) string {
+		return assign("target", c.freeHost()) + c.block("a", c.freeHost(), address)
+	}
 	return []Finding{c.finding("target",
-		textf("`target = %[1]q` has several addresses: %[2]s. Mail would reach now the one, now the other.",
-			"`target = %[1]q` には複数のアドレスがあり（%[2]s）、メールがどれに届くか分かりません。", c.get("target"), quoted(against)),
-		textf("Give the mail server a host of its own with one address, such as `a %[1]s <address>`, and write `target = %[1]q`. If each of these machines takes the mail, set `rule_severity = { \"host-address-conflict\" = \"off\" }`.",
-			"`a %[1]s <IPアドレス>` のように、アドレスが1つだけの専用のホストを用意して `target = %[1]q` と書いてください。どのサーバーでもメールを受けられるのであれば、`rule_severity = { \"host-address-conflict\" = \"off\" }` を指定してください。", free),
+		textf("`%[1]s` has several IP addresses.", "`%[1]s` には複数のIPアドレスがあります。", c.get("target")),
+		textf("Write a host of the mail server's own here, with one IP address:%[1]s\n\nIf each of these servers receives the mail, set in the provider block:%[3]s",
+			"ここにはメールサーバー専用のホストを書き、IPアドレスを1つだけ設定してください。%[2]s\n\nどのサーバーでもメールを受信できる場合は、provider ブロックで指定してください。%[3]s",
+			own(someAddress), own(someAddressJA), turnedOff("host-address-conflict")),
 		against...)}
 }
 
@@ -144,31 +140,25 @@ func differ(a, b zone.Record) bool {
 		canonicalAddress(a.Get("address")) != canonicalAddress(b.Get("address"))
 }
 
-// isURL tells the registrar's url forwarding, which makes the host a web
+// isURL reports whether a line is Value-Domain's URL forwarding, which makes the host a web
 // server. The provider knows no more of that line than its name.
 func isURL(e zone.Entry) bool {
 	return e.Foreign() && strings.HasPrefix(strings.ToLower(strings.TrimSpace(e.Line)), "url")
 }
 
-// elsewhere says what to do about a host that is taken.
+// elsewhere says what to do about a host that is in use.
 func (c Case) elsewhere(host string) Text {
 	free := c.freeHost()
-	if c.is("mxe") {
-		return textf(
-			"An MXE record works under any host name: write one that is free, such as `host = %[1]q`, or remove the other record in the same plan.",
-			"MXEレコードのホスト名は何でも構いません。`host = %[1]q` のように空いているホスト名を書くか、同じplanの中でもう一方のレコードを削除してください。",
-			free)
+	switch {
+	case c.is("mxe"):
+		return textf("Write a free host, since MXE works under any:%[1]s\n\nOr remove the other record in the same apply.",
+			"MXEレコードのホスト名は何でもかまいません。空いているホスト名を書いてください。%[1]s\n\nまたは、同じ apply でもう一方のレコードを削除してください。", assign("host", free))
+	case c.Subject.Foreign():
+		return textf("If both are needed, write the line for another host, such as `%[2]s`. To move `%[1]s`, change or remove the other record in the same apply.",
+			"両方が必要であれば、`%[2]s` のような別のホスト名で行を書いてください。`%[1]s` の向き先を変える場合は、同じ apply でもう一方のレコードを変更または削除してください。", host, free)
 	}
-	if c.Subject.Foreign() {
-		return textf(
-			"If both are needed, write the line for a host of its own, such as `%[2]s`. If `%[1]s` is to move, change or remove the other record in the same plan.",
-			"両方が必要であれば、`%[2]s` のような別のホスト名で行を書いてください。`%[1]s` の行き先を変えるのであれば、もう一方のレコードを同じplanの中で変更または削除してください。",
-			host, free)
-	}
-	return textf(
-		"If both servers are needed, give the new one a host of its own, such as `host = %[2]q`. If `%[1]s` is to move, change or remove the other record in the same plan.",
-		"両方のサーバーが必要であれば、新しいほうに `host = %[2]q` のような別のホスト名を付けてください。`%[1]s` の行き先を変えるのであれば、もう一方のレコードを同じplanの中で変更または削除してください。",
-		host, free)
+	return textf("If both servers are needed, write another host:%[2]s\n\nTo move `%[1]s`, change or remove the other record in the same apply.",
+		"両方のサーバーが必要であれば、別のホスト名を書いてください。%[2]s\n\n`%[1]s` の向き先を変える場合は、同じ apply でもう一方のレコードを変更または削除してください。", host, assign("host", free))
 }
 
 // manage says what to do about lines of the host that nobody manages.
@@ -180,16 +170,14 @@ func (c Case) manage(unmanaged []zone.Entry) Text {
 			name += "_" + strconv.Itoa(i+1)
 		}
 		id := c.Origin.String() + "/" + e.Record.Host + "/" + e.Record.Get("address")
-		fmt.Fprintf(&blocks, "\n\n  import {\n    to = valuedomain_%s_record.%s\n    id = %q\n  }", e.Record.Type, name, id)
+		blocks.WriteString(ownLines("import {", "  to = "+recordType(e.Record.Type)+"."+name, "  id = "+quote(id), "}"))
 	}
 	return textf(
-		"If both addresses are meant for this host, declare the line that is there as a resource too and import it:%[1]s\n\n"+
-			"If it is to go, import it the same way and remove it, or delete it in the control panel. If the new server is another one, give it a host of its own, such as `host = %[2]q`. "+
-			"To leave the line unmanaged, set `rule_severity = { \"host-address-conflict\" = \"off\" }`.",
-		"どちらのアドレスもこのホストに必要であれば、すでにある行もリソースとして書き、取り込んでください:%[1]s\n\n"+
-			"不要な行であれば、同じように取り込んでから削除するか、コントロールパネルで削除してください。別のサーバーであれば、`host = %[2]q` のような別のホスト名を付けてください。"+
-			"管理しないまま残すのであれば、`rule_severity = { \"host-address-conflict\" = \"off\" }` を指定してください。",
-		blocks.String(), c.freeHost())
+		"If this is another server, write another host:%[2]s\n\nIf both addresses belong to this host, declare the existing line as a resource too and import it. If the line is no longer needed, import it and then remove it:%[1]s\n\n"+
+			"To keep the line unmanaged, set in the provider block:%[3]s",
+		"別のサーバーであれば、別のホスト名を書いてください。%[2]s\n\nどちらのIPアドレスもこのホストに必要であれば、既存の行もリソースとして書き、インポートしてください。不要な行であれば、インポートしてから削除してください。%[1]s\n\n"+
+			"管理対象にしないまま残す場合は、provider ブロックで指定してください。%[3]s",
+		blocks.String(), assign("host", c.freeHost()), turnedOff("host-address-conflict"))
 }
 
 // maxImports is how many import blocks one message shows.

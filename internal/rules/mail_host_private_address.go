@@ -13,13 +13,13 @@ func mailHostPrivateAddress() Rule {
 		Severity: Error,
 		Scope:    ScopeZone,
 		Types:    []string{"mx", "mxe", "a", "aaaa"},
-		Title:    Text{"The mail server's address can't be reached from the internet", "メールサーバーのIPアドレスにはインターネットから接続できません"},
+		Title:    Text{"Mail server's IP address can't be reached from the internet", "メールサーバーのIPアドレスにはインターネットから接続できません"},
 		Why: Text{
-			"Addresses of private networks, of the machine itself, of documentation and of multicast lead nowhere on the internet, so no mail from outside arrives.",
-			"プライベートネットワーク、ループバック、文書の例示用、マルチキャストなどのIPアドレスには、インターネットから接続できません。外部からのメールは届きません。",
+			"The address belongs to a block for private networks, the machine itself, documentation or multicast, so no mail from outside arrives.",
+			"プライベートネットワーク、ループバック、文書の例示用、マルチキャストなどのIPアドレスのため、外部からのメールは届きません。",
 		},
 		Remedy: Text{
-			"Write the address under which the internet reaches the mail server.",
+			"Write the IP address at which the internet reaches the mail server.",
 			"インターネットから接続できるメールサーバーのIPアドレスを指定してください。",
 		},
 		References: []string{"RFC 6890"},
@@ -41,10 +41,10 @@ func checkMailHostPrivateAddress(c Case) []Finding {
 		return c.serverUnreachable()
 	case c.is("mxe") && c.Service == zone.ServiceSimple: // It has no MXE at all, which simple-dns-mxe says.
 	case c.is("mxe") && c.knows("address") && !isPublic(c.get("address")):
-		return []Finding{c.unreachable("")}
+		return []Finding{c.unreachable()}
 	case c.is("a", "aaaa") && c.knows("host", "address") && !isPublic(c.get("address")):
 		if users := c.mxsAnsweredBy(c.owner); len(users) > 0 {
-			return []Finding{c.unreachable(quoted(users), users...)}
+			return []Finding{c.unreachable(users...)}
 		}
 	}
 	return nil
@@ -62,24 +62,21 @@ func (c Case) serverUnreachable() []Finding {
 		return nil
 	}
 	return []Finding{c.finding("target",
-		textf("`target = %[1]q` has an address that the internet can't reach: %[2]s.",
-			"`target = %[1]q` のIPアドレスにはインターネットから接続できません: %[2]s。", c.get("target"), quoted(against)),
-		textf("Write the public address of the mail server into that record, or name another server as `target`.",
-			"そのレコードにメールサーバーのグローバルIPアドレスを書くか、`target` に別のサーバーを指定してください。"),
+		textf("`%[1]s` has an IP address that is not public.", "`%[1]s` のIPアドレスは、グローバルIPアドレスではありません。", c.get("target")),
+		textf("Change the mail server's record to its public address:%[1]s\n\nOr write another server:%[2]s",
+			"メールサーバーのレコードを、グローバルIPアドレスに変更してください。%[3]s\n\nまたは、別のサーバーを指定してください。%[4]s",
+			assign("address", someAddress), assign("target", someServer), assign("address", someAddressJA), assign("target", someServerJA)),
 		against...)}
 }
 
 // unreachable is the finding about an address itself; users are the mx records
 // that lead to it.
-func (c Case) unreachable(users string, others ...zone.Entry) Finding {
-	message := textf("`address = %[1]q` can't be reached from the internet, and an MXE sends all mail there.",
-		"`address = %[1]q` にはインターネットから接続できませんが、MXEレコードではすべてのメールがここに送られます。", c.get("address"))
-	if users != "" {
-		message = textf("`address = %[1]q` can't be reached from the internet, and %[2]s leads mail there.",
-			"`address = %[1]q` にはインターネットから接続できませんが、%[2]s でメールの送り先になっています。", c.get("address"), users)
-	}
-	return c.finding("address", message,
-		textf("Write the public address of the mail server.", "メールサーバーのグローバルIPアドレスを書いてください。"), others...)
+func (c Case) unreachable(users ...zone.Entry) Finding {
+	return c.finding("address",
+		textf("`%[1]s` is not a public address.", "`%[1]s` は、グローバルIPアドレスではありません。", c.get("address")),
+		textf("Write the public address of the mail server:%[1]s", "メールサーバーのグローバルIPアドレスを書いてください。%[2]s",
+			assign("address", someAddress), assign("address", someAddressJA)),
+		users...)
 }
 
 // isPublic reports whether the internet can reach an address (RFC 6890).

@@ -12,14 +12,14 @@ func mailOutage() Rule {
 		Severity: Warning,
 		Scope:    ScopeSettled,
 		Types:    []string{"mx", "mxe"},
-		Title:    Text{"This plan removes the last mail server", "最後のメールサーバーの設定が削除されます"},
+		Title:    Text{"Last mail server would be removed", "最後のメールサーバーの設定が削除されます"},
 		Why: Text{
-			"Without an MX or MXE record senders fall back to the host's own A record, which is the web server as a rule, or give up.",
-			"MXレコードもMXEレコードもなくなると、送信側はそのホストのAレコード（多くの場合はウェブサーバー）に送ろうとするか、配送をあきらめます。",
+			"Without an MX or MXE record, senders try the host's A record, usually that of the web server, or give up.",
+			"MXレコードもMXEレコードもないと、送信側はそのホストのAレコード（多くの場合はウェブサーバー）に送ろうとするか、配送をあきらめます。",
 		},
 		Remedy: Text{
-			"Add the new mail server in the same plan. To take no mail on purpose, write a null MX: target \".\" with priority 0.",
-			"新しいメールサーバーの設定を同じplanに含めてください。意図的にメールを受けない場合は、宛先を \".\"、優先度を0としたMXレコード（Null MX）を書いてください。",
+			"Add the new mail server in the same apply. If the host receives no mail on purpose, write a null MX: target \".\" with priority 0.",
+			"新しいメールサーバーの設定を同じ apply に含めてください。意図的にメールを受信しない場合は、ターゲットを \".\"、優先度を0にしたMXレコード（Null MX）を書いてください。",
 		},
 		References: []string{"FAQ Q2", "FAQ Q6", "RFC 5321 section 5.1", "RFC 7505"},
 		Example: func() Example {
@@ -42,27 +42,20 @@ func checkMailOutage(c Case) []Finding {
 	apex := c.Origin.FQDN(zone.Apex)
 	domain := c.owner
 	if c.is("mxe") {
-		domain = apex // An MXE takes the mail of the whole domain.
+		domain = apex // An MXE receives the mail of the whole domain.
 	}
-	// A host that goes altogether takes its mail with it on purpose.
+	// A host that is removed as a whole loses its mail on purpose.
 	if c.hasMailServer(domain) || slices.ContainsFunc(c.Unplaced, isMailServer) || domain != apex && !c.Zone.Exists(domain) {
 		return nil
 	}
-	message := textf(
-		"Once `%[1]s` is gone, no mail server is left for user@%[2]s.",
-		"`%[1]s` を削除すると、user@%[2]s 宛てのメールを受けるサーバーがなくなります。",
-		lineOf(c.Subject), domain)
-	if left := addressesAt(c.Zone, domain); len(left) > 0 {
-		message = textf(
-			"Once `%[1]s` is gone, no mail server is left for user@%[2]s: senders will try the address of %[3]s.",
-			"`%[1]s` を削除すると、user@%[2]s 宛てのメールを受けるサーバーがなくなり、メールは %[3]s のアドレスに送られます。",
-			lineOf(c.Subject), domain, quoted(left))
-	}
 	host := c.Origin.Relative(domain)
-	return []Finding{c.finding("", message, textf(
-		"Add the new mail server in the same plan (`%[1]s`). If %[3]s is to take no mail, say so: `target = \".\"`, `priority = 0` (`%[4]s`).",
-		"新しいメールサーバーの設定を同じplanに追加してください（`%[2]s`）。%[3]s でメールを受けないのであれば、`target = \".\"`、`priority = 0` と書いて明示してください（`%[4]s`）。",
-		c.mxLine(host, "<server>.", "10"), c.mxLine(host, "<サーバー名>.", "10"), domain, c.mxLine(host, ".", "0"),
+	return []Finding{c.finding("", textf(
+		"Without `%[1]s` no mail server is left for user@%[2]s.",
+		"`%[1]s` を削除すると、user@%[2]s 宛てのメールを受信するサーバーがなくなります。", lineOf(c.Subject), domain,
+	), textf(
+		"Add the new mail server in the same apply:%[1]s\n\nIf %[3]s receives no mail on purpose:%[4]s",
+		"新しいメールサーバーの設定を同じ apply で追加してください。%[2]s\n\n%[3]s でメールを受信しない場合:%[4]s",
+		c.block("mx", host, someServer, "10"), c.block("mx", host, someServerJA, "10"), domain, c.block("mx", host, ".", "0"),
 	))}
 }
 

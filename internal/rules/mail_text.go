@@ -20,8 +20,8 @@ const (
 	bimiText
 )
 
-// textKindOf tells it from a full owner name. Names that only look alike are
-// left out: _adsp._domainkey (RFC 5617) and _report._domainkey (RFC 6651) hold
+// textKindOf returns it for a full owner name. Names that only look alike are
+// left out: _adsp._domainkey (RFC 5617) and _report._domainkey (RFC 6651) have
 // no keys.
 func textKindOf(owner string) textKind {
 	if strings.IndexByte(owner, '_') < 0 {
@@ -81,7 +81,7 @@ func (c Case) badTag(err error) []Finding {
 }
 
 // TagText says what is wrong with a text that one of package mailauth's parsers
-// refuses, and what to write instead. The error is a *mailauth.TagError.
+// rejects, and what to write instead. The error is a *mailauth.TagError.
 func TagText(err error) (message, suggestion Text) {
 	e, ok := asTagError(err)
 	if !ok {
@@ -92,12 +92,12 @@ func TagText(err error) (message, suggestion Text) {
 	case mailauth.ProblemNoTag:
 		return noTagText(value)
 	case mailauth.ProblemTwice:
-		return textf("The tag `%[1]s` stands twice, and the whole text is then ignored.",
-				"タグ `%[1]s` が2回書かれています。この場合、テキスト全体が無視されます。", tag),
+		return textf("The tag `%[1]s` appears twice, so the whole record is ignored.",
+				"タグ `%[1]s` が2回書かれているため、レコード全体が無視されます。", tag),
 			textf("Keep one `%[1]s=` and remove the other.", "`%[1]s=` を1つだけ残してください。", tag)
 	case mailauth.ProblemCharacter:
-		return textf("The value of `%[1]s` has a character that may not stand here: %[2]q.",
-				"`%[1]s` の値に、使えない文字が含まれています: %[2]q", tag, value),
+		return textf("The value of `%[1]s` has a character that is not allowed here: %[2]q.",
+				"`%[1]s` の値に、使えない文字 %[2]q が含まれています。", tag, value),
 			textf("Write letters, digits and signs of ASCII only.", "半角の英数字と記号だけで書いてください。")
 	case mailauth.ProblemSpace:
 		return textf("There is a space around the `=` of `%[1]s`.", "`%[1]s` の `=` の前後に空白があります。", tag),
@@ -105,10 +105,10 @@ func TagText(err error) (message, suggestion Text) {
 	case mailauth.ProblemMissing:
 		return textf("The tag `%[1]s` is missing.", "タグ `%[1]s` がありません。", tag), wantText(e)
 	case mailauth.ProblemPlace:
-		return textf("`%[1]s=%[2]s` is not at the beginning of the text.", "`%[1]s=%[2]s` がテキストの先頭にありません。", tag, value), wantText(e)
+		return textf("`%[1]s=%[2]s` is not at the beginning of the record.", "`%[1]s=%[2]s` がレコードの先頭にありません。", tag, value), wantText(e)
 	case mailauth.ProblemUnknown:
 		return textf("There is no tag `%[1]s`.", "`%[1]s` というタグはありません。", tag),
-			textf("The tags are %[1]s.", "使えるタグは %[1]s です。", strings.Join(e.Want, ", "))
+			textf("The tags are %[1]s.", "使えるタグは %[2]s です。", strings.Join(e.Want, ", "), strings.Join(e.Want, "、"))
 	case mailauth.ProblemValue:
 		if value == "" {
 			return textf("`%[1]s=` has no value.", "`%[1]s=` に値がありません。", tag), wantText(e)
@@ -145,18 +145,18 @@ func abridged(value string) string {
 
 func noTagText(value string) (message, suggestion Text) {
 	if value == "" {
-		return textf("A part of the text between two semicolons is empty.", "セミコロンで区切られた部分に、空のものがあります。"),
+		return textf("A part of the record between two semicolons is empty.", "セミコロンで区切られた部分に、空のものがあります。"),
 			textf("Write `name=value` parts with one semicolon between them.", "`名前=値` を、セミコロン1つで区切って書いてください。")
 	}
 	return textf("`%[1]s` is not of the form `name=value`.", "`%[1]s` は `名前=値` の形になっていません。", value),
 		textf("Write every part as `name=value`, with a semicolon between the parts.", "すべての部分を `名前=値` の形で書き、セミコロンで区切ってください。")
 }
 
-// wantText says what a tag may hold.
+// wantText says what a tag may have.
 func wantText(e *mailauth.TagError) Text {
 	switch {
 	case e.Tag == "v":
-		return textf("Begin the text with `v=%[1]s;`, written exactly so.", "テキストの先頭に、このとおり `v=%[1]s;` と書いてください。", e.Want[0])
+		return textf("Begin the record with `v=%[1]s;`, written exactly like this.", "レコードの先頭に、このとおり `v=%[1]s;` と書いてください。", e.Want[0])
 	case e.Tag == "pct":
 		return textf("Write a whole number from 0 to 100, such as `pct=50`.", "`pct=50` のように、0から100までの整数を書いてください。")
 	case e.Tag == "ri":
@@ -165,12 +165,12 @@ func wantText(e *mailauth.TagError) Text {
 		return textf("Write 1 to 32 letters and digits, such as `id=20260101`. Change it whenever the policy file changes.",
 			"`id=20260101` のように、32文字以内の半角英数字で書いてください。ポリシーファイルを変更するたびに、この値も変更します。")
 	case e.Tag == "rua":
-		return textf("Say where reports go, such as `rua=mailto:reports@hogehoge.com`.", "`rua=mailto:reports@hogehoge.com` のように、レポートの送り先を書いてください。")
+		return textf("Write where reports go, such as `rua=mailto:reports@hogehoge.com`.", "`rua=mailto:reports@hogehoge.com` のように、レポートの送り先を書いてください。")
 	case e.Tag == "l":
 		return textf("Write the address of the logo, such as `l=https://hogehoge.com/logo.svg`, or `l=` to show none.",
 			"`l=https://hogehoge.com/logo.svg` のように、ロゴのURLを書いてください。表示しない場合は `l=` とだけ書きます。")
 	case e.Tag == "p" && len(e.Want) == 0:
-		return textf("Copy the whole text of the mail service, with the key after `p=`.", "メールサービスが示すテキスト全体を、`p=` の後の鍵も含めてコピーしてください。")
+		return textf("Copy the whole text that the mail service shows, with the key after `p=`.", "メールサービスが示すテキスト全体を、`p=` の後の鍵も含めてコピーしてください。")
 	case len(e.Want) == 0:
 		return textf("Write words of letters, digits and hyphens, with `:` between them.", "半角の英数字とハイフンで書き、複数ある場合は `:` で区切ってください。")
 	}
@@ -178,31 +178,31 @@ func wantText(e *mailauth.TagError) Text {
 	for i, w := range e.Want {
 		choices[i] = "`" + e.Tag + "=" + w + "`"
 	}
-	return textf("Write one of these: %[1]s.", "次のいずれかを書いてください: %[1]s", strings.Join(choices, ", "))
+	return textf("Write one of these: %[1]s.", "次のいずれかを書いてください: %[2]s", strings.Join(choices, ", "), strings.Join(choices, "、"))
 }
 
 // keyText says what is wrong with a DKIM key.
 func keyText(e *mailauth.TagError) (message, suggestion Text) {
-	whole := textf("Copy the whole key of the mail service again, as one text without quotes and spaces. A long key is fine: it is split for the DNS by itself.",
+	whole := textf("Copy the whole key of the mail service again, as one text without quotes and spaces. A long key is split for the DNS automatically.",
 		"メールサービスが示す鍵全体を、引用符や空白のない1つのテキストとしてコピーし直してください。長い鍵でもそのまま書けます（DNS用に自動で分割されます）。")
 	switch e.Problem {
 	case mailauth.ProblemPrivate:
-		return textf("This is a private key, which has to stay secret.", "これは秘密鍵です。公開してはいけません。"),
+		return textf("This is a private key, which must stay secret.", "これは秘密鍵です。公開してはいけません。"),
 			textf("Publish the public key that belongs to it: `openssl pkey -in private.pem -pubout` writes it.",
 				"対になる公開鍵を公開してください。`openssl pkey -in private.pem -pubout` で取り出せます。")
 	case mailauth.ProblemShort:
-		return textf("The RSA key has %[1]s bits, and receivers take no key under 1024 bits.", "RSA鍵が%[1]sビットしかありません。1024ビット未満の鍵は受信側に拒否されます。", e.Value),
-			textf("Make a key of 2048 bits.", "2048ビットの鍵を作ってください。")
+		return textf("The RSA key has %[1]s bits, and receivers accept no key under 1024 bits.", "RSA鍵が%[1]sビットしかありません。1024ビット未満の鍵は受信側に拒否されます。", e.Value),
+			textf("Create a key of 2048 bits.", "2048ビットの鍵を作ってください。")
 	case mailauth.ProblemTruncated:
-		return textf("The key after `p=` is cut off: it ends after %[1]d characters, and more of it has to follow.",
+		return textf("The key after `p=` is cut off: it ends after %[1]d characters.",
 			"`p=` の後の鍵が途中で切れています。%[1]d文字で終わっていますが、続きがあるはずです。", len(e.Value)), whole
 	case mailauth.ProblemKey:
-		return textf("What stands after `p=` is no public key of the type `k=%[1]s`: `%[2]s`.", "`p=` の後の値は `k=%[1]s` の公開鍵ではありません: `%[2]s`", strings.Join(e.Want, ""), abridged(e.Value)),
-			textf("Write the public key that belongs to `k=`: `k=rsa` is what counts without the tag, and `k=ed25519` takes a key of 44 characters.",
+		return textf("The value of `p=`, `%[2]s`, is no public key of the type `k=%[1]s`.", "`p=` の値 `%[2]s` は、`k=%[1]s` の公開鍵ではありません。", strings.Join(e.Want, ""), abridged(e.Value)),
+			textf("Write the public key that belongs to `k=`: `k=rsa` is the default, and a key for `k=ed25519` has 44 characters.",
 				"`k=` に合った公開鍵を書いてください。`k=` を省略すると `k=rsa` になります。`k=ed25519` の鍵は44文字です。")
 	default:
 	}
-	return textf("What stands after `p=` is no base64 text: `%[1]s`.", "`p=` の後の値がBase64のテキストではありません: `%[1]s`", abridged(e.Value)), whole
+	return textf("The value of `p=`, `%[1]s`, is not base64.", "`p=` の値 `%[1]s` はBase64ではありません。", abridged(e.Value)), whole
 }
 
 // uriText says what is wrong with an address of reports or of a logo.
@@ -211,7 +211,7 @@ func uriText(e *mailauth.TagError) (message, suggestion Text) {
 	switch {
 	case e.Problem == mailauth.ProblemSize:
 		return textf("`%[2]s` in `%[1]s` is no size limit.", "`%[1]s` の `%[2]s` は、サイズの上限として読めません。", tag, value),
-			textf("Leave it out. An exclamation mark that belongs to the address is written `%%21`.", "これを削除してください。アドレスに含まれる感嘆符は `%%21` と書きます。")
+			textf("Remove it. An exclamation mark that belongs to the address is written `%%21`.", "これを削除してください。アドレスに含まれる感嘆符は `%%21` と書きます。")
 	case slices.Contains(e.Want, "mailto") && e.Problem == mailauth.ProblemScheme && strings.Contains(value, "@") && !strings.Contains(value, ":"):
 		return textf("`%[2]s` in `%[1]s` lacks the word `mailto:`.", "`%[1]s` の `%[2]s` に `mailto:` が付いていません。", tag, value),
 			textf("Write `mailto:%[1]s`.", "`mailto:%[1]s` と書いてください。", value)

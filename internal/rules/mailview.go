@@ -6,7 +6,7 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
-// mailView holds the mail records of a zone by what the rules ask for. An
+// mailView has the mail records of a zone by what the rules ask for. An
 // audit makes it once; a single case, which asks once, looks through the mail
 // lines instead.
 type mailView struct {
@@ -100,7 +100,7 @@ func misspelled(target string) bool {
 	return missesDot(target) || hasStrayDot(target) || isAddress(target)
 }
 
-// isNullMX tells the record by which a domain says that it takes no mail
+// isNullMX reports whether a record says that its host receives no mail
 // (RFC 7505).
 func isNullMX(r zone.Record) bool { return r.Type == "mx" && r.Get("target") == "." }
 

@@ -24,7 +24,7 @@ func TestEveryRuleSaysWhatIsWrongAndWhatToWriteWordForWord(t *testing.T) {
 		for _, f := range readFixtures(t, filepath.Join("testdata", r.ID, "fires.txt")) {
 			for _, found := range of(r.ID, f.judge(p)) {
 				fmt.Fprintf(&b, "== %s: %s\n", r.ID, f.name)
-				for _, text := range []Text{r.Title, found.Message, found.Suggestion} {
+				for _, text := range []Text{{found.Summary(English), found.Summary(Japanese)}, found.Message, found.Suggestion} {
 					fmt.Fprintf(&b, "%s\n%s\n", text.EN, text.JA)
 				}
 				b.WriteString("\n")

@@ -12,10 +12,10 @@ func mtaSTSNoHost() Rule {
 		Severity: Warning,
 		Scope:    ScopeSettled,
 		Types:    []string{"txt", "a", "aaaa", "cname"},
-		Title:    Text{"The MTA-STS policy has no host", "MTA-STSのポリシーを置くホストがありません"},
+		Title:    Text{"MTA-STS policy has no host", "MTA-STSのポリシーを置くホストがありません"},
 		Why: Text{
-			"The text at _mta-sts only says that there is a policy. Senders fetch the policy itself from https://mta-sts.<domain>/.well-known/mta-sts.txt, and without that host there is none.",
-			"_mta-sts のTXTレコードは、ポリシーがあることを示すだけです。送信側はポリシー本体を https://mta-sts.<ドメイン>/.well-known/mta-sts.txt から取得するため、このホストがないとポリシーもないことになります。",
+			"The record at _mta-sts only announces a policy. Senders fetch the policy itself from https://mta-sts.<domain>/.well-known/mta-sts.txt.",
+			"_mta-sts のレコードは、ポリシーがあることを示すだけです。送信側はポリシー本体を https://mta-sts.<ドメイン>/.well-known/mta-sts.txt から取得します。",
 		},
 		Remedy: Text{
 			"Add an A, AAAA or CNAME record for the host mta-sts.",
@@ -44,12 +44,11 @@ func checkMTASTSNoHost(c Case) []Finding {
 	if c.leadsSomewhere(host) {
 		return nil
 	}
+	relative := c.Origin.Relative(host)
 	return []Finding{c.finding("host",
-		textf("`%[1]s` announces a policy, but %[2]s holds no A, AAAA or CNAME record for `%[3]s`, where senders fetch it.",
-			"`%[1]s` でポリシーがあると示していますが、%[2]s には、送信側がポリシーを取得する `%[3]s` のA、AAAA、CNAMEレコードがありません。",
-			lineOf(c.Subject), c.domain(), host),
-		textf("Add a record with `host = %[1]q` for the web server that holds the policy (`a %[1]s <address>`).",
-			"ポリシーを置くウェブサーバーを指すレコードを `host = %[1]q` で追加してください（`a %[1]s <IPアドレス>`）。", c.Origin.Relative(host)))}
+		textf("`%[1]s` has no A, AAAA or CNAME record.", "`%[1]s` のA、AAAA、CNAMEレコードがありません。", host),
+		textf("Add a record for the web server that has the policy:%[1]s", "ポリシーを置くウェブサーバーのレコードを追加してください。%[2]s",
+			c.block("a", relative, someAddress), c.block("a", relative, someAddressJA)))}
 }
 
 // policyHostRemoved judges the removal of the last record of a policy's host.
@@ -62,10 +61,9 @@ func (c Case) policyHostRemoved() []Finding {
 		return nil
 	}
 	return []Finding{c.finding("host",
-		textf("Without `%[1]s` nobody can fetch the policy that %[2]s announces.",
-			"`%[1]s` を削除すると、%[2]s が示すポリシーを取得できなくなります。", lineOf(c.Subject), quoted(texts)),
-		textf("Keep the record, or remove the text in the same plan.",
-			"このレコードを残すか、同じplanの中でTXTレコードも削除してください。"),
+		textf("Without `%[1]s` nobody can fetch the policy that is announced.", "`%[1]s` を削除すると、ポリシーを取得できなくなります。", lineOf(c.Subject)),
+		textf("Keep the record, or remove the TXT record of the policy in the same apply.",
+			"このレコードを残すか、同じ apply でポリシーのTXTレコードも削除してください。"),
 		texts...)}
 }
 

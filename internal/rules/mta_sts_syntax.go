@@ -11,13 +11,13 @@ func mtaSTSSyntax() Rule {
 		Severity: Error,
 		Scope:    ScopeRecord,
 		Types:    []string{"txt"},
-		Title:    Text{"Senders can't read the MTA-STS text", "MTA-STSのTXTレコードの書き方に誤りがあります"},
+		Title:    Text{"MTA-STS record has a syntax error", "MTA-STSレコードの書き方に誤りがあります"},
 		Why: Text{
-			"Senders that can't read the text act as if there were no policy: mail to the domain may then go without encryption, or to a forged server.",
-			"送信側はテキストを読み取れないと、ポリシーがないものとして扱います。その場合、このドメイン宛てのメールが暗号化されずに送られたり、偽のサーバーに送られたりするおそれがあります。",
+			"Senders then act as if there were no policy, so mail to the domain may go without encryption, or to a forged server.",
+			"送信側はポリシーがないものとして扱うため、このドメイン宛てのメールが暗号化されずに送られたり、偽のサーバーに送られたりするおそれがあります。",
 		},
 		Remedy: Text{
-			"Write v=STSv1 first, then an id of 1 to 32 letters and digits.",
+			"Write v=STSv1 first, then id= with 1 to 32 letters and digits.",
 			"先頭に v=STSv1、続けて32文字以内の半角英数字の id を書いてください。",
 		},
 		References: []string{"RFC 8461 section 3.1"},

@@ -11,14 +11,14 @@ func mxOmitted() Rule {
 		ID:       "mx-omitted",
 		Severity: Warning,
 		Scope:    ScopeAudit,
-		Title:    Text{"The domain's mail goes by its A record alone", "MXレコードがなく、Aレコードだけでメールを受ける状態です"},
+		Title:    Text{"Domain receives mail without an MX record", "MXレコードがないため、メールはAレコードのサーバーに配送されます"},
 		Why: Text{
-			"Senders that find no MX record look for the address of the domain itself. That takes two look-ups, and the mail goes to the web server, whether it takes mail or not.",
-			"MXレコードが見つからないと、送信側はドメインのAレコードを調べ直します。検索が2回必要になるうえ、メールを受けられるかどうかに関係なく、ウェブサーバーに送られます。",
+			"Senders need a second DNS lookup, and mail goes to the web server whether or not it receives mail.",
+			"DNSの問い合わせが2回必要になるうえ、メールを受信できるかどうかに関係なく、ウェブサーバーに送られます。",
 		},
 		Remedy: Text{
-			"Write an MX record for the mail server, or a null MX where the domain takes no mail.",
-			"メールサーバーを指定するMXレコードを書いてください。メールを受けないドメインでは、Null MXを設定してください。",
+			"Write an MX record for the mail server, or a null MX if the domain receives no mail.",
+			"メールサーバーを指定するMXレコードを書いてください。メールを受信しないドメインでは、Null MXを設定してください。",
 		},
 		References: []string{"FAQ Q2", "RFC 5321 section 5.1", "RFC 7505"},
 		Example: func() Example {
@@ -32,8 +32,8 @@ func mxOmitted() Rule {
 	}
 }
 
-// checkMXOmitted takes an SPF text that allows no server at all as the word of
-// a domain without mail.
+// checkMXOmitted is silent about a domain whose SPF record allows no server at all:
+// it has no mail.
 func checkMXOmitted(c Case) []Finding {
 	apex := c.Origin.FQDN(zone.Apex)
 	addresses := addressesAt(c.Zone, apex)
@@ -47,12 +47,12 @@ func checkMXOmitted(c Case) []Finding {
 	}
 	return []Finding{{
 		Line: lineOf(addresses[0]),
-		Message: textf("No MX or MXE record takes the mail of %[1]s, so senders try the address of %[2]s.",
-			"%[1]s 宛てのメールを受けるMXレコードもMXEレコードもないため、メールは %[2]s のアドレスに送られます。",
-			c.domain(), quoted(addresses)),
-		Suggestion: textf("Write the mail server as a valuedomain_mx_record (`%[1]s`). If the domain takes no mail, say so: `target = \".\"`, `priority = 0` (`%[2]s`).",
-			"メールサーバーを valuedomain_mx_record で指定してください（`%[3]s`）。メールを受けないドメインであれば、`target = \".\"`、`priority = 0` と書いて明示してください（`%[2]s`）。",
-			c.mxLine(zone.Apex, "<server>.", "10"), c.mxLine(zone.Apex, ".", "0"), c.mxLine(zone.Apex, "<サーバー名>.", "10")),
+		Message: textf("Without an MX or MXE record, mail for %[1]s goes to the address of `%[2]s`.",
+			"%[1]s 宛てのメールを受信するMXレコードもMXEレコードもないため、メールは `%[2]s` のIPアドレスに送られます。",
+			c.domain(), lineOf(addresses[0])),
+		Suggestion: textf("Add the mail server:%[1]s\n\nIf the domain receives no mail:%[3]s",
+			"メールサーバーのMXレコードを追加してください。%[2]s\n\nメールを受信しないドメインの場合:%[3]s",
+			c.block("mx", zone.Apex, someServer, "10"), c.block("mx", zone.Apex, someServerJA, "10"), c.block("mx", zone.Apex, ".", "0")),
 		Others: addresses[1:],
 	}}
 }

@@ -12,14 +12,14 @@ func mxTargetIsAddress() Rule {
 		Severity: Error,
 		Scope:    ScopeRecord,
 		Types:    []string{"mx"},
-		Title:    Text{"An MX record takes a host name, not an IP address", "MXレコードにはIPアドレスではなくホスト名を指定します"},
+		Title:    Text{"MX target is an IP address", "MXレコードのターゲットがIPアドレスになっています"},
 		Why: Text{
-			"The DNS reads the target of an MX record as a name. An address written there is a name that does not exist, so mail cannot be delivered.",
-			"MXレコードの宛先は必ずホスト名として読まれます。IPアドレスを書いても「そのような名前のホスト」とみなされ、メールは届きません。",
+			"The target of an MX record is always read as a host name, so mail would go to a host that does not exist.",
+			"MXレコードのターゲットは、必ずホスト名として解釈されます。そのままでは、存在しないホストにメールが送られてしまいます。",
 		},
 		Remedy: Text{
-			"Give the address a name with an A record and use that name; on the general DNS service an MXE record takes the address itself and receives all mail of the domain.",
-			"AレコードでIPアドレスに名前を付け、その名前をMXレコードに指定してください。汎用DNSでドメイン宛てのメールをすべて受けるのであれば、IPアドレスを直接書けるMXEレコードも使えます。",
+			"Give the IP address a name with an A record and use that name. On the general DNS service an MXE record takes the IP address and receives all mail of the domain.",
+			"AレコードでIPアドレスに名前を付け、その名前をMXレコードに指定してください。汎用DNSでドメイン宛てのメールをすべて受信するのであれば、IPアドレスを直接書けるMXEレコードも使えます。",
 		},
 		References: []string{"FAQ Q1", "FAQ Q11", "RFC 5321 section 5.1"},
 		Example: func() Example {
@@ -43,28 +43,21 @@ func checkMXTargetIsAddress(c Case) []Finding {
 	}
 	host := c.freeHost()
 	named := addressType(address) + " " + host + " " + address.String()
-	mx := c.changed("target", host)
 	return []Finding{c.finding("target",
-		textf("`target = %[1]q` is an IP address, but an MX record needs the name of a host.",
-			"`target = %[1]q` はIPアドレスです。MXレコードにはホスト名を指定する必要があります。",
-			c.get("target")),
-		c.namedServer(address, host, named, mx),
-	).with(named, mx)}
+		textf("`%[1]s` is an IP address.", "`%[1]s` はIPアドレスです。", c.get("target")),
+		c.namedServer(address, host),
+	).with(named, c.changed("target", host))}
 }
 
 // namedServer says how to reach the address by name, and by MXE where that is
 // the same or may be what was meant.
-func (c Case) namedServer(address netip.Addr, host, named, mx string) Text {
+func (c Case) namedServer(address netip.Addr, host string) Text {
+	named := c.nameFor(address, host, host)
 	if c.Service == zone.ServiceSimple || address.Is6() {
-		return textf(
-			"Give the address a name, such as `%[1]s`, and write `target = %[4]q` here (`%[2]s`).",
-			"`%[1]s` のように名前を付け、ここには `target = %[4]q` と書いてください（`%[2]s`）。",
-			named, mx, address.String(), host)
+		return named
 	}
-	return textf(
-		"Give the address a name, such as `%[1]s`, and write `target = %[4]q` here (`%[2]s`). "+
-			"To send all mail of the domain there, subdomains too, use a valuedomain_mxe_record instead: `mxe %[4]s %[3]s 10`.",
-		"`%[1]s` のように名前を付け、ここには `target = %[4]q` と書いてください（`%[2]s`）。"+
-			"サブドメインも含めてドメイン宛てのメールをすべて送るのであれば、代わりに valuedomain_mxe_record を使い、`mxe %[4]s %[3]s 10` とします。",
-		named, mx, address.String(), host)
+	all := textf("\n\nTo receive all mail of the domain there, subdomains too, replace this record by:%[1]s",
+		"\n\nサブドメインも含めてドメイン宛てのメールをすべてそこで受信する場合は、このレコードの代わりに次のように書いてください。%[1]s",
+		c.block("mxe", host, address.String(), "10"))
+	return Text{named.EN + all.EN, named.JA + all.JA}
 }

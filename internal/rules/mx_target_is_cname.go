@@ -12,14 +12,14 @@ func mxTargetIsCNAME() Rule {
 		Severity: Error,
 		Scope:    ScopeZone,
 		Types:    []string{"mx", "cname"},
-		Title:    Text{"A mail server must not be a CNAME", "メールサーバーにCNAMEは使えません"},
+		Title:    Text{"MX target is a CNAME record", "MXレコードのターゲットがCNAMEレコードになっています"},
 		Why: Text{
-			"Senders need a mail server's address. A CNAME costs them another look-up that can fail, some rewrite the mail address to the other name, and a receiver that does not know itself by that name can send mail round in circles.",
-			"送信側が必要とするのはメールサーバーのIPアドレスです。CNAMEがあると余分な検索が必要になって失敗することがあり、宛先が別名に書き換えられたり、受信側が自分宛てと気づかずメールがループしたりする原因になります。",
+			"Senders need a mail server's IP address. With a CNAME record in between, mail can be lost, sent to another address, or go round in circles.",
+			"送信側が必要とするのはメールサーバーのIPアドレスです。CNAMEレコードが間にあると、配送に失敗したり、宛先が書き換えられたり、メールがループしたりする原因になります。",
 		},
 		Remedy: Text{
-			"Point the MX at a host that has an A record, or replace the CNAME by an A record.",
-			"MXレコードにはAレコードのあるホストを指定するか、CNAMEをAレコードに置き換えてください。",
+			"Write a host that has an A record as the MX target, or replace the CNAME record by an A record.",
+			"MXレコードのターゲットにはAレコードのあるホストを指定するか、CNAMEレコードをAレコードに置き換えてください。",
 		},
 		References: []string{"FAQ Q17", "RFC 2181 section 10.3", "RFC 5321 section 5.1"},
 		Example: func() Example {
@@ -55,20 +55,19 @@ func (c Case) mxToCNAME() []Finding {
 	if len(aliases) == 0 {
 		return nil
 	}
-	host := c.Origin.Relative(c.Origin.FQDN(c.get("target")))
-	f := c.finding("target",
-		textf("`target = %[1]q` is only another name for something else: %[2]s.",
-			"`target = %[1]q` は別名（CNAME）です: %[2]s。", c.get("target"), quoted(aliases)),
-		textf("Give the mail server a name with an A record, such as `a %[2]s <address>`, and write `target = %[2]q`; or replace the CNAME by `a %[1]s <address>`.",
-			"メールサーバー用に `a %[2]s <IPアドレス>` のようなAレコードを用意して `target = %[2]q` と書くか、CNAMEを `a %[1]s <IPアドレス>` に置き換えてください。",
-			host, c.freeHost()),
-		aliases...)
-	if target := aliases[0].Record.Get("target"); c.plainHost(target) {
-		f.Suggestion = textf("Write the name that the CNAME stands for: `target = %[1]q`. Or give the mail server a name of this domain with an A record, such as `a %[2]s <address>`, and write `target = %[2]q`.",
-			"CNAMEの指している名前を直接 `target = %[1]q` と書くか、`a %[2]s <IPアドレス>` のようなこのドメインのAレコードを用意して `target = %[2]q` と書いてください。", target, c.freeHost())
-		f = f.with(c.changed("target", target))
+	f := c.finding("target", textf("`%[1]s` is another name for a host.", "`%[1]s` は別名です。", c.get("target")), Text{}, aliases...)
+	own := func(address string) string {
+		return assign("target", c.freeHost()) + c.block("a", c.freeHost(), address)
 	}
-	return []Finding{f}
+	target := aliases[0].Record.Get("target")
+	if !c.plainHost(target) {
+		f.Suggestion = textf("Write another host here, with an A record:%[1]s\n\nOr replace the CNAME record by an A record.",
+			"ここには別のホストを書き、そのAレコードを用意してください。%[2]s\n\nまたは、CNAMEレコードをAレコードに置き換えてください。", own(someAddress), own(someAddressJA))
+		return []Finding{f}
+	}
+	f.Suggestion = textf("Write the target of the CNAME record:%[1]s\n\nFor a name of this domain:%[2]s",
+		"CNAMEレコードのターゲットを直接書いてください。%[1]s\n\nこのドメインの名前を使う場合:%[3]s", assign("target", target), own(someAddress), own(someAddressJA))
+	return []Finding{f.with(c.changed("target", target))}
 }
 
 // plainHost reports whether a CNAME's target is a full name outside the zone, so
@@ -85,10 +84,11 @@ func (c Case) cnameForMX() []Finding {
 		return nil
 	}
 	host := c.Subject.Record.Host
-	return []Finding{c.finding("host",
-		textf("The host `%[1]s` is the mail server of %[2]s, so it can't be another name for something else.",
-			"ホスト `%[1]s` は %[2]s でメールサーバーに指定されているため、別名にはできません。", host, quoted(users)),
-		textf("Write a valuedomain_a_record with the server's address instead (`a %[1]s <address>`), or choose another host for this CNAME.",
-			"代わりに、サーバーのIPアドレスを指定した valuedomain_a_record（`a %[1]s <IPアドレス>`）を使うか、CNAMEに別のホストを使ってください。", host),
-		users...)}
+	f := c.finding("host",
+		textf("The host `%[1]s` is the target of an MX record.", "ホスト `%[1]s` は、MXレコードのターゲットになっています。", host),
+		textf("Replace this record by:%[1]s\n\nOr write another host.", "このレコードの代わりに、次のように書いてください。%[2]s\n\nまたは、別のホスト名にしてください。",
+			c.block("a", host, someAddress), c.block("a", host, someAddressJA)),
+		users...)
+	f.Title = Text{"CNAME record at a mail server's host", "メールサーバーのホストにCNAMEレコードは使えません"}
+	return []Finding{f}
 }

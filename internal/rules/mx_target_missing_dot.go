@@ -15,13 +15,13 @@ func mxTargetMissingDot() Rule {
 		Severity: Error,
 		Scope:    ScopeRecord,
 		Types:    []string{"mx"},
-		Title:    Text{"The mail server's name needs a trailing dot", "メールサーバー名の末尾にピリオドがありません"},
+		Title:    Text{"MX target is missing its trailing dot", "MXレコードのターゲットの末尾にピリオドがありません"},
 		Why: Text{
-			"A name without a trailing dot is relative: the DNS appends the zone's own domain to it. Mail would be sent to a host that does not exist.",
-			"末尾にピリオドのない名前は、このドメインの中の名前とみなされ、後ろにドメイン名が補われます。そのままでは、存在しないホストにメールが送られてしまいます。",
+			"Value-Domain adds the domain to every name that does not end in a dot, so mail would go to a host that does not exist.",
+			"バリュードメインでは、末尾にピリオドのない名前にドメイン名が補われるため、存在しないホストにメールが送られてしまいます。",
 		},
 		Remedy: Text{
-			"Write a full name with a dot at its end, or a host of this domain by its short name alone.",
+			"Write a full name with a dot at its end, or a host of this domain by its short name without a dot.",
 			"完全なホスト名には末尾にピリオドを付けてください。このドメインのホストなら、短い名前だけ（ピリオドなし）でも指定できます。",
 		},
 		References: []string{"FAQ Q11", "FAQ Q12", "FAQ Q14", "FAQ Q15", "FAQ Q16", "FAQ Q19"},
@@ -70,40 +70,32 @@ func checkMXTargetMissingDot(c Case) []Finding {
 func (c Case) missingDot() []Finding {
 	target := c.get("target")
 	full := asciiDots(target) + "."
-	message := textf(
-		"`target = %[1]q` lacks the trailing dot, so it means `%[2]s.%[3]s.`.",
-		"`target = %[1]q` は末尾のピリオドがないため、`%[2]s.%[3]s.` という意味になります。",
-		target, asciiDots(target), c.domain())
-	if name := strings.TrimSuffix(full, "."); c.Origin.Contains(c.Origin.FQDN(full)) {
-		return []Finding{c.inZoneDot(name, full, message)}
-	}
-	inside := asciiDots(target) + "." + c.domain() + "."
-	if !hasPublicSuffix(c.Origin.FQDN(full)) {
+	inside := full + c.domain() + "."
+	message := textf("`%[1]s` is read as `%[2]s`.", "`%[1]s` は `%[2]s` と解釈されます。", target, inside)
+	switch {
+	case c.Origin.Contains(c.Origin.FQDN(full)):
+		return []Finding{c.inZoneDot(full, message)}
+	case !hasPublicSuffix(c.Origin.FQDN(full)):
 		return []Finding{c.finding("target", message, textf(
-			"Write `target = %[1]q` if you mean that host of this domain.",
-			"このドメインのホストを指すのであれば、`target = %[1]q` と書いてください。", inside,
+			"If you mean that host of this domain, write:%[1]s", "このドメインのホストを指す場合は、次のように書いてください。%[1]s", assign("target", inside),
 		)).with(c.changed("target", inside))}
 	}
 	return []Finding{c.finding("target", message, textf(
-		"Write `target = %[1]q`. If you do mean a host of this domain, write its full name: `target = %[2]q`.",
-		"`target = %[1]q` と書いてください。このドメインのホストを指すのであれば、`target = %[2]q` と完全な名前で書いてください。",
-		full, inside,
+		"Write:%[1]s\n\nFor a host of this domain:%[2]s", "次のように書いてください。%[1]s\n\nこのドメインのホストを指す場合:%[2]s",
+		assign("target", full), assign("target", inside),
 	)).with(c.changed("target", full))}
 }
 
 // inZoneDot offers both spellings of a host of this domain.
-func (c Case) inZoneDot(name, full string, message Text) Finding {
+func (c Case) inZoneDot(full string, message Text) Finding {
+	suggestion := textf("Write:%[1]s", "次のように書いてください。%[1]s", assign("target", full))
 	host := c.Origin.Relative(c.Origin.FQDN(full))
-	if host == zone.Apex || strings.Contains(host, ".") {
-		return c.finding("target", message, textf(
-			"Write `target = %[1]q`.", "`target = %[1]q` と書いてください。", full,
-		)).with(c.changed("target", full))
+	if host != zone.Apex && !strings.Contains(host, ".") {
+		suggestion = textf("Write one of these, which both mean this host of the domain:%[1]s",
+			"どちらかの形で書いてください。どちらもこのドメインの同じホストを指します。%[1]s",
+			ownLines(assignment("target", full), assignment("target", host)))
 	}
-	return c.finding("target", message, textf(
-		"`%[3]s` lies in this domain. Write `target = %[1]q`, or the short name without a dot: `target = %[2]q`.",
-		"`%[3]s` はこのドメインのホストです。`target = %[1]q`、またはピリオドなしの短い名前で `target = %[2]q` と書いてください。",
-		full, host, name,
-	)).with(c.changed("target", full))
+	return c.finding("target", message, suggestion).with(c.changed("target", full))
 }
 
 // hasPublicSuffix reports whether a full name ends in a top-level domain that

@@ -13,10 +13,10 @@ func mxTargetNoAddress() Rule {
 		Severity: Warning,
 		Scope:    ScopeSettled,
 		Types:    []string{"mx", "a", "aaaa"},
-		Title:    Text{"The mail server has no address", "メールサーバーのIPアドレスが設定されていません"},
+		Title:    Text{"MX target has no IP address", "MXレコードのターゲットにIPアドレスが設定されていません"},
 		Why: Text{
-			"Naming a mail server under the own domain takes two records: the MX that names it, and an A record that says where it is. Without the second one mail cannot be delivered.",
-			"独自ドメインの名前でメールサーバーを作るには、名前を指定するMXレコードと、その場所を示すAレコードの両方が必要です。Aレコードがないと、メールは届きません。",
+			"A mail server with a name of your own domain needs an A or AAAA record with its IP address. Without one, mail cannot be delivered.",
+			"独自ドメインの名前のメールサーバーには、IPアドレスを示すAレコードかAAAAレコードが必要です。ないと、メールは届きません。",
 		},
 		Remedy: Text{
 			"Add an A record for the mail server's host.",
@@ -39,7 +39,7 @@ func checkMXTargetNoAddress(c Case) []Finding {
 	case c.is("mx") && !c.Removal:
 		return c.mxWithoutAddress()
 	case c.is("a", "aaaa") && c.Removal && c.knows("host"):
-		return c.addressTakenAway()
+		return c.addressRemoved()
 	}
 	return nil
 }
@@ -70,19 +70,17 @@ func (c Case) mxWithoutAddress() []Finding {
 	if !c.lacksAddress(c.Subject.Record) {
 		return nil
 	}
-	host := c.Origin.Relative(c.Origin.FQDN(c.get("target")))
+	name := c.Origin.FQDN(c.get("target"))
+	host := c.Origin.Relative(name)
 	return []Finding{c.finding("target",
-		textf("`target = %[1]q` means `%[2]s`, and %[3]s holds no A or AAAA record for it.",
-			"`target = %[1]q` は `%[2]s` を指しますが、%[3]s にはそのAレコードもAAAAレコードもありません。",
-			c.get("target"), c.Origin.FQDN(c.get("target")), c.domain()),
-		textf("Add a valuedomain_a_record with `host = %[1]q` and the mail server's address (`a %[1]s <address>`).",
-			"`host = %[1]q` とメールサーバーのIPアドレスを指定した valuedomain_a_record を追加してください（`a %[1]s <IPアドレス>`）。",
-			host),
+		textf("`%[1]s` has no A or AAAA record in the zone.", "`%[1]s` のAレコードもAAAAレコードもゾーンにありません。", name),
+		textf("Add the mail server's IP address:%[1]s", "メールサーバーのIPアドレスを追加してください。%[2]s",
+			c.block("a", host, someAddress), c.block("a", host, someAddressJA)),
 	)}
 }
 
-// addressTakenAway judges the removal of the last address of a mail server.
-func (c Case) addressTakenAway() []Finding {
+// addressRemoved judges the removal of the last address of a mail server.
+func (c Case) addressRemoved() []Finding {
 	var users []zone.Entry
 	for _, e := range c.Zone.Mail() {
 		if e.Record.Type == "mx" && c.answeredFor(e.Record) && c.lacksAddress(e.Record) {
@@ -93,11 +91,9 @@ func (c Case) addressTakenAway() []Finding {
 		return nil
 	}
 	return []Finding{c.finding("host",
-		textf("Without `%[1]s` the mail server of %[2]s has no address any more.",
-			"`%[1]s` を削除すると、%[2]s のメールサーバーのIPアドレスが分からなくなります。",
-			lineOf(c.Subject), quoted(users)),
-		textf("Keep the record, or change the MX in the same plan to a server that stays.",
-			"このレコードを残すか、同じplanの中でMXレコードを別のサーバーに変更してください。"),
+		textf("`%[1]s` is the only IP address of a mail server.", "`%[1]s` は、メールサーバーのただ1つのIPアドレスです。", lineOf(c.Subject)),
+		textf("Keep the record, or give the MX record another target in the same apply.",
+			"このレコードを残すか、同じ apply でMXレコードのターゲットを別のサーバーに変更してください。"),
 		users...)}
 }
 

@@ -12,13 +12,13 @@ func mxTargetStrayDot() Rule {
 		Severity: Error,
 		Scope:    ScopeRecord,
 		Types:    []string{"mx"},
-		Title:    Text{"The mail server's short name must not end in a dot", "短いメールサーバー名の末尾に余分なピリオドがあります"},
+		Title:    Text{"MX target is a short name with a trailing dot", "MXレコードのターゲットの短い名前の末尾に、余分なピリオドがあります"},
 		Why: Text{
-			"A trailing dot says that the name is complete. A single word with a trailing dot is a top-level domain, and no mail server answers there.",
-			"末尾のピリオドは「これで完全な名前です」という印です。一語だけの名前に付けるとトップレベルドメインを指すことになり、そこにメールサーバーはありません。",
+			"A trailing dot makes a name complete, and no mail server answers at a top-level domain.",
+			"末尾にピリオドのある名前は完全な名前とみなされます。トップレベルドメインにメールサーバーはありません。",
 		},
 		Remedy: Text{
-			"Leave the dot away for a host of this domain, or write the full name with its dot.",
+			"Remove the dot for a host of this domain, or write the full name with its dot.",
 			"このドメインのホストであればピリオドを取り除くか、ドメイン名まで含めた完全な名前にピリオドを付けて書いてください。",
 		},
 		References: []string{"FAQ Q16"},
@@ -35,7 +35,7 @@ func mxTargetStrayDot() Rule {
 }
 
 // hasStrayDot reports whether a target is a single label with a trailing dot. A dot
-// alone is the null MX of RFC 7505.
+// only is the null MX of RFC 7505.
 func hasStrayDot(target string) bool {
 	label, ok := strings.CutSuffix(asciiDots(target), ".")
 	return ok && label != "" && !strings.ContainsAny(label, ".:")
@@ -48,11 +48,11 @@ func checkMXTargetStrayDot(c Case) []Finding {
 	label := strings.TrimSuffix(asciiDots(c.get("target")), ".")
 	full := label + "." + c.domain() + "."
 	return []Finding{c.finding("target",
-		textf("`target = %[1]q` means a top-level domain called `%[2]s`, not the host `%[2]s` of %[3]s.",
-			"`target = %[1]q` は、%[3]s のホスト `%[2]s` ではなく、`%[2]s` というトップレベルドメインを指します。",
+		textf("`%[1]s` is the top-level domain `%[2]s`, not the host `%[2]s` of %[3]s.",
+			"`%[1]s` は、%[3]s のホスト `%[2]s` ではなく、トップレベルドメイン `%[2]s` を指します。",
 			c.get("target"), label, c.domain()),
-		textf("Write `target = %[1]q` without the dot, or the full name with it: `target = %[2]q`.",
-			"ピリオドなしで `target = %[1]q` と書くか、完全な名前で `target = %[2]q` と書いてください。",
-			label, full),
+		textf("Write one of these, which both mean the host of this domain:%[1]s",
+			"どちらかの形で書いてください。どちらもこのドメインのホストを指します。%[1]s",
+			ownLines(assignment("target", label), assignment("target", full))),
 	).with(c.changed("target", label))}
 }

@@ -12,10 +12,10 @@ func mxTargetUnresolved() Rule {
 		Severity: Warning,
 		Scope:    ScopeNetwork,
 		Types:    []string{"mx"},
-		Title:    Text{"The outside mail server can't be found", "外部のメールサーバーのアドレスを確認できません"},
+		Title:    Text{"MX target outside the zone has no IP address of its own", "外部のメールサーバーのIPアドレスを確認できません"},
 		Why: Text{
-			"An MX record can name an outside server only if that name has an address of its own. Without one, or where the name is a CNAME, mail may not be delivered.",
-			"外部のサーバーをMXレコードに指定できるのは、その名前にAレコードが設定されている場合だけです。アドレスがなかったりCNAMEだったりすると、メールが届かないことがあります。",
+			"An outside mail server needs a name with an A or AAAA record. With no address, or with a CNAME, mail may not be delivered.",
+			"外部のサーバーをMXレコードに指定できるのは、その名前にAレコードかAAAAレコードがある場合だけです。IPアドレスがなかったりCNAMEだったりすると、メールが届かないことがあります。",
 		},
 		Remedy: Text{
 			"Check the spelling of the name, and ask the server's owner for the name that is meant for MX records.",
@@ -51,15 +51,11 @@ func checkMXTargetUnresolved(ctx context.Context, c Case, ask Resolver) []Findin
 
 func (c Case) unresolved(name string, isAlias bool) Finding {
 	if isAlias {
-		return c.finding("target",
-			textf("`target = %[1]q`: %[2]s is a CNAME, which a mail server must not be.",
-				"`target = %[1]q` の %[2]s はCNAMEです。メールサーバーにCNAMEは使えません。", c.get("target"), name),
-			textf("Write the name that the CNAME stands for, or ask the server's owner for the right one.",
-				"CNAMEの指している名前を書くか、正しい名前をサーバーの運営元に確かめてください。"))
+		return c.finding("target", textf("%[1]s is a CNAME.", "%[1]s はCNAMEです。", name),
+			textf("Write the name that the CNAME points to, or ask the server's owner for the right one.",
+				"CNAMEのターゲットの名前を書くか、正しい名前をサーバーの運営元に確かめてください。"))
 	}
-	return c.finding("target",
-		textf("`target = %[1]q`: the resolver knows no address for %[2]s.",
-			"`target = %[1]q` の %[2]s には、IPアドレスが見つかりません。", c.get("target"), name),
-		textf("Check the spelling of `target`. If the server is new, its A record has to be there before the MX record.",
+	return c.finding("target", textf("The resolver finds no IP address for %[1]s.", "%[1]s のIPアドレスが見つかりません。", name),
+		textf("Check the spelling of `target`. A new server needs its A record before the MX record.",
 			"`target` のつづりを確認してください。新しいサーバーであれば、MXレコードより先にAレコードを設定する必要があります。"))
 }

@@ -8,14 +8,14 @@ func mxWildcardAll() Rule {
 		Severity: Warning,
 		Scope:    ScopeRecord,
 		Types:    []string{"mx"},
-		Title:    Text{"A wildcard MX does not take all mail", "ワイルドカードMXですべてのメールを受けることはできません"},
+		Title:    Text{"Wildcard MX does not receive all mail", "ワイルドカードMXでは、すべてのメールを受信できません"},
 		Why: Text{
-			"A wildcard answers only for names that hold no record at all: not for the domain itself, and not for a host that has an A record. Which mail arrives then depends on records that have nothing to do with mail.",
-			"ワイルドカードは、レコードがまったくない名前にしか効きません。ドメインそのものや、Aレコードのあるホストは対象外です。メールが届くかどうかが、メールと関係のないレコードに左右されてしまいます。",
+			"Whether mail arrives then depends on records that have nothing to do with mail, such as the A record of a web server.",
+			"メールが届くかどうかが、ウェブサーバーのAレコードのような、メールと関係のないレコードに左右されてしまいます。",
 		},
 		Remedy: Text{
-			"For all mail of the domain use one MXE record; otherwise write an MX record for each host that receives mail.",
-			"すべてのメールを一か所で受けるならMXEレコードを1つ設定し、そうでなければ、メールを受けるホストごとにMXレコードを書いてください。",
+			"For all mail of the domain use one MXE record. Otherwise write an MX record for each host that receives mail.",
+			"すべてのメールを一か所で受信するならMXEレコードを1つ設定し、そうでなければ、メールを受信するホストごとにMXレコードを書いてください。",
 		},
 		References: []string{"FAQ Q13", "FAQ Q15", "RFC 4592 section 2.2.1"},
 		Example: func() Example {
@@ -33,15 +33,16 @@ func checkMXWildcardAll(c Case) []Finding {
 	if !c.knows("host") || c.owner != c.Origin.FQDN("*") {
 		return nil
 	}
-	suggestion := textf("For all mail use a valuedomain_mxe_record with the mail server's address (`mxe mail <address> 10`). For some hosts only, write one MX for each of them, such as `host = \"@\"` and `host = \"web\"`, or a pattern such as `host = \"s*\"`.",
-		"すべてのメールを受けるのであれば、メールサーバーのIPアドレスを指定した valuedomain_mxe_record（`mxe mail <IPアドレス> 10`）を使ってください。一部のホストだけであれば、`host = \"@\"`、`host = \"web\"` のようにホストごとに書くか、`host = \"s*\"` のような範囲で指定してください。")
-	if c.Service == zone.ServiceSimple {
-		suggestion = textf("Write one MX for each host that receives mail, such as `host = \"@\"` and `host = \"web\"`.",
-			"`host = \"@\"`、`host = \"web\"` のように、メールを受けるホストごとにMXレコードを書いてください。")
+	suggestion := textf("Write one MX record for each host that receives mail, with its own host:%[1]s",
+		"メールを受信するホストごとに、ホストを指定してMXレコードを書いてください。%[1]s", ownLines(assignment("host", "@"), assignment("host", "web")))
+	if c.Service != zone.ServiceSimple {
+		suggestion = textf("To receive all mail, replace this record by:%[1]s\n\nFor some hosts only, write one MX record for each of them, or a pattern:%[3]s",
+			"すべてのメールを受信する場合は、このレコードの代わりに次のように書いてください。%[2]s\n\n一部のホストだけであれば、ホストごとにMXレコードを書くか、範囲で指定してください。%[3]s",
+			c.block("mxe", "mail", someAddress, "10"), c.block("mxe", "mail", someAddressJA, "10"), ownLines(assignment("host", "@"), assignment("host", "s*")))
 	}
 	return []Finding{c.finding("host",
-		textf("`host = %[1]q` answers only for names of %[2]s without any record: mail for user@%[2]s is not taken, nor that for user@www.%[2]s where `www` has an A record.",
-			"`host = %[1]q` が効くのは %[2]s のうちレコードのない名前だけです。user@%[2]s にも、`www` にAレコードがある場合の user@www.%[2]s にも効きません。",
+		textf("`%[1]s` applies only to names without any record: not to user@%[2]s, nor to user@www.%[2]s if `www` has an A record.",
+			"`%[1]s` はレコードのない名前にしか適用されません。user@%[2]s にも、`www` にAレコードがある場合の user@www.%[2]s にも適用されません。",
 			c.Subject.Record.Host, c.domain()),
 		suggestion,
 	)}

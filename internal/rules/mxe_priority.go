@@ -8,10 +8,10 @@ func mxePriority() Rule {
 		Severity: Warning,
 		Scope:    ScopeRecord,
 		Types:    []string{"mxe"},
-		Title:    Text{"An MXE record needs no priority but 10", "MXEレコードの優先度は10にします"},
+		Title:    Text{"MXE priority other than 10 has no effect", "MXEレコードの優先度は、10以外にしても効果がありません"},
 		Why: Text{
-			"A priority puts several mail servers in order. With MXE there is only one server, so another number has no effect and suggests an order that is not there.",
-			"優先度は、複数のメールサーバーに順番を付けるためのものです。MXEではメールサーバーは1台だけなので、別の値にしても効果はなく、順番があるような誤解を招きます。",
+			"Priorities put several mail servers in order, and with MXE there is only one.",
+			"優先度は複数のメールサーバーに順番を付けるためのものですが、MXEではメールサーバーは1台だけです。",
 		},
 		Remedy: Text{
 			"Write priority 10. For several servers in order use MX records.",
@@ -29,18 +29,15 @@ func mxePriority() Rule {
 	}
 }
 
-// checkMXEPriority keeps silent where simple-dns-mxe refuses the record as
-// such, and leaves the forwarding's own record to forwarding-record-overridden.
+// checkMXEPriority is silent where simple-dns-mxe reports the record as such, and
+// leaves the forwarding's own record to forwarding-record-overridden.
 func checkMXEPriority(c Case) []Finding {
 	if !c.knows("priority") || number(c.get("priority")) == usualPriority ||
 		c.Service == zone.ServiceSimple || c.Subject.Record.IsForwarding() {
 		return nil
 	}
 	return []Finding{c.finding("priority",
-		textf("`priority = %[1]s` has no effect: an MXE record names the only mail server of %[2]s.",
-			"`priority = %[1]s` には効果がありません。MXEレコードは %[2]s のただ1台のメールサーバーを指定するものです。",
-			c.get("priority"), c.domain()),
-		textf("Write `priority = 10`, or leave it away.",
-			"`priority = 10` と書くか、指定を省略してください。"),
+		textf("`%[1]s` has no effect.", "`%[1]s` を指定しても効果はありません。", c.get("priority")),
+		textf("Write this, or omit the argument:%[1]s", "次のように書くか、指定を省略してください。%[1]s", ownLines("priority = 10")),
 	).with(c.changed("priority", "10"))}
 }

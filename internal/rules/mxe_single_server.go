@@ -8,10 +8,10 @@ func mxeSingleServer() Rule {
 		Severity: Error,
 		Scope:    ScopeZone,
 		Types:    []string{"mxe"},
-		Title:    Text{"A domain can have one MXE record only", "MXEレコードは1つのドメインに1つだけです"},
+		Title:    Text{"Domain has two MXE records", "1つのドメインにMXEレコードが2つあります"},
 		Why: Text{
-			"An MXE record takes all mail of the domain, subdomains too, to one server. A second one claims the same mail.",
-			"MXEレコードは、サブドメインも含めてドメイン宛てのすべてのメールを1台のサーバーに送ります。2つあると、同じメールを取り合うことになります。",
+			"An MXE record receives all mail of the domain at one server, subdomains too, so two of them claim the same mail.",
+			"MXEレコードでは、サブドメインも含めてドメイン宛てのすべてのメールを1台のサーバーで受信します。2つあると、同じメールを取り合うことになります。",
 		},
 		Remedy: Text{
 			"Keep one MXE record, or write MX records for several servers.",
@@ -47,10 +47,10 @@ func checkMXESingleServer(c Case) []Finding {
 		return nil
 	}
 	return []Finding{c.finding("",
-		textf("`%[1]s` and %[2]s both claim all mail of %[3]s.",
-			"`%[1]s` と %[2]s が、どちらも %[3]s 宛てのすべてのメールを受けようとしています。",
-			lineOf(c.Subject), quoted(against), c.domain()),
-		textf("Keep one of the two. For several servers write MX records instead: different hosts for different mail (`host = \"@\"` and `host = \"web\"`), or `priority = 10` and `priority = 20` for a first and a second server.",
-			"どちらか一方だけにしてください。複数のサーバーを使う場合は、代わりにMXレコードを書きます。宛先ごとに分けるときは `host = \"@\"` と `host = \"web\"` のようにホストを分け、予備のサーバーを置くときは `priority = 10` と `priority = 20` のように優先度を分けてください。"),
+		textf("`%[1]s` is not the only MXE record of %[2]s.", "`%[1]s` のほかにも、%[2]s にMXEレコードがあります。", lineOf(c.Subject), c.domain()),
+		textf("Keep one of the two. For several servers replace both by MX records, each with its own host or priority:%[1]s%[2]s",
+			"どちらか一方だけにしてください。複数のサーバーを使う場合は、代わりにMXレコードを、ホストまたは優先度を分けて書いてください。%[3]s%[4]s",
+			c.block("mx", zone.Apex, "<server>.", "10"), c.block("mx", "web", "<server 2>.", "10"),
+			c.block("mx", zone.Apex, "<サーバー名>.", "10"), c.block("mx", "web", "<サーバー名2>.", "10")),
 		against...)}
 }

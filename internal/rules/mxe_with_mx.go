@@ -8,14 +8,14 @@ func mxeWithMX() Rule {
 		Severity: Error,
 		Scope:    ScopeZone,
 		Types:    []string{"mx", "mxe"},
-		Title:    Text{"MXE and MX records do not go together", "MXEレコードとMXレコードは併用できません"},
+		Title:    Text{"Domain has both MXE and MX records", "MXEレコードとMXレコードは併用できません"},
 		Why: Text{
-			"An MXE record takes all mail of the domain, subdomains too. An MX record next to it claims part of the same mail, and which of them counts is not defined.",
-			"MXEレコードは、サブドメインも含めてドメイン宛てのすべてのメールを受けます。MXレコードを並べると同じメールを取り合い、どちらが使われるか保証されません。",
+			"An MXE record receives all mail of the domain, subdomains too. Which of the two applies is not defined.",
+			"MXEレコードは、サブドメインも含めてドメイン宛てのすべてのメールを受信するためのものです。併用すると、どちらが使われるか保証されません。",
 		},
 		Remedy: Text{
 			"Use one MXE record for all mail, or MX records only.",
-			"すべてのメールを受けるMXEレコード1つにするか、MXレコードだけで設定するか、どちらかにしてください。",
+			"すべてのメールを受信するMXEレコード1つにするか、MXレコードだけで設定するか、どちらかにしてください。",
 		},
 		References: []string{"FAQ Q14", "FAQ Q8"},
 		Example: func() Example {
@@ -51,16 +51,16 @@ func checkMXEWithMX(c Case) []Finding {
 	if len(against) == 0 {
 		return nil
 	}
-	suggestion := textf("Remove the MXE and write all mail servers as MX records (`mx @ <server>. 10`), or remove the MX and let the MXE take all mail. Both may happen in one plan.",
-		"MXEレコードを削除してすべてのメールサーバーをMXレコードで書くか（`mx @ <サーバー名>. 10`）、MXレコードを削除してMXEレコードですべてのメールを受けるようにしてください。削除と追加は同じplanで行えます。")
+	suggestion := textf("To use MX records, remove the MXE record and write each mail server as:%[1]s\n\nTo use MXE, remove the MX records. Both can happen in one apply.",
+		"MXレコードを使う場合は、MXEレコードを削除し、メールサーバーをそれぞれ次のように書いてください。%[2]s\n\nMXEレコードを使う場合は、MXレコードを削除してください。削除と追加は同じ apply で行えます。",
+		c.block("mx", zone.Apex, someServer, "10"), c.block("mx", zone.Apex, someServerJA, "10"))
 	if c.Service == zone.ServiceSimple {
-		suggestion = textf("Remove the MXE in the same plan: the simple DNS service has none.",
-			"簡易DNSではMXEレコードを使えません。同じplanの中でMXEレコードを削除してください。")
+		suggestion = textf("Remove the MXE record in the same apply: simple DNS has no MXE.",
+			"簡易DNSではMXEレコードを使えません。同じ apply でMXEレコードを削除してください。")
 	}
 	return []Finding{c.finding("",
-		textf("`%[1]s` and %[2]s claim the same mail of %[3]s.",
-			"`%[1]s` と %[2]s が、%[3]s 宛ての同じメールを受けようとしています。",
-			lineOf(c.Subject), quoted(against), c.domain()),
+		textf("`%[1]s` is for mail of %[2]s that another record receives too.", "`%[1]s` と同じ %[2]s 宛てのメールを受信するレコードが、ほかにもあります。",
+			lineOf(c.Subject), c.domain()),
 		suggestion,
 		against...)}
 }

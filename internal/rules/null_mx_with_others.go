@@ -12,14 +12,14 @@ func nullMXWithOthers() Rule {
 		Severity: Error,
 		Scope:    ScopeZone,
 		Types:    []string{"mx", "mxe"},
-		Title:    Text{"A null MX must be alone", "Null MXは、他のメールサーバーと併用できません"},
+		Title:    Text{"Null MX next to a mail server", "Null MXとほかのメールサーバーは併用できません"},
 		Why: Text{
-			"A null MX (target \".\") says that the host takes no mail at all. With a mail server at the same host the DNS says both, and senders may do either.",
-			"Null MX（ターゲットが \".\"）は「このホストはメールを受けない」という意味です。同じホストにメールサーバーも設定すると矛盾し、送信側がどちらに従うか分かりません。",
+			"A null MX (target \".\") next to a mail server contradicts it, and senders may follow either.",
+			"Null MX（ターゲットが \".\"）とメールサーバーの設定は矛盾するため、送信側がどちらに従うかわかりません。",
 		},
 		Remedy: Text{
-			"Remove the null MX where mail is to arrive, or remove the mail servers where none is.",
-			"メールを受けるのであればNull MXを、受けないのであればメールサーバーのレコードを削除してください。",
+			"Remove the null MX if the host receives mail, or the mail servers if it does not.",
+			"メールを受信するのであればNull MXを、受信しないのであればメールサーバーのレコードを削除してください。",
 		},
 		References: []string{"RFC 7505 section 3"},
 		Example: func() Example {
@@ -34,8 +34,8 @@ func nullMXWithOthers() Rule {
 	}
 }
 
-// checkNullMXWithOthers counts an MXE at every host, for it takes the mail of
-// every name. The record of the mail forwarding has rules of its own.
+// checkNullMXWithOthers counts an MXE at every host, for it receives the mail
+// of every name. The record of the mail forwarding has rules of its own.
 func checkNullMXWithOthers(c Case) []Finding {
 	against := c.atOddsWithNull()
 	if len(against) == 0 {
@@ -46,23 +46,13 @@ func checkNullMXWithOthers(c Case) []Finding {
 		null = against[0]
 	}
 	return []Finding{c.finding("",
-		textf("`%[1]s` says that %[3]s takes no mail, and `%[2]s` says where its mail goes.",
-			"`%[1]s` は %[3]s がメールを受けないという意味ですが、`%[2]s` ではメールの送り先が指定されています。",
-			lineOf(null), lineOf(other(null, c.Subject, against)), c.Origin.Owner(null.Record)),
-		textf("If mail is to arrive, remove `%[1]s`. If none is, remove the other record. Both may happen in one plan.",
-			"メールを受けるのであれば `%[1]s` を、受けないのであればもう一方のレコードを削除してください。削除と追加は同じplanで行えます。", lineOf(null)),
+		textf("`%[1]s` means that %[2]s receives no mail.", "`%[1]s` は、%[2]s がメールを受信しないという意味です。", lineOf(null), c.Origin.Owner(null.Record)),
+		textf("If mail is to arrive, remove `%[1]s`. If not, remove the other record. Both can happen in one apply.",
+			"メールを受信するのであれば `%[1]s` を、受信しないのであればもう一方のレコードを削除してください。削除と追加は同じ apply で行えます。", lineOf(null)),
 		against...)}
 }
 
-// other returns a mail server that a null MX stands against.
-func other(null, subject zone.Entry, against []zone.Entry) zone.Entry {
-	if subject.Key != null.Key {
-		return subject
-	}
-	return against[0]
-}
-
-// atOddsWithNull returns the mail servers that a null MX stands against, or the
+// atOddsWithNull returns the mail servers that a null MX conflicts with, or the
 // null MX records that a mail server does.
 func (c Case) atOddsWithNull() []zone.Entry {
 	null := isNullMX(c.Subject.Record)

@@ -62,7 +62,7 @@ func (r Rule) level(l Language) string {
 		level = Text{"error", "エラー"}
 	}
 	if r.Fixed {
-		return level.In(l) + Text{", fixed", "（固定）"}.In(l)
+		return level.In(l) + Text{", fixed", "、固定"}.In(l)
 	}
 	return level.In(l)
 }
@@ -95,7 +95,7 @@ func (r Rule) judged() Text {
 func (r Rule) section(b *strings.Builder, l Language) {
 	example := r.Example()
 	fmt.Fprintf(b, "## %s\n\n", r.ID)
-	fmt.Fprintf(b, "**%s** (%s)\n\n%s\n\n%s\n\n", r.Title.In(l), r.level(l), r.Why.In(l), r.Remedy.In(l))
+	fmt.Fprintf(b, Text{"**%s** (%s)\n\n%s\n\n%s\n\n", "**%s**（%s）\n\n%s\n\n%s\n\n"}.In(l), r.Title.In(l), r.level(l), r.Why.In(l), r.Remedy.In(l))
 	if example.Service == zone.ServiceSimple {
 		b.WriteString(Text{"On the simple DNS service:\n\n", "簡易DNSの場合:\n\n"}.In(l))
 	}
@@ -111,5 +111,5 @@ func (r Rule) section(b *strings.Builder, l Language) {
 	fmt.Fprintf(b, "```terraform\n%s```\n\n", example.Failing)
 	b.WriteString(Text{"Corrected:\n\n", "修正例:\n\n"}.In(l))
 	fmt.Fprintf(b, "```terraform\n%s```\n\n", example.Corrected)
-	fmt.Fprintf(b, Text{"Source: %s\n\n", "出典: %s\n\n"}.In(l), r.sources())
+	fmt.Fprintf(b, Text{"Source: %s\n\n", "出典: %s\n\n"}.In(l), r.sources(l))
 }

@@ -19,9 +19,9 @@ func parkedDomainOpen() Rule {
 		ID:       "parked-domain-open",
 		Severity: Warning,
 		Scope:    ScopeAudit,
-		Title:    Text{"A domain without mail is open to forgery", "メールを使わないドメインが、なりすましに悪用されるおそれがあります"},
+		Title:    Text{"Domain without mail is open to forgery", "メールを使わないドメインが、なりすましに悪用されるおそれがあります"},
 		Why: Text{
-			"Nobody watches the mail of a domain that has none, which makes it handy for forged mail. Two texts tell receivers to refuse all of it.",
+			"Forgers prefer domains whose mail nobody watches. Two TXT records ask receivers to reject all of it.",
 			"メールを使っていないドメインは、管理の目が届きにくく、なりすましメールに悪用されがちです。2つのTXTレコードで、すべて拒否するよう受信側に伝えられます。",
 		},
 		Remedy: Text{
@@ -49,7 +49,7 @@ func checkParkedDomainOpen(c Case) []Finding {
 
 // parked reports whether the domain has no mail: no host of it has a mail
 // server, no address of the domain receives mail instead (RFC 5321 section 5.1),
-// and neither a DKIM key nor an SPF text names a sender. A mail server of a
+// and neither a DKIM key nor an SPF record names a sender. A mail server of a
 // subdomain may be that of a service which sends in the domain's name.
 func (c Case) parked() bool {
 	apex := c.Origin.FQDN(zone.Apex)
@@ -76,7 +76,7 @@ func (c Case) parked() bool {
 	return true
 }
 
-// namesSenders reports whether an SPF text has a term other than "all".
+// namesSenders reports whether an SPF record has a term other than "all".
 func namesSenders(text string) bool {
 	for _, term := range strings.Fields(text)[1:] {
 		if strings.TrimLeft(strings.ToLower(term), "+-~?") != "all" {
@@ -88,10 +88,9 @@ func namesSenders(text string) bool {
 
 func (c Case) openSPF() []Finding {
 	f := Finding{
-		Message: textf("%[1]s takes no mail, but no text says that it sends none either.",
-			"%[1]s はメールを受けていませんが、送信もしないことを示すTXTレコードがありません。", c.domain()),
-		Suggestion: textf("Add a valuedomain_txt_record with `host = \"@\"` and `value = %[1]q`.",
-			"`host = \"@\"`、`value = %[1]q` の valuedomain_txt_record を追加してください。", closedSPF),
+		Message: textf("%[1]s receives no mail, but no SPF record says that it sends none.",
+			"%[1]s はメールを受信していませんが、送信もしないことを示すSPFレコードがありません。", c.domain()),
+		Suggestion: textf("Add:%[1]s", "次のレコードを追加してください。%[1]s", c.block("txt", zone.Apex, closedSPF)),
 	}
 	for _, e := range c.Zone.OfType(c.Origin.FQDN(zone.Apex), "txt") {
 		if !isSPF(e.Record) {
@@ -102,14 +101,14 @@ func (c Case) openSPF() []Finding {
 			return nil
 		}
 		f.Line = lineOf(e)
-		f.Message = textf("%[1]s takes no mail, but `%[2]s` does not refuse what is sent in its name.",
-			"%[1]s はメールを受けていませんが、`%[2]s` では、このドメインを名乗るメールが拒否されません。", c.domain(), lineOf(e))
-		f.Suggestion = textf("Write `value = %[1]q`.", "`value = %[1]q` と書いてください。", closedSPF)
+		f.Message = textf("%[1]s receives no mail, but `%[2]s` does not ask receivers to reject mail in its name.",
+			"%[1]s はメールを受信していませんが、`%[2]s` では、このドメインを名乗るメールが拒否されません。", c.domain(), lineOf(e))
+		f.Suggestion = c.writeText(closedSPF)
 	}
 	return []Finding{f.with("txt @ " + closedSPF)}
 }
 
-// openDMARC takes a CNAME or NS at _dmarc as an answer, and leaves a text that
+// openDMARC accepts a CNAME or NS at _dmarc, and leaves a text that
 // can't be read to dmarc-syntax.
 func (c Case) openDMARC() []Finding {
 	name := c.Origin.FQDN("_dmarc")
@@ -117,10 +116,9 @@ func (c Case) openDMARC() []Finding {
 		return nil
 	}
 	f := Finding{
-		Message: textf("%[1]s takes no mail, but no text at `_dmarc.%[1]s` asks receivers to refuse what is sent in its name.",
-			"%[1]s はメールを受けていませんが、このドメインを名乗るメールの拒否を求めるTXTレコードが `_dmarc.%[1]s` にありません。", c.domain()),
-		Suggestion: textf("Add a valuedomain_txt_record with `host = \"_dmarc\"` and `value = %[1]q`.",
-			"`host = \"_dmarc\"`、`value = %[1]q` の valuedomain_txt_record を追加してください。", closedDMARC),
+		Message: textf("%[1]s receives no mail, but no DMARC record asks receivers to reject mail in its name.",
+			"%[1]s はメールを受信していませんが、このドメインを名乗るメールの拒否を求めるDMARCレコードがありません。", c.domain()),
+		Suggestion: textf("Add:%[1]s", "次のレコードを追加してください。%[1]s", c.block("txt", "_dmarc", closedDMARC)),
 	}
 	for _, e := range c.Zone.At(c.Zone.Matching(name)) {
 		if e.Record.Type == "cname" || e.Foreign() {
@@ -135,9 +133,9 @@ func (c Case) openDMARC() []Finding {
 		}
 		return []Finding{{
 			Line: lineOf(e),
-			Message: textf("%[1]s takes no mail, but `%[2]s` does not ask receivers to refuse what is sent in its name.",
-				"%[1]s はメールを受けていませんが、`%[2]s` では、このドメインを名乗るメールの拒否を求めていません。", c.domain(), lineOf(e)),
-			Suggestion: textf("Write `p=reject`.", "`p=reject` と書いてください。"),
+			Message: textf("%[1]s receives no mail, but `%[2]s` does not ask receivers to reject mail in its name.",
+				"%[1]s はメールを受信していませんが、`%[2]s` では、このドメインを名乗るメールの拒否を求めていません。", c.domain(), lineOf(e)),
+			Suggestion: textf("Write in the record:%[1]s", "レコードに次のように書いてください。%[1]s", ownLines("p=reject")),
 		}}
 	}
 	return []Finding{f.with("txt _dmarc " + closedDMARC)}

@@ -64,7 +64,7 @@ func group(rules []Rule, scopes ...Scope) *asked {
 
 // NewPolicy returns the policy for settings of rule id to "error", "warning"
 // or "off"; nil means the defaults. Wrong settings are reported all together:
-// the error then holds an *UnknownRuleError, *FixedRuleError or *SeverityError
+// the error then has an *UnknownRuleError, *FixedRuleError or *SeverityError
 // for each of them.
 func NewPolicy(severities map[string]string) (*Policy, error) {
 	catalogue := Catalogue()
@@ -92,7 +92,7 @@ func NewPolicy(severities map[string]string) (*Policy, error) {
 	return p, nil
 }
 
-// Record judges one record by itself.
+// Record judges one record on its own.
 func (p *Policy) Record(c Case) []Finding { return p.judge(ScopeRecord, c) }
 
 // Zone judges one record against the zone as it will be.

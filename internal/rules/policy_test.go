@@ -120,7 +120,7 @@ func TestTheServiceOfTheZoneCountsWhereTheCaseHasNone(t *testing.T) {
 func TestARecordIsJudgedWithoutADomain(t *testing.T) {
 	t.Parallel()
 	found := defaults(t).Record(Case{Subject: planned("mx @ s1.xrea.com 10")})
-	want := "`target = \"s1.xrea.com\"` lacks the trailing dot, so it means `s1.xrea.com.<domain>.`."
+	want := "`s1.xrea.com` is read as `s1.xrea.com.<domain>.`."
 	if len(found) != 1 || found[0].Message.EN != want {
 		t.Errorf("found %+v", found)
 	}

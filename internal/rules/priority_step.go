@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
@@ -15,10 +14,10 @@ func priorityStep() Rule {
 		Severity: Warning,
 		Scope:    ScopeZone,
 		Types:    []string{"mx"},
-		Title:    Text{"MX priorities go in steps of 10", "MXレコードの優先度は10きざみで指定します"},
+		Title:    Text{"MX priorities are less than 10 apart", "MXレコードの優先度の差が10未満です"},
 		Why: Text{
-			"Any order of numbers works, but steps of 10 are what everybody expects, and they leave room for a server in between. Some mail services publish narrower sets; keep those as they are.",
-			"どのような数字でも順番は付きますが、10きざみにするのが一般的で、あとから間にサーバーを追加するときにも困りません。メールサービスの指定どおりの値であれば、そのままで構いません。",
+			"Steps of 10 are usual and leave room for a server in between. If your mail service gives these priorities, keep them.",
+			"10刻みにするのが一般的で、あとから間にサーバーを追加できます。メールサービスの指定どおりの値であれば、そのままでかまいません。",
 		},
 		Remedy: Text{
 			"Write 10, 20, 30 in the order in which the servers are to be tried.",
@@ -42,8 +41,7 @@ func checkPriorityStep(c Case) []Finding {
 		return nil
 	}
 	priority := number(c.get("priority"))
-	message := textf("`priority = %[1]s` is less than 10 away from %[2]s.",
-		"`priority = %[1]s` と %[2]s の差が10未満です。", c.get("priority"), quoted(against))
+	message := textf("The priority %[1]s is close to that of another server.", "優先度 %[1]s は、別のサーバーの優先度に近い値です。", c.get("priority"))
 	next := -1
 	if isLast(priority, c.priorities()) {
 		next = nextStep(priority, c.priorities())
@@ -52,11 +50,8 @@ func checkPriorityStep(c Case) []Finding {
 		return []Finding{c.finding("priority", message, c.renumber(), against...)}
 	}
 	value := strconv.Itoa(next)
-	return []Finding{c.finding("priority", message, textf(
-		"Write `priority = %[1]s`. If your mail service gives these numbers, keep them; `rule_severity = { \"priority-step\" = \"off\" }` silences this warning.",
-		"`priority = %[1]s` と書いてください。メールサービスの指定した値であれば、そのままで構いません。この警告は `rule_severity = { \"priority-step\" = \"off\" }` で消せます。",
-		value,
-	), against...).with(c.changed("priority", value))}
+	return []Finding{c.finding("priority", message,
+		textf("Write:%[1]s", "次のように書いてください。%[1]s", ownLines("priority = "+value)), against...).with(c.changed("priority", value))}
 }
 
 func isLast(priority int, others []int) bool {
@@ -77,10 +72,7 @@ func (c Case) renumber() Text {
 	})
 	steps := make([]string, len(all))
 	for i, e := range all {
-		steps[i] = fmt.Sprintf("`priority = %d` (%s)", (i+1)*usualPriority, e.Record.Get("target"))
+		steps[i] = fmt.Sprintf("priority = %d # %s", (i+1)*usualPriority, e.Record.Get("target"))
 	}
-	return textf(
-		"Renumber the mail servers of this host: %[1]s. If your mail service gives the present numbers, keep them.",
-		"このホストのメールサーバーの優先度を付け直してください: %[1]s。メールサービスの指定した値であれば、そのままで構いません。",
-		strings.Join(steps, ", "))
+	return textf("Write new priorities for the mail servers of this host:%[1]s", "このホストのメールサーバーの優先度を付け直してください。%[1]s", ownLines(steps...))
 }

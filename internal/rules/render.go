@@ -7,38 +7,90 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
-// Summary returns the one line that says what is wrong: the rule's title.
+// guide is the page of all rules, without the language of its name.
+const guide = "https://registry.terraform.io/providers/terraform-valuedomain/valuedomain/latest/docs/guides/mail-rules"
+
+// Summary returns the one line that says what is wrong: the finding's title, or
+// the rule's.
 func (f Finding) Summary(l Language) string {
+	if f.Title.EN != "" {
+		return f.Title.In(l)
+	}
 	if r, ok := Lookup(f.Rule); ok {
 		return r.Title.In(l)
 	}
 	return f.Rule
 }
 
-// Detail returns all there is to say: what is wrong, the line meant, the lines
-// it stands against, what to write instead, why, and the rule.
+// Detail returns all there is to say: what to write instead, why, the lines that
+// the finding's line conflicts with, and the rule.
 func (f Finding) Detail(l Language) string {
-	parts := []string{f.Message.In(l)}
-	if f.Line != "" {
-		parts = append(parts, labelled(Text{"The line:", "該当する行:"}.In(l), f.Line))
-	}
-	if len(f.Others) > 0 {
-		parts = append(parts, labelled(Text{"It stands against:", "関係する行:"}.In(l), otherLines(f.Others, l)...))
-	}
+	var parts []string
 	if f.Suggestion.EN != "" {
 		parts = append(parts, f.Suggestion.In(l))
 	}
-	if len(f.Fix) > 0 {
-		label := Text{"As zone lines:", "書き直した行:"}
-		if f.Line == "" {
-			label = Text{"The line to add:", "追加する行:"}
-		}
-		parts = append(parts, labelled(label.In(l), f.Fix...))
+	if f.Field == fieldContent && len(f.Fix) > 0 {
+		parts = append(parts, labelled(Text{"Corrected lines:", "修正後のゾーンの行:"}.In(l), f.Fix...))
 	}
-	if r, ok := Lookup(f.Rule); ok {
-		parts = append(parts, r.Why.In(l), r.signature(l))
+	r, known := Lookup(f.Rule)
+	parts = append(parts, joined(l, f.Message.In(l), r.Why.In(l)))
+	if f.inText() && f.Line != "" && !strings.Contains(f.Message.In(l), "`"+f.Line+"`") {
+		parts = append(parts, labelled(Text{"Line:", "該当する行:"}.In(l), f.Line))
+	}
+	parts = append(parts, f.conflicts(l)...)
+	if known {
+		parts = append(parts, r.signature(l))
 	}
 	return strings.Join(parts, "\n\n")
+}
+
+// Problem says what is wrong, with the lines that the finding's line conflicts
+// with.
+func (f Finding) Problem(l Language) string {
+	return strings.Join(append([]string{f.Message.In(l)}, f.conflicts(l)...), "\n\n")
+}
+
+// fieldContent is the field of a finding about a line of a text with many.
+const fieldContent = "content"
+
+// inText reports whether the field of the finding does not show its line, so that
+// the words have to.
+func (f Finding) inText() bool {
+	switch f.Field {
+	case "host", "target", "address", "priority", "ttl", "value", "line":
+		return false
+	}
+	return true
+}
+
+// joined joins sentences as the language does.
+func joined(l Language, sentences ...string) string {
+	if l == Japanese {
+		return strings.Join(sentences, "")
+	}
+	return strings.TrimSpace(strings.Join(sentences, " "))
+}
+
+func (f Finding) conflicts(l Language) []string {
+	if len(f.Others) == 0 {
+		return nil
+	}
+	label := Text{"Conflicts with:", "競合している行:"}
+	if f.related() {
+		label = Text{"Related lines:", "関係する行:"}
+	}
+	return []string{labelled(label.In(l), otherLines(f.Others, l)...)}
+}
+
+// related reports whether the other lines are what the finding is about too, and
+// may stay as they are.
+func (f Finding) related() bool {
+	switch f.Rule {
+	case "mail-host-private-address", "mx-target-no-address", "mta-sts-no-host", "spf-missing", "dmarc-missing",
+		"sender-not-covered", "shared-fate", "mx-omitted", "spf-too-many-lookups":
+		return true
+	}
+	return false
 }
 
 func labelled(label string, lines ...string) string {
@@ -55,27 +107,32 @@ func otherLines(others []zone.Entry, l Language) []string {
 			shownLines = append(shownLines, fmt.Sprintf(more, len(others)-most))
 			break
 		}
-		place := Text{"(in the zone)", "(ゾーンにある行)"}
+		place := Text{"(in the zone)", "（ゾーンにある行）"}
 		if e.Planned {
-			place = Text{"(in this configuration)", "(この設定に書かれている行)"}
+			place = Text{"(in this configuration)", "（この設定に書かれている行）"}
 		}
 		shownLines = append(shownLines, lineOf(e)+"  "+place.In(l))
 	}
 	return shownLines
 }
 
-// signature names the rule, where it comes from, and whether it can be set.
+// signature names the rule, whether it can be set, and its page.
 func (r Rule) signature(l Language) string {
-	set := Text{"can be set with rule_severity", "rule_severity で変更できます"}
+	set := Text{"severity set by rule_severity", "重大度は rule_severity で変更できます"}
 	if r.Fixed {
-		set = Text{"cannot be turned off", "変更できません"}
+		set = Text{"fixed", "変更できません"}
 	}
-	sentence := Text{"Rule %s (%s; %s).", "ルール %s (%s、%s)。"}
-	return fmt.Sprintf(sentence.In(l), r.ID, r.sources(), set.In(l))
+	sentence := Text{"Rule %s (%s): %s", "ルール %s（%s）: %s"}
+	return fmt.Sprintf(sentence.In(l), r.ID, set.In(l), r.Page(l))
+}
+
+// Page returns the address of the rule's section in the documentation.
+func (r Rule) Page(l Language) string {
+	return guide + Text{"", "-ja"}.In(l) + "#" + r.ID
 }
 
 // sources lists the references, "FAQ" written once.
-func (r Rule) sources() string {
+func (r Rule) sources(l Language) string {
 	var faq, others []string
 	for _, reference := range r.References {
 		if question, ok := strings.CutPrefix(reference, "FAQ "); ok {
@@ -84,8 +141,13 @@ func (r Rule) sources() string {
 			others = append(others, reference)
 		}
 	}
+	within, between := Text{", ", "、"}.In(l), Text{"; ", "、"}.In(l)
 	if len(faq) > 0 {
-		others = append([]string{"FAQ " + strings.Join(faq, ", ")}, others...)
+		others = append([]string{"FAQ " + strings.Join(faq, within)}, others...)
 	}
-	return strings.Join(others, "; ")
+	sources := strings.Join(others, between)
+	if l == Japanese {
+		sources = strings.ReplaceAll(sources, "Value-Domain API", "バリュードメインAPI")
+	}
+	return sources
 }

@@ -1,13 +1,15 @@
 package rules
 
 import (
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
-func TestADetailTellsAllThatIsNeeded(t *testing.T) {
+func TestADetailSaysTheFixThenTheReasonThenTheConflict(t *testing.T) {
 	t.Parallel()
 	found := subject(defaults(t), zone.ServiceGeneral, webZone, "mxe www 219.163.200.65 10")
 	if len(found) != 1 {
@@ -17,21 +19,17 @@ func TestADetailTellsAllThatIsNeeded(t *testing.T) {
 		language        Language
 		summary, detail string
 	}{
-		{English, "The host already points somewhere else", strings.Join([]string{
-			"`mxe www 219.163.200.65 10` cannot stand at the host `www`, where there is `a www 203.0.113.10`.",
-			"The line:\n  mxe www 219.163.200.65 10",
-			"It stands against:\n  a www 203.0.113.10  (in the zone)",
-			"An MXE record works under any host name: write one that is free, such as `host = \"mail\"`, or remove the other record in the same plan.",
-			"Where two servers claim the same host, visitors and mail reach now the one, now the other. Several addresses that a configuration declares for one host on purpose are fine, unless a mail server has that host.",
-			"Rule host-address-conflict (FAQ Q3, Q19; can be set with rule_severity).",
+		{English, "Host already points to another server", strings.Join([]string{
+			"Write a free host, since MXE works under any:", "  host = \"mail\"", "Or remove the other record in the same apply.",
+			"The host `www` has another record already. If two servers share a host, visitors and mail reach either of them. Several IP addresses that a configuration declares for one host are fine, unless it is a mail server's.",
+			"Conflicts with:\n  a www 203.0.113.10  (in the zone)",
+			"Rule host-address-conflict (severity set by rule_severity): https://registry.terraform.io/providers/terraform-valuedomain/valuedomain/latest/docs/guides/mail-rules#host-address-conflict",
 		}, "\n\n")},
-		{Japanese, "このホストはすでに別の場所を指しています", strings.Join([]string{
-			"ホスト `www` にはすでに `a www 203.0.113.10` があるため、`mxe www 219.163.200.65 10` は設定できません。",
-			"該当する行:\n  mxe www 219.163.200.65 10",
-			"関係する行:\n  a www 203.0.113.10  (ゾーンにある行)",
-			"MXEレコードのホスト名は何でも構いません。`host = \"mail\"` のように空いているホスト名を書くか、同じplanの中でもう一方のレコードを削除してください。",
-			"同じホスト名を2台のサーバーに使うと、どちらにつながるか分からなくなります。1つのホストに複数のアドレスを意図して設定することは、メールサーバーのホストでない限り問題ありません。",
-			"ルール host-address-conflict (FAQ Q3, Q19、rule_severity で変更できます)。",
+		{Japanese, "このホストはすでに別のサーバーを指しています", strings.Join([]string{
+			"MXEレコードのホスト名は何でもかまいません。空いているホスト名を書いてください。", "  host = \"mail\"", "または、同じ apply でもう一方のレコードを削除してください。",
+			"ホスト `www` には、すでに別のレコードがあります。1つのホスト名を2台のサーバーで使うと、どちらにつながるかわかりません。1つのホストに複数のIPアドレスを意図して設定することは、メールサーバーのホストでない限り問題ありません。",
+			"競合している行:\n  a www 203.0.113.10  （ゾーンにある行）",
+			"ルール host-address-conflict（重大度は rule_severity で変更できます）: https://registry.terraform.io/providers/terraform-valuedomain/valuedomain/latest/docs/guides/mail-rules-ja#host-address-conflict",
 		}, "\n\n")},
 	}
 	for _, test := range tests {
@@ -47,19 +45,70 @@ func TestADetailTellsAllThatIsNeeded(t *testing.T) {
 	}
 }
 
-func TestADetailOffersTheLineToWrite(t *testing.T) {
+func TestADetailShowsTheLineOfATextAndHowToWriteIt(t *testing.T) {
 	t.Parallel()
-	found := subject(defaults(t), zone.ServiceGeneral, "", "mx @ s1.xrea.com ?")
-	if detail := found[0].Detail(English); strings.Contains(detail, "As zone lines") || strings.Contains(detail, zone.Unknown) {
-		t.Errorf("an unknown value gives:\n%s", detail)
-	}
-	found = subject(defaults(t), zone.ServiceGeneral, "", "mx @ s1.xrea.com 10")
-	if detail := found[0].Detail(English); !strings.Contains(detail, "\n\nAs zone lines:\n  mx @ s1.xrea.com. 10\n\n") {
-		t.Errorf("the line to write is missing in:\n%s", detail)
+	const line, fix = "\n\nLine:\n  mx @ s1.xrea.com 10\n\n", "\n\nCorrected lines:\n  mx @ s1.xrea.com. 10\n\n"
+	for _, test := range []struct {
+		name, line, field string
+		want, not         []string
+	}{
+		{"the argument of a record needs neither", "mx @ s1.xrea.com 10", "target", nil, []string{"Line:", "Corrected lines:"}},
+		{"a text needs both", "mx @ s1.xrea.com 10", "content", []string{line, fix}, nil},
+		{"what names no argument needs the line", "mx @ s1.xrea.com 10", "", []string{line}, []string{"Corrected lines:"}},
+		{"a value that is not known yet gives no line to copy", "mx @ s1.xrea.com ?", "content", nil, []string{"Corrected lines:", zone.Unknown}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			found := subject(defaults(t), zone.ServiceGeneral, "", test.line)[0]
+			found.Field = test.field
+			detail := found.Detail(English)
+			for _, part := range test.want {
+				if !strings.Contains(detail, part) {
+					t.Errorf("%q is missing in:\n%s", part, detail)
+				}
+			}
+			for _, part := range test.not {
+				if strings.Contains(detail, part) {
+					t.Errorf("%q is in:\n%s", part, detail)
+				}
+			}
+		})
 	}
 }
 
-func TestThePageHoldsEveryRuleInBothLanguages(t *testing.T) {
+// TestNoMessageSaysAThingTwice reads what every rule says in its fixtures: HCL is
+// on lines of its own, the line that a finding conflicts with is in one place, and
+// no sentence appears twice.
+func TestNoMessageSaysAThingTwice(t *testing.T) {
+	t.Parallel()
+	argument := regexp.MustCompile("`[a-z_]+ = [^`]*`")
+	p := defaults(t)
+	for _, r := range Catalogue() {
+		if r.Check == nil {
+			continue
+		}
+		for _, f := range readFixtures(t, filepath.Join("testdata", r.ID, "fires.txt")) {
+			for _, g := range of(r.ID, f.judge(p)) {
+				for _, l := range []Language{English, Japanese} {
+					detail := g.Detail(l)
+					if inline := argument.FindString(detail); inline != "" {
+						t.Errorf("%s: %s: %s is inside a sentence", r.ID, f.name, inline)
+					}
+					for _, o := range g.Others {
+						if quoted := "`" + lineOf(o) + "`"; lineOf(o) != g.Line && strings.Contains(g.Message.In(l), quoted) && r.ID != "null-mx-with-others" {
+							t.Errorf("%s: %s: %s is in the message and under it", r.ID, f.name, quoted)
+						}
+					}
+					if !strings.HasSuffix(detail, r.Page(l)) || strings.Count(detail, r.ID) != 2 && !strings.Contains(detail, r.ID+` = "off"`) {
+						t.Errorf("%s: %s: the rule and its page are not said once, at the end:\n%s", r.ID, f.name, detail)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestThePageHasEveryRuleInBothLanguages(t *testing.T) {
 	t.Parallel()
 	for _, l := range []Language{English, Japanese} {
 		page := Page(l)
@@ -67,7 +116,7 @@ func TestThePageHoldsEveryRuleInBothLanguages(t *testing.T) {
 			t.Errorf("%s: the page has no front matter, or not one line break at its end", l)
 		}
 		for _, r := range Catalogue() {
-			for _, part := range []string{"\n## " + r.ID + "\n", r.Title.In(l), r.Why.In(l), r.Remedy.In(l), r.Example().Failing, r.Example().Corrected, r.sources()} {
+			for _, part := range []string{"\n## " + r.ID + "\n", r.Title.In(l), r.Why.In(l), r.Remedy.In(l), r.Example().Failing, r.Example().Corrected, r.sources(l)} {
 				if !strings.Contains(page, part) {
 					t.Errorf("%s: the page lacks %q", l, part)
 				}

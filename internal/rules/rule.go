@@ -6,7 +6,7 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
-// Severity tells what a finding does to a plan.
+// Severity says what a finding does to a plan.
 type Severity string
 
 // The severities.
@@ -16,7 +16,7 @@ const (
 	Off     Severity = "off"
 )
 
-// Scope tells what a rule has to see, and so when it is asked.
+// Scope says what a rule has to see, and so when it is asked.
 type Scope string
 
 // The scopes.
@@ -35,7 +35,7 @@ const (
 	ScopeNetwork Scope = "network"
 )
 
-// foreignType stands for the type of a line that is no record as far as is known.
+// foreignType is the type of a line that is no record as far as is known.
 const foreignType = ""
 
 // Text is one text in both languages.
@@ -43,11 +43,11 @@ type Text struct{ EN, JA string }
 
 // Rule is one rule: its words, and its check as a pure function.
 type Rule struct {
-	// ID is public API: it stands in diagnostics, docs and rule_severity.
+	// ID is public API: it is in diagnostics, docs and rule_severity.
 	ID string
 	// Severity is the default.
 	Severity Severity
-	// Fixed rules state what the registrar or the DNS itself cannot do;
+	// Fixed rules report what Value-Domain or the DNS does not support;
 	// their severity can't be changed.
 	Fixed bool
 	Scope Scope
@@ -61,14 +61,15 @@ type Rule struct {
 	// NeedsService reports that the check is silent while the DNS service is
 	// unknown.
 	NeedsService bool
-	// Title is the diagnostic's summary; Why and Remedy follow in its detail.
+	// Title is the diagnostic's summary. Why is the reason in one or two sentences,
+	// which follow a finding's Message. Remedy is for the docs page.
 	Title, Why, Remedy Text
 	// References are FAQ questions and RFC sections: "FAQ Q11",
 	// "RFC 7208 section 4.5".
 	References []string
 	// Example is for the docs page; it is put together when asked for.
 	Example func() Example
-	// Check judges one case; a rule of ScopeNetwork has CheckNetwork alone.
+	// Check judges one case; a rule of ScopeNetwork has CheckNetwork only.
 	Check func(Case) []Finding
 	// CheckNetwork judges one case and may ask a resolver, about what Check can't
 	// find where a rule has both. If no answer comes it
@@ -97,7 +98,7 @@ type Resolver struct {
 type Example struct {
 	// Service is the DNS service of both configurations.
 	Service zone.Service
-	// Zone holds the lines that are in the zone beforehand; may be empty.
+	// Zone has the lines that are in the zone beforehand; may be empty.
 	Zone string
 	// Before is the configuration that was applied earlier, for a rule about
 	// what a plan removes; may be empty.
@@ -131,7 +132,7 @@ type Case struct {
 	// live line. It is nil where nobody knows, as in an audit.
 	Unmanaged func(zone.Entry) bool
 	// Unplaced are records that the plan writes to a domain which is not known
-	// yet, so that they may come to stand in this zone. A rule about something
+	// yet, so that they may come to this zone. A rule about something
 	// missing is silent where one of them could be it.
 	Unplaced []zone.Record
 
@@ -146,17 +147,21 @@ type Finding struct {
 	Rule     string
 	Severity Severity
 	// Field is the field of the subject that the finding is about: "host",
-	// "target", "address", "priority", "ttl"; empty for the whole record.
+	// "target", "address", "priority", "ttl", "value", "line"; empty for the whole
+	// record. "content" is that of a text with many lines.
 	Field string
 	// Line is the line judged; empty where a line is missing.
 	Line string
-	// Others are the lines it stands against.
+	// Others are the lines it conflicts with.
 	Others []zone.Entry
-	// Message says what is wrong, with the values of this case.
+	// Title is the summary, if the rule's own is not exact enough.
+	Title Text
+	// Message says what is wrong in one sentence, with the values of this case
+	// and without the lines of Others.
 	Message Text
-	// Suggestion says what to write instead.
+	// Suggestion says what to write instead, HCL on lines of its own.
 	Suggestion Text
-	// Fix holds the lines to write in the place of Line, all of them
-	// together, where that is safe.
+	// Fix are the lines to write instead of Line, all of them together, where
+	// that is safe.
 	Fix []string
 }

@@ -12,7 +12,7 @@ import (
 // is kept between several (FAQ Q4).
 const usualPriority = 10
 
-// number reads a priority; lines hold well-formed ones only.
+// number reads a priority; lines have well-formed ones only.
 func number(value string) int {
 	n, err := strconv.Atoi(value)
 	if err != nil {
@@ -34,7 +34,7 @@ const (
 	tooClose
 )
 
-// related returns the other mx records of the subject's host that stand in
+// related returns the other mx records of the subject's host that have
 // that relation to it.
 func (c Case) related(wanted relation) []zone.Entry {
 	if !c.is("mx") {
@@ -49,7 +49,7 @@ func (c Case) related(wanted relation) []zone.Entry {
 	return found
 }
 
-// relate tells how two mx records of one host stand to each other.
+// relate returns the relation between two mx records of one host.
 func (c Case) relate(a, b zone.Record) relation {
 	if isNullMX(a) || isNullMX(b) {
 		return fine
@@ -84,7 +84,7 @@ func isGoogle(o zone.Origin, r zone.Record) bool {
 	return strings.HasSuffix(target, ".l.google.com") || strings.HasSuffix(target, ".googlemail.com")
 }
 
-// isXREA tells an mx to one of XREA's servers.
+// isXREA reports whether an mx names one of XREA's servers.
 func isXREA(o zone.Origin, r zone.Record) bool {
 	return !misspelled(r.Get("target")) && strings.HasSuffix(o.FQDN(r.Get("target")), ".xrea.com")
 }

@@ -8,14 +8,14 @@ func secondarySameServer() Rule {
 		Severity: Warning,
 		Scope:    ScopeZone,
 		Types:    []string{"mx", "a", "aaaa"},
-		Title:    Text{"The second mail server is the same machine", "2台目のメールサーバーが同じサーバーを指しています"},
+		Title:    Text{"Second mail server is the same machine as the first", "2台目のメールサーバーが同じサーバーを指しています"},
 		Why: Text{
-			"A second mail server takes over while the first one is down. Two names of one machine go down together.",
-			"セカンドメールサーバーは、1台目が停止している間にメールを受けるためのものです。名前が違っても同じサーバーでは、同時に停止してしまいます。",
+			"A second mail server takes over while the first one is down, and two names of one machine are down together.",
+			"セカンドメールサーバーは、1台目が停止している間にメールを受信するためのものです。名前が違っても同じサーバーでは、同時に停止してしまいます。",
 		},
 		Remedy: Text{
-			"Name a server elsewhere as the second one, or leave the second one away.",
-			"2台目には別の場所のサーバーを指定するか、2台目の設定をやめてください。",
+			"Write a server elsewhere as the second one, or remove the second MX record.",
+			"2台目には別の場所のサーバーを指定するか、2台目の設定を削除してください。",
 		},
 		References: []string{"FAQ Q5"},
 		Example: func() Example {
@@ -40,24 +40,21 @@ func checkSecondarySameServer(c Case) []Finding {
 	}
 	if !c.is("mx") {
 		return []Finding{c.finding("address",
-			textf("With `%[1]s` the mail servers of %[2]s share the address %[3]s.",
-				"`%[1]s` を設定すると、%[2]s のメールサーバーが同じIPアドレス %[3]s になります。",
-				lineOf(c.Subject), quoted(against), c.get("address")),
-			textf("Write the address of another machine here, or remove the second MX record.",
-				"ここに別のサーバーのIPアドレスを書くか、2つ目のMXレコードを削除してください。"),
+			textf("With `%[1]s` two mail servers of one host have the same IP address.",
+				"`%[1]s` を設定すると、1つのホストの2つのメールサーバーのIPアドレスが同じになります。", lineOf(c.Subject)),
+			textf("Write the IP address of another machine:%[1]s\n\nOr remove the second MX record.",
+				"別のサーバーのIPアドレスを書いてください。%[2]s\n\nまたは、2つ目のMXレコードを削除してください。", assign("address", someAddress), assign("address", someAddressJA)),
 			against...)}
 	}
 	return []Finding{c.finding("target",
-		textf("`target = %[1]q` has the same address as the mail server of %[2]s.",
-			"`target = %[1]q` のIPアドレスは、%[2]s のメールサーバーと同じです。",
-			c.get("target"), quoted(against)),
-		textf("Write the name of another machine as `target`, such as `target = \"mail.gaibu-server.com.\"`, or remove one of the two records.",
-			"`target = \"mail.gaibu-server.com.\"` のように別のサーバーの名前を書くか、どちらか一方を削除してください。"),
+		textf("`%[1]s` has the same IP address as another mail server of the host.", "`%[1]s` のIPアドレスは、同じホストの別のメールサーバーと同じです。", c.get("target")),
+		textf("Write the name of another machine, such as:%[1]s\n\nOr remove one of the two records.",
+			"別のサーバーの名前を、次のように書いてください。%[1]s\n\nまたは、どちらか一方を削除してください。", assign("target", "mail.gaibu-server.com.")),
 		against...)}
 }
 
 // joinedByAddress returns the mx records of one host that a new address makes
-// end at one machine. An audit finds such records by themselves.
+// end at one machine. An audit finds such records without it.
 func (c Case) joinedByAddress() []zone.Entry {
 	if !c.knows("host", "address") {
 		return nil

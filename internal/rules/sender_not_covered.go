@@ -11,14 +11,14 @@ func senderNotCovered() Rule {
 		ID:       "sender-not-covered",
 		Severity: Warning,
 		Scope:    ScopeAudit,
-		Title:    Text{"The SPF text leaves out the domain's own mail server", "SPFにこのドメインのメールサーバーが含まれていません"},
+		Title:    Text{"SPF record does not include the domain's own mail server", "SPFレコードにこのドメインのメールサーバーが含まれていません"},
 		Why: Text{
-			"Most mail servers that receive also send: replies, forwards, notices about mail that did not arrive. Receivers doubt or refuse what comes from a server that the SPF text leaves out.",
-			"受信用のメールサーバーは、返信や転送、不達通知などの送信にも使われるのが普通です。SPFに含まれていないサーバーからのメールは、迷惑メールと判定されたり拒否されたりします。",
+			"A mail server usually also sends replies, forwarded mail and bounces, which receivers then treat as spam or reject.",
+			"受信用のメールサーバーは、返信や転送、不達通知などの送信にも使われるのが普通です。そのメールが、迷惑メールと判定されたり拒否されたりします。",
 		},
 		Remedy: Text{
-			"Add mx to the text if the server sends mail for the domain.",
-			"そのサーバーからも送信する場合は、SPFのテキストに mx を追加してください。",
+			"Add mx to the record if the server sends mail for the domain.",
+			"そのサーバーからも送信する場合は、SPFレコードに mx を追加してください。",
 		},
 		References: []string{"RFC 7208 section 5.4"},
 		Example: func() Example {
@@ -33,8 +33,8 @@ func senderNotCovered() Rule {
 	}
 }
 
-// checkSenderNotCovered judges servers whose addresses the zone holds. The
-// registrar's mail forwarding sends from servers of its own.
+// checkSenderNotCovered judges servers whose addresses the zone has.
+// Value-Domain's mail forwarding sends from servers of its own.
 func checkSenderNotCovered(c Case) []Finding {
 	apex := c.Origin.FQDN(zone.Apex)
 	text, s, ok := c.spfAt(apex)
@@ -59,11 +59,9 @@ func checkSenderNotCovered(c Case) []Finding {
 	_, terms, _ := strings.Cut(s.String(), " ")
 	wider := "v=spf1 mx " + terms
 	return []Finding{{
-		Line: lineOf(text),
-		Message: textf("`%[1]s` does not allow the mail server of %[2]s.",
-			"`%[1]s` では、%[2]s のメールサーバーからの送信が許可されていません。", lineOf(text), quoted(against)),
-		Suggestion: textf("If that server sends mail for the domain, write `value = %[1]q`.",
-			"そのサーバーからも送信する場合は、`value = %[1]q` と書いてください。", wider),
-		Others: against,
+		Line:       lineOf(text),
+		Message:    textf("`%[1]s` does not allow a mail server of the domain to send.", "`%[1]s` では、このドメインのメールサーバーからの送信が許可されていません。", lineOf(text)),
+		Suggestion: textf("If that server sends mail for the domain, write:%[1]s", "そのサーバーからも送信する場合は、次のように書いてください。%[1]s", assign("value", wider)),
+		Others:     against,
 	}}
 }

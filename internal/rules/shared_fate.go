@@ -11,14 +11,14 @@ func sharedFate() Rule {
 		ID:       "shared-fate",
 		Severity: Warning,
 		Scope:    ScopeAudit,
-		Title:    Text{"Mail and web live on one server", "メールサーバーとウェブサーバーが同じサーバーです"},
+		Title:    Text{"Mail server and web server are the same machine", "メールサーバーとウェブサーバーが同じサーバーです"},
 		Why: Text{
-			"When that server is down, the domain has neither a web site nor mail, and no way left to tell people.",
-			"そのサーバーが停止すると、サイトもメールも同時に使えなくなり、利用者に状況を知らせる手段もなくなります。",
+			"When that server is down, the domain has neither a web site nor mail. On a shared hosting server this is usual.",
+			"そのサーバーが停止すると、サイトもメールも同時に使えなくなります。レンタルサーバーではよくある構成です。",
 		},
 		Remedy: Text{
-			"Add a second mail server elsewhere, or move the mail. On a shared hosting server this is usual and may be accepted.",
-			"別の場所に2台目のメールサーバーを用意するか、メールサーバーを移してください。レンタルサーバーではよくある構成なので、承知の上であれば問題ありません。",
+			"Add a second mail server elsewhere, or move the mail. If you accept the risk, set the rule to off.",
+			"別の場所に2台目のメールサーバーを用意するか、メールサーバーを移してください。承知の上であれば、ルールを off にできます。",
 		},
 		References: []string{"FAQ Q9", "FAQ Q5"},
 		Example: func() Example {
@@ -33,7 +33,7 @@ func sharedFate() Rule {
 	}
 }
 
-// checkSharedFate takes the domain itself and www as the web server.
+// checkSharedFate counts the domain itself and www as the web server.
 func checkSharedFate(c Case) []Finding {
 	web := append(addressesAt(c.Zone, c.Origin.FQDN(zone.Apex)), addressesAt(c.Zone, c.Origin.FQDN("www"))...)
 	if len(web) == 0 {
@@ -52,10 +52,8 @@ func checkSharedFate(c Case) []Finding {
 			continue
 		}
 		found = append(found, Finding{
-			Line: lineOf(e),
-			Message: textf("The mail server of `%[1]s` has the address of the web server, %[2]s.",
-				"`%[1]s` のメールサーバーのIPアドレスは、ウェブサーバー（%[2]s）と同じです。",
-				lineOf(e), quoted(shared)),
+			Line:       lineOf(e),
+			Message:    textf("The mail server of `%[1]s` has the IP address of the web server.", "`%[1]s` のメールサーバーのIPアドレスは、ウェブサーバーと同じです。", lineOf(e)),
 			Suggestion: c.apart(e.Record),
 			Others:     shared,
 		})
@@ -76,10 +74,8 @@ func (c Case) serverAddresses(r zone.Record) []string {
 // second server next to it.
 func (c Case) apart(r zone.Record) Text {
 	if r.Type == "mxe" {
-		return textf("Write the address of another machine into the MXE record, or accept it with `rule_severity = { \"shared-fate\" = \"off\" }`.",
-			"MXEレコードに別のサーバーのIPアドレスを指定するか、承知の上であれば `rule_severity = { \"shared-fate\" = \"off\" }` を指定してください。")
+		return textf("Write the IP address of another machine:%[1]s", "別のサーバーのIPアドレスを書いてください。%[2]s", assign("address", someAddress), assign("address", someAddressJA))
 	}
-	return textf("Add a second server that does not share it (`%[1]s`), or accept it with `rule_severity = { \"shared-fate\" = \"off\" }`.",
-		"別のサーバーを2台目として追加するか（`%[1]s`）、承知の上であれば `rule_severity = { \"shared-fate\" = \"off\" }` を指定してください。",
-		c.mxLine(r.HostOrApex(), "mail.gaibu-server.com.", "20"))
+	return textf("Add a second mail server on another machine, such as:%[1]s", "別のサーバーを2台目のメールサーバーとして、次のように追加してください。%[1]s",
+		c.block("mx", r.HostOrApex(), "mail.gaibu-server.com.", "20"))
 }

@@ -8,14 +8,14 @@ func simpleDNSCatchAll() Rule {
 		Severity:     Warning,
 		Scope:        ScopeAudit,
 		NeedsService: true,
-		Title:        Text{"On simple DNS an MX record may take the mail of every subdomain", "簡易DNSのMXレコードは、サブドメイン宛てのメールも受けることがあります"},
+		Title:        Text{"MX record on simple DNS may receive the mail of every subdomain", "簡易DNSのMXレコードは、サブドメイン宛てのメールも受信することがあります"},
 		Why: Text{
-			"The FAQ says that the simple DNS service (簡易DNS) applies an MX record without a host to the domain and to every name in it. The mail server should know what to do with mail for all of them.",
-			"FAQによると、簡易DNSのホスト名のないMXレコードは、ドメインそのものだけでなく、その中のすべての名前に適用されます。メールサーバー側でも、それらの宛先を受け取れるようにしておいてください。",
+			"The mail FAQ says that simple DNS (簡易DNS) applies an MX record without a host to every name of the domain. The mail server should expect such mail.",
+			"メールFAQによると、簡易DNSのホスト名のないMXレコードは、ドメインの中のすべての名前に適用されます。メールサーバー側でも、それらの宛先を想定しておいてください。",
 		},
 		Remedy: Text{
-			"Nothing is to be done where that is meant. Otherwise write an MX record of its own for a subdomain, or A records without any MX record.",
-			"それで問題なければ、対応は不要です。特定の宛先だけを受けたい場合は、サブドメインに専用のMXレコードを書くか、MXレコードを設定せずAレコードだけで設定してください。",
+			"If that is what you want, keep the record. Otherwise write an MX record for the subdomain, or A records without any MX record.",
+			"それで問題なければ、対応は不要です。特定の宛先だけを受信したい場合は、サブドメインに専用のMXレコードを書くか、MXレコードを設定せずAレコードだけで設定してください。",
 		},
 		References: []string{"FAQ Q19", "FAQ Q12"},
 		Example: func() Example {
@@ -46,11 +46,10 @@ func checkSimpleDNSCatchAll(c Case) []Finding {
 
 func (c Case) catchesAll() Finding {
 	return c.finding("host",
-		textf("`%[1]s` may take all mail of %[2]s, also that for user@www.%[2]s and every other subdomain.",
-			"`%[1]s` は、user@www.%[2]s などのサブドメイン宛ても含めて、%[2]s 宛てのメールをすべて受けることがあります。",
+		textf("`%[1]s` may also receive mail for user@www.%[2]s and every other subdomain.",
+			"`%[1]s` は、user@www.%[2]s などのサブドメイン宛てのメールも受信することがあります。",
 			lineOf(c.Subject), c.domain()),
-		textf("If that is fine, nothing is to be done; `rule_severity = { \"simple-dns-catch-all\" = \"off\" }` silences this warning. "+
-			"A subdomain that is to have its mail elsewhere gets an MX of its own.",
-			"それで問題なければ、対応は不要です。この警告は `rule_severity = { \"simple-dns-catch-all\" = \"off\" }` で消せます。"+
-				"別の場所でメールを受けたいサブドメインには、そのホストのMXレコードを書いてください。"))
+		textf("If that is what you want, keep the record. If a subdomain has a mail server of its own, write its MX record:%[1]s",
+			"それで問題なければ、対応は不要です。別のメールサーバーで受信するサブドメインがあれば、そのMXレコードを書いてください。%[2]s",
+			c.block("mx", "<host>", someServer, "10"), c.block("mx", "<ホスト>", someServerJA, "10")))
 }

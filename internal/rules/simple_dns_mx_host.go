@@ -9,13 +9,13 @@ func simpleDNSMXHost() Rule {
 		Scope:        ScopeAudit,
 		ScopeWhenSet: ScopeRecord,
 		NeedsService: true,
-		Title:        Text{"An MX record of one host on simple DNS", "簡易DNSで、ホスト名を指定したMXレコードを使っています"},
+		Title:        Text{"MX record of one host on simple DNS", "簡易DNSで、ホスト名を指定したMXレコードを使っています"},
 		Why: Text{
-			"The FAQ says that an MX record of the simple DNS service (簡易DNS) takes no host. Today's control panel takes one, written last in the line, and mail services such as Amazon SES need it.",
-			"FAQには、簡易DNSのMXレコードではホスト名を指定できないとあります。現在のコントロールパネルでは行の最後にホスト名を書けるようになっており、Amazon SESなどのメールサービスでも必要です。",
+			"The mail FAQ says that simple DNS (簡易DNS) has no MX record with a host. Today's control panel accepts one, and mail services such as Amazon SES need it.",
+			"メールFAQには、簡易DNSのMXレコードに書けるのはターゲットと優先度だけとあります。現在のコントロールパネルではホスト名も書けるようになっており、Amazon SESなどのメールサービスでも必要です。",
 		},
 		Remedy: Text{
-			"Make sure that mail for the host arrives. Where it does, nothing is to be done.",
+			"Make sure that mail for the host arrives. If it does, keep the record.",
 			"そのホスト宛てのメールが届くことを確認してください。届いていれば、対応は不要です。",
 		},
 		References: []string{"FAQ Q1", "FAQ Q12", "Value-Domain API"},
@@ -31,7 +31,7 @@ func simpleDNSMXHost() Rule {
 }
 
 // checkSimpleDNSMXHost judges the mx records of a zone in an audit, and the
-// subject alone where the user has set the rule.
+// subject only if the user has set the rule.
 func checkSimpleDNSMXHost(c Case) []Finding {
 	if c.Service != zone.ServiceSimple {
 		return nil
@@ -58,11 +58,9 @@ func (c Case) mxOfOneHost() []Finding {
 		return nil
 	}
 	return []Finding{c.finding("host",
-		textf("`%[1]s` takes the mail of user@%[2]s. The FAQ says that simple DNS has no MX of one host; today's control panel takes it.",
-			"`%[1]s` は user@%[2]s 宛てのメールを受けます。FAQでは簡易DNSでホストごとのMXレコードは使えないとされていますが、現在のコントロールパネルでは設定できます。",
-			lineOf(c.Subject), c.owner),
-		textf("Send a test mail to user@%[1]s. If it does not arrive, remove this record and write a valuedomain_a_record with the mail server's address (`a %[2]s <address>`).",
-			"user@%[1]s 宛てにテストメールを送ってください。届かない場合は、このレコードを削除し、メールサーバーのIPアドレスを指定した valuedomain_a_record（`a %[2]s <IPアドレス>`）を使ってください。",
-			c.owner, c.Subject.Record.Host),
+		textf("`%[1]s` receives mail for user@%[2]s.", "`%[1]s` は user@%[2]s 宛てのメールを受信するためのレコードです。", lineOf(c.Subject), c.owner),
+		textf("Send a test mail to user@%[1]s. If it arrives, keep the record. If not, replace the record by:%[2]s",
+			"user@%[1]s 宛てにテストメールを送ってください。届けば、対応は不要です。届かない場合は、このレコードの代わりに次のように書いてください。%[3]s",
+			c.owner, c.block("a", c.Subject.Record.Host, someAddress), c.block("a", c.Subject.Record.Host, someAddressJA)),
 	)}
 }

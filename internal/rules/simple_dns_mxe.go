@@ -14,14 +14,14 @@ func simpleDNSMXE() Rule {
 		Scope:        ScopeRecord,
 		Types:        []string{"mxe"},
 		NeedsService: true,
-		Title:        Text{"The simple DNS service has no MXE record", "簡易DNSではMXEレコードを使えません"},
+		Title:        Text{"Simple DNS has no MXE record", "簡易DNSではMXEレコードを使えません"},
 		Why: Text{
-			"MXE is a record type of the general DNS service (汎用DNS). On the simple one (簡易DNS) an MX record already takes all mail of the domain.",
-			"MXEは汎用DNSだけのレコードです。簡易DNSでは、MXレコードがドメイン宛てのメールをすべて受けます。",
+			"MXE is a record type of the general DNS service (汎用DNS). On the simple one (簡易DNS) an A record and an MX record do the same.",
+			"MXEは汎用DNSだけのレコードです。簡易DNSでは、AレコードとMXレコードで同じ設定ができます。",
 		},
 		Remedy: Text{
-			"Write what MXE stands for: an A record for the mail server and an MX record that names it.",
-			"MXEの代わりに、メールサーバーのAレコードと、その名前を指定したMXレコードを書いてください。",
+			"Write an A record for the mail server and an MX record with that name as its target.",
+			"MXEの代わりに、メールサーバーのAレコードと、その名前をターゲットにしたMXレコードを書いてください。",
 		},
 		References: []string{"FAQ Q1", "FAQ Q11"},
 		Example: func() Example {
@@ -43,27 +43,21 @@ func checkSimpleDNSMXE(c Case) []Finding {
 	}
 	host, address, priority := c.Subject.Record.Host, c.get("address"), c.get("priority")
 	if !c.knows("host") || strings.Contains(host, "*") {
-		return []Finding{c.finding("", simpleMXEMessage(c), c.orGeneral(textf(
-			"Use a valuedomain_a_record for one host, such as `mail`, and a valuedomain_mx_record with `target = \"mail\"`.",
-			"`mail` などのホストに valuedomain_a_record を設定し、valuedomain_mx_record に `target = \"mail\"` と書いてください。",
-		)))}
+		return []Finding{c.finding("", simpleMXEMessage(c), c.orGeneral(c.insteadOfMXE("mail", "mail", address, priority)))}
 	}
 	target := host
 	if host == zone.Apex || strings.Contains(host, ".") {
 		target = c.owner + "."
 	}
-	a := "a " + host + " " + address
-	mx := c.mxLine(zone.Apex, target, priority)
-	return []Finding{c.finding("", simpleMXEMessage(c), c.orGeneral(textf(
-		"Use two resources instead: a valuedomain_a_record (`%[1]s`) and a valuedomain_mx_record with `target = %[3]q` (`%[2]s`). They do the same.",
-		"代わりに、valuedomain_a_record（`%[1]s`）と、`target = %[3]q` を指定した valuedomain_mx_record（`%[2]s`）の2つを使ってください。同じ動作になります。",
-		a, mx, target,
-	))).with(a, mx)}
+	return []Finding{c.finding("", simpleMXEMessage(c), c.orGeneral(c.insteadOfMXE(host, target, address, priority))).
+		with("a "+host+" "+address, c.mxLine(zone.Apex, target, priority))}
+}
+
+func (c Case) insteadOfMXE(host, target, address, priority string) Text {
+	return textf("Replace this record by two, which do the same:%[1]s%[2]s", "このレコードの代わりに、同じ動作になる次の2つを書いてください。%[1]s%[2]s",
+		c.block("a", host, address), c.block("mx", zone.Apex, target, priority))
 }
 
 func simpleMXEMessage(c Case) Text {
-	return textf(
-		"`%[1]s` cannot work: %[2]s is on the simple DNS service, which has no MXE.",
-		"%[2]s は簡易DNSを使っているため、`%[1]s` は機能しません。",
-		lineOf(c.Subject), c.domain())
+	return textf("%[1]s uses the simple DNS service.", "%[1]s は簡易DNSを使っています。", c.domain())
 }

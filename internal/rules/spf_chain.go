@@ -47,16 +47,16 @@ func checkSPFChain(ctx context.Context, c Case, ask Resolver) []Finding {
 	var found []Finding
 	if count.Total > mailauth.MaxSPFLookups {
 		found = append(found, c.lookupsFinding(c.Subject, count, nil, Text{
-			"Each term counts with all that its include holds, also outside this zone: %[1]s.",
-			"各項目は、ゾーンの外も含めて、includeした先の内容と合わせて数えます（%[1]s）。",
+			"those of includes outside this zone too",
+			"ゾーンの外のinclude先も含みます",
 		}))
 	}
 	if len(count.Void) > mailauth.MaxSPFVoid {
 		names := strings.Join(count.Void, ", ")
 		found = append(found, c.finding("value",
-			textf("`%[1]s` leads to %[2]d names that the resolver knows nothing of, and receivers may give up after %[3]d.",
-				"`%[1]s` には、問い合わせても何も返らない名前が%[2]d個あります。受信側は%[3]d個を超えると判定をやめることがあります。",
-				lineOf(c.Subject), len(count.Void), mailauth.MaxSPFVoid),
+			textf("The SPF record of %[1]s leads to %[2]d names without an answer, and receivers may stop after %[3]d.",
+				"%[1]s のSPFレコードには、問い合わせても何も返らない名前が%[2]d個あります。受信側は%[3]d個を超えると判定をやめることがあります。",
+				c.owner, len(count.Void), mailauth.MaxSPFVoid),
 			textf("Remove the terms that lead to %[1]s, or correct the names.",
 				"%[1]s を使っている項目を削除するか、名前を直してください。", names)))
 	}
@@ -69,7 +69,7 @@ func (chain *spfChain) inside(name string) bool {
 	return chain.c.Origin.Contains(name) && (chain.c.Zone == nil || !delegated(chain.c.Zone, name))
 }
 
-// text returns the SPF text of a domain, inside the zone or outside.
+// text returns the SPF record of a domain, inside the zone or outside.
 func (chain *spfChain) text(ctx context.Context, domain string) (mailauth.SPF, bool) {
 	if chain.inside(domain) {
 		_, s, ok := chain.c.spfAt(domain)

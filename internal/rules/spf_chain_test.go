@@ -71,11 +71,11 @@ func TestTheWholeChainOfIncludesIsCounted(t *testing.T) {
 		says  string
 	}{
 		"ten lookups":                      {line: "txt @ v=spf1 include:nine.example ~all"},
-		"eleven lookups":                   {line: "txt @ v=spf1 mx include:nine.example ~all", found: 1, says: "`txt @ v=spf1 mx include:nine.example ~all` needs 11 DNS lookups or more"},
+		"eleven lookups":                   {line: "txt @ v=spf1 mx include:nine.example ~all", found: 1, says: "The SPF record of hogehoge.com needs 11 DNS lookups or more"},
 		"through the zone":                 {line: "txt @ v=spf1 include:in.hogehoge.com ~all", more: in, found: 1, says: "needs 11 DNS lookups"},
 		"out and back":                     {line: "txt @ v=spf1 include:back.example ~all", more: in, found: 1, says: "needs 12 DNS lookups"},
 		"two names without an answer":      {line: "txt @ v=spf1 a:x.example include:gone.example a:have.example mx:have.example ~all"},
-		"three names without an answer":    {line: "txt @ v=spf1 include:void.example ~all", found: 1, says: "leads to 3 names that the resolver knows nothing of"},
+		"three names without an answer":    {line: "txt @ v=spf1 include:void.example ~all", found: 1, says: "leads to 3 names without an answer"},
 		"one void name three times":        {line: "txt @ v=spf1 a:x.example include:void.example mx:x.example ~all", found: 1, says: "leads to 5 names"},
 		"a name of the zone is never void": {line: "txt @ v=spf1 a:a.hogehoge.com mx:b.hogehoge.com include:c.hogehoge.com a mx ~all"},
 		"names of a delegated subdomain": {

@@ -8,7 +8,7 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
-// verdict is what an SPF text says of an address, as far as the zone shows it.
+// verdict is what an SPF record says of an address, as far as the zone shows it.
 type verdict int
 
 const (
@@ -94,7 +94,7 @@ func matches(t mailauth.SPFTerm, address, other netip.Addr) verdict {
 }
 
 // matchesNames compares an address with those of a name. A name that the zone
-// does not hold, or holds no address of, may have one elsewhere.
+// does not have, or has no address of, may have one elsewhere.
 func (c Case) matchesNames(t mailauth.SPFTerm, address netip.Addr, name string) verdict {
 	if !c.Origin.Contains(name) || delegated(c.Zone, name) {
 		return unknown
@@ -142,7 +142,7 @@ func (c Case) matchesServers(t mailauth.SPFTerm, address netip.Addr, name string
 	return result
 }
 
-// serverIPs returns the addresses of a mail record's server that the zone holds.
+// serverIPs returns the addresses of a mail record's server that the zone has.
 func (c Case) serverIPs(r zone.Record) []netip.Addr {
 	var found []netip.Addr
 	for _, text := range c.serverAddresses(r) {

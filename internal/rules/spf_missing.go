@@ -7,13 +7,13 @@ func spfMissing() Rule {
 		ID:       "spf-missing",
 		Severity: Warning,
 		Scope:    ScopeAudit,
-		Title:    Text{"The domain has no SPF text", "SPFのTXTレコードがありません"},
+		Title:    Text{"Domain has no SPF record", "SPFレコードがありません"},
 		Why: Text{
-			"An SPF text names the servers that may send mail for the domain. Without one, large mail services sort its mail out as spam or refuse it.",
-			"SPFは、このドメインのメールを送信できるサーバーを示すTXTレコードです。設定がないと、大手のメールサービスで迷惑メールと判定されたり、受信を拒否されたりします。",
+			"Large mail services sort mail from a domain without SPF into spam, or reject it.",
+			"設定がないと、大手のメールサービスで迷惑メールと判定されたり、受信を拒否されたりします。",
 		},
 		Remedy: Text{
-			"Add a text that begins with v=spf1 and names every server that sends your mail; your mail service says which.",
+			"Add a TXT record that begins with v=spf1 and lists every server that sends your mail. Your mail service shows which.",
 			"メールを送信するすべてのサーバーを書いた、v=spf1 で始まるTXTレコードを追加してください。内容は、ご利用のメールサービスの案内に従ってください。",
 		},
 		References: []string{"RFC 7208 section 3"},
@@ -35,16 +35,16 @@ func checkSPFMissing(c Case) []Finding {
 		return nil
 	}
 	return []Finding{{
-		Message: textf("%[1]s takes mail by %[2]s, but no text at the domain begins with `v=spf1`.",
-			"%[1]s は %[2]s でメールを受けていますが、`v=spf1` で始まるTXTレコードがありません。",
-			c.domain(), quoted(servers)),
-		Suggestion: textf("Add a valuedomain_txt_record with `host = \"@\"` that names every server that sends your mail. Where only the mail server itself sends: `value = \"v=spf1 mx ~all\"`.",
-			"メールを送信するすべてのサーバーを書いた valuedomain_txt_record を `host = \"@\"` で追加してください。メールサーバーからしか送信しない場合は、`value = \"v=spf1 mx ~all\"` です。"),
+		Message: textf("%[1]s receives mail, but has no TXT record that begins with `v=spf1`.",
+			"%[1]s はメールを受信するドメインですが、`v=spf1` で始まるTXTレコードがありません。", c.domain()),
+		Suggestion: textf("Add a record with every server that sends your mail. If only the mail server does:%[1]s",
+			"メールを送信するすべてのサーバーを書いたTXTレコードを追加してください。メールサーバーからしか送信しない場合は、次のとおりです。%[1]s",
+			c.block("txt", zone.Apex, "v=spf1 mx ~all")),
 		Others: servers,
 	}}
 }
 
-// apexServers returns the records that take the mail of the domain itself.
+// apexServers returns the records that receive mail for the domain itself.
 func (c Case) apexServers() []zone.Entry {
 	apex := c.Origin.FQDN(zone.Apex)
 	var found []zone.Entry

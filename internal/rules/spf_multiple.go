@@ -13,13 +13,13 @@ func spfMultiple() Rule {
 		Severity: Warning,
 		Scope:    ScopeZone,
 		Types:    []string{"txt"},
-		Title:    Text{"A host can have one SPF text only", "SPFのTXTレコードは1つのホストに1つだけです"},
+		Title:    Text{"Host has two SPF records", "1つのホストにSPFレコードが2つあります"},
 		Why: Text{
-			"Receivers that find two texts beginning with v=spf1 treat that as an error and use neither. Mail sent from the domain then counts as unproven.",
-			"v=spf1 で始まるTXTレコードが2つあると、受信側はエラーとみなし、どちらも使いません。このドメインから送ったメールが、迷惑メールと判定されやすくなります。",
+			"Receivers that find two SPF records use neither, so mail from the domain fails the check.",
+			"SPFレコードが2つあると、受信側はどちらも使いません。このドメインから送ったメールが、迷惑メールと判定されやすくなります。",
 		},
 		Remedy: Text{
-			"Merge the texts into one.",
+			"Merge the records into one.",
 			"1つのTXTレコードにまとめてください。",
 		},
 		References: []string{"RFC 7208 section 4.5"},
@@ -50,28 +50,27 @@ func checkSPFMultiple(c Case) []Finding {
 		return nil
 	}
 	return []Finding{c.finding("value",
-		textf("`%[1]s` is an SPF text next to %[2]s.",
-			"`%[1]s` のほかに、SPFのTXTレコード %[2]s があります。", lineOf(c.Subject), quoted(against)),
+		textf("`%[1]s` is not the only SPF record of its host.", "`%[1]s` のほかにも、同じホストにSPFレコードがあります。", lineOf(c.Subject)),
 		keepOneSPF(append(texts, c.Subject.Record)),
 		against...)}
 }
 
-// keepOneSPF names the text that holds what all of them do, unless one of them
+// keepOneSPF offers the record that says what all of them do, unless one of them
 // can't be read.
 func keepOneSPF(records []zone.Record) Text {
 	texts := make([]mailauth.SPF, len(records))
 	for i, r := range records {
 		s, ok := spfOf(r)
 		if !ok {
-			return textf("Keep one text that holds everything, and remove the other.", "内容を1つにまとめ、もう一方を削除してください。")
+			return textf("Keep one record with the terms of all, and remove the others.", "内容を1つにまとめ、もう一方を削除してください。")
 		}
 		texts[i] = s
 	}
-	return textf("Keep one text that holds everything, such as `value = %[1]q`, and remove the other.",
-		"`value = %[1]q` のように内容を1つにまとめ、もう一方を削除してください。", mailauth.MergeSPF(texts...).String())
+	return textf("Keep one record with the terms of all, and remove the others:%[1]s",
+		"内容を1つにまとめ、もう一方を削除してください。%[1]s", assign("value", mailauth.MergeSPF(texts...).String()))
 }
 
-// isSPF tells an SPF record by its version section (RFC 7208 section 4.5).
+// isSPF reports whether a record is SPF by its version section (RFC 7208 section 4.5).
 func isSPF(r zone.Record) bool {
 	if r.Type != "txt" || !r.Knows("host", "value") {
 		return false

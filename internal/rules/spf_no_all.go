@@ -13,13 +13,13 @@ func spfNoAll() Rule {
 		Severity: Warning,
 		Scope:    ScopeRecord,
 		Types:    []string{"txt"},
-		Title:    Text{"The SPF text does not end with all", "SPFのTXTレコードが all で終わっていません"},
+		Title:    Text{"SPF record does not end with all", "SPFレコードが all で終わっていません"},
 		Why: Text{
-			"A text without all or redirect says nothing about servers that it does not name, so that forged mail is not found. What stands behind all is never looked at.",
-			"all も redirect もないSPFでは、書かれていないサーバーからのメールの扱いが決まらず、なりすましを見分けられません。また、all より後の項目は読まれません。",
+			"Receivers cannot recognize forged mail from servers that the record does not list, and they never read what comes after all.",
+			"書かれていないサーバーからのメールの扱いが決まらず、なりすましを見分けられません。all より後の項目は読まれません。",
 		},
 		Remedy: Text{
-			"Write ~all or -all once, as the last term, or redirect= alone.",
+			"Write ~all or -all once, as the last term, or redirect= without all.",
 			"~all または -all を、最後に1つだけ書いてください。redirect= を使う場合、all は書きません。",
 		},
 		References: []string{"RFC 7208 section 4.7", "RFC 7208 section 5.1", "RFC 7208 section 6.1"},
@@ -45,16 +45,15 @@ func checkSPFNoAll(c Case) []Finding {
 	case !closed && !redirected:
 		text := strings.TrimRight(plainText(c.Subject.Record), " ") + " ~all"
 		return []Finding{c.finding("value",
-			textf("`%[1]s` has neither `all` nor `redirect=`.", "`%[1]s` に `all` も `redirect=` もありません。", lineOf(c.Subject)),
-			textf("Write `value = %[1]q`.", "`value = %[1]q` と書いてください。", text),
-		).with(c.spfLine(text))}
+			textf("The record has neither `all` nor `redirect=`.", "レコードに `all` も `redirect=` もありません。"),
+			c.writeText(text)).with(c.spfLine(text))}
 	case len(ignored) == 1 && ignored[0].Name == "redirect":
 		return []Finding{c.finding("value",
-			textf("`%[1]s` is ignored, because the text has `%[2]s`.", "`%[2]s` があるため、`%[1]s` は無視されます。", ignored[0].String(), all.String()),
-			textf("Remove one of the two.", "どちらか一方を削除してください。"))}
+			textf("`%[1]s` is ignored, because the record has `%[2]s`.", "`%[2]s` があるため、`%[1]s` は無視されます。", ignored[0].String(), all.String()),
+			textf("Remove one of the two:%[1]s", "どちらか一方を削除してください。%[1]s", ownLines(ignored[0].String(), all.String())))}
 	case len(ignored) > 0:
 		return []Finding{c.finding("value",
-			textf("`%[1]s` is ignored, because the text has `%[2]s`.", "`%[2]s` があるため、`%[1]s` は無視されます。", joinTerms(ignored), all.String()),
+			textf("`%[1]s` is ignored, because it comes after `%[2]s`.", "`%[2]s` より後にある `%[1]s` は無視されます。", joinTerms(ignored), all.String()),
 			textf("Move `%[1]s` to the end, or remove what is ignored.", "`%[1]s` を最後に移すか、無視される項目を削除してください。", all.String()))}
 	}
 	return nil

@@ -13,13 +13,13 @@ func spfPassAll() Rule {
 		Severity: Error,
 		Scope:    ScopeRecord,
 		Types:    []string{"txt"},
-		Title:    Text{"The SPF text lets everybody send", "SPFがすべてのサーバーからの送信を許可しています"},
+		Title:    Text{"SPF record allows everybody to send", "SPFレコードがすべてのサーバーからの送信を許可しています"},
 		Why: Text{
-			"With +all, or all without a sign, every server in the world may send mail as this domain, and forged mail passes the check.",
-			"+all や、記号のない all は、世界中のどのサーバーからの送信も許可します。なりすましメールも正しいメールと判定されます。",
+			"With +all, or all without a sign, forged mail passes the check.",
+			"+all や記号のない all があると、なりすましメールも正しいメールと判定されます。",
 		},
 		Remedy: Text{
-			"Write ~all, or -all once every server that sends your mail is named.",
+			"Write ~all, or -all once the record has every server that sends your mail.",
 			"~all と書いてください。メールを送信するサーバーをすべて書き終えたら、-all にもできます。",
 		},
 		References: []string{"RFC 7208 section 5.1", "RFC 7208 section 4.6.2"},
@@ -50,9 +50,8 @@ func checkSPFPassAll(c Case) []Finding {
 		corrected += " " + rest
 	}
 	return []Finding{c.finding("value",
-		textf("`%[1]s` in `%[2]s` lets every server in the world send mail as this domain.",
-			"`%[2]s` の `%[1]s` は、世界中のどのサーバーからの送信も許可します。", word, lineOf(c.Subject)),
-		textf("Write `value = %[1]q`, or `-all` once every server that sends your mail is named.",
-			"`value = %[1]q` と書いてください。メールを送信するサーバーをすべて書き終えたら、`-all` にもできます。", corrected),
+		textf("`%[1]s` allows every server in the world to send mail as this domain.", "`%[1]s` は、世界中のどのサーバーからの送信も許可します。", word),
+		textf("Write this, or `-all` once the record has every server that sends your mail:%[1]s",
+			"次のように書いてください。メールを送信するサーバーをすべて書き終えたら、`-all` にもできます。%[1]s", assign("value", corrected)),
 	).with(c.spfLine(corrected))}
 }

@@ -7,11 +7,11 @@ import "github.com/terraform-valuedomain/terraform-provider-valuedomain/internal
 func spfProblems() map[mailauth.SPFProblem][2]Text {
 	return map[mailauth.SPFProblem][2]Text{
 		mailauth.SPFNoVersion: {
-			{"The text begins with `{term}`, not with `v=spf1` and a space. Receivers do not take it for an SPF text.", "`{term}` で始まっていて、`v=spf1` と半角スペースで始まっていません。受信側はSPFとして扱いません。"},
+			{"The text begins with `{term}`, not with `v=spf1` and a space. Receivers do not read it as SPF.", "`{term}` で始まっていて、`v=spf1` と半角スペースで始まっていません。受信側はSPFとして扱いません。"},
 			{"Begin the text with `v=spf1`, then a space, then the first term.", "`v=spf1` の後に半角スペースを入れ、続けて最初の項目を書いてください。"},
 		},
 		mailauth.SPFBadCharacter: {
-			{"`{term}` holds the character {character}. SPF allows visible ASCII characters only.", "`{term}` に {character} の文字が含まれています。SPFに使えるのは半角の英数字と記号だけです。"},
+			{"`{term}` contains the character {character}. SPF allows visible ASCII characters only.", "`{term}` に {character} の文字が含まれています。SPFに使えるのは半角の英数字と記号だけです。"},
 			{"Type the term again in ASCII. Write an international domain in its xn-- form.", "半角で入力し直してください。日本語ドメインは xn-- で始まる形で書いてください。"},
 		},
 		mailauth.SPFUnknownMechanism: {
@@ -28,18 +28,18 @@ func spfProblems() map[mailauth.SPFProblem][2]Text {
 		},
 		mailauth.SPFNoValue: {
 			{"`{term}` has no value.", "`{term}` に値がありません。"},
-			{"Write the value directly behind it, without a space, such as `include:spf.example.net`, `ip4:192.0.2.1` or `redirect=spf.example.net`.", "`include:spf.example.net`、`ip4:192.0.2.1`、`redirect=spf.example.net` のように、スペースを入れずに値を続けてください。"},
+			{"Write the value directly after it, without a space, such as `include:spf.example.net`, `ip4:192.0.2.1` or `redirect=spf.example.net`.", "`include:spf.example.net`、`ip4:192.0.2.1`、`redirect=spf.example.net` のように、スペースを入れずに値を続けてください。"},
 		},
 		mailauth.SPFNoValueAllowed: {
-			{"`{term}` holds more than this term can have.", "`{term}` には、この項目に書けない文字が付いています。"},
-			{"Write `all` alone, a domain behind a colon (`mx:example.net`), and one space between two terms.", "`all` は単独で、ドメインはコロンの後に（`mx:example.net`）書き、項目の間には半角スペースを入れてください。"},
+			{"`{term}` has more than this term can have.", "`{term}` には、この項目に書けない文字が付いています。"},
+			{"Write `all` on its own, a domain after a colon (`mx:example.net`), and one space between two terms.", "`all` は単独で、ドメインはコロンの後に（`mx:example.net`）書き、項目の間には半角スペースを入れてください。"},
 		},
 		mailauth.SPFBadAddress4: {
-			{"`{term}` holds no IPv4 address.", "`{term}` の値はIPv4アドレスではありません。"},
+			{"The value of `{term}` is no IPv4 address.", "`{term}` の値はIPv4アドレスではありません。"},
 			{"Write an address or a network, such as `ip4:192.0.2.1` or `ip4:192.0.2.0/24`. Several addresses are several terms.", "`ip4:192.0.2.1` や `ip4:192.0.2.0/24` のように、アドレスかネットワークを書いてください。複数あるときは、項目を分けてください。"},
 		},
 		mailauth.SPFBadAddress6: {
-			{"`{term}` holds no IPv6 address.", "`{term}` の値はIPv6アドレスではありません。"},
+			{"The value of `{term}` is no IPv6 address.", "`{term}` の値はIPv6アドレスではありません。"},
 			{"Write an address or a network, such as `ip6:2001:db8::1` or `ip6:2001:db8::/32`. Several addresses are several terms.", "`ip6:2001:db8::1` や `ip6:2001:db8::/32` のように、アドレスかネットワークを書いてください。複数あるときは、項目を分けてください。"},
 		},
 		mailauth.SPFBadPrefix: {
@@ -47,11 +47,11 @@ func spfProblems() map[mailauth.SPFProblem][2]Text {
 			{"It is 0 to 32 for IPv4 (`ip4:192.0.2.0/24`, `mx/24`) and 0 to 128 for IPv6 (`ip6:2001:db8::/32`, `mx//64`), without leading zeros.", "IPv4は0から32（`ip4:192.0.2.0/24`、`mx/24`）、IPv6は0から128（`ip6:2001:db8::/32`、`mx//64`）で、先頭に0を付けずに書いてください。"},
 		},
 		mailauth.SPFBadDomain: {
-			{"`{term}` holds no full domain name.", "`{term}` の値は完全なドメイン名ではありません。"},
+			{"The value of `{term}` is no full domain name.", "`{term}` の値は完全なドメイン名ではありません。"},
 			{"Write the full name, such as `include:spf.example.net`. A short host name is not enough here, and an address is written with `ip4:` or `ip6:`.", "`include:spf.example.net` のように完全な名前を書いてください。短いホスト名は使えません。アドレスは `ip4:` か `ip6:` で書いてください。"},
 		},
 		mailauth.SPFBadMacro: {
-			{"`{term}` holds a percent sign that begins no macro of SPF.", "`{term}` に、SPFのマクロではない%記号が含まれています。"},
+			{"`{term}` has a percent sign that begins no macro of SPF.", "`{term}` に、SPFのマクロではない%記号が含まれています。"},
 			{"Copy the term again from your mail service. Macros look like `%{i}` or `%{d2}`, and a percent sign itself is `%%`.", "メールサービスの案内から写し直してください。マクロは `%{i}` や `%{d2}` の形で、%記号そのものは `%%` と書きます。"},
 		},
 	}

@@ -8,13 +8,13 @@ func spfPTR() Rule {
 		Severity: Warning,
 		Scope:    ScopeRecord,
 		Types:    []string{"txt"},
-		Title:    Text{"The SPF text uses ptr", "SPFで ptr が使われています"},
+		Title:    Text{"SPF record uses ptr", "SPFレコードで ptr が使われています"},
 		Why: Text{
-			"The term ptr is slow and unreliable, and RFC 7208 says not to use it. Some receivers skip it, so that mail from those servers fails the check.",
-			"ptr は遅く不確実なため、RFC 7208で使わないこととされています。受信側によっては無視され、そのサーバーから送ったメールが正しく判定されません。",
+			"RFC 7208 says not to use it, since it is slow and unreliable, and some receivers skip it.",
+			"ptr は遅く不確実なため、RFC 7208で使わないこととされており、無視する受信側もあります。",
 		},
 		Remedy: Text{
-			"Name the servers by mx, a, ip4, ip6 or include.",
+			"Write the servers as mx, a, ip4, ip6 or include.",
 			"サーバーは mx、a、ip4、ip6、include で書いてください。",
 		},
 		References: []string{"RFC 7208 section 5.5"},
@@ -37,10 +37,9 @@ func checkSPFPTR(c Case) []Finding {
 	for _, t := range s.Terms {
 		if t.Mechanism() && t.Name == "ptr" {
 			return []Finding{c.finding("value",
-				textf("`%[1]s` in `%[2]s` asks for the name of the sending server, which many receivers do not do.",
-					"`%[2]s` の `%[1]s` は送信元サーバーの名前を逆引きする指定ですが、行わない受信側が多くあります。", t.String(), lineOf(c.Subject)),
-				textf("Remove `%[1]s`, and name the servers by `mx`, `a`, `ip4:`, `ip6:` or `include:`.",
-					"`%[1]s` を削除し、サーバーを `mx`、`a`、`ip4:`、`ip6:`、`include:` で書いてください。", t.String()))}
+				textf("`%[1]s` looks up the name of the sending server.", "`%[1]s` は、送信元サーバーの名前を逆引きする指定です。", t.String()),
+				textf("Replace `%[1]s` by the servers themselves, as in:%[2]s", "`%[1]s` の代わりに、サーバーを次のような形で書いてください。%[2]s", t.String(),
+					ownLines("mx", "ip4:192.0.2.1", "ip6:2001:db8::1", "include:spf.example.net")))}
 		}
 	}
 	return nil

@@ -15,13 +15,13 @@ func spfSyntax() Rule {
 		Severity: Error,
 		Scope:    ScopeRecord,
 		Types:    []string{"txt"},
-		Title:    Text{"The SPF text can't be read", "SPFのTXTレコードに誤りがあります"},
+		Title:    Text{"SPF record has a syntax error", "SPFレコードの書き方に誤りがあります"},
 		Why: Text{
-			"One wrong term makes the whole text void: receivers treat the domain as if nobody could prove to send its mail, and some refuse it.",
-			"項目が1つでも間違っていると、SPF全体が無効になります。受信側で正しい送信元と確認できなくなり、迷惑メールと判定されたり、受信を拒否されたりします。",
+			"One wrong term makes the whole record invalid, so receivers cannot check the sender and may reject mail from the domain.",
+			"項目が1つでも間違っているとSPFレコード全体が無効になり、受信側で送信元を確認できません。迷惑メールと判定されたり、受信を拒否されたりします。",
 		},
 		Remedy: Text{
-			"Correct the term; your mail service says how its part is written.",
+			"Correct the term. Your mail service shows how its part is written.",
 			"間違っている項目を直してください。書き方は、ご利用のメールサービスの案内に従ってください。",
 		},
 		References: []string{"RFC 7208 section 4.6", "RFC 7208 section 5", "RFC 7208 section 6", "RFC 7208 section 7"},
@@ -53,12 +53,13 @@ func checkSPFSyntax(c Case) []Finding {
 	}
 	corrected := text[:wrong.At] + wrong.Instead + text[wrong.At+len(wrong.Term):]
 	if _, err := mailauth.ParseSPF(corrected); err == nil {
+		f.Suggestion = c.writeText(corrected)
 		f = f.with(c.spfLine(corrected))
 	}
 	return []Finding{f}
 }
 
-// isMeantAsSPF reports whether a text begins as an SPF text does, or with a version
+// isMeantAsSPF reports whether a text begins as an SPF record does, or with a version
 // that something other than a space follows.
 func isMeantAsSPF(r zone.Record) bool {
 	const version = "v=spf1"

@@ -15,14 +15,14 @@ func spfTooManyLookups() Rule {
 		Severity: Error,
 		Scope:    ScopeZone,
 		Types:    []string{"txt"},
-		Title:    Text{"The SPF text needs more than 10 DNS lookups", "SPFに必要なDNSの問い合わせが10回を超えています"},
+		Title:    Text{"SPF record needs more than 10 DNS lookups", "SPFレコードに必要なDNSの問い合わせが10回を超えています"},
 		Why: Text{
-			"Receivers stop after 10 terms that need a DNS lookup (include, a, mx, ptr, exists, redirect), those of included texts counted, and treat the whole text as void.",
-			"DNSの問い合わせが必要な項目（include、a、mx、ptr、exists、redirect）は、includeした先も含めて10個までです。超えると、受信側はSPF全体を無効とみなします。",
+			"Receivers treat the record as invalid. Each include, a, mx, ptr, exists and redirect is a lookup, those of included records too.",
+			"その場合、SPFレコード全体が無効とみなされます。include、a、mx、ptr、exists、redirectが、includeした先も含めて1回ずつ数えられます。",
 		},
 		Remedy: Text{
-			"Remove services that no longer send your mail, let others send from a subdomain with a text of its own, or name servers with fixed addresses by ip4 and ip6.",
-			"メールの送信に使っていないサービスを除く、サブドメインから送信して別のSPFを設定する、アドレスの変わらないサーバーをip4やip6で書く、といった方法で減らしてください。",
+			"Remove services that no longer send your mail, let others send from a subdomain with its own SPF record, or write servers with fixed IP addresses as ip4 and ip6.",
+			"メールの送信に使っていないサービスを除く、サブドメインから送信して別のSPFレコードを設定する、IPアドレスの変わらないサーバーをip4やip6で書く、といった方法で減らしてください。",
 		},
 		References: []string{"RFC 7208 section 4.6.4"},
 		Example: func() Example {
@@ -41,7 +41,7 @@ func spfTooManyLookups() Rule {
 	}
 }
 
-// checkSPFTooManyLookups counts from the subject. Where the subject alone is fine,
+// checkSPFTooManyLookups counts from the subject. If the subject is fine on its own,
 // it may still be one too many for the text of the domain, which includes it.
 func checkSPFTooManyLookups(c Case) []Finding {
 	s, ok := c.spf()
@@ -63,37 +63,36 @@ func checkSPFTooManyLookups(c Case) []Finding {
 	return nil
 }
 
-// insideCounted says how terms are counted where only the zone is known.
+// insideCounted says how terms are counted if only the zone is known.
 func insideCounted() Text {
-	return Text{
-		"Each term counts once, and includes inside this zone with all that they hold: %[1]s.",
-		"各項目を1回と数え、このゾーンの中のincludeは、その内容も含めて数えます（%[1]s）。",
-	}
+	return Text{"those of includes in this zone too", "このゾーンの中のinclude先も含みます"}
 }
 
 func (c Case) lookupsFinding(of zone.Entry, count mailauth.SPFLookups, against []zone.Entry, counted Text) Finding {
-	suggestion := textf(counted.EN, counted.JA, shownLookups(count.Terms))
+	terms := shownLookups(count.Terms)
+	suggestion := textf("Remove services that no longer send your mail. The lookups of each term ("+counted.EN+"):%[1]s",
+		"メールの送信に使っていないサービスを除いてください。各項目の問い合わせの回数（"+counted.JA+"）:%[1]s", terms)
 	if count.Loop != "" {
-		suggestion = textf("The text of %[1]s includes itself: remove that include.",
-			"%[1]s のSPFが自分自身をincludeしています。そのincludeを削除してください。", count.Loop)
+		suggestion = textf("Remove the include by which the SPF record of %[1]s includes itself.",
+			"%[1]s のSPFレコードが自分自身をincludeしています。そのincludeを削除してください。", count.Loop)
 	}
 	return c.finding("value",
-		textf("`%[1]s` needs %[2]d DNS lookups or more, and receivers give up after %[3]d.",
-			"`%[1]s` には、DNSの問い合わせが%[2]d回以上必要です。受信側は%[3]d回を超えると判定をやめます。",
-			lineOf(of), count.Total, mailauth.MaxSPFLookups),
+		textf("The SPF record of %[1]s needs %[2]d DNS lookups or more, and receivers stop after %[3]d.",
+			"%[1]s のSPFレコードには、DNSの問い合わせが%[2]d回以上必要です。受信側は%[3]d回を超えると判定をやめます。",
+			c.Origin.Owner(of.Record), count.Total, mailauth.MaxSPFLookups),
 		suggestion, against...)
 }
 
-// shownLookups lists terms with their counts.
+// shownLookups lists terms with their counts, a line each.
 func shownLookups(terms []mailauth.SPFTermLookups) string {
-	parts := make([]string, len(terms))
+	lines := make([]string, len(terms))
 	for i, t := range terms {
-		parts[i] = fmt.Sprintf("`%s` %d", t.Term, t.Lookups)
+		lines[i] = fmt.Sprintf("%2d  %s", t.Lookups, t.Term)
 	}
-	return strings.Join(parts, ", ")
+	return ownLines(lines...)
 }
 
-// spfLookups counts the lookups of a text through what the zone holds.
+// spfLookups counts the lookups of an SPF record through what the zone has.
 func (c Case) spfLookups(owner string, s mailauth.SPF) mailauth.SPFLookups {
 	return mailauth.CountSPFLookups(owner, s, mailauth.SPFNames{Text: func(domain string) (mailauth.SPF, bool) {
 		_, s, ok := c.spfAt(domain)
@@ -101,7 +100,7 @@ func (c Case) spfLookups(owner string, s mailauth.SPF) mailauth.SPFLookups {
 	}})
 }
 
-// spfAt returns the first SPF text of a full name in the zone.
+// spfAt returns the first SPF record of a full name in the zone.
 func (c Case) spfAt(fqdn string) (zone.Entry, mailauth.SPF, bool) {
 	if c.Zone == nil || !c.Origin.Contains(fqdn) {
 		return zone.Entry{}, mailauth.SPF{}, false
@@ -114,7 +113,7 @@ func (c Case) spfAt(fqdn string) (zone.Entry, mailauth.SPF, bool) {
 	return zone.Entry{}, mailauth.SPF{}, false
 }
 
-// spfEntries returns the records that hold the texts of these names.
+// spfEntries returns the SPF records of these names.
 func (c Case) spfEntries(domains []string) []zone.Entry {
 	var entries []zone.Entry
 	for _, domain := range domains {

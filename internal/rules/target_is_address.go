@@ -13,13 +13,13 @@ func targetIsAddress() Rule {
 		Severity: Error,
 		Scope:    ScopeRecord,
 		Types:    []string{"cname", "ns", "srv"},
-		Title:    Text{"The target is a host name, not an IP address", "ターゲットにはIPアドレスではなくホスト名を指定します"},
+		Title:    Text{"Target of a CNAME, NS or SRV record is an IP address", "CNAME、NS、SRVレコードのターゲットがIPアドレスになっています"},
 		Why: Text{
-			"The DNS reads the target of a CNAME, NS or SRV record as a name. An address written there is a name that does not exist.",
-			"CNAME、NS、SRVレコードのターゲットは必ずホスト名として読まれます。IPアドレスを書いても「そのような名前のホスト」とみなされ、どこにもつながりません。",
+			"The target of a CNAME, NS or SRV record is always read as a host name, and no host has an IP address as its name.",
+			"CNAME、NS、SRVレコードのターゲットは、必ずホスト名として解釈されます。そのままでは、存在しないホストを指してしまいます。",
 		},
 		Remedy: Text{
-			"Use an A or AAAA record for an address, or give the address a name and use that as the target.",
+			"Use an A or AAAA record for an IP address, or give the IP address a name and use that as the target.",
 			"IPアドレスを指すにはAレコードまたはAAAAレコードを使うか、IPアドレスに名前を付けて、その名前をターゲットに指定してください。",
 		},
 		References: []string{"RFC 1034 section 3.6", "RFC 5321 section 5.1"},
@@ -42,27 +42,27 @@ func checkTargetIsAddress(c Case) []Finding {
 	if !ok {
 		return nil
 	}
-	message := textf("`target = %[1]q` is an IP address, but a record of this type needs the name of a host.",
-		"`target = %[1]q` はIPアドレスです。この種類のレコードにはホスト名を指定する必要があります。", c.get("target"))
+	f := c.finding("target", textf("`%[1]s` is an IP address.", "`%[1]s` はIPアドレスです。", c.get("target")), c.nameFor(address, "<host>", "<ホスト>"))
 	if c.is("cname") {
-		return []Finding{c.aliasOfAddress(address, message)}
+		f = c.aliasOfAddress(address, f)
 	}
-	named := addressType(address) + " <host> " + address.String()
-	namedJA := addressType(address) + " <ホスト> " + address.String()
-	return []Finding{c.finding("target", message, textf(
-		"Give the address a name of this domain (`%[1]s`) and write that host as `target`.",
-		"IPアドレスにこのドメインの名前を付け（`%[2]s`）、そのホストを `target` に書いてください。", named, namedJA))}
+	f.Title = textf("%[1]s target is an IP address", "%[1]sレコードのターゲットがIPアドレスになっています", strings.ToUpper(c.Subject.Record.Type))
+	return []Finding{f}
 }
 
 // aliasOfAddress offers the record that a CNAME to an address was meant to be.
-func (c Case) aliasOfAddress(address netip.Addr, message Text) Finding {
-	kind := addressType(address)
-	host := c.Subject.Record.Host
-	line := kind + " " + host + " " + address.String()
-	f := c.finding("target", message, textf(
-		"Use a valuedomain_%[1]s_record instead: `%[2]s`.",
-		"代わりに valuedomain_%[1]s_record を使ってください（`%[2]s`）。", kind, line))
-	return f.with(line)
+func (c Case) aliasOfAddress(address netip.Addr, f Finding) Finding {
+	kind, host := addressType(address), c.Subject.Record.Host
+	f.Suggestion = textf("Replace this record by:%[1]s", "このレコードの代わりに、次のように書いてください。%[1]s", c.block(kind, host, address.String()))
+	return f.with(kind + " " + host + " " + address.String())
+}
+
+// nameFor says how to reach the address by a name of the domain.
+func (c Case) nameFor(address netip.Addr, host, hostJA string) Text {
+	named := func(host string) string {
+		return assign("target", host) + c.block(addressType(address), host, address.String())
+	}
+	return textf("Write a name here, and give it the IP address:%[1]s", "ここには名前を書き、その名前にIPアドレスを設定してください。%[2]s", named(host), named(hostJA))
 }
 
 func addressType(a netip.Addr) string {
@@ -72,7 +72,7 @@ func addressType(a netip.Addr) string {
 	return "aaaa"
 }
 
-// targetAddress reads an address in the place of a name, with the trailing dot
+// targetAddress reads an address instead of a name, with the trailing dot
 // or the brackets that people put around it.
 func targetAddress(target string) (netip.Addr, bool) {
 	target = strings.TrimSuffix(asciiDots(target), ".")

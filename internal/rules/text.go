@@ -18,11 +18,11 @@ func textf(en, ja string, values ...any) Text {
 	return Text{EN: fmt.Sprintf(en, values...), JA: fmt.Sprintf(ja, values...)}
 }
 
-// unknownShown stands in a line for a value that the plan does not know yet,
+// unknownShown is what a line shows for a value that the plan does not know yet,
 // in Terraform's own words, which it does not translate either.
 const unknownShown = "(known after apply)"
 
-// Shown makes a line that may hold unknown values readable.
+// Shown makes a line that may have unknown values readable.
 func Shown(s string) string {
 	if !strings.Contains(s, zone.Unknown) {
 		return s
@@ -42,18 +42,4 @@ func lineOf(e zone.Entry) string {
 		return Shown(e.Line)
 	}
 	return Shown(e.Record.Line())
-}
-
-// quoted lists the lines of entries in backquotes, at most a handful.
-func quoted(entries []zone.Entry) string {
-	const most = 5
-	parts := make([]string, 0, most+1)
-	for i, e := range entries {
-		if i == most {
-			parts = append(parts, fmt.Sprintf("… (+%d)", len(entries)-most))
-			break
-		}
-		parts = append(parts, "`"+lineOf(e)+"`")
-	}
-	return strings.Join(parts, ", ")
 }

@@ -11,10 +11,10 @@ func tlsRPTSyntax() Rule {
 		Severity: Error,
 		Scope:    ScopeRecord,
 		Types:    []string{"txt"},
-		Title:    Text{"Senders can't read the TLS report text", "TLS-RPTのTXTレコードの書き方に誤りがあります"},
+		Title:    Text{"TLS-RPT record has a syntax error", "TLS-RPTレコードの書き方に誤りがあります"},
 		Why: Text{
-			"Senders that can't read the text send no reports, so that nobody hears of mail which could not be delivered with encryption.",
-			"送信側はテキストを読み取れないとレポートを送らないため、暗号化できずに届かなかったメールがあっても気付けません。",
+			"Senders then send no reports about mail that could not be delivered with encryption.",
+			"送信側がレポートを送らないため、暗号化できずに届かなかったメールがあっても気付けません。",
 		},
 		Remedy: Text{
 			"Write v=TLSRPTv1 first, then rua= with a mailto: or https: address.",

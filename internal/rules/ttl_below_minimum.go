@@ -6,7 +6,7 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
-// minimumTTL is the least TTL in seconds that the registrar keeps; it stores
+// minimumTTL is the least TTL in seconds that Value-Domain keeps; it stores
 // 3600 for anything below (relied on by a public client of the API).
 const minimumTTL = 120
 
@@ -16,13 +16,13 @@ func ttlBelowMinimum() Rule {
 		Severity: Error,
 		Fixed:    true,
 		Scope:    ScopeRecord,
-		Title:    Text{"The TTL must be at least 120 seconds", "TTLは120秒以上で指定します"},
+		Title:    Text{"TTL is below 120 seconds", "TTLが120秒未満です"},
 		Why: Text{
-			"The registrar does not keep a TTL below 120 seconds: it stores 3600 instead, so a short TTL turns into a long one without a word.",
-			"Value-Domainは120秒未満のTTLを保存せず、3600秒に置き換えます。短くしたつもりが、知らないうちに長くなってしまいます。",
+			"Value-Domain does not keep a TTL below 120 seconds and stores 3600 instead.",
+			"バリュードメインは120秒未満のTTLを保存せず、3600秒に置き換えます。短くしたつもりが、長くなってしまいます。",
 		},
 		Remedy: Text{
-			"Write 120 or more. One TTL counts for all records of the domain.",
+			"Write 120 or more. One TTL applies to all records of the domain.",
 			"120以上の値を指定してください。TTLはドメインのすべてのレコードに共通です。",
 		},
 		References: []string{"Value-Domain API"},
@@ -42,10 +42,8 @@ func checkTTLBelowMinimum(c Case) []Finding {
 		return nil
 	}
 	f := c.finding("ttl",
-		textf("`ttl = %[1]s` would be stored as 3600 seconds.",
-			"`ttl = %[1]s` を指定しても、3600秒として保存されます。", strconv.Itoa(c.TTL)),
-		textf("Write `ttl = 120`, the shortest that works, or more.",
-			"指定できる最小の値は `ttl = 120` です。それ以上の値を書いてください。"))
+		textf("A TTL of %[1]s would become a longer one.", "%[1]s秒は、指定できる範囲より短い値です。", strconv.Itoa(c.TTL)),
+		textf("Write the shortest TTL that works, or more:%[1]s", "指定できる最小の値です。これ以上の値を書いてください。%[1]s", ownLines("ttl = 120")))
 	f.Line = ""
 	return []Finding{f}
 }

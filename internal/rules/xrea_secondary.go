@@ -8,13 +8,13 @@ func xreaSecondary() Rule {
 		Severity: Error,
 		Scope:    ScopeZone,
 		Types:    []string{"mx"},
-		Title:    Text{"Two XREA servers can't serve one mail domain", "XREAのサーバーを2台組み合わせることはできません"},
+		Title:    Text{"Two XREA servers for one mail domain", "XREAのサーバーを2台組み合わせることはできません"},
 		Why: Text{
-			"XREA lets one account alone manage the mail of a domain, and an account lives on one server. The second server refuses the mail.",
-			"XREAのドメインメールでは、1つのドメインを管理できるのは1つのアカウント（1台のサーバー）だけです。もう1台のXREAサーバーでは、メールを受け取れません。",
+			"At XREA only one account can manage the mail of a domain, and an account is on one server, so the second server rejects the mail.",
+			"XREAのドメインメールでは、1つのドメインを管理できるのは1つのアカウント（1台のサーバー）だけです。もう1台のXREAサーバーでは、メールを受信できません。",
 		},
 		Remedy: Text{
-			"Keep the server that holds the account, and name one outside XREA as the second.",
+			"Keep the server that has the account, and write one outside XREA as the second.",
 			"アカウントのあるサーバーだけを残し、2台目にはXREA以外のサーバーを指定してください。",
 		},
 		References: []string{"FAQ Q18"},
@@ -35,9 +35,8 @@ func checkXREASecondary(c Case) []Finding {
 		return nil
 	}
 	return []Finding{c.finding("target",
-		textf("`target = %[1]q` is a second XREA server next to %[2]s.",
-			"%[2]s に加えて、`target = %[1]q` もXREAのサーバーです。", c.get("target"), quoted(against)),
-		textf("Remove one of the two, or write a server outside XREA as the second, such as `target = \"mail.gaibu-server.com.\"`.",
-			"どちらか一方を削除するか、2台目には `target = \"mail.gaibu-server.com.\"` のようなXREA以外のサーバーを指定してください。"),
+		textf("`%[1]s` is a second XREA server.", "`%[1]s` は、2台目のXREAのサーバーです。", c.get("target")),
+		textf("Remove one of the two, or write a second server outside XREA, such as:%[1]s",
+			"どちらか一方を削除するか、2台目にはXREA以外のサーバーを、次のように書いてください。%[1]s", assign("target", "mail.gaibu-server.com.")),
 		against...)}
 }

@@ -29,12 +29,12 @@ func findingType() types.ObjectType {
 func newFindingModels(found []rules.Finding, l rules.Language) []findingModel {
 	models := make([]findingModel, 0, len(found))
 	for _, f := range found {
-		m := findingModel{Rule: f.Rule, Severity: string(f.Severity), Message: f.Message.In(l), Suggestion: f.Suggestion.In(l)}
+		m := findingModel{Rule: f.Rule, Severity: string(f.Severity), Message: f.Problem(l), Suggestion: f.Suggestion.In(l)}
 		if f.Line != "" {
 			m.Line = &f.Line
 		}
 		if r, ok := rules.Lookup(f.Rule); ok {
-			m.Reference = strings.Join(r.References, "; ")
+			m.Reference = strings.Join(append(r.References, r.Page(l)), "; ")
 		}
 		models = append(models, m)
 	}
@@ -42,4 +42,4 @@ func newFindingModels(found []rules.Finding, l rules.Language) []findingModel {
 }
 
 const findingsHelp = "| Field | Content |\n|---|---|\n| `rule` | ID of the rule |\n| `severity` | `error` or `warning` |\n| `line` | the line; null if a line is missing |\n" +
-	"| `message` | what is wrong |\n| `suggestion` | what to write instead |\n| `reference` | questions of the mail FAQ for Value-Domain users, and RFC sections |"
+	"| `message` | what is wrong, and the lines that it conflicts with |\n| `suggestion` | what to write instead |\n| `reference` | questions of the mail FAQ for Value-Domain users, RFC sections, and the rule's page |"

@@ -1,7 +1,6 @@
 package records
 
 import (
-	"cmp"
 	"context"
 	"math/big"
 	"strconv"
@@ -170,8 +169,7 @@ func (r *recordResource) ValidateConfig(_ context.Context, req resource.Validate
 // judgeAlone reports what the rules about single records say, at one severity.
 func (r *recordResource) judgeAlone(s *session.Static, a session.Attrs, diags *diag.Diagnostics, severity rules.Severity) {
 	origin, _ := session.OriginOf(a)
-	// A validation does not know the service: it shows the lines of today's.
-	record := r.kind.record(a, "").ForService(origin, cmp.Or(s.Service, zone.ServiceSimple))
+	record := r.kind.record(a, "")
 	for _, f := range s.Policy.Record(rules.Case{
 		Subject: zone.Entry{Record: record, Line: record.Line(), Planned: true},
 		Origin:  origin,
