@@ -30,5 +30,7 @@
 // TestEverySchedule looks at every order of events of two processes for this, and
 // the command mutants shows that it would notice each protection that is missing.
 // README.md has the phases, the table of what a verification says, and the
-// invariants.
+// invariants. Read gather.go first (until the lock), then commit.go (compose, send,
+// verify, fail), then runner.go, whose write keeps the old text, saves the record and
+// sends the PUT, in that order.
 package zonesync

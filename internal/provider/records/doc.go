@@ -6,8 +6,8 @@
 // element of a set is a record of the same kinds with the attributes of its resource.
 //
 // Each resource owns one occurrence of its line (a set, one of each of its lines).
-// Its calls are in this order: resource.go and validate.go say what may be written,
-// plan.go claims the line in the ledger, crud.go writes and reads it, and drift.go
-// finds what a record has become that is not there any more. The files of a set
+// Its calls are in this order: resource.go says what may be written, values.go
+// checks it, plan.go claims the line in the ledger, crud.go writes and reads it, and
+// alone.go finds what a record has become that is not there any more. The files of a set
 // begin with set_.
 package records
