@@ -469,6 +469,14 @@ func TestAStateThatWasNotKeptIsKnownByTheNextRun(t *testing.T) {
 				s.holds(strings.Split(last, "\n")...)
 				s.settled(x)
 
+				// The old values come back, and no step of before says otherwise.
+				x.config = tc.before
+				s.must(x, ordinary)
+				s.holds(strings.Split(first, "\n")...)
+				s.settled(x)
+				x.config = tc.after
+				s.must(x, ordinary)
+
 				// Another machine sets the old values, and its state is that of before.
 				s.byHand(func(string) string { return first })
 				x.config, x.state = tc.before, maps.Clone(before)
@@ -477,4 +485,20 @@ func TestAStateThatWasNotKeptIsKnownByTheNextRun(t *testing.T) {
 			})
 		})
 	}
+}
+
+// Where a list gets another order nothing is written, and the step of the write before
+// no longer says what a resource has.
+func TestAnotherOrderOfAListLeavesNoStep(t *testing.T) {
+	t.Parallel()
+	v := func(n int) resource { return txt("t", fmt.Sprint(n)) }
+	playScript(t, "a @ 203.0.113.10", func(s *script) {
+		x := s.space("x", s.dir)
+		for _, c := range []configuration{list(v(1), v(2), v(3), v(4)), list(v(2), v(3), v(4)), list(v(4), v(1), v(2), v(3)), list(v(1), v(2), v(4), v(3))} {
+			x.config = c
+			s.must(x, ordinary)
+			s.settled(x)
+		}
+		s.holds("a @ 203.0.113.10", "txt t 1", "txt t 2", "txt t 3", "txt t 4")
+	})
 }

@@ -242,7 +242,8 @@ func (m *Machine) end(now time.Time, doc *Document) []Action {
 	unlock := Unlock{Answered: map[string]bool{}}
 	for _, op := range c.group {
 		if op.change.Caller.Name != "" && !MayBeWritten(op.err) {
-			unlock.Answered[op.change.Caller.Name] = op.err == nil
+			_, written := c.steps[op.change.Caller.Name]
+			unlock.Answered[op.change.Caller.Name] = written && op.err == nil
 		}
 	}
 	if c.met { // What is not known of the record must not be replaced.

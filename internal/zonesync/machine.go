@@ -126,7 +126,8 @@ type (
 	// Unlock ends a commit, and leaves a note for other processes; nil
 	// leaves theirs.
 	// Answered are the names of the changes whose callers know what came of
-	// them, and whether they were made.
+	// them, and whether this commit made them. What needed no write leaves no
+	// step, nor one of an earlier write.
 	Unlock struct {
 		Note     *coordination.Note
 		Answered map[string]bool

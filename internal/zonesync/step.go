@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
@@ -43,7 +44,7 @@ func (m *Machine) trace(op *operation) []coordination.Count {
 // Holds returns what the caller of a step has in the zone. Where that can't be told,
 // it is what it had before, unless only what it was to have is there.
 func (d *Document) Holds(s coordination.Step) string {
-	has := func(line string) bool { return line != "" && d.count(d.Origin.LineKey(line)) > 0 }
+	has := func(line string) bool { return line != "" && d.has(line) }
 	s = s.Settle(d.count)
 	if s.Outcome == coordination.Stored || s.Outcome == coordination.Unknown && !has(s.Held) && has(s.Next) {
 		return s.Next
@@ -57,7 +58,23 @@ func (d *Document) Holds(s coordination.Step) string {
 func (d *Document) Step(name, state string) (s coordination.Step, ok bool) {
 	s, ok = d.steps[name]
 	ok = ok && s.State == state
-	return s, ok && (!s.Answered || s.Settle(d.count).Outcome == coordination.Stored)
+	if !ok || !s.Answered {
+		return s, ok
+	}
+	// Other machines may have given the lines of a list another order since, which
+	// changes nothing in the zone.
+	fresh := time.Since(s.At) < time.Hour
+	return s, s.Settle(d.count).Outcome == coordination.Stored && (fresh || !d.has(s.State))
+}
+
+// has reports whether all lines of a text are in the zone.
+func (d *Document) has(text string) bool {
+	for line := range strings.SplitSeq(text, "\n") {
+		if d.count(d.Origin.LineKey(line)) == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // see notes what a process has seen: the number of lines, and what became of
