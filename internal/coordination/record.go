@@ -2,7 +2,6 @@ package coordination
 
 import (
 	"encoding/json"
-	"maps"
 	"time"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
@@ -27,7 +26,7 @@ func (r *Record) Part(forwards bool) *Part {
 type Part struct {
 	Note
 
-	// Steps are writes whose callers may not know what came of them, by the
+	// Steps are writes whose callers do not know what came of them, by the
 	// callers' names.
 	Steps map[string]Step `json:"steps,omitempty"`
 }
@@ -57,19 +56,12 @@ func (n Note) SameText(m Note) bool {
 // maxText bounds an encoded text, in bytes.
 const maxText = 1 << 20
 
-// Encode renders a record. Of one that is too long the steps are left out, those
-// that were answered first.
+// Encode renders a record. Of one that is too long the steps are left out.
 func (r Record) Encode() ([]byte, error) {
 	text, err := json.Marshal(r)
-	for _, goes := range []func(string, Step) bool{func(_ string, s Step) bool { return s.Answered }, func(string, Step) bool { return true }} {
-		if len(text) <= maxText {
-			break
-		}
-		for _, p := range []*Part{&r.Zone, &r.Forwards} {
-			p.Steps = maps.Clone(p.Steps)
-			maps.DeleteFunc(p.Steps, goes)
-		}
-		text, err = json.Marshal(r)
+	if len(text) > maxText {
+		r.Zone.Steps, r.Forwards.Steps = nil, nil
+		return json.Marshal(r)
 	}
 	return text, err
 }

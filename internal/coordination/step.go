@@ -21,8 +21,8 @@ const (
 )
 
 // Step is what a write does for one named caller. It is noted before the write,
-// and left if its outcome is not known, or if the process dies. One that was made
-// is left as Answered, since the CLI may die before it keeps the new state.
+// and forgotten once the caller knows what came of it. Those that are left are of
+// writes whose outcome was not known, and of processes that died.
 type Step struct {
 	// State is the line that the caller's state has until it knows what came of
 	// the write, Held the line that the zone has for it before the write, and Next
@@ -34,16 +34,6 @@ type Step struct {
 	Outcome Outcome   `json:"outcome"`
 	Trace   []Count   `json:"trace,omitempty"`
 	At      time.Time `json:"at"`
-	// Answered is set once the caller knows that the write was made. What it knows
-	// counts for more, so the step goes by the zone each time, and never settles.
-	Answered bool `json:"answered,omitempty"`
-}
-
-// Answer returns a step that was made as it is left for a caller whose new state is
-// not kept, and false if it needs none: what is new or gone shows without it.
-func (s Step) Answer() (Step, bool) {
-	s.Answered = true
-	return s, s.State != "" && s.Next != "" && s.State != s.Next && len(s.Trace) > 0
 }
 
 // Count is how often a line is in the zone if the write was not stored, and if it
@@ -109,10 +99,7 @@ func Settled(all map[string]Step, count func(key string) int, fresh map[string]S
 	kept := map[string]Step{}
 	for name, s := range all {
 		if now.Sub(s.At) < stepAge {
-			if !s.Answered {
-				s = s.Settle(count)
-			}
-			kept[name] = s
+			kept[name] = s.Settle(count)
 		}
 	}
 	maps.Copy(kept, fresh)

@@ -4,7 +4,6 @@ import (
 	"maps"
 	"reflect"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 )
@@ -61,51 +60,5 @@ func TestStepsAreKeptForAWeek(t *testing.T) {
 	}
 	if all["left"].Outcome != Unknown {
 		t.Error("the steps before are changed")
-	}
-}
-
-// The state of a value that was changed may never be kept. What is new or gone shows
-// by itself, and a swap by nothing.
-func TestTheStepOfAChangedValueStaysOnceItIsAnswered(t *testing.T) {
-	t.Parallel()
-	trace := []Count{{"a", 1, 0}}
-	for name, tc := range map[string]struct {
-		step  Step
-		stays bool
-	}{
-		"changed":   {Step{State: "a", Held: "a", Next: "b", Trace: trace}, true},
-		"new":       {Step{Next: "b", Trace: trace}, false},
-		"gone":      {Step{State: "a", Held: "a", Trace: trace}, false},
-		"unchanged": {Step{State: "a", Held: "a", Next: "a", Trace: trace}, false},
-		"swapped":   {Step{State: "a", Held: "a", Next: "b"}, false},
-	} {
-		if s, stays := tc.step.Answer(); stays != tc.stays || !s.Answered {
-			t.Errorf("%s: stays: %v", name, stays)
-		}
-	}
-	now := time.Unix(1_800_000_000, 0)
-	s := Step{State: "a", Next: "b", Outcome: Unknown, Trace: trace, Answered: true, At: now}
-	if got := Settled(map[string]Step{"r": s}, lines{}.count, nil, now)["r"]; got.Outcome != Unknown || len(got.Trace) != 1 {
-		t.Errorf("an answered step has settled: %+v", got)
-	}
-}
-
-func TestARecordThatIsTooLongLosesAnsweredStepsFirst(t *testing.T) {
-	t.Parallel()
-	r := Record{}
-	r.Zone.Steps = map[string]Step{"left": {Outcome: Unknown, State: "a"}}
-	for i := range 3 {
-		r.Zone.Steps[string(rune('a'+i))] = Step{Outcome: Unknown, Answered: true, State: strings.Repeat("x", maxText/2)}
-	}
-	text, err := r.Encode()
-	if got := Decode[Record](text); err != nil || len(got.Zone.Steps) != 1 || got.Zone.Steps["left"].State != "a" {
-		t.Errorf("%v, %d bytes", err, len(text))
-	}
-	if len(r.Zone.Steps) != 4 {
-		t.Error("the record is changed")
-	}
-	r.Zone.Steps["left"] = Step{Outcome: Unknown, State: strings.Repeat("x", maxText)}
-	if text, err := r.Encode(); err != nil || len(Decode[Record](text).Zone.Steps) != 0 || len(text) > maxText {
-		t.Errorf("%v, %d bytes", err, len(text))
 	}
 }

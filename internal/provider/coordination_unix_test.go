@@ -175,7 +175,10 @@ func TestTwoMachinesAgainAndAgain(t *testing.T) {
 		}
 		both.Wait()
 		remove()
-		for i, c := range machines {
+		for i, c := range machines { // Of one that was not killed this changes nothing.
+			if o := c.run("apply", "-refresh-only", "-input=false", "-auto-approve"); o.code != 0 {
+				t.Fatal(o.out)
+			}
 			c.applyWithImports(settings, bodies[i], names[i])
 		}
 		w.expectLines(t, webZone, want...)

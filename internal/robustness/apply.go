@@ -12,12 +12,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// death is when a run is killed.
-type death struct {
-	killed bool
-	saves  time.Duration // How long the CLI takes at most to keep a state before that.
-}
-
 // apply is the apply walk of a plan.
 func (w *world) apply(ctx context.Context, space *workspace, changes []change, o options) []string {
 	ctx, cancel := context.WithCancel(ctx)
@@ -31,10 +25,7 @@ func (w *world) apply(ctx context.Context, space *workspace, changes []change, o
 	}
 	done := make(chan struct{})
 	var mu sync.Mutex
-	var death death
-	if o.killAfter > 0 {
-		death.saves = 300 * time.Millisecond
-	}
+	killed := false
 	var diags []string
 	byAddr := map[string]change{}
 	for _, c := range changes {
@@ -44,12 +35,12 @@ func (w *world) apply(ctx context.Context, space *workspace, changes []change, o
 		defer close(done)
 		w.each(all, slices.Collect(maps.Keys(byAddr)), o, func(addr string) {
 			mu.Lock()
-			stopped := ctx.Err() != nil || death.killed
+			stopped := ctx.Err() != nil || killed
 			mu.Unlock()
 			if stopped {
 				return
 			}
-			found := w.applyOne(ctx, all[space.alias(addr)], space, byAddr[addr], &mu, &death)
+			found := w.applyOne(ctx, all[space.alias(addr)], space, byAddr[addr], &mu, &killed)
 			mu.Lock()
 			defer mu.Unlock()
 			diags = append(diags, found...)
@@ -71,7 +62,7 @@ func (w *world) apply(ctx context.Context, space *workspace, changes []change, o
 		w.log("%s is killed", space.name)
 		mu.Lock()
 		defer mu.Unlock()
-		death.killed = true
+		killed = true
 		all.kill()
 		for addr := range byAddr {
 			w.abandon(space, addr)
@@ -96,7 +87,7 @@ func (w *world) abandon(space *workspace, addr string) {
 }
 
 //nolint:gocognit // One node of Terraform's graph, step by step.
-func (w *world) applyOne(ctx context.Context, p *process, space *workspace, c change, mu *sync.Mutex, death *death) (diags []string) {
+func (w *world) applyOne(ctx context.Context, p *process, space *workspace, c change, mu *sync.Mutex, killed *bool) (diags []string) {
 	t := p.typeOf(c.kind)
 	null := tftypes.NewValue(t, nil)
 	mu.Lock()
@@ -107,12 +98,9 @@ func (w *world) applyOne(ctx context.Context, p *process, space *workspace, c ch
 		resp, err := p.ApplyResourceChange(ctx, &tfprotov6.ApplyResourceChangeRequest{
 			TypeName: "valuedomain_" + c.kind, PriorState: dynamic(t, prior), PlannedState: dynamic(t, planned), Config: dynamic(t, config), PlannedPrivate: private,
 		})
-		if death.saves > 0 {
-			time.Sleep(w.chance.upTo(death.saves, p.client.next("save "+c.addr)))
-		}
 		mu.Lock()
 		defer mu.Unlock()
-		if death.killed {
+		if *killed {
 			return false
 		}
 		if err != nil {

@@ -2,7 +2,6 @@ package robustness
 
 import (
 	"fmt"
-	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -439,52 +438,6 @@ func TestAPlanRightAfterAnApplyForgetsNothing(t *testing.T) {
 		s.api.force = nil
 		s.settled(x)
 	})
-}
-
-// Terraform keeps the new state a moment after the provider's answer. If it dies in
-// between, the state has the old lines, and an import is no way out.
-func TestAStateThatWasNotKeptIsKnownByTheNextRun(t *testing.T) {
-	t.Parallel()
-	for name, tc := range map[string]struct{ before, after configuration }{
-		"a value":          {list(txt("t", "1")), list(txt("t", "2"))},
-		"one of two":       {list(address("a", "192.0.2.1"), address("a", "192.0.2.2")), list(address("a", "192.0.2.1"), address("a", "192.0.2.3"))},
-		"a list shifts":    {list(txt("t", "1"), txt("t", "2"), txt("t", "3")), list(txt("t", "2"), txt("t", "3"), txt("t", "4"))},
-		"two texts swap":   {list(txt("t", "1"), txt("t", "2")), list(txt("t", "2"), txt("t", "1"))},
-		"a set of records": {set(list(txt("t", "1"), txt("u", "1"))), set(list(txt("t", "2"), txt("u", "1")))},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			playScript(t, "a @ 203.0.113.10", func(s *script) {
-				x := s.space("x", s.dir)
-				x.config = tc.before
-				s.must(x, ordinary)
-				before := maps.Clone(x.state)
-				first := s.api.text()
-				x.config = tc.after
-				s.must(x, ordinary)
-				last := s.api.text()
-
-				x.state = maps.Clone(before)
-				s.must(x, ordinary)
-				s.holds(strings.Split(last, "\n")...)
-				s.settled(x)
-
-				// The old values come back, and no step of before says otherwise.
-				x.config = tc.before
-				s.must(x, ordinary)
-				s.holds(strings.Split(first, "\n")...)
-				s.settled(x)
-				x.config = tc.after
-				s.must(x, ordinary)
-
-				// Another machine sets the old values, and its state is that of before.
-				s.byHand(func(string) string { return first })
-				x.config, x.state = tc.before, maps.Clone(before)
-				s.settled(x)
-				s.holds(strings.Split(first, "\n")...)
-			})
-		})
-	}
 }
 
 // Where a list gets another order nothing is written, and the step of the write before

@@ -104,7 +104,6 @@ func (w *world) plan(ctx context.Context, space *workspace, o options) (changes 
 		return nil, []string{err.Error()}
 	}
 	var mu sync.Mutex
-	state, unknown := maps.Clone(space.state), maps.Clone(space.unknown)
 	addrs := map[string]bool{}
 	for addr := range space.config {
 		addrs[addr] = o.target == nil || o.target[addr]
@@ -123,9 +122,6 @@ func (w *world) plan(ctx context.Context, space *workspace, o options) (changes 
 		}
 	})
 	slices.Sort(diags)
-	if len(diags) > 0 { // Only an apply keeps what its plan has read.
-		space.state, space.unknown = state, unknown
-	}
 	return changes, diags
 }
 

@@ -239,11 +239,10 @@ func (m *Machine) end(now time.Time, doc *Document) []Action {
 	if doc != nil {
 		m.note.Lines, m.note.Seen = doc.Bag().Len(), now
 	}
-	unlock := Unlock{Answered: map[string]bool{}}
+	unlock := Unlock{}
 	for _, op := range c.group {
 		if op.change.Caller.Name != "" && !MayBeWritten(op.err) {
-			_, written := c.steps[op.change.Caller.Name]
-			unlock.Answered[op.change.Caller.Name] = written && op.err == nil
+			unlock.Answered = append(unlock.Answered, op.change.Caller.Name)
 		}
 	}
 	if c.met { // What is not known of the record must not be replaced.

@@ -126,11 +126,10 @@ type (
 	// Unlock ends a commit, and leaves a note for other processes; nil
 	// leaves theirs.
 	// Answered are the names of the changes whose callers know what came of
-	// them, and whether this commit made them. What needed no write leaves no
-	// step, nor one of an earlier write.
+	// them.
 	Unlock struct {
 		Note     *coordination.Note
-		Answered map[string]bool
+		Answered []string
 	}
 	// Read is answered by ReadDone.
 	Read struct{}

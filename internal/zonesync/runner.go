@@ -208,20 +208,14 @@ func (z *Zone) unlock(ctx context.Context, a Unlock) {
 }
 
 // leave notes what a commit has left, and returns the steps that are left.
-func (z *Zone) leave(ctx context.Context, n coordination.Note, answered map[string]bool) map[string]coordination.Step {
+func (z *Zone) leave(ctx context.Context, n coordination.Note, answered []string) map[string]coordination.Step {
 	r := z.lease.held.Record()
 	part := r.Part(z.options.Forwards)
-	left, known := maps.Clone(part.Steps), false
-	for name, made := range answered {
-		s, noted := left[name]
-		known = known || noted
-		if s, stays := s.Answer(); made && stays {
-			left[name] = s
-		} else {
-			delete(left, name)
-		}
+	left, before := maps.Clone(part.Steps), len(part.Steps)
+	for _, name := range answered {
+		delete(left, name)
 	}
-	if part.Note == n && !known {
+	if part.Note == n && len(left) == before {
 		return left
 	}
 	*part = coordination.Part{Note: n, Steps: left}

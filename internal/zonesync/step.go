@@ -4,7 +4,6 @@ import (
 	"context"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
@@ -44,7 +43,7 @@ func (m *Machine) trace(op *operation) []coordination.Count {
 // Holds returns what the caller of a step has in the zone. Where that can't be told,
 // it is what it had before, unless only what it was to have is there.
 func (d *Document) Holds(s coordination.Step) string {
-	has := func(line string) bool { return line != "" && d.has(line) }
+	has := func(line string) bool { return line != "" && d.count(d.Origin.LineKey(line)) > 0 }
 	s = s.Settle(d.count)
 	if s.Outcome == coordination.Stored || s.Outcome == coordination.Unknown && !has(s.Held) && has(s.Next) {
 		return s.Next
@@ -53,28 +52,10 @@ func (d *Document) Holds(s coordination.Step) string {
 }
 
 // Step returns what was noted of the last write of a caller that does not know
-// what came of it: its state still has this line. One that was answered counts
-// only while the zone shows it: a later state may have the line again.
+// what came of it: its state still has this line.
 func (d *Document) Step(name, state string) (s coordination.Step, ok bool) {
 	s, ok = d.steps[name]
-	ok = ok && s.State == state
-	if !ok || !s.Answered {
-		return s, ok
-	}
-	// Other machines may have given the lines of a list another order since, which
-	// changes nothing in the zone.
-	fresh := time.Since(s.At) < time.Hour
-	return s, s.Settle(d.count).Outcome == coordination.Stored && (fresh || !d.has(s.State))
-}
-
-// has reports whether all lines of a text are in the zone.
-func (d *Document) has(text string) bool {
-	for line := range strings.SplitSeq(text, "\n") {
-		if d.count(d.Origin.LineKey(line)) == 0 {
-			return false
-		}
-	}
-	return true
+	return s, ok && s.State == state
 }
 
 // see notes what a process has seen: the number of lines, and what became of
