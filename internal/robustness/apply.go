@@ -86,7 +86,6 @@ func (w *world) abandon(space *workspace, addr string) {
 	}
 }
 
-//nolint:gocognit // One node of Terraform's graph, step by step.
 func (w *world) applyOne(ctx context.Context, p *process, space *workspace, c change, mu *sync.Mutex, killed *bool) (diags []string) {
 	t := p.typeOf(c.kind)
 	null := tftypes.NewValue(t, nil)

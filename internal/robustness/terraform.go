@@ -125,7 +125,7 @@ func (w *world) plan(ctx context.Context, space *workspace, o options) (changes 
 	return changes, diags
 }
 
-//nolint:gocognit // One node of Terraform's graph, step by step.
+//nolint:funlen // One node of Terraform's graph, step by step.
 func (w *world) planOne(ctx context.Context, p *process, space *workspace, addr string, o options, mu *sync.Mutex) (c change, diags []string) {
 	mu.Lock()
 	old, inState := space.state[addr]
