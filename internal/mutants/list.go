@@ -85,7 +85,7 @@ func machine() []mutant {
 // provider are those of everything around the machine.
 func provider() []mutant {
 	return []mutant{
-		{name: "the step before a write is not noted", file: "zonesync/runner.go", is: "Settled(part.Steps, w.Before.count, w.Steps, w.Note.Writing)", to: "Settled(part.Steps, w.Before.count, nil, w.Note.Writing)", law: lawHolds},
+		{name: "the step before a write is not noted", file: "zonesync/runner.go", is: "maps.Copy(steps, w.Steps)", to: "clear(w.Steps)", law: lawHolds},
 		{name: "the outcome of a step is not noted", file: "coordination/step.go", is: "kept[name] = s.Settle(count)", to: "kept[name] = s", law: lawHolds},
 		{name: "the state does not know of an unknown write", file: "provider/session/pending.go", is: "	text, e := json.Marshal(zonesync.StepOf(err))", to: "	if ctx != nil {\n		return nil\n	}\n	text, e := json.Marshal(zonesync.StepOf(err))", law: lawHolds},
 		{name: "a plan believes an old read", file: "zonesync/read.go", is: "		if showing == Current || showing == Stranger {", to: "		if true {", law: "the plan after an old read"},

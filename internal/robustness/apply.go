@@ -12,6 +12,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
+// saving is how long the CLI takes at most from an answer to the state file.
+const saving = 300 * time.Millisecond
+
 // apply is the apply walk of a plan.
 func (w *world) apply(ctx context.Context, space *workspace, changes []change, o options) []string {
 	ctx, cancel := context.WithCancel(ctx)
@@ -40,7 +43,7 @@ func (w *world) apply(ctx context.Context, space *workspace, changes []change, o
 			if stopped {
 				return
 			}
-			found := w.applyOne(ctx, all[space.alias(addr)], space, byAddr[addr], &mu, &killed)
+			found := w.applyOne(ctx, all[space.alias(addr)], space, byAddr[addr], o, &mu, &killed)
 			mu.Lock()
 			defer mu.Unlock()
 			diags = append(diags, found...)
@@ -64,6 +67,7 @@ func (w *world) apply(ctx context.Context, space *workspace, changes []change, o
 		defer mu.Unlock()
 		killed = true
 		all.kill()
+		space.load()
 		for addr := range byAddr {
 			w.abandon(space, addr)
 		}
@@ -86,7 +90,7 @@ func (w *world) abandon(space *workspace, addr string) {
 	}
 }
 
-func (w *world) applyOne(ctx context.Context, p *process, space *workspace, c change, mu *sync.Mutex, killed *bool) (diags []string) {
+func (w *world) applyOne(ctx context.Context, p *process, space *workspace, c change, o options, mu *sync.Mutex, killed *bool) (diags []string) {
 	t := p.typeOf(c.kind)
 	null := tftypes.NewValue(t, nil)
 	mu.Lock()
@@ -109,6 +113,19 @@ func (w *world) applyOne(ctx context.Context, p *process, space *workspace, c ch
 		found := space.keep(c, resp, t, prior.IsNull())
 		diags = append(diags, found...)
 		return len(found) == 0
+	}
+	if o.killAfter > 0 {
+		apply := run
+		run = func(prior, planned, config tftypes.Value, private []byte) bool {
+			done := apply(prior, planned, config, private)
+			time.Sleep(w.chance.upTo(saving, p.client.next("save "+c.addr)))
+			mu.Lock()
+			defer mu.Unlock()
+			if !*killed {
+				space.save()
+			}
+			return done
+		}
 	}
 	if c.action == "delete" || c.action == "replace" {
 		if !run(c.prior, null, null, c.private) || c.action == "delete" {

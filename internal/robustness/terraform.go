@@ -42,6 +42,21 @@ type workspace struct {
 	state   map[string]object
 	unknown map[string][]string // Of resources: the keys of the lines of which an error said that nobody knows.
 	imports map[string]string
+	saved   stateFile
+}
+
+// stateFile is what a run that dies leaves of state and unknown.
+type stateFile struct {
+	state   map[string]object
+	unknown map[string][]string
+}
+
+// save writes the state file.
+func (s *workspace) save() { s.saved = stateFile{maps.Clone(s.state), maps.Clone(s.unknown)} }
+
+// load reads the state file.
+func (s *workspace) load() {
+	s.state, s.unknown = maps.Clone(s.saved.state), maps.Clone(s.saved.unknown)
 }
 
 // options are those of one command.
@@ -97,12 +112,14 @@ func (w *world) each(all walk, addrs []string, o options, work func(addr string)
 	group.Wait()
 }
 
-// plan is the plan walk: refresh, then a plan of each resource.
+// plan is the plan walk: refresh, then a plan of each resource. What it has read is
+// kept by an apply only.
 func (w *world) plan(ctx context.Context, space *workspace, o options) (changes []change, diags []string) {
 	all, err := w.start(ctx, space, "plan", o.dir)
 	if err != nil {
 		return nil, []string{err.Error()}
 	}
+	space.save()
 	var mu sync.Mutex
 	addrs := map[string]bool{}
 	for addr := range space.config {
@@ -122,6 +139,9 @@ func (w *world) plan(ctx context.Context, space *workspace, o options) (changes 
 		}
 	})
 	slices.Sort(diags)
+	if len(diags) > 0 {
+		space.load()
+	}
 	return changes, diags
 }
 

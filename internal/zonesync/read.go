@@ -2,6 +2,7 @@ package zonesync
 
 import (
 	"context"
+	"maps"
 	"sync"
 	"time"
 
@@ -11,11 +12,12 @@ import (
 // reads shares reads that are made without the lock.
 type reads struct {
 	mu       sync.Mutex
-	known    *Document // The last text that was believed.
-	writes   int       // Counts how often known was replaced or dropped.
-	failed   error     // Why the last read failed,
-	failedAt time.Time // and when.
-	call     *call     // The read under way.
+	known    *Document                    // The last text that was believed.
+	writes   int                          // Counts how often known was replaced or dropped.
+	failed   error                        // Why the last read failed,
+	failedAt time.Time                    // and when.
+	call     *call                        // The read under way.
+	noted    map[string]coordination.Step // By earlier processes; nil: not known yet.
 }
 
 // call is a read that several callers wait for.
@@ -106,7 +108,7 @@ func (z *Zone) finish(ctx context.Context, c *call, writes int) {
 	r.mu.Unlock()
 	if err == nil && !overtaken {
 		z.post(ctx, seen)
-		z.options.see(ctx, seen.Doc, time.Now())
+		z.options.see(ctx, seen, time.Now())
 	}
 	close(c.done)
 }
@@ -157,8 +159,26 @@ func (z *Zone) seen(ctx context.Context, g guard, note coordination.Note, done R
 		}
 	}
 	part, err := z.peek(ctx) // A commit between the two reads has settled them on the text before.
-	done.Doc.steps = part.Steps
+	steps := coordination.Settled(part.Steps, done.Doc.count, done.Asked, time.Now())
+	maps.DeleteFunc(steps, func(_ string, s coordination.Step) bool { return !s.At.Before(done.Asked) }) // It says nothing of them.
+	done.Doc.steps = steps
 	return seen, err
+}
+
+// Noted reports whether a write is noted that a caller may not know of, whose state
+// has a revision. It makes no request.
+func (z *Zone) Noted(ctx context.Context, revision string) bool {
+	r := &z.reads
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.noted == nil {
+		part, _ := z.peek(ctx)
+		if r.noted = part.Steps; r.noted == nil {
+			r.noted = map[string]coordination.Step{}
+		}
+	}
+	_, ok := r.noted[revision]
+	return ok
 }
 
 // peek returns what other processes have noted; nothing if that can't be read. The
