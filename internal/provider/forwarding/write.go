@@ -25,8 +25,7 @@ func (r *forwardingResource) Create(ctx context.Context, req resource.CreateRequ
 	}
 	defer r.session.Writing(&resp.Diagnostics)()
 	r.session.Token(ctx, resp.Private, resp.Private, &resp.Diagnostics, m.names()...)
-	by := session.NewCaller(ctx, resp.Private, &resp.Diagnostics)
-	by.State = forwardLine(m.forward())
+	by := session.NewCaller(ctx, resp.Private, &resp.Diagnostics, forwardLine(m.forward()))
 	line, restored, err := r.set(ctx, by, nil, m)
 	if err != nil {
 		r.reportForwarding(&resp.Diagnostics, err, m.Domain.ValueString())
@@ -54,8 +53,7 @@ func (r *forwardingResource) Update(ctx context.Context, req resource.UpdateRequ
 		return
 	}
 	defer r.session.Writing(&resp.Diagnostics)()
-	by := session.CallerOf(ctx, req.Private)
-	by.State = forwardLine(old.forward())
+	by := session.CallerOf(ctx, req.Private, forwardLine(old.forward()), forwardLine(m.forward()))
 	there, _, err := r.settled(ctx, &old, req.Private, false)
 	held := &old
 	if !there {
@@ -109,7 +107,6 @@ func (r *forwardingResource) set(ctx context.Context, by zonesync.Caller, old *f
 	}
 	change := r.addForward(domain, m.forward())
 	change.Caller = by
-	change.Caller.Next = forwardLine(m.forward())
 	replaces := old != nil && old.holds()
 	if replaces {
 		change.Remove, change.Caller.Held = []string{forwardKey(old.forward())}, forwardLine(old.forward())
@@ -218,8 +215,7 @@ func (r *forwardingResource) Delete(ctx context.Context, req resource.DeleteRequ
 	s, domain := r.session, m.Domain.ValueString()
 	defer s.Writing(&resp.Diagnostics)()
 	s.Tell(zone.NewOrigin(domain), zone.ServiceGeneral) // No other one forwards; the line that tells may go.
-	by := session.CallerOf(ctx, req.Private)
-	by.State = forwardLine(m.forward())
+	by := session.CallerOf(ctx, req.Private, forwardLine(m.forward()), "")
 	there, _, err := r.settled(ctx, &m, req.Private, false)
 	switch {
 	case err != nil || !there:

@@ -6,6 +6,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
@@ -53,13 +54,10 @@ func (r *recordResource) write(ctx context.Context, prior, planned session.Attrs
 	token, old := s.Token(ctx, to.Private, to.Private, to.Diags, r.names(planned)...), ""
 	change := zonesync.Change{Put: []string{e.Line}, Check: session.Gate{Session: s, Subject: e}.Check}
 	if prior == nil {
-		change.Caller = session.NewCaller(ctx, to.Private, to.Diags)
-		change.Caller.State = e.Line
+		change.Caller = session.NewCaller(ctx, to.Private, to.Diags, e.Line)
 	} else {
-		change.Caller = session.CallerOf(ctx, to.Private)
-		change.Caller.State = prior.Text(session.AttrLine)
+		change.Caller = session.CallerOf(ctx, to.Private, prior.Text(session.AttrLine), e.Line)
 	}
-	change.Caller.Next = e.Line
 	if held := r.settled(ctx, prior, to.Private, to.Diags); held != nil {
 		old = origin.Key(r.kind.record(held, ""))
 		change.Remove, change.Caller.Held = []string{old}, held.Text(session.AttrLine)
@@ -67,24 +65,12 @@ func (r *recordResource) write(ctx context.Context, prior, planned session.Attrs
 	if to.Diags.HasError() {
 		return
 	}
-	result, err := s.Syncer.Zone(domain).Apply(ctx, change)
-	unknown := zonesync.MayBeWritten(err)
-	if err != nil {
-		s.ReportWrite(to.Diags, err, domain)
-	}
-	s.ReportNotice(to.Diags, domain, result.Notice)
+	result, outcome := s.Write(ctx, to, domain, change)
 	switch {
-	case unknown:
-		to.Diags.Append(session.NotePending(ctx, to.Private, err)...)
-		if prior != nil {
-			return // The state keeps the record before.
-		}
-	case err == nil:
-		to.Diags.Append(session.Written(ctx, to.Private, change.Caller)...)
-	default:
-		if prior == nil {
-			s.Ledger.Failed(origin.String(), e.Key)
-		}
+	case prior != nil && outcome != coordination.Stored:
+		return // The state keeps the record before.
+	case outcome == coordination.Refused:
+		s.Ledger.Failed(origin.String(), e.Key)
 		return
 	}
 	s.Ledger.Applied(origin.String(), token, old, e.Key)
@@ -172,8 +158,8 @@ func (r *recordResource) Delete(ctx context.Context, req resource.DeleteRequest,
 	}
 	origin := zone.NewOrigin(domain)
 	key := origin.Key(r.kind.record(state, ""))
-	by := session.CallerOf(ctx, req.Private)
-	by.State, by.Held = told, state.Text(session.AttrLine)
+	by := session.CallerOf(ctx, req.Private, told, "")
+	by.Held = state.Text(session.AttrLine)
 	result, err := s.Syncer.Zone(domain).Apply(ctx, zonesync.Change{Caller: by, Remove: []string{key}, Check: s.Remember})
 	if err != nil && !s.ZoneGone(err) {
 		s.ReportError(&resp.Diagnostics, err, domain)

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
@@ -53,13 +54,11 @@ func (r *setResource) write(ctx context.Context, state, plan session.Attrs, to s
 	}
 	change, added := r.change(held, planned)
 	if state == nil {
-		change.Caller = session.NewCaller(ctx, to.Private, to.Diags)
-		change.Caller.State = planned.text()
+		change.Caller = session.NewCaller(ctx, to.Private, to.Diags, planned.text())
 	} else {
-		change.Caller = session.CallerOf(ctx, to.Private)
-		change.Caller.State = r.told(state).text()
+		change.Caller = session.CallerOf(ctx, to.Private, r.told(state).text(), planned.text())
 	}
-	change.Caller.Held, change.Caller.Next = held.text(), planned.text()
+	change.Caller.Held = held.text()
 	for i, key := range added {
 		if !s.Ledger.Creating(o.String(), key) {
 			message.CreatedTwice(planned.elements[key].entry.Line).AddTo(to.Diags, s.Language, attrRecords)
@@ -67,22 +66,13 @@ func (r *setResource) write(ctx context.Context, state, plan session.Attrs, to s
 			return
 		}
 	}
-	result, err := s.Syncer.Zone(o.String()).Apply(ctx, change)
-	if err != nil {
-		s.ReportWrite(to.Diags, err, o.String())
-	}
-	s.ReportNotice(to.Diags, o.String(), result.Notice)
+	result, outcome := s.Write(ctx, to, o.String(), change)
 	switch {
-	case zonesync.MayBeWritten(err):
-		to.Diags.Append(session.NotePending(ctx, to.Private, err)...)
-		if state != nil {
-			return // The state keeps the set before.
-		}
-	case err == nil:
-		to.Diags.Append(session.Written(ctx, to.Private, change.Caller)...)
-	default:
+	case outcome == coordination.Refused:
 		r.failed(o, added)
 		return
+	case outcome == coordination.Unknown && state != nil:
+		return // The state keeps the set before.
 	}
 	r.applied(o, token, held, planned)
 	if result.Doc != nil {
@@ -160,8 +150,8 @@ func (r *setResource) Delete(ctx context.Context, req resource.DeleteRequest, re
 	}
 	o, token := zone.NewOrigin(held.domain), session.ClaimToken(ctx, req.Private)
 	change, _ := r.change(held, nil)
-	change.Caller = session.CallerOf(ctx, req.Private)
-	change.Caller.State, change.Caller.Held = r.told(state).text(), held.text()
+	change.Caller = session.CallerOf(ctx, req.Private, r.told(state).text(), "")
+	change.Caller.Held = held.text()
 	var spared []string
 	if text, _ := req.Private.GetKey(ctx, session.PrivateShared); json.Unmarshal(text, &spared) == nil {
 		change.Remove = slices.DeleteFunc(change.Remove, func(key string) bool { return slices.Contains(spared, key) })

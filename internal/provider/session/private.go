@@ -86,17 +86,17 @@ func SetRevision(ctx context.Context, private PrivateData, revision string) diag
 	return SetPrivate(ctx, private, privateRevision, revision)
 }
 
-// NewCaller returns who writes a resource that has no state yet. Should its state come
-// to be with an unknown outcome, it has the caller's revision.
-func NewCaller(ctx context.Context, private PrivateData, diags *diag.Diagnostics) zonesync.Caller {
-	c := zonesync.Caller{Revision: rand.Text()}
+// NewCaller returns who writes a resource that has no state yet. With an unknown
+// outcome it gets one, with the revision of the caller and the lines to come.
+func NewCaller(ctx context.Context, private PrivateData, diags *diag.Diagnostics, next string) zonesync.Caller {
+	c := zonesync.Caller{Revision: rand.Text(), State: next, Next: next}
 	diags.Append(SetRevision(ctx, private, c.Revision)...)
 	return c
 }
 
-// CallerOf returns who writes a resource that has a state.
-func CallerOf(ctx context.Context, private PrivateData) zonesync.Caller {
-	return zonesync.Caller{Revision: Revision(ctx, private), NextRevision: rand.Text()}
+// CallerOf returns who writes a resource whose state has these lines.
+func CallerOf(ctx context.Context, private PrivateData, state, next string) zonesync.Caller {
+	return zonesync.Caller{Revision: Revision(ctx, private), NextRevision: rand.Text(), State: state, Next: next}
 }
 
 // Written gives a resource the revision that follows its write.
