@@ -169,7 +169,7 @@ func (m *Machine) recompose() {
 			if op.err != nil || op.change.Check == nil || op.change.Whole != nil || !op.touches(missing, back) {
 				return false
 			}
-			if err := op.change.Check(View{Origin: d.origin, Index: d.index, Zone: d.zone, Last: true}); err != nil {
+			if err := op.change.Check(View{Origin: d.Origin, Index: d.Index, Zone: d.Zone, Last: true}); err != nil {
 				op.err = m.unknown(op, err)
 			}
 			return op.err != nil
