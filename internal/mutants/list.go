@@ -70,9 +70,9 @@ func machine() []mutant {
 		{name: "what others have noted is not followed", file: "gather.go", is: "		m.history.follow(n, now)\n", to: "", law: lawUndone},
 		{name: "a dead writer is not waited for", file: "history.go", is: "if !n.Writing.IsZero() {", to: "if false {", law: lawShown},
 		{name: "what the registrar has changed is ignored", file: "history.go", is: "if !n.Touched.IsZero() {", to: "if false {", law: lawUndone},
-		{name: "lost work of the run is not done again", file: "own.go", is: "	missing, back := o.undone(d.Index)\n", to: "	var missing, back []string\n", law: lawShown},
-		{name: "more is done again than the run has done", file: "own.go", is: "range min(more, -min(o.delta[key], o.group[key]))", to: "range more", law: lawUndone},
-		{name: "what another process has undone is done again", file: "gather.go", is: "		m.own = own{}\n", to: "", law: lawShown},
+		{name: "lost work of the run is not done again", file: "work.go", is: "	missing, back := w.undone(d.Index)\n", to: "	var missing, back []string\n", law: lawShown},
+		{name: "more is done again than the run has done", file: "work.go", is: "range min(more, -min(w.delta[key], w.group[key]))", to: "range more", law: lawUndone},
+		{name: "what another process has undone is done again", file: "gather.go", is: "		m.work = work{}\n", to: "", law: lawShown},
 		{name: "no lock", file: "gather.go", is: "	return []Action{Lock{requests}}\n", to: "	return m.locked(now, Locked{Note: m.note})\n", law: lawLock},
 		{name: "a fresh base counts whatever others wrote", file: "gather.go", is: "		m.base.digest == m.history.head && ", to: "		", law: lawUndone},
 		{name: "no guard", file: "guard.go", is: "	if now.Len() == 0 && !g.mayEmpty", to: "	if false", law: lawWiped},
@@ -80,8 +80,8 @@ func machine() []mutant {
 		{name: "a refused text is sent again", file: "machine.go", is: "		m.phase = Locking\n		return []Action{Rebook{requestsOfCommit}}\n", to: "		m.phase = Writing\n		return []Action{Write{Note: m.note, Before: m.base, Next: m.commit.next}}\n", law: lawResent},
 		{name: "the error of a second attempt is plain", file: "commit.go", is: "		case c.attempt > 0:\n", to: "		case c.attempt > 1:\n", law: lawNowhere},
 		{name: "a sent operation is dropped with its caller", file: "machine.go", is: "	case j >= 0 && (c.attempt == 0 && m.phase != Writing || isBlocked(c.group[j].err)):", to: "	case j >= 0:", law: lawUndone},
-		{name: "a lost write is taken for a stored one", file: "commit.go", is: "	if o == coordination.Unknown {\n", to: "	if o == coordination.Unknown {\n		return m.held(now, c.next, nil)\n	}\n	if o == coordination.Unknown {\n", law: lawShown},
-		{name: "a group that cancels another is not verified", file: "own.go", is: "		n.group.AddAll(op.effect, 1)\n", to: "", law: lawShown},
+		{name: "a lost write is taken for a stored one", file: "commit.go", is: "	if o == coordination.Unknown {\n", to: "	if o == coordination.Unknown {\n		return m.done(now, c.next, nil)\n	}\n	if o == coordination.Unknown {\n", law: lawShown},
+		{name: "a group that cancels another is not verified", file: "work.go", is: "		n.group.AddAll(op.effect, 1)\n", to: "", law: lawShown},
 		{name: "what a stranger wrote is not noted for others", file: "commit.go", is: "		if !m.history.lost { // Others", to: "		if m.note.Digest != \"\" && m.base == m.commit.next { // Others", law: lawUndone},
 	}
 }

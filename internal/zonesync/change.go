@@ -175,7 +175,7 @@ func (d *draft) document() *Document {
 // check asks every operation without an error for its opinion of the draft. The
 // last one that refuses it gets its error: what it would have changed is not in
 // the next draft, which may make others possible or impossible.
-func (d *draft) check(operations []*operation, last bool) (refused bool) {
+func (d *draft) check(operations []*operation, last bool) (dropped bool) {
 	for i := len(operations) - 1; i >= 0; i-- {
 		op := operations[i]
 		if op.err != nil || op.change.Check == nil {
@@ -193,10 +193,10 @@ func (d *draft) check(operations []*operation, last bool) (refused bool) {
 // compose brings as many operations as possible into one text: all that do not
 // stand against each other or against the zone. The others have an error. What
 // the run has lost to another writer is brought back first.
-func compose(base *Document, own own, operations []*operation, last bool) *Document {
+func compose(base *Document, lost work, operations []*operation, last bool) *Document {
 	for {
 		d := base.draft()
-		own.restore(d)
+		lost.restore(d)
 		for _, op := range operations {
 			if op.err != nil {
 				continue
