@@ -14,6 +14,8 @@ func (c Case) prepare() Case {
 	}
 	if c.Subject.Foreign() {
 		c.owner = foreignOwner(c.Origin, c.Subject.Line)
+	} else if owner, ok := zone.KeyOwner(c.Subject.Key); ok {
+		c.owner = owner
 	} else {
 		c.owner = c.Origin.Owner(c.Subject.Record)
 	}
