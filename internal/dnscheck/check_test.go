@@ -283,7 +283,7 @@ func TestARealNameServerIsInSync(t *testing.T) {
 	}
 	defer func() { cancel(); _ = server.Wait() }()
 	address := fmt.Sprintf("127.0.0.1:%d", port)
-	for range 100 { // Until it listens.
+	for range 1200 { // Until it listens.
 		if found, err := Check(ctx, zone.Parse("a @ 203.0.113.10"), domain, 3600, []string{address}); err == nil && len(found) == 0 {
 			break
 		}

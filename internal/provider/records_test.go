@@ -280,6 +280,72 @@ func TestAThousandRecordsAreThreeRequests(t *testing.T) {
 	c.mustBeClean()
 }
 
+// With the parallelism that Terraform has by default. The plan has read each zone
+// before.
+func TestTheSetsOfManyZonesAreThreeRequestsAZone(t *testing.T) {
+	t.Parallel()
+	const zones = 30
+	w := newWorld(t, webZone, simulator.Options{})
+	for i := range zones {
+		if err := w.SetZone(fmt.Sprintf("parked%d.example", i), simulator.Zone{DomainID: 100 + i, NSType: "valuedomain1", TTL: 3600, Records: webZone}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c := newCLI(t, w)
+	c.write(``, fmt.Sprintf(`
+resource "valuedomain_records" "parked" {
+  for_each = toset([for i in range(%d) : "parked${i}.example"])
+  domain   = each.value
+  records  = provider::valuedomain::mail_records(each.value, "simple", [], { parked = true })
+}
+`, zones))
+	c.plan("-out=p")
+	before, most := len(w.Journal()), 3*zones
+	if o := c.run("apply", "p"); strings.Contains(o.out, "OpenTofu") {
+		most += zones // It does not tell the plan in the apply from a plan.
+	}
+	if n := len(w.Journal()) - before; n > most {
+		t.Errorf("%d requests for %d zones", n, zones)
+	}
+	c.mustBeClean()
+	z, _ := w.Zone("parked7.example")
+	if want := sortedLines(webZone + "\nmx . 0\ntxt @ v=spf1 -all\ntxt _dmarc v=DMARC1; p=reject"); !slices.Equal(sortedLines(z.Records), want) {
+		t.Errorf("the zone is\n%s", z.Records)
+	}
+}
+
+func TestASetOwnsOneOccurrenceOfALine(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone+"\nmx s1.xrea.com. 10\nmx s1.xrea.com. 10\ntxt x a\ntxt x a", simulator.Options{})
+	c := newCLI(t, w)
+	c.write(``, "import {\n to = valuedomain_records.mail\n id = \"hogehoge.com|mx/@|txt/x\"\n}\n"+set("mail", mxOld, `{ type = "txt", host = "x", value = "a" }`))
+	if o := c.apply(); strings.Count(o.summaries(), "warning: The zone contains this record more than once") != 2 {
+		t.Errorf("%s", o.summaries())
+	}
+	c.write(``, set("mail", mxOld))
+	c.apply()
+	w.expectLines(t, webZone, "mx s1.xrea.com. 10", "mx s1.xrea.com. 10", "txt x a")
+	c.destroy()
+	w.expectLines(t, webZone, "mx s1.xrea.com. 10", "txt x a")
+}
+
+func TestThePlanOfASetShowsTheRecordsThatComeAndGo(t *testing.T) {
+	t.Parallel()
+	c := newCLI(t, newWorld(t, webZone, simulator.Options{}))
+	c.write(``, set("mail", mxOld, spfOld))
+	c.apply()
+	c.write(``, set("mail", mxNew, spfOld, dkim))
+	out := flat(c.run("plan", "-no-color").out)
+	for _, want := range []string{`~ target = "s1.xrea.com." -> "smtp.google.com."`, `+ host = "google._domainkey"`} {
+		if !strings.Contains(out, want) {
+			t.Errorf("no %q in:\n%s", want, out)
+		}
+	}
+	if strings.Contains(out, "v=spf1") {
+		t.Errorf("a record that stays is shown as changed:\n%s", out)
+	}
+}
+
 func TestTheValuesOfASetMayComeWithTheApply(t *testing.T) {
 	t.Parallel()
 	for name, element := range map[string]string{
