@@ -135,7 +135,7 @@ func readSending(v attr.Value) (s intent.Sending, wrong *rules.Text) {
 	}
 	if v, ok := attributes["spf"]; ok {
 		if s.SPF, wrong = readSPF(v); wrong != nil {
-			return s, wrong
+			return s, &rules.Text{EN: "sending.spf: " + wrong.EN, JA: "sending.spf: " + wrong.JA}
 		}
 	}
 	if v, ok := attributes["dkim"]; ok {
@@ -169,7 +169,10 @@ func readSPF(v attr.Value) (mailauth.SPF, *rules.Text) {
 	var s mailauth.SPF
 	var err error
 	if text, ok := textOf(v); ok {
-		s, err = mailauth.ParseSPF(zone.Unquote(text))
+		if parts, ok := zone.Strings(text); ok {
+			text = strings.Join(parts, "")
+		}
+		s, err = mailauth.ParseSPF(text)
 	} else {
 		terms, wrong := spfTerms(v)
 		if wrong != nil {

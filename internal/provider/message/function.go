@@ -147,7 +147,7 @@ func NoServiceText(service string) rules.Text {
 // TagText says what is wrong with a tag of a text about mail, and what to write.
 func TagText(err error) rules.Text {
 	what, suggestion := rules.TagText(err)
-	return rules.Text{EN: harmless(what.EN + " " + suggestion.EN), JA: harmless(what.JA + " " + suggestion.JA)}
+	return rules.Text{EN: harmless(what.EN + " " + suggestion.EN), JA: harmless(what.JA + suggestion.JA)}
 }
 
 // OneMapText rejects tags in several maps.
