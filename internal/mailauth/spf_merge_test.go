@@ -67,7 +67,8 @@ func TestATextIsMadeOfTermsEachOnce(t *testing.T) {
 	if want := "v=spf1 mx include:a.example ip4:192.0.2.9/24 ~all"; err != nil || s.String() != want || s.Terms[1].At != 10 {
 		t.Errorf("got %s, %v, want %s", s, err, want)
 	}
-	for term, problem := range map[string]SPFProblem{"": SPFNoValue, "include:a b": SPFBadCharacter, "ip4:x": SPFBadAddress4,
+	for term, problem := range map[string]SPFProblem{
+		"": SPFNoValue, "include:a b": SPFBadCharacter, "ip4:x": SPFBadAddress4,
 		"include:https://a.example": SPFBadDomain, "include:user@a.example": SPFBadDomain, "a:a..example": SPFBadDomain, "mx:-a.example": SPFBadDomain,
 		"redirect=a,b.example": SPFBadDomain, "exists:" + strings.Repeat("a", 64) + ".example": SPFBadDomain,
 	} {

@@ -67,7 +67,7 @@ func (d *dnsCheckDataSource) Schema(_ context.Context, _ datasource.SchemaReques
 			session.AttrDomain: schema.StringAttribute{MarkdownDescription: "The domain, such as `example.com`.", Required: true},
 			attrServers: schema.ListAttribute{
 				MarkdownDescription: "The servers to ask, which must be authoritative for the domain: each a name or an address, with or without a port, such as `ns1.value-domain.com`, `192.0.2.53:5353` or `[2001:db8::53]:53`. " +
-					"Defaults to those in the domain's NS records, which the system's resolver finds; addresses of IPv6 are left out on a machine without it.",
+					"Defaults to those in the domain's NS records, which the system's resolver finds; addresses of IPv6 are omitted on a machine without it.",
 				Optional: true, ElementType: types.StringType,
 			},
 			attrWait: schema.StringAttribute{
