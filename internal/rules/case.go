@@ -28,6 +28,9 @@ func (c Case) prepare() Case {
 	}
 	if c.Zone != nil {
 		c.here = c.Zone.At(c.owner)
+		if c.Subject.Record.Type == "mx" {
+			c.server = c.Zone.At(c.answering(c.Subject.Record))
+		}
 	}
 	return c
 }
