@@ -25,7 +25,7 @@ type expected map[question]map[string]string
 // known.
 func expect(z *zone.Zone, domain string, ttl int) expected {
 	all := expected{}
-	apex := dns.Fqdn(zone.NewOrigin(domain).String())
+	apex := apex(domain)
 	for _, l := range z.Lines() {
 		if !l.Known {
 			continue
@@ -50,6 +50,9 @@ func expect(z *zone.Zone, domain string, ttl int) expected {
 	}
 	return all
 }
+
+// apex is the name of the zone itself, with its trailing dot.
+func apex(domain string) string { return dns.Fqdn(zone.NewOrigin(domain).String()) }
 
 // data is what a record says, in one spelling.
 func data(rr dns.RR) string {

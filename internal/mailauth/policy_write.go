@@ -5,7 +5,6 @@ import (
 	"crypto/rsa"
 	"crypto/x509"
 	"encoding/base64"
-	"encoding/pem"
 	"maps"
 	"regexp"
 	"slices"
@@ -117,7 +116,7 @@ func DKIMText(key string) (string, error) {
 	if public, ok := parsed.(ed25519.PublicKey); err == nil && ok {
 		return dkimText(KeyEd25519, public), nil
 	}
-	return "", noKey(key, data)
+	return "", noKey(key, data, KeyRSA)
 }
 
 func dkimText(kind KeyType, data []byte) string {
@@ -134,48 +133,4 @@ func rsaText(key *rsa.PublicKey) (string, error) {
 		return "", &TagError{Tag: "p", Problem: ProblemKey, Want: []string{string(KeyRSA)}}
 	}
 	return dkimText(KeyRSA, data), nil
-}
-
-// keyData returns the bytes of a key from PEM or base64.
-func keyData(key string) ([]byte, error) {
-	if block, _ := pem.Decode([]byte(strings.TrimLeft(key, white))); block != nil {
-		if strings.Contains(block.Type, "PRIVATE") {
-			return nil, &TagError{Tag: "p", Problem: ProblemPrivate}
-		}
-		return block.Bytes, nil
-	}
-	switch {
-	case strings.Contains(key, "PRIVATE KEY-----"):
-		return nil, &TagError{Tag: "p", Problem: ProblemPrivate}
-	case strings.Contains(key, "-----BEGIN"):
-		return nil, &TagError{Tag: "p", Value: key, Problem: ProblemTruncated}
-	}
-	data, ok := decodeBase64(key)
-	if !ok {
-		return nil, &TagError{Tag: "p", Value: key, Problem: ProblemBase64}
-	}
-	return data, nil
-}
-
-// noKey says why bytes are no public key. A private key must not end up in a
-// message, so that nothing of it is shown.
-func noKey(key string, data []byte) error {
-	if isPrivate(data) {
-		return &TagError{Tag: "p", Problem: ProblemPrivate}
-	}
-	if isTruncated(data) {
-		return &TagError{Tag: "p", Value: key, Problem: ProblemTruncated}
-	}
-	return &TagError{Tag: "p", Value: key, Problem: ProblemKey, Want: []string{string(KeyRSA)}}
-}
-
-func isPrivate(data []byte) bool {
-	if _, err := x509.ParsePKCS8PrivateKey(data); err == nil {
-		return true
-	}
-	if _, err := x509.ParsePKCS1PrivateKey(data); err == nil {
-		return true
-	}
-	_, err := x509.ParseECPrivateKey(data)
-	return err == nil
 }

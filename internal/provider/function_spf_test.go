@@ -58,6 +58,7 @@ func TestAWrongSPFArgumentIsNamed(t *testing.T) {
 		{`spf_value({ ip4 = true })`, "senders", `ip4 is a list of texts, such as ["192.0.2.0/24"].`, "テキストのリストです"},
 		{`spf_value({ ip4 = ["mail.hogehoge.com"] })`, "senders", "The value of `ip4:mail.hogehoge.com` is no IPv4 address. Write `a:mail.hogehoge.com`.", "値はIPv4アドレスではありません。"},
 		{`spf_value({ include = ["a.example b.example"] })`, "senders", "contains the character U+0020", "U+0020 の文字が含まれています。"},
+		{`spf_value({ include = ["https://a.example"] })`, "senders", "The value of `include:https://a.example` is no full domain name.", "`include:https://a.example` の値は完全なドメイン名ではありません。"},
 		{`spf_value({ redirect = "a.example", all = "-" })`, "senders", "redirect is ignored next to all", "redirect は無視されます"},
 		{`spf_value({ redirect = ["a.example"] })`, "senders", "redirect is one name in quotes.", "名前を1つだけ"},
 		{`spf_value({ include = ` + many + ` })`, "senders", "has 11 terms that need a DNS lookup, and receivers stop after 10.", "項目が11個あります。"},

@@ -275,6 +275,8 @@ func TestValuesOfMailPolicyThatReceiversWouldIgnoreAreRefused(t *testing.T) {
 		`dmarc_value("none", [], {}, {})`:           "Write all tags in one map.",
 		`dkim_value("` + wholeKey[:200] + `")`:      "The key after `p=` is cut off: it ends after 200 characters",
 		`dkim_value("-----BEGIN PRIVATE KEY-----")`: "This is a private key, which must stay secret.",
+		`dkim_value("MC4CAQAwBQYDK2VwBCIEIA==")`:    "This is a private key, which must stay secret.",
+		`dkim_value("")`:                            "The tag `p` is missing. Copy the whole text that the mail service shows, with the key after `p=`.",
 		`mta_sts_value("2026-01-01")`:               "`id=2026-01-01` is not a value that this tag can have.",
 		`tls_rpt_value([])`:                         "The tag `rua` is missing.",
 	} {

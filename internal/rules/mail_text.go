@@ -190,6 +190,13 @@ func keyText(e *mailauth.TagError) (message, suggestion Text) {
 		return textf("This is a private key, which must stay secret.", "これは秘密鍵です。公開してはいけません。"),
 			textf("Publish the public key that belongs to it: `openssl pkey -in private.pem -pubout` writes it.",
 				"対になる公開鍵を公開してください。`openssl pkey -in private.pem -pubout` で取り出せます。")
+	case mailauth.ProblemCertificate:
+		return textf("This is a certificate, not a public key.", "これは証明書で、公開鍵ではありません。"),
+			textf("Write the public key in it: `openssl %[1]s -in FILE -pubkey -noout` shows it.",
+				"証明書に含まれる公開鍵を書いてください。`openssl %[1]s -in ファイル名 -pubkey -noout` で表示できます。", e.Value)
+	case mailauth.ProblemAlgorithm:
+		return textf("This is a key of a type that DKIM does not have, such as ECDSA.", "ECDSAなど、DKIMで使えない種類の鍵です。"),
+			textf("Create an RSA key of 2048 bits.", "2048ビットのRSA鍵を作ってください。")
 	case mailauth.ProblemShort:
 		return textf("The RSA key has %[1]s bits, and receivers accept no key under 1024 bits.", "RSA鍵が%[1]sビットしかありません。1024ビット未満の鍵は受信側に拒否されます。", e.Value),
 			textf("Create a key of 2048 bits.", "2048ビットの鍵を作ってください。")

@@ -44,6 +44,13 @@ func NewIndex(o Origin, s Service, z *Zone) *Index {
 		keys:    make(map[string]int, len(z.lines)),
 		above:   make(map[string]int),
 	}
+	mails := 0
+	for i := range z.lines {
+		if isMail(z.lines[i].Record) {
+			mails++
+		}
+	}
+	x.mail = make([]Entry, 0, mails)
 	for i, key := range z.Keys(o) {
 		l := &z.lines[i]
 		if l.Known {
@@ -164,11 +171,10 @@ func isPattern(owner string) bool {
 // keyOwner returns the owner that a key speaks of, and "" for a foreign line
 // whose second field is no host of the zone.
 func (x *Index) keyOwner(key string) string {
-	kind, rest, _ := strings.Cut(key, keySeparator)
-	if kind != foreignKey {
-		owner, _, _ := strings.Cut(rest, keySeparator)
+	if owner, ok := KeyOwner(key); ok {
 		return owner
 	}
+	_, rest, _ := strings.Cut(key, keySeparator)
 	fields := strings.SplitN(rest, " ", 3)
 	// A comment begins with something else than a type.
 	if len(fields) < 3 || !isTag(fields[0]) || x.Origin.CheckHost(fields[1]) != nil {

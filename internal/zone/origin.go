@@ -92,6 +92,17 @@ func (o Origin) Key(r Record) string {
 	return b.String()
 }
 
+// KeyOwner returns the full name of the host in a record's key. It reports false for
+// the key of a line that is no record.
+func KeyOwner(key string) (owner string, ok bool) {
+	kind, rest, ok := strings.Cut(key, keySeparator)
+	if !ok || kind == foreignKey {
+		return "", false
+	}
+	owner, _, _ = strings.Cut(rest, keySeparator)
+	return owner, true
+}
+
 // LineKey returns the key of any line: a record's where it is one, else the
 // line with its blanks folded.
 func (o Origin) LineKey(line string) string {

@@ -15,6 +15,34 @@ func EmptySet() Message {
 	}
 }
 
+// NoElement rejects a value that is no record.
+func NoElement(value string) Message {
+	example := "  records = [\n    { type = \"a\", host = \"www\", address = \"192.0.2.1\" },\n    { line = \"url blog https://example.net/\" },\n  ]"
+	return Message{
+		Summary: say("A record is not an object", "レコードがオブジェクトではありません"),
+		Detail: say("Write each record as an object, and the records as a list:\n\n%[1]s\n\nThis is not an object:\n\n  %[2]s",
+			"レコードを1つずつオブジェクトで書き、リストにまとめてください。\n\n%[1]s\n\n次の値はオブジェクトではありません。\n\n  %[2]s", example, value),
+	}
+}
+
+// WrongForm rejects a value that is neither a text nor a number.
+func WrongForm(name string) Message {
+	return Message{
+		Summary: say("Invalid value for %s", "%s の値が正しくありません", name),
+		Detail: say("Write one text or number for `%[1]s`.",
+			"`%[1]s` には、テキストか数値を1つ書いてください。", name),
+	}
+}
+
+// LineContradicted rejects an attribute that says something else than the line next to it.
+func LineContradicted(line, name, value string) Message {
+	return Message{
+		Summary: say("The line and an attribute contradict each other", "行と属性の内容が一致しません"),
+		Detail: say("Write the attributes with `line = null`, or remove `%[2]s`. `%[2]s` is %[3]q, and the line says something else:\n\n  %[1]s",
+			"`line = null` として属性だけを使うか、`%[2]s` を削除してください。`%[2]s` は %[3]q ですが、行の内容はこれと異なります。\n\n  %[1]s", line, name, value),
+	}
+}
+
 // ElementTwice rejects two elements of one meaning.
 func ElementTwice(line, other string) Message {
 	return Message{

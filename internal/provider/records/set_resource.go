@@ -85,7 +85,8 @@ const setHelp = "The records, in any order: a list, a set or a map of objects wi
 	"    - `host`: the host, relative to the domain; `@` (the default) for the domain itself. Of `mxe` it defaults to `mail`.\n" +
 	"    - `address` of `a`, `aaaa` and `mxe`; `target` of `cname`, `mx`, `ns` and `srv`; `priority` of `mx` and `mxe` (defaults to 10) and `srv`; " +
 	"`weight` and `port` of `srv`; `value` of `txt` and `caa`; `flags` and `tag` of `caa`: as in the resource of that type.\n" +
-	"    - `line`: the whole line instead of all others, for types that have no resource of their own, such as `url blog https://example.net/blog`."
+	"    - `line`: the whole line instead of all others, for types that have no resource of their own, such as `url blog https://example.net/blog`. " +
+	"The objects of `mail_records` have a `line` too: a changed one needs `line = null`, as in `merge(r, { priority = 20, line = null })`."
 
 // Configure takes the session over.
 func (r *setResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
