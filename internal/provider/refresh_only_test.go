@@ -39,6 +39,10 @@ func TestAnotherSpellingInTheZoneIsNoDrift(t *testing.T) {
 	bodies := map[string]string{
 		"a forwarding": forward("info", "me@example.net", ""),
 		"a whole zone": zoneConfig(webZone+"\na new 192.0.2.1", "ttl = 600"),
+		"a set": block("records", "s", `records = [
+ { type = "mx", host = "@", target = "mx1.example.net.", priority = 10 },
+ { type = "a", host = "a", address = "192.0.2.1" },
+ ]`),
 		"the settings": block("zone_settings", "s", "ttl = 600"),
 	}
 	for _, tc := range everyType() {

@@ -61,5 +61,26 @@ func toJSON(packed []byte) ([]byte, error) {
 	if err := msgpack.Unmarshal(packed, &value); err != nil {
 		return nil, err
 	}
-	return json.Marshal(value)
+	return json.Marshal(typed(value))
+}
+
+// typed writes the values whose type the schema leaves open as JSON has them: an
+// object instead of a list that begins with the type, which alone is bytes.
+func typed(value any) any {
+	switch v := value.(type) {
+	case map[string]any:
+		for name := range v {
+			v[name] = typed(v[name])
+		}
+	case []any:
+		for i := range v {
+			v[i] = typed(v[i])
+		}
+		if len(v) == 2 {
+			if kind, ok := v[0].([]byte); ok {
+				return map[string]any{"type": json.RawMessage(kind), "value": v[1]}
+			}
+		}
+	}
+	return value
 }
