@@ -57,6 +57,9 @@ func runMessages() []named {
 		{"no answer", OfAPI(broken, sample)},
 		{"a write that is not known", ofRun(&zonesync.UnknownError{Domain: sample, Err: broken})},
 		{"a write that gets lost", ofRun(&zonesync.LostWriteError{Domain: sample, Attempts: 6, Missing: []string{sampleLine}})},
+		{"writes that are answered by errors", ofRun(&zonesync.LostWriteError{
+			Domain: sample, Attempts: 6, Missing: []string{sampleLine}, Unwanted: []string{"a www 192.0.2.2"}, Err: errors.New("status 302 Found"),
+		})},
 		{"a run that was stopped", ofRun(&zonesync.LeftError{Domain: sample, Err: broken})},
 		{"a backup that fails", ofRun(&zonebackup.Error{Domain: sample, Path: "/backups", Err: os.ErrPermission})},
 		{"a cache directory that fails", ofRun(&coordination.Error{Where: "/cache", Err: os.ErrPermission})},
