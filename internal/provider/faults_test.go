@@ -157,7 +157,8 @@ func TestTroubleThatStaysIsAClearError(t *testing.T) {
 		parts             []string
 	}{
 		"maintenance": {
-			simulator.Fault{Status: 503, Body: "<html><title>Maintenance</title></html>"}, "en", "The zone does not have the change",
+			simulator.Fault{Status: 503, Body: "<html><title>Maintenance</title></html>"},
+			"en", "The zone does not have the change",
 			[]string{"\n\nMissing:\n\n  " + oneLine + "\n\n", "503", "Maintenance"},
 		},
 		"a redirect": {simulator.Fault{Status: 302}, "en", "The zone does not have the change", []string{oneLine, "the answer is a redirect"}},

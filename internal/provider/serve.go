@@ -33,6 +33,7 @@ func Serve(address string, debug bool, newProvider func() provider.Provider) err
 // Then every resource that has a number would be a change of
 // `plan -refresh-only -detailed-exitcode`.
 func readInJSON(s tfprotov6.ProviderServer) tfprotov6.ProviderServer {
+	//nolint:staticcheck // Deprecated until its methods move into ProviderServer, which has not happened yet.
 	complete, ok := s.(tfprotov6.ProviderServerWithListResource)
 	if !ok {
 		return s

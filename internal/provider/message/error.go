@@ -138,26 +138,32 @@ func notFoundMessage(domain string) Message {
 func lostMessage(e *zonesync.LostWriteError) Message {
 	missing := lacking(e.Missing, say("Missing", "足りない行"))
 	unwanted := lacking(e.Unwanted, say("Still there, should be gone", "削除したのに残っている行"))
-	lines := rules.Text{EN: missing.EN + unwanted.EN, JA: missing.JA + unwanted.JA}
+	lines := joined(missing, unwanted)
 	if e.Err != nil {
-		return Message{
+		m := Message{
 			Summary: say("The zone does not have the change", "ゾーンに変更が反映されていません"),
 			Detail: say("Read the answer below: fix what it names, or run again later.\n\n"+
-				"%[2]d writes of the zone of %[1]s were sent. The last one was answered by an error, and the zone does not have the change.%[3]s",
+				"%[2]d writes of the zone of %[1]s were sent. The last one was answered by an error, and the zone does not have the change.",
 				"下の応答を確認し、原因を取り除くか、時間をおいてやり直してください。\n\n"+
-					"%[1]s のゾーンへの書き込みを %[2]d 回試みましたが、最後の応答はエラーで、変更はゾーンに反映されていません。%[4]s",
-				e.Domain, e.Attempts, lines.EN, lines.JA),
-		}.because(e.Err)
+					"%[1]s のゾーンへの書き込みを %[2]d 回試みましたが、最後の応答はエラーで、変更はゾーンに反映されていません。",
+				e.Domain, e.Attempts),
+		}
+		m.Detail = joined(m.Detail, lines)
+		return m.because(e.Err)
 	}
-	return Message{
+	m := Message{
 		Summary: say("Another writer keeps overwriting the zone", "ほかのプログラムがゾーンを上書きし続けています"),
 		Detail: say("Stop what else writes to this zone (another tool, DDNS, the control panel), then run again.\n\n"+
-			"The zone of %[1]s was written %[2]d times, and something else changed it each time.%[3]s",
+			"The zone of %[1]s was written %[2]d times, and something else changed it each time.",
 			"このゾーンに書き込んでいるほかのツールやDDNS、コントロールパネルでの操作を止めてから、やり直してください。\n\n"+
-				"%[1]s のゾーンに %[2]d 回書き込みましたが、そのたびに書き換えられました。%[4]s",
-			e.Domain, e.Attempts, lines.EN, lines.JA),
+				"%[1]s のゾーンに %[2]d 回書き込みましたが、そのたびに書き換えられました。",
+			e.Domain, e.Attempts),
 	}
+	m.Detail = joined(m.Detail, lines)
+	return m
 }
+
+func joined(a, b rules.Text) rules.Text { return rules.Text{EN: a.EN + b.EN, JA: a.JA + b.JA} }
 
 // lacking is a paragraph with lines, if there are any.
 func lacking(lines []string, title rules.Text) rules.Text {

@@ -98,11 +98,13 @@ func LinesText(domain string, there []string) rules.Text {
 
 // NoSuchRecords answers an item of an import that names no line by the lines that are there.
 func NoSuchRecords(domain, item string, there []string) Message {
-	return Message{
+	m := Message{
 		Summary: say("The record to import is not in the zone", "インポートするレコードがゾーンにありません"),
-		Detail: withList(LinesText(domain, there), say("The zone of %[1]s contains nothing that matches:\n\n  %[2]s",
-			"%[1]s のゾーンに、次の指定に一致するレコードはありません。\n\n  %[2]s", domain, item)),
+		Detail: say("The zone of %[1]s contains nothing that matches:\n\n  %[2]s",
+			"%[1]s のゾーンに、次の指定に一致するレコードはありません。\n\n  %[2]s", domain, item),
 	}
+	m.Detail = withList(LinesText(domain, there), m.Detail)
+	return m
 }
 
 // ElementText says which element of a set a message is about.
