@@ -117,6 +117,32 @@ func TestTwoResourcesThatContradictEachOtherAreRefusedInAnyOrder(t *testing.T) {
 	}
 }
 
+// Whichever is planned last finds that a mail server has two addresses.
+func TestTwoAddressesOfAMailServerAreRefusedInAnyOrder(t *testing.T) {
+	t.Parallel()
+	kinds := map[string][2]string{
+		"a": {"a", "host = \"mail\"\naddress = \"219.163.200.70\""},
+		"b": {"a", "host = \"mail\"\naddress = \"219.163.200.71\""},
+		"m": {"mx", "target = \"mail\""},
+	}
+	for _, order := range []string{"abm", "amb", "mab"} {
+		t.Run(order, func(t *testing.T) {
+			t.Parallel()
+			c := newCLI(t, newWorld(t, webZone, simulator.Options{}))
+			body, before := "", ""
+			for _, name := range strings.Split(order, "") {
+				kind := kinds[name]
+				body += record(kind[0], name, kind[1]+before)
+				before = "\ndepends_on = [valuedomain_" + kind[0] + "_record." + name + "]"
+			}
+			c.write("", body)
+			if o := c.plan("-parallelism=1"); o.code != 1 || !strings.Contains(o.summaries(), "error: Host already points to another server") {
+				t.Errorf("code %d:\n%s", o.code, o.out)
+			}
+		})
+	}
+}
+
 func TestPublishedMailSetsAreNoError(t *testing.T) {
 	t.Parallel()
 	google := record("mx", "g1", "target = \"aspmx.l.google.com.\"\npriority = 1") +
