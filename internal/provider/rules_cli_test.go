@@ -200,3 +200,15 @@ func TestStaticRulesFireInValidateWithoutCredentials(t *testing.T) {
 		}
 	}
 }
+
+// A message shows an mx as it would be written: on simple DNS its host is the last field.
+func TestALineOfAMessageHasTheFormOfTheService(t *testing.T) {
+	t.Parallel()
+	for service, want := range map[string]string{"auto": "`mx x.example.net. 10 send`", "simple": "`mx x.example.net. 10 send`"} {
+		c := newCLI(t, newWorld(t, webZone, simulator.Options{}))
+		c.write("dns_service = \""+service+"\"\nrule_severity = { simple-dns-mx-host = \"warning\" }", record("mx", "m", "host = \"send\"\ntarget = \"x.example.net.\""))
+		if o := c.plan(); o.code != 2 || !strings.Contains(o.details(), want) {
+			t.Errorf("%s: want %s:\n%s", service, want, o.details())
+		}
+	}
+}
