@@ -3,13 +3,11 @@
 package main
 
 import (
-	"context"
 	"flag"
 	"log"
 	"os"
 
 	"github.com/hashicorp/terraform-plugin-framework/provider"
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 
 	valuedomain "github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider"
 )
@@ -25,12 +23,8 @@ func main() {
 			log.Print(err)
 		}
 	}
-	err := providerserver.Serve(context.Background(),
-		func() provider.Provider { return valuedomain.New(version, os.Getenv) },
-		providerserver.ServeOpts{
-			Address: "registry.terraform.io/terraform-valuedomain/valuedomain",
-			Debug:   *debug,
-		})
+	err := valuedomain.Serve("registry.terraform.io/terraform-valuedomain/valuedomain", *debug,
+		func() provider.Provider { return valuedomain.New(version, os.Getenv) })
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package zone
 
 import (
 	"fmt"
+	"net/netip"
 	"strconv"
 	"strings"
 	"unicode"
@@ -34,6 +35,7 @@ const (
 	ProblemUnseen       Problem = "holds a character that nobody can see"
 	ProblemCurlyQuote   Problem = "holds a curly quotation mark, which is no quotation mark of a zone"
 	ProblemNumber       Problem = "is a number, which reads as a priority; write the full name with a trailing dot"
+	ProblemAddress      Problem = "is an address where a name is asked for"
 	ProblemMissing      Problem = "is missing"
 	ProblemExtra        Problem = "is more than the record type has"
 )
@@ -195,7 +197,20 @@ func (o Origin) checkTarget(target string) error {
 	if strings.Trim(target, "0123456789") == "" {
 		return &FieldError{Value: target, Problem: ProblemNumber}
 	}
+	if isIPv6(target) { // One of IPv4 is made of what names are made of: the rules find it.
+		return &FieldError{Value: target, Problem: ProblemAddress}
+	}
 	return checkName(target, o.FQDN(target))
+}
+
+// isIPv6 reports whether a target is an IPv6 address, with the trailing dot or the
+// brackets that people put around it.
+func isIPv6(target string) bool {
+	if !strings.Contains(target, ":") {
+		return false
+	}
+	_, err := netip.ParseAddr(strings.Trim(strings.TrimSuffix(target, "."), "[]"))
+	return err == nil
 }
 
 // checkName checks a full canonical name; value is what the user wrote.

@@ -2,6 +2,7 @@ package forwarding
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -40,6 +41,9 @@ func (m forwardingModel) check(l rules.Language, diags *diag.Diagnostics) {
 	}
 	if v := m.Destination; !v.IsNull() && !v.IsUnknown() && !isMailAddress(v.ValueString()) {
 		message.MailAddress(v.ValueString()).AddTo(diags, l, "destination")
+	}
+	if v, allowed := m.Manage, []string{manageForwarding, manageDNSOnly}; !v.IsNull() && !v.IsUnknown() && !slices.Contains(allowed, v.ValueString()) {
+		message.Choice("manage", v.ValueString(), allowed).AddTo(diags, l, "manage")
 	}
 }
 

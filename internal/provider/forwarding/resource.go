@@ -3,14 +3,12 @@ package forwarding
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -112,7 +110,6 @@ func (r *forwardingResource) Schema(_ context.Context, _ resource.SchemaRequest,
 				MarkdownDescription: "`forwarding` (default) sets the forwarding and makes sure that its record appears. `dns_only` manages only the record; " +
 					"the forwarding itself is set in the control panel.",
 				Optional: true, Computed: true, Default: stringdefault.StaticString(manageForwarding),
-				Validators: []validator.String{stringvalidator.OneOf(manageForwarding, manageDNSOnly)},
 			},
 			"line": schema.StringAttribute{MarkdownDescription: session.LineHelp, Computed: true},
 		},

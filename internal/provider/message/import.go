@@ -29,8 +29,16 @@ func SeveralRecords(text string, ids []string) Message {
 // there, and by the form.
 func ImportForm(there rules.Text, text string, forms ...string) Message {
 	m := ImportID(text, forms...)
-	m.Detail = rules.Text{EN: there.EN + "\n\n" + m.Detail.EN, JA: there.JA + "\n\n" + m.Detail.JA}
+	m.Detail = withList(there, m.Detail)
 	return m
+}
+
+// withList puts what is there above a text, unless nothing is known of it.
+func withList(there, text rules.Text) rules.Text {
+	if there.EN == "" {
+		return text
+	}
+	return rules.Text{EN: there.EN + "\n\n" + text.EN, JA: there.JA + "\n\n" + text.JA}
 }
 
 // NoRecord answers a query that no record of the type matches by what is there.
@@ -38,7 +46,7 @@ func NoRecord(there rules.Text, typeName, text string) Message {
 	no := say("%[2]s matches no %[1]s record of the zone.", "%[2]s に一致する%[1]sレコードはゾーンにありません。", typeText(typeName), text)
 	return Message{
 		Summary: say("The record is not in the zone", "そのレコードはゾーンにありません"),
-		Detail:  rules.Text{EN: there.EN + "\n\n" + no.EN, JA: there.JA + "\n\n" + no.JA},
+		Detail:  withList(there, no),
 	}
 }
 

@@ -36,6 +36,7 @@ func problems() map[zone.Problem][2]rules.Text {
 		zone.ProblemUnseen:       {{EN: "contains an invisible character", JA: "に目に見えない文字が含まれています"}, {EN: "Delete the character. It often comes along when text is copied from a web page.", JA: "目に見えない文字を削除してください。ウェブページからコピーしたときによく紛れ込みます。"}},
 		zone.ProblemCurlyQuote:   {{EN: "contains a curly quotation mark", JA: "に曲がった引用符が含まれています"}, {EN: "Write \" instead of the curly quotation mark, or remove it.", JA: "曲がった引用符を \" に直すか、取り除いてください。"}},
 		zone.ProblemNumber:       {{EN: "is a number, which is read as a priority", JA: "は数字だけなので、優先度として読まれてしまいます"}, {EN: "Write the full name with a trailing dot, such as 10.example.com.", JA: "10.example.com. のように、末尾にピリオドを付けた完全な名前を書いてください。"}},
+		zone.ProblemAddress:      {{EN: "is an IP address, where a host name is needed", JA: "はIPアドレスです。ここにはホスト名が必要です"}, {EN: "Write a host name, and give that host the IP address with an AAAA record.", JA: "ホスト名を書き、そのホストのIPアドレスをAAAAレコードで設定してください。"}},
 		zone.ProblemMissing:      {{EN: "is missing", JA: "がありません"}, {EN: "Add the missing field.", JA: "足りない項目を追加してください。"}},
 		zone.ProblemExtra:        {{EN: "is one field too many", JA: "は余分です"}, {EN: "Remove the extra field.", JA: "余分な項目を取り除いてください。"}},
 		zone.ProblemTooLong:      {{EN: "is too long for a zone", JA: "はゾーンに書くには長すぎます"}, {EN: "Shorten the value.", JA: "値を短くしてください。"}},

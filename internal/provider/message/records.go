@@ -104,26 +104,35 @@ func ExistInSet(id string, lines []string, isNew bool) Message {
 	return m
 }
 
-// RecordsID answers the import ID of a set that is not of the form.
-func RecordsID(id string) Message {
-	return Message{
+// RecordsID answers the import ID of a set that is not of the form, by the lines that
+// are there as far as the ID names a zone.
+func RecordsID(id string, there rules.Text) Message {
+	m := Message{
 		Summary: say("Invalid import ID", "インポートIDが正しくありません"),
 		Detail: say("Write the domain, then each record after a `|`, as `type/host` (all records of that type at that host) or as its line:\n\n  example.com|mx/@|txt _dmarc v=DMARC1; p=none\n\nThis one does not have that form:\n\n  %[1]s",
 			"ドメイン名に続けて、レコードを `|` で区切って書いてください。`種類/ホスト`（そのホストのその種類のレコードすべて）か、行そのもので指定します。\n\n  example.com|mx/@|txt _dmarc v=DMARC1; p=none\n\n次のIDはこの形になっていません。\n\n  %[1]s", id),
 	}
+	m.Detail = withList(there, m.Detail)
+	return m
+}
+
+// LinesText lists the lines of a zone, from which those to import are chosen.
+func LinesText(domain string, there []string) rules.Text {
+	if len(there) == 0 {
+		return say("The zone of %s contains no records.", "%s のゾーンにレコードはありません。", domain)
+	}
+	return say("The lines of the zone are:\n\n%s", "ゾーンには次の行があります。\n\n%s", "  "+listed(there))
 }
 
 // NoSuchRecords answers an item of an import that names no line by the lines that are there.
 func NoSuchRecords(domain, item string, there []string) Message {
-	list := "  -"
-	if len(there) > 0 {
-		list = "  " + strings.Join(there, "\n  ")
-	}
-	return Message{
+	m := Message{
 		Summary: say("The record to import is not in the zone", "インポートするレコードがゾーンにありません"),
-		Detail: say("Use one of these lines of the zone:\n\n%[3]s\n\nThe zone of %[1]s contains nothing that matches:\n\n  %[2]s",
-			"ゾーンにある次の行から選んでください。\n\n%[3]s\n\n%[1]s のゾーンに、次の指定に一致するレコードはありません。\n\n  %[2]s", domain, item, list),
+		Detail: say("The zone of %[1]s contains nothing that matches:\n\n  %[2]s",
+			"%[1]s のゾーンに、次の指定に一致するレコードはありません。\n\n  %[2]s", domain, item),
 	}
+	m.Detail = withList(LinesText(domain, there), m.Detail)
+	return m
 }
 
 // ElementText says which element of a set a message is about.

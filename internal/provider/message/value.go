@@ -41,8 +41,8 @@ func Value(attribute string, err error) Message {
 	case errors.As(err, &field):
 		part := partText(field)
 		problem, hint := problemText(field.Problem)
-		if u, err := url.Parse(field.Value); attribute == "domain" && err == nil && registeredDomain(u.Hostname()) != "" {
-			hint = say("Write only the domain:\n\n  domain = %q", "ドメイン名だけを書いてください。\n\n  domain = %q", registeredDomain(u.Hostname()))
+		if domain := domainIn(field.Value); attribute == "domain" && field.Problem == zone.ProblemBadCharacter && domain != "" {
+			hint = say("Write only the domain:\n\n  domain = %q", "ドメイン名だけを書いてください。\n\n  domain = %q", domain)
 		}
 		if attribute == "host" && field.Problem == zone.ProblemEmpty {
 			hint = say("Write \"@\" for the domain itself, or the part of the name before the domain:\n\n  host = \"@\"\n  host = \"www\"",
@@ -91,6 +91,23 @@ func malformedText(e *zone.LineError) rules.Text {
 		EN: fmt.Sprintf("%s To write the line as it is, add:\n\n  allow_malformed = true\n\nThis line begins like a record of type %s, but can't be read as one: %s.\n\n  %s", hint.EN, kind, what.EN, e.Line),
 		JA: fmt.Sprintf("%sこのまま書き込むには、次の指定を追加してください。\n\n  allow_malformed = true\n\n次の行は%sレコードのように見えますが、そのようには読めません: %s。\n\n  %s", hint.JA, kind, what.JA, e.Line),
 	}
+}
+
+// domainIn returns the registered domain of a URL, with its scheme or without, or of
+// a mail address; "" if there is none.
+func domainIn(value string) string {
+	if !strings.Contains(value, "//") {
+		value = "//" + value
+	}
+	u, err := url.Parse(value)
+	if err != nil {
+		return ""
+	}
+	domain := registeredDomain(u.Hostname())
+	if zone.CheckDomain(domain) != nil {
+		return ""
+	}
+	return domain
 }
 
 // registeredDomain returns the domain that a name lies in as it is registered,

@@ -170,6 +170,9 @@ func (r *recordResource) ValidateConfig(_ context.Context, req resource.Validate
 func (r *recordResource) judgeAlone(s *session.Static, a session.Attrs, diags *diag.Diagnostics, severity rules.Severity) {
 	origin, _ := session.OriginOf(a)
 	record := r.kind.record(a, "")
+	if s.Service != zone.ServiceUnknown {
+		record = record.ForService(origin, s.Service)
+	}
 	for _, f := range s.Policy.Record(rules.Case{
 		Subject: zone.Entry{Record: record, Line: record.Line(), Planned: true},
 		Origin:  origin,

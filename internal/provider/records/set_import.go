@@ -13,6 +13,7 @@ import (
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
@@ -44,7 +45,7 @@ func (r *setResource) ImportState(ctx context.Context, req resource.ImportStateR
 	s := r.session
 	domain, items, ok := r.asked(ctx, req)
 	if !ok {
-		message.RecordsID(req.ID).AddTo(&resp.Diagnostics, s.Language, "")
+		message.RecordsID(req.ID, r.linesAt(ctx, domain)).AddTo(&resp.Diagnostics, s.Language, "")
 		return
 	}
 	s.Ledger.Reading()
@@ -107,6 +108,20 @@ func namedLines(doc *zonesync.Document, item string) (found []string) {
 		}
 	}
 	return found
+}
+
+// linesAt lists the lines of the zone that a wrong id begins with, as far as that can
+// be known.
+func (r *setResource) linesAt(ctx context.Context, id string) rules.Text {
+	domain, _, _ := strings.Cut(id, "/")
+	if zone.CheckDomain(domain) != nil {
+		return rules.Text{}
+	}
+	doc, err := r.session.Syncer.Zone(domain).Read(ctx)
+	if err != nil {
+		return rules.Text{}
+	}
+	return message.LinesText(domain, linesOf(doc))
 }
 
 // linesOf returns the lines of a zone that mean something.

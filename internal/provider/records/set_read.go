@@ -49,12 +49,11 @@ func (r *setResource) Read(ctx context.Context, req resource.ReadRequest, resp *
 		resp.State.RemoveResource(ctx)
 		return
 	}
-	set.standIn(doc)
 	for _, key := range set.keys() {
 		s.Claims(doc).Hold(elementToken(token, key), set.elements[key].entry)
 	}
 	resp.Diagnostics.Append(markAlone(ctx, resp.Private, doc, set.entries()...)...)
-	if set.putLines(state); !slices.Equal(set.keys(), was) {
+	if !slices.Equal(set.keys(), was) {
 		set.put(state)
 	}
 	resp.State.Raw = state.Value(setObject())

@@ -2,10 +2,9 @@ package wholezone
 
 import (
 	"context"
-	"regexp"
 	"strconv"
+	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -13,7 +12,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/numberplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -79,8 +77,6 @@ func (r *settingsResource) Schema(_ context.Context, _ resource.SchemaRequest, r
 				MarkdownDescription: "The set of name servers: `valuedomain1` is ns1 to ns5.value-domain.com, `valuedomain11` is ns11 to ns13.value-domain.com. If omitted, the current value is kept.",
 				Optional:            true, Computed: true,
 				PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
-				Validators: []validator.String{stringvalidator.RegexMatches(regexp.MustCompile(`^[a-z]+[0-9]*$`),
-					`is a name such as "valuedomain1"`)},
 			},
 		},
 	}
@@ -101,6 +97,16 @@ func (r *settingsResource) ValidateConfig(ctx context.Context, req resource.Vali
 	s := r.validation()
 	checkDomain(m.Domain, s.Language, &resp.Diagnostics)
 	judgeTTL(s, m.TTL, &resp.Diagnostics)
+	if v := m.NSType; !v.IsNull() && !v.IsUnknown() && !isNSType(v.ValueString()) {
+		message.NSType(v.ValueString()).AddTo(&resp.Diagnostics, s.Language, "ns_type")
+	}
+}
+
+// isNSType accepts the names of sets that there are and may be: lower-case letters,
+// then digits.
+func isNSType(s string) bool {
+	letters := strings.TrimRight(s, "0123456789")
+	return letters != "" && strings.Trim(letters, "abcdefghijklmnopqrstuvwxyz") == ""
 }
 
 // ModifyPlan makes a new resource of another domain, keeps the spelling of the
