@@ -57,6 +57,10 @@ func (r *recordResource) ImportState(ctx context.Context, req resource.ImportSta
 	}
 	s.Ledger.Reading()
 	doc, err := s.Syncer.Zone(q.domain).Read(ctx)
+	if m, ok := message.ImportHost(err, q.domain, r.kind.importForm()); ok {
+		m.AddTo(&resp.Diagnostics, s.Language, "")
+		return
+	}
 	if err != nil {
 		s.ReportError(&resp.Diagnostics, err, q.domain)
 		return
