@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -19,6 +20,24 @@ type workspace struct {
 	zones     string // The simulator's state.
 	cache     string // For the provider's lock files, which would else lie in the user's cache folder.
 	language  string // Of the provider's messages; empty: by the locale.
+
+	extra []string // Assignments that a command gets too.
+}
+
+// configure writes the configuration, in place of the one before.
+func (w workspace) configure(text string) error {
+	if err := os.WriteFile(filepath.Join(w.folder, "main.tf"), []byte(text), 0o600); err != nil {
+		return fmt.Errorf("write the configuration: %w", err)
+	}
+	return nil
+}
+
+// simulate writes the simulator's state.
+func (w workspace) simulate(state string) error {
+	if err := os.WriteFile(w.zones, []byte(state), 0o600); err != nil {
+		return fmt.Errorf("write the simulated zones: %w", err)
+	}
+	return nil
 }
 
 // newWorkspace makes the folder with a copy of the example's files and a CLI
@@ -84,12 +103,14 @@ func (w workspace) environment(caller []string) []string {
 func (w workspace) variables() []string {
 	variables := []string{
 		"TF_CLI_CONFIG_FILE=" + w.cliConfig,
-		"VALUEDOMAIN_SIMULATOR_FILE=" + w.zones,
 		"XDG_CACHE_HOME=" + w.cache,
 		"CHECKPOINT_DISABLE=1",
+	}
+	if w.zones != "" {
+		variables = slices.Insert(variables, 1, "VALUEDOMAIN_SIMULATOR_FILE="+w.zones)
 	}
 	if w.language != "" {
 		variables = append(variables, "VALUEDOMAIN_LANGUAGE="+w.language)
 	}
-	return variables
+	return append(variables, w.extra...)
 }
