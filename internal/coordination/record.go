@@ -31,7 +31,7 @@ type Part struct {
 	Steps map[string]Step `json:"steps,omitempty"`
 }
 
-// Note is what processes tell each other about a text.
+// Note is what processes know about a text.
 type Note struct {
 	// Writing is when a write began whose outcome is not known: it is under
 	// way, or its process died, or its answer was lost. Zero: there is none.
@@ -56,7 +56,7 @@ func (n Note) SameText(m Note) bool {
 // maxText bounds an encoded text, in bytes.
 const maxText = 1 << 20
 
-// Encode renders a record. Of one that is too long the steps are left out.
+// Encode renders a record. Of one that is too long the steps are omitted.
 func (r Record) Encode() ([]byte, error) {
 	text, err := json.Marshal(r)
 	if len(text) > maxText {

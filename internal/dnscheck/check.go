@@ -139,7 +139,7 @@ func anyHas(answers map[string]map[question][]dns.RR, q question, text string) b
 }
 
 // ask returns the records that a server has for a question. Those of a delegation
-// stand in the authority section.
+// are in the authority section.
 func ask(ctx context.Context, server string, q question) ([]dns.RR, error) {
 	m := new(dns.Msg).SetQuestion(q.name, q.kind)
 	m.RecursionDesired = false

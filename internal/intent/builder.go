@@ -65,11 +65,11 @@ func (b *builder) free(full string) bool {
 	return true
 }
 
-// covers reports whether a name that may be a pattern stands for a full name, or
+// covers reports whether a name that may be a pattern matches a full name, or
 // lies below it.
 func covers(pattern, full string) bool {
 	if strings.HasSuffix(pattern, "."+full) {
-		return true // An own address would stand above the host asked for.
+		return true // An own address would be above the host asked for.
 	}
 	mask, parent, _ := strings.Cut(pattern, ".")
 	label, above, _ := strings.Cut(full, ".")

@@ -11,7 +11,7 @@ import (
 // Reason says why an intent can't be had.
 type Reason string
 
-// The reasons. Each stands in an *IntentError or a *ServiceError.
+// The reasons. Each is in an *IntentError or a *ServiceError.
 const (
 	ReasonNoServer        Reason = "it names no server"
 	ReasonTooMany         Reason = "it names more than 100 servers"
@@ -39,7 +39,7 @@ type IntentError struct {
 	// For is the intent's own word.
 	For string
 	// Question is the FAQ's question that says so, and empty where a value
-	// is malformed: Err then holds a *zone.FieldError.
+	// is malformed: Err then is a *zone.FieldError.
 	Question string
 	Reason   Reason
 	Err      error

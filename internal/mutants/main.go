@@ -1,5 +1,5 @@
 // Command mutants shows that a test would notice if a protection were missing: it
-// takes one away at a time, in a copy that only the build sees, and expects the
+// removes one at a time, in a copy that only the build sees, and expects the
 // law to be broken that the protection keeps. Those of internal/zonesync are tried
 // with TestEverySchedule, the others with whole walks.
 //

@@ -113,7 +113,7 @@ func (p *Provider) connect(s *session.Session, c config, api *valuedomain.Client
 }
 
 // reportClient reports which setting the client can't use. Where the value could
-// hold a secret no attribute is named: Terraform would print its source line.
+// contain a secret no attribute is named: Terraform would print its source line.
 func reportClient(diags *diag.Diagnostics, err error, l rules.Language) {
 	name, place := "endpoint", "endpoint"
 	var wrong *valuedomain.ConfigError

@@ -21,7 +21,7 @@ const (
 )
 
 // textKindOf returns it for a full owner name. Names that only look alike are
-// left out: _adsp._domainkey (RFC 5617) and _report._domainkey (RFC 6651) have
+// skipped: _adsp._domainkey (RFC 5617) and _report._domainkey (RFC 6651) have
 // no keys.
 func textKindOf(owner string) textKind {
 	if strings.IndexByte(owner, '_') < 0 {

@@ -32,7 +32,7 @@ func (h *holding) addAutomaticLine() {
 }
 
 // removeAutomaticLine removes what addAutomaticLine added, exactly where it
-// still stands at the end. Where the text has changed around it, the line goes
+// is still at the end. Where the text has changed around it, the line goes
 // with its own line end, or as the last line with the one before it.
 func (h *holding) removeAutomaticLine() {
 	defer func() { h.AutoLine = "" }()

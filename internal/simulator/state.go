@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-// state is all that the simulator holds; it is the content of the state file.
+// state is all that the simulator has; it is the content of the state file.
 type state struct {
 	Version int        `json:"version"`
 	Domains []*holding `json:"domains"`

@@ -12,14 +12,14 @@ import (
 
 // store keeps the state, in memory where it has no path, else in a file that is
 // read again each time: another process may have written since, and no
-// combination of time and size would tell that for sure.
+// combination of time and size would show that for sure.
 type store struct {
 	mu     sync.Mutex
 	path   string
 	memory *state
 }
 
-// lockPatience is how long a process waits for another one; each holds the lock
+// lockPatience is how long a process waits for another one; each has the lock
 // for the time of reading and writing one small file.
 const (
 	lockPatience = 10 * time.Second

@@ -3,7 +3,7 @@
 //
 // The contract:
 //
-//   - Others: a folder is made for its user alone, and one that is somebody
+//   - Others: a directory is made for its user only, and one that is somebody
 //     else's or a link is refused. No link in the place of a file is followed.
 //   - Content: a file is trusted to be there and no further. What is read is
 //     bounded, and a pipe or a device in the place of a file is an error and

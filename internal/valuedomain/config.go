@@ -40,7 +40,7 @@ type Config struct {
 	// spaces.
 	Token string `json:"-"`
 	// Endpoint is the base URL; empty: DefaultEndpoint. It must be https, or
-	// http on this machine, and holds neither user, query nor fragment.
+	// http on this machine, and has neither user, query nor fragment.
 	Endpoint string
 	// UserAgent is sent with each request.
 	UserAgent string
@@ -48,13 +48,13 @@ type Config struct {
 	// registrar serves domains that are registered elsewhere.
 	FreeDNS bool
 	// MailForwardingPath is the path of the mail forwarding, with {domain}
-	// where the domain stands; empty: DefaultMailForwardingPath.
+	// where the domain belongs; empty: DefaultMailForwardingPath.
 	MailForwardingPath string
 	// RequestsPerMinute is how many requests may start in any minute, 1 to
 	// 1000; 0: DefaultRequestsPerMinute.
 	RequestsPerMinute int
 	// Budget is where all who use the token count their requests; nil: this
-	// client counts alone.
+	// client counts for itself.
 	Budget coordination.Budget `json:"-"`
 
 	// Transport sends the requests; nil: one with time limits, at least TLS
@@ -89,14 +89,14 @@ func (c Config) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, c.String(
 // LogValue is String for structured logs.
 func (c Config) LogValue() slog.Value { return slog.StringValue(c.String()) }
 
-// ConfigError tells which setting of a Config can't be used, and why. It never
+// ConfigError says which setting of a Config can't be used, and why. It never
 // repeats the value, which may be a secret in the wrong place.
 type ConfigError struct {
 	// Field is the name of the field in Config.
 	Field string
 	// Problem continues the sentence that begins with the field.
 	Problem string
-	// Secret reports that the value holds, or may hold, a secret.
+	// Secret reports that the value contains, or may contain, a secret.
 	Secret bool
 }
 

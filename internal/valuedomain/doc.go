@@ -19,11 +19,11 @@
 //     text is one only if the API says so in as many words.
 //   - Time: a write takes a minute at most, a read with all its attempts too.
 //     Waits for the rate limit and after a 429 come on top.
-//   - Secrets: the token stands in the request header and nowhere else: not in
+//   - Secrets: the token is in the request header and nowhere else: not in
 //     an error, a log line, a URL or a printed Client or Config. Redirects are
 //     not followed.
 //   - Context: every call ends with its context, waits included, and the error
-//     holds the context's cause.
+//     has the context's cause.
 //
 // What is sent again, and what is not:
 //

@@ -47,7 +47,7 @@ func (c *Client) Domains(ctx context.Context) ([]Domain, error) {
 			break
 		}
 		// A page may be shorter than was asked for without being the
-		// last: the API may allow less. Only the total tells.
+		// last: the API may allow less. Only the total shows it.
 		if len(found) == 0 || int64(len(all)) >= total {
 			return all, nil
 		}

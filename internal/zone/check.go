@@ -38,7 +38,7 @@ const (
 	ProblemExtra        Problem = "is more than the record type has"
 )
 
-// FieldError reports that a value can't stand in a line.
+// FieldError reports that a value can't be in a line.
 type FieldError struct {
 	Value   string
 	Problem Problem

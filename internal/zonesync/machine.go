@@ -49,7 +49,7 @@ type Machine struct {
 type commit struct {
 	group    []*operation
 	next     *Document // The text that is or was written.
-	sent     own       // What the run has changed once next stands.
+	sent     own       // What the run has changed once next is in the zone.
 	steps    map[string]coordination.Step
 	attempt  int       // How often a text may have been stored.
 	answer   error     // The last answer to a write, if it was an error.
@@ -58,7 +58,7 @@ type commit struct {
 	refused  time.Time // Until when a refused write is tried again; zero: none was refused.
 	notice   Notice
 	aborted  bool // Nobody waited for the lock any more.
-	met      bool // The lock is held, and the note of the record known.
+	met      bool // The lock is taken, and the note of the record known.
 }
 
 // Notice is what a commit found of another writer's work.

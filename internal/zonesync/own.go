@@ -52,7 +52,7 @@ func (o own) after(operations []*operation, next *Document) own {
 	return n
 }
 
-// count returns how often a text holds each line that the run has changed.
+// count returns how often a text has each line that the run has changed.
 func (o own) count(d *Document) zone.Bag {
 	counts := make(zone.Bag, len(o.delta))
 	for _, changed := range []zone.Bag{o.delta, o.group} {

@@ -40,7 +40,7 @@ func (m *Machine) trace(op *operation) []coordination.Count {
 	return coordination.Trace(append(added, removed...), slices.Sorted(maps.Keys(all)), m.base.count, m.commit.next.count)
 }
 
-// Holds returns what the caller of a step has in the zone. Where that can't be told,
+// Holds returns what the caller of a step has in the zone. If that can't be known,
 // it is what it had before, unless only what it was to have is there.
 func (d *Document) Holds(s coordination.Step) string {
 	has := func(line string) bool { return line != "" && d.count(d.Origin.LineKey(line)) > 0 }

@@ -139,7 +139,7 @@ func (d demo) say(format string, args ...any) {
 	_, _ = fmt.Fprintf(d.out, format, args...)
 }
 
-// shellQuote makes s one word of a POSIX shell, whatever it holds.
+// shellQuote makes s one word of a POSIX shell, whatever it contains.
 func shellQuote(s string) string {
 	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }

@@ -27,7 +27,7 @@ type lesson struct {
 	right   string // The corrected one.
 }
 
-// setting is what a mistake needs besides its configuration; empty is a new file of the
+// setting is what a mistake needs in addition to its configuration; empty is a new file of the
 // simulator.
 type setting string
 

@@ -41,7 +41,7 @@ func (w workspace) simulate(state string) error {
 }
 
 // newWorkspace makes the folder with a copy of the example's files and a CLI
-// configuration that stands the built provider in for the published one. With
+// configuration that uses the built provider instead of the published one. With
 // such an override terraform needs no init, thus no network.
 func newWorkspace(example fs.FS, provider string) (workspace, error) {
 	provider, err := filepath.Abs(provider)

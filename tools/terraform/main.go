@@ -12,7 +12,7 @@
 //  5. OpenTofu, built from the module in tools/opentofu into .tools/, for places
 //     that reach a Go module proxy but not HashiCorp's release server.
 //
-// Standard output holds the path alone, or, with -env, the shell assignments
+// Standard output is only the path, or, with -env, the shell assignments
 // that plugin-testing wants for that binary. All talk goes to standard error.
 package main
 

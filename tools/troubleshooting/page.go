@@ -87,7 +87,7 @@ func ungrouped(messages []message) []string {
 }
 
 // markdown returns a detail as paragraphs. Its indented lines are code. A paragraph
-// that is only a value is left out.
+// that is only a value is omitted.
 func markdown(detail string) string {
 	var b strings.Builder
 	code := false

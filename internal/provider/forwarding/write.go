@@ -81,7 +81,7 @@ func (r *forwardingResource) Update(ctx context.Context, req resource.UpdateRequ
 	m.identify(ctx, resp.Identity, &resp.Diagnostics)
 }
 
-// awaitForward notes the write of an error, which tells of a forward only if it is
+// awaitForward notes the write of an error, which concerns a forward only if it is
 // one of the list.
 func awaitForward(ctx context.Context, private session.PrivateData, err error) diag.Diagnostics {
 	var list *forwardsError
@@ -213,7 +213,7 @@ func (r *forwardingResource) Delete(ctx context.Context, req resource.DeleteRequ
 	}
 	s, domain := r.session, m.Domain.ValueString()
 	defer s.Writing(&resp.Diagnostics)()
-	s.Tell(zone.NewOrigin(domain), zone.ServiceGeneral) // No other one forwards; the line that tells may go.
+	s.Tell(zone.NewOrigin(domain), zone.ServiceGeneral) // No other one forwards; the line that shows it may go.
 	by := zonesync.Caller{Name: session.ClaimToken(ctx, req.Private), State: forwardLine(m.forward())}
 	there, err := r.settled(ctx, &m, req.Private, false)
 	switch {

@@ -46,7 +46,7 @@ func (k kind) importExample() string {
 	return importgen.ID(zone.NewOrigin("hogehoge.com"), example)
 }
 
-// ImportState finds the line that the id names and takes it as it stands. An id
+// ImportState finds the line that the id names and takes it as it is. An id
 // or identity that names no line, or several, is answered with those that are there.
 func (r *recordResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	s := r.session
@@ -121,7 +121,7 @@ type importQuery struct {
 	text string
 	// domain is that of the zone, host the host as far as one is named.
 	domain, host string
-	// wanted holds a value for each part of the record, "" where it may be any. It
+	// wanted has a value for each part of the record, "" where it may be any. It
 	// is empty where the id does not name a record.
 	wanted []string
 }
@@ -144,7 +144,7 @@ func (r *recordResource) asked(req resource.ImportStateRequest) (q importQuery, 
 }
 
 // queryOf reads an id. One that is too short to name a record may name a host, or
-// the zone alone.
+// only the zone.
 func (k kind) queryOf(id string) (q importQuery, ok bool) {
 	q.text = strconv.Quote(id)
 	if q.domain, q.wanted, ok = k.parseID(id); ok {
@@ -159,7 +159,7 @@ func (k kind) queryOf(id string) (q importQuery, ok bool) {
 	return q, zone.CheckDomain(domain) == nil
 }
 
-// imported returns the attributes of a line as it stands.
+// imported returns the attributes of a line as it is.
 func (r *recordResource) imported(domain string, e zone.Entry) session.Attrs {
 	a := r.empty()
 	a.SetText(session.AttrDomain, domain)
@@ -168,8 +168,8 @@ func (r *recordResource) imported(domain string, e zone.Entry) session.Attrs {
 	return a
 }
 
-// parseID takes an import id apart. What stands behind the last field's slash
-// belongs to that field, since a text may hold slashes itself.
+// parseID takes an import id apart. What is behind the last field's slash
+// belongs to that field, since a text may contain slashes itself.
 func (k kind) parseID(id string) (domain string, wanted []string, ok bool) {
 	parts := strings.SplitN(id, "/", len(k.Type.Fields)+2)
 	if k.Raw {
@@ -187,7 +187,7 @@ func (k kind) parseID(id string) (domain string, wanted []string, ok bool) {
 }
 
 // match returns the lines that have the wanted values, as far as those go. If there
-// are none, a name may stand for the one with a trailing dot.
+// are none, a name may mean the one with a trailing dot.
 func (k kind) match(doc *zonesync.Document, wanted []string) []zone.Entry {
 	if len(wanted) == 0 {
 		return nil

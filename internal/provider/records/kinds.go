@@ -8,7 +8,7 @@ import (
 // kind makes a resource of a record type of package zone.
 type kind struct {
 	Type zone.Type
-	// Raw kinds hold a line as it is; they have no Type.
+	// Raw kinds have a line as it is; they have no Type.
 	Raw bool
 	// Summary begins the resource's description.
 	Summary string

@@ -97,7 +97,7 @@ func (k kind) entry(line zone.Line, key string) zone.Entry {
 	return zone.Entry{Record: line.Record, Line: line.Text, Key: key}
 }
 
-// lineOwner returns the full name that a line stands at. One of an unknown type has
+// lineOwner returns the full name that a line is at. One of an unknown type has
 // its host in the second place, as all others; "" without one.
 func lineOwner(o zone.Origin, line zone.Line) string {
 	if line.Known {

@@ -17,7 +17,7 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
 
-// setID is the import id of lines of a zone. A line may hold the separator.
+// setID is the import id of lines of a zone. A line may contain the separator.
 func setID(domain string, lines []string) string {
 	separator := "|"
 	if slices.ContainsFunc(lines, func(line string) bool { return strings.Contains(line, separator) }) {
@@ -39,7 +39,7 @@ func parseSetID(id string) (domain string, items []string, ok bool) {
 	return parts[0], items, len(items) > 0 && !slices.Contains(items, "") && zone.CheckDomain(parts[0]) == nil
 }
 
-// ImportState finds the lines that the id names and takes them as they stand.
+// ImportState finds the lines that the id names and takes them as they are.
 func (r *setResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	s := r.session
 	domain, items, ok := r.asked(ctx, req)
@@ -94,7 +94,7 @@ func (r *setResource) asked(ctx context.Context, req resource.ImportStateRequest
 	return domain, identity.Records, len(identity.Records) > 0 && zone.CheckDomain(domain) == nil
 }
 
-// namedLines returns the lines that an item of an import names: one as it stands, or
+// namedLines returns the lines that an item of an import names: one as it is, or
 // all of a type at a host.
 func namedLines(doc *zonesync.Document, item string) (found []string) {
 	if line := doc.Index().Line(doc.Origin.LineKey(item)); line != "" {
