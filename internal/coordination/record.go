@@ -40,7 +40,7 @@ type Note struct {
 	// which it was stored.
 	Digest zone.Digest `json:"digest,omitempty"`
 	At     time.Time   `json:"at,omitzero"`
-	// Touched is when the registrar may have changed the zone by itself, as
+	// Touched is when Value-Domain may have changed the zone itself, as
 	// it does after a change of the forwards.
 	Touched time.Time `json:"touched,omitzero"`
 	// Lines is how many lines a process saw at the time of Seen.

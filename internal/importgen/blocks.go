@@ -137,7 +137,7 @@ func ResourceType(r zone.Record) string {
 	return "valuedomain_" + cmp.Or(r.Type, "raw") + "_record"
 }
 
-// ID is the import id that names one record: the domain, the host and all values,
+// ID is the import ID that names one record: the domain, the host and all values,
 // or the domain and the line of a record without a type, which is its only value.
 func ID(o zone.Origin, r zone.Record) string {
 	parts := []string{o.String()}

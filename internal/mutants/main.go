@@ -95,7 +95,7 @@ func (m mutant) overlay(dir string) (string, error) {
 		return "", err
 	}
 	if n := strings.Count(string(source), m.is); n != 1 {
-		return "", fmt.Errorf("%s holds %q %d times, want once", m.file, m.is, n)
+		return "", fmt.Errorf("%s has %q %d times, want once", m.file, m.is, n)
 	}
 	changed := filepath.Join(dir, "mutant.go")
 	if err := os.WriteFile(changed, []byte(strings.Replace(string(source), m.is, m.to, 1)), 0o600); err != nil {

@@ -70,7 +70,7 @@ func (z *Zone) HeldByAnother(token, key string) bool {
 	return read || noted && holder != token
 }
 
-// put enters a claim in the place of an earlier one of the same resource. What
+// put enters a claim instead of an earlier one of the same resource. What
 // the state has stays known where the claim comes without it: a replacement is
 // planned a second time so.
 func (z *Zone) put(c Claim) *resource {

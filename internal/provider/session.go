@@ -137,7 +137,7 @@ const simulatedToken = "simulated"
 // simulate lets the client talk to a simulator that keeps its zones in a file,
 // and returns what names its account.
 func simulate(client *valuedomain.Config, file string) (account string, err error) {
-	file, err = filepath.Abs(file) // Two folders' files of one name are two accounts.
+	file, err = filepath.Abs(file) // Two directories' files of one name are two accounts.
 	if err != nil {
 		return "", err
 	}

@@ -148,7 +148,7 @@ func (s *workspace) importing(id string) bool {
 	return false
 }
 
-// names reports whether an import id is that of a resource block. That of a set
+// names reports whether an import ID is that of a resource block. That of a set
 // has only those of its lines that are there.
 func names(r resource, id string) bool {
 	if r.kind != "records" {

@@ -117,7 +117,7 @@ func decodeState(data []byte) (*state, error) {
 		}
 		name := strings.ToLower(h.Name)
 		if seen[name] {
-			return nil, fmt.Errorf("domain %s stands there twice", name)
+			return nil, fmt.Errorf("domain %s is there twice", name)
 		}
 		seen[name] = true
 	}

@@ -98,7 +98,7 @@ func TestBrokenStateFileIsAnErrorAndLeftAlone(t *testing.T) {
 				t.Errorf("New: %v, want %s", err, test.want)
 			}
 			for _, method := range []string{"GET", "PUT"} {
-				if status, answer := c.send(method, "/domains/hogehoge.com/dns", putBody("x")); status != 500 || !strings.Contains(answer, "mend or remove it") {
+				if status, answer := c.send(method, "/domains/hogehoge.com/dns", putBody("x")); status != 500 || !strings.Contains(answer, "fix or remove it") {
 					t.Errorf("%s: status %d: %s", method, status, answer)
 				}
 			}

@@ -102,7 +102,7 @@ func waitLock(path string, patience time.Duration) (release func(), err error) {
 			return release, nil
 		}
 		if time.Now().After(end) {
-			return nil, fmt.Errorf("another process has held %s for %s", path, patience)
+			return nil, fmt.Errorf("another process has used %s for %s", path, patience)
 		}
 	}
 }
@@ -120,7 +120,7 @@ func (s *store) read() (*state, error) {
 	}
 	st, err := decodeState(data)
 	if err != nil {
-		return nil, fmt.Errorf("read state file %s: not a state of this simulator, mend or remove it: %w", s.path, err)
+		return nil, fmt.Errorf("read state file %s: not a state of this simulator, fix or remove it: %w", s.path, err)
 	}
 	return st, nil
 }

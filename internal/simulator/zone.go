@@ -47,7 +47,7 @@ func (s *Server) Zone(domain string) (Zone, bool) {
 }
 
 // SetZone adds a domain or replaces what is kept for it. Forwards are stored as
-// given and add no line; where they are given with a text that has the
+// given and add no line; if they are given with a text that has the
 // automatic line, that line counts as the automatic one. The error is of the state file only.
 func (s *Server) SetZone(domain string, z Zone) error {
 	return s.store.update(func(st *state) error {

@@ -42,7 +42,7 @@
 // says the same again however often it is asked. A 408 and a redirect come from
 // a machine in front of the API, which may have passed the request on.
 //
-// What surprised us: http.Transport repeats a GET by itself when a reused
+// What surprised us: http.Transport repeats a GET automatically when a reused
 // connection dies, but never a PUT that was written. A single rate.Limiter with a
 // burst of N lets nearly 2N requests pass in a minute, so each start is noted.
 package valuedomain

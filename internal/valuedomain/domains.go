@@ -88,7 +88,7 @@ func decodeDomains(o object) (found []Domain, total int64, err error) {
 		total, ok, err = paging.integer("max")
 	}
 	if err == nil && !ok {
-		err = problem(`"paging" with "max" is missing, so that the end can't be told`)
+		err = problem(`"paging" with "max" is missing, so that the end can't be found`)
 	}
 	if err != nil {
 		return nil, 0, err

@@ -86,7 +86,7 @@ type TokenRefusedError struct {
 }
 
 func (e *TokenRefusedError) Error() string {
-	return e.Operation + ": not sent, as the token was refused before: " + e.Err.Error()
+	return e.Operation + ": not sent, as the token was rejected before: " + e.Err.Error()
 }
 
 func (e *TokenRefusedError) Unwrap() error { return e.Err }

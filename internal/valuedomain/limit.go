@@ -150,7 +150,7 @@ func (l *limiter) serve() {
 		now := l.now()
 		if wait := next.Sub(now); wait >= longWait && now.After(told) {
 			told = next
-			l.log.Info("waiting so that the API does not refuse for too many requests", "wait", wait, "requests_per_minute", l.perMinute)
+			l.log.Info("waiting so that the API does not reject requests as too many", "wait", wait, "requests_per_minute", l.perMinute)
 		}
 		_ = l.sleep(news, poll)
 		l.waited.Add(int64(l.now().Sub(now)))

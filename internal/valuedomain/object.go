@@ -27,7 +27,7 @@ func (o object) text(name string) (value string, ok bool, err error) {
 		return "", false, problem(fmt.Sprintf("%q is not a string but %s", name, kindOf(raw)))
 	}
 	if !exactEscapes(raw) {
-		return "", false, problem(fmt.Sprintf("%q holds half a character (a lone surrogate), which could not be written back as it is", name))
+		return "", false, problem(fmt.Sprintf("%q contains half a character (a lone surrogate), which could not be written back as it is", name))
 	}
 	if err := json.Unmarshal(raw, &value); err != nil {
 		return "", false, problem(fmt.Sprintf("%q is not a string: %v", name, err))

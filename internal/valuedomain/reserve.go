@@ -77,7 +77,7 @@ func (l *limiter) start(ctx context.Context, urgent bool) error {
 			at, err = l.book(ctx, 1, urgent || reserved || again, "")
 		}
 		// A machine that slept in between would start too close to
-		// requests of others that are counted after it: once more.
+		// requests of others that are counted after it: again.
 		if err != nil || again || l.now().Sub(at) <= slack {
 			return err
 		}

@@ -75,7 +75,7 @@ func (z *Zone) separator(at int) string {
 	return "\n"
 }
 
-// Replace writes line in the place of the line at index i. The line must not
+// Replace writes line instead of the line at index i. The line must not
 // contain a line break.
 func (z *Zone) Replace(i int, line string) {
 	z.lines[i] = newLine(line, z.lines[i].before)

@@ -93,7 +93,7 @@ func (o Origin) Key(r Record) string {
 }
 
 // LineKey returns the key of any line: a record's where it is one, else the
-// line with its blanks folded.
+// line with its spaces folded.
 func (o Origin) LineKey(line string) string {
 	if r, ok := ParseRecord(line); ok {
 		return o.Key(r)

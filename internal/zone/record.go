@@ -58,10 +58,10 @@ func ParseRecord(line string) (Record, bool) {
 	return r, true
 }
 
-// blanks separate the fields of a line.
+// spaces separate the fields of a line.
 const blanks = " \t"
 
-// trimEnd removes what ends a line without meaning anything: blanks, and a
+// trimEnd removes what ends a line without meaning anything: spaces, and a
 // "\r" that is no part of a line break since no "\n" follows it, as a text
 // has it whose last newline was cut off.
 func trimEnd(line string) string { return strings.TrimRight(line, blanks+"\r") }

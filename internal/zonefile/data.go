@@ -52,13 +52,13 @@ func (w *writer) refuseUnderscore(r zone.Record) string {
 	switch r.Type {
 	case "a", "aaaa", "mx", "mxe":
 		if strings.Contains(w.origin.Owner(r), "_") {
-			return "name servers refuse an underscore in the host of such a record"
+			return "name servers reject an underscore in the host of such a record"
 		}
 	}
 	switch r.Type {
 	case "mx", "ns", "srv":
 		if strings.Contains(w.origin.FQDN(r.Get("target")), "_") {
-			return "name servers refuse an underscore in its target"
+			return "name servers reject an underscore in its target"
 		}
 	}
 	return ""

@@ -5,7 +5,7 @@
 // absolute. What the registrar does beyond the DNS is spelled out: an mxe is
 // the address and the MX that it means, and a record that receives the mail
 // of every name (mxe, the host-less mx) is at the domain, at its wildcard,
-// at every own name without an MX, and at the wildcard below each of those,
+// at every name of its own without an MX, and at the wildcard below each of those,
 // since a wildcard answers only where nothing closer exists (RFC 4592 section
 // 3.3.1). What a master file can't say, such as the pattern "s*", is in it
 // as a comment, and is reported.

@@ -99,11 +99,11 @@ func (w *writer) foreign(text string, wrong error) {
 func (w *writer) hidden(text string, r zone.Record) {
 	switch r.Type {
 	case "mxe":
-		w.omit(text, "a cname stands at the same host and hides its address; its MX is in the file")
+		w.omit(text, "a cname is at the same host and hides its address; its MX is in the file")
 	case "cname":
-		w.omit(text, "another cname stands at the same host")
+		w.omit(text, "another cname is at the same host")
 	default:
-		w.omit(text, "a cname stands at the same host and hides it")
+		w.omit(text, "a cname is at the same host and hides it")
 	}
 	w.takeAll(r)
 }

@@ -141,7 +141,7 @@ func (d *draft) apply(c Change) zone.Bag {
 	return effect
 }
 
-// put writes a line in the place of the one at an index, or adds it.
+// put writes a line instead of the one at an index, or adds it.
 func (d *draft) put(at int, line, key string) {
 	if at >= 0 {
 		d.zone.Replace(at, line)

@@ -12,10 +12,10 @@ import (
 // This table says what a read means after a write.
 //
 //	the read is   PUT answered with success       PUT of unknown outcome
-//	Current       held                            held
+//	Current       done                            done
 //	Ambiguous     (can't be)                      read again
 //	MaybeOld      read again                      read again
-//	Stranger      held, or what is undone is      the same
+//	Stranger      done, or what is undone is      the same
 //	              written again
 func (m *Machine) read(now time.Time, e ReadDone) []Action {
 	c := &m.commit

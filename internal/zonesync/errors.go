@@ -55,7 +55,7 @@ func (e *GuardError) Error() string {
 	case GuardAlteredWrite:
 		written = fmt.Sprintf("was written and the answer lacks the line %q", e.Found)
 		if e.Found == "" {
-			written = fmt.Sprintf("was written and the answer holds the line %q, which was not sent", e.Added)
+			written = fmt.Sprintf("was written and the answer has the line %q, which was not sent", e.Added)
 		}
 	default:
 		return "zone " + e.Domain + ": guard " + string(e.Guard)

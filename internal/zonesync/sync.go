@@ -137,6 +137,6 @@ func (s *Syncer) Zone(domain string) *Zone {
 // guard returns the guards of one zone. They log what they refuse.
 func (o Options) guard(ctx context.Context) guard {
 	return guard{allow: o.Allow, mayEmpty: o.Forwards, log: func(e *GuardError, overridden bool, before, found string) {
-		o.Logger.DebugContext(ctx, "a guard refuses the zone", "domain", e.Domain, "guard", e.Guard, "overridden", overridden, "before", before, "found", found)
+		o.Logger.DebugContext(ctx, "a guard rejects the zone", "domain", e.Domain, "guard", e.Guard, "overridden", overridden, "before", before, "found", found)
 	}}
 }

@@ -4,7 +4,7 @@
 //
 // It ends with an error on any deviation: a command that fails, a line of the
 // first zone that is gone, a zone that did not change, a second plan that is not
-// empty. It writes into one new temporary folder, which it names and keeps. It
+// empty. It writes into one new temporary directory, which it names and keeps. It
 // takes no token and no setting of Terraform's from the caller's environment, so
 // it never reaches a real account.
 //
@@ -38,7 +38,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	flags.SetOutput(stderr)
 	cli := flags.String("cli", "", "`path` of terraform or tofu")
 	provider := flags.String("provider", "", "`path` of the built provider")
-	example := flags.String("example", "", "`folder` of the configuration to apply")
+	example := flags.String("example", "", "`directory` of the configuration to apply")
 	recordings := flags.String("record", "", "`directory` for the recordings of a mistake, instead of the demo")
 	mistakes := flags.String("mistakes", "", "`directory` of the guides to fill, instead of the demo")
 	simulator := flags.String("simulator", "", "`path` of the built vdsim, for -mistakes")

@@ -39,7 +39,7 @@ func (t tables) ddl() []string {
 	}
 }
 
-// make makes the tables if they are missing. An own lock keeps two processes from
+// make makes the tables if they are missing. A lock of their own keeps two processes from
 // doing so at once: only IF NOT EXISTS fails then.
 func (d *database) make(ctx context.Context, c *pgconn.PgConn) error {
 	d.mu.Lock()

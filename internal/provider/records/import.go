@@ -17,7 +17,7 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
 
-// importForm is the form of the import id. The fields in brackets are needed
+// importForm is the form of the import ID. The fields in brackets are needed
 // only where several lines match without them.
 func (k kind) importForm() string {
 	if k.Raw {
@@ -34,7 +34,7 @@ func (k kind) importForm() string {
 	return form
 }
 
-// importExample is an id as it might be written.
+// importExample is an ID as it might be written.
 func (k kind) importExample() string {
 	if k.Raw {
 		return "hogehoge.com/url blog https://hogehoge.example/blog"
@@ -46,7 +46,7 @@ func (k kind) importExample() string {
 	return importgen.ID(zone.NewOrigin("hogehoge.com"), example)
 }
 
-// ImportState finds the line that the id names and takes it as it is. An id
+// ImportState finds the line that the ID names and takes it as it is. An ID
 // or identity that names no line, or several, is answered with those that are there.
 func (r *recordResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	s := r.session
@@ -126,7 +126,7 @@ type importQuery struct {
 	wanted []string
 }
 
-// asked returns what an import asks for, by id or by identity, and whether that
+// asked returns what an import asks for, by ID or by identity, and whether that
 // names a zone at least.
 func (r *recordResource) asked(req resource.ImportStateRequest) (q importQuery, ok bool) {
 	if req.ID != "" || req.Identity == nil {
@@ -143,7 +143,7 @@ func (r *recordResource) asked(req resource.ImportStateRequest) (q importQuery, 
 	return q, !wrong && zone.CheckDomain(q.domain) == nil
 }
 
-// queryOf reads an id. One that is too short to name a record may name a host, or
+// queryOf reads an ID. One that is too short to name a record may name a host, or
 // only the zone.
 func (k kind) queryOf(id string) (q importQuery, ok bool) {
 	q.text = strconv.Quote(id)
@@ -168,7 +168,7 @@ func (r *recordResource) imported(domain string, e zone.Entry) session.Attrs {
 	return a
 }
 
-// parseID takes an import id apart. What is behind the last field's slash
+// parseID takes an import ID apart. What is behind the last field's slash
 // belongs to that field, since a text may contain slashes itself.
 func (k kind) parseID(id string) (domain string, wanted []string, ok bool) {
 	parts := strings.SplitN(id, "/", len(k.Type.Fields)+2)

@@ -23,7 +23,7 @@ type kind struct {
 // fieldHelp describes a data field.
 type fieldHelp struct {
 	Text string
-	// Example is a value for the forms of import ids.
+	// Example is a value for the forms of import IDs.
 	Example string
 	// Default is the value where none is given; empty: it must be given.
 	Default string

@@ -73,7 +73,7 @@ func (k kind) entries(doc *zonesync.Document, host string) []zone.Entry {
 	seen := map[string]bool{}
 	for _, line := range doc.Zone().Lines() {
 		key := doc.Origin.LineKey(line.Text)
-		if seen[key] || !k.holds(line) || host != "" && lineOwner(doc.Origin, line) != doc.Origin.FQDN(host) {
+		if seen[key] || !k.isOf(line) || host != "" && lineOwner(doc.Origin, line) != doc.Origin.FQDN(host) {
 			continue
 		}
 		seen[key] = true
@@ -82,8 +82,8 @@ func (k kind) entries(doc *zonesync.Document, host string) []zone.Entry {
 	return found
 }
 
-// holds reports whether a line is of this kind. Comments are of none.
-func (k kind) holds(line zone.Line) bool {
+// isOf reports whether a line is of this kind. Comments are of none.
+func (k kind) isOf(line zone.Line) bool {
 	if k.Raw {
 		return !line.Known && !importgen.Empty(line)
 	}

@@ -17,7 +17,7 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
 
-// setID is the import id of lines of a zone. A line may contain the separator.
+// setID is the import ID of lines of a zone. A line may contain the separator.
 func setID(domain string, lines []string) string {
 	separator := "|"
 	if slices.ContainsFunc(lines, func(line string) bool { return strings.Contains(line, separator) }) {
@@ -26,7 +26,7 @@ func setID(domain string, lines []string) string {
 	return strings.Join(append([]string{domain}, lines...), separator)
 }
 
-// parseSetID takes an import id apart.
+// parseSetID takes an import ID apart.
 func parseSetID(id string) (domain string, items []string, ok bool) {
 	separator := "|"
 	if strings.Contains(id, "\n") {
@@ -78,7 +78,7 @@ func newSetAttrs(domain tftypes.Value) session.Attrs {
 	return session.Attrs{session.AttrDomain: domain, session.AttrMalformed: tftypes.NewValue(tftypes.Bool, nil)}
 }
 
-// asked returns what an import asks for, by id or by identity.
+// asked returns what an import asks for, by ID or by identity.
 func (r *setResource) asked(ctx context.Context, req resource.ImportStateRequest) (domain string, items []string, ok bool) {
 	if req.ID != "" || req.Identity == nil {
 		return parseSetID(req.ID)

@@ -151,7 +151,7 @@ func withoutPlace(o zone.Origin, lines, others []string) []string {
 }
 
 // change returns what is to be written. Others may have written since the plan,
-// so what would be deleted is looked at once more.
+// so what would be deleted is looked at again.
 func (w wholeChange) change() zonesync.Change {
 	return zonesync.Change{Whole: &w.content, TTL: w.ttl, Check: func(v zonesync.View) error {
 		_, err := w.deletes(contentOf(v.Origin, v.Before))

@@ -178,7 +178,7 @@ func importedZone(domain string, doc *zonesync.Document) wholeModel {
 	}
 }
 
-// importDomain reads an import id, or identity, that is a domain.
+// importDomain reads an import ID, or identity, that is a domain.
 func importDomain(ctx context.Context, req resource.ImportStateRequest, diags *diag.Diagnostics) (string, bool) {
 	domain := req.ID
 	if domain == "" && req.Identity != nil {
