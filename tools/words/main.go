@@ -51,7 +51,7 @@ func run(args []string, out io.Writer) (bool, error) {
 			counts[f.Pattern.Name][kind]++
 			if !*report {
 				found = true
-				_, _ = fmt.Fprintf(out, "%s: %q (%s): write %s\n", f.At, f.Text, f.Pattern.Name, f.Pattern.Write)
+				_, _ = fmt.Fprintln(out, f)
 			}
 		})
 		if err != nil {
@@ -106,7 +106,7 @@ func findings(name string, text []byte) map[string][]finding {
 	found := map[string][]finding{"comments": check(comments, english())}
 	for _, p := range texts {
 		patterns := english()
-		if isJapanese(p.Text) {
+		if isJapanese(p.Text) && !isEnglish(p.Text) {
 			patterns = japanese()
 		}
 		found["strings"] = append(found["strings"], check([]paragraph{p}, patterns)...)
