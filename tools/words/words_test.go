@@ -79,9 +79,41 @@ func TestAReportCountsStringsAndComments(t *testing.T) {
 
 func TestTheDocumentationUsesPlainWords(t *testing.T) {
 	t.Parallel()
-	for _, path := range []string{"../../README.md", "../../README.ja.md", "../../SECURITY.md", "../../templates", "../../docs"} {
+	pages, err := filepath.Glob("../../*.md")
+	if err != nil || len(pages) < 5 {
+		t.Fatalf("%q, %v", pages, err)
+	}
+	for _, path := range append(pages, "../README.md", "../../internal", "../../templates", "../../docs") {
 		if err := walk(path, false, func(_ string, f finding) { t.Error(f) }); err != nil {
 			t.Fatal(err)
+		}
+	}
+}
+
+// The table of CONTRIBUTING.md says what the patterns find.
+func TestThePatternsKnowTheWordsOfTheTable(t *testing.T) {
+	t.Parallel()
+	text, err := os.ReadFile("../../CONTRIBUTING.md")
+	if err != nil || len(text) >= 9000 {
+		t.Fatalf("%d bytes, %v", len(text), err)
+	}
+	_, table, _ := strings.Cut(string(text), "| English | 日本語 | not |\n|---|---|---|\n")
+	table, _, _ = strings.Cut(table, "\n\n")
+	rows := strings.Split(table, "\n")
+	if len(rows) < 8 {
+		t.Fatalf("the table is not read as it is written: %q", rows)
+	}
+	for _, row := range rows {
+		cells := strings.Split(row, "|")
+		for i, patterns := range [][]pattern{english(), japanese()} {
+			if found := check([]paragraph{{Text: strings.TrimSpace(cells[i+1])}}, patterns); len(found) > 0 {
+				t.Errorf("%q is to be written, and is found: %v", cells[i+1], found)
+			}
+		}
+		for i, word := range strings.Split(cells[3], "`") {
+			if i%2 == 1 && len(check([]paragraph{{Text: word}}, append(english(), japanese()...))) == 0 {
+				t.Errorf("%q is not to be written, and no pattern finds it", word)
+			}
 		}
 	}
 }
