@@ -32,3 +32,7 @@ done
 # Each mistake is planned, and its correction applied.
 go build -o "$work/vdsim" ./internal/simulator/cmd/vdsim
 "$tools/demo" -cli "$cli" -provider "$provider" -simulator "$work/vdsim" -mistakes docs/guides
+
+# What the registry wants of the pages: their places, names and front matter.
+"$tools/tfplugindocs" validate --provider-name valuedomain --providers-schema "$work/schema.json" >"$work/validate" 2>&1 ||
+  { grep -v '^20.*\[DEBUG\]' "$work/validate"; exit 1; }
