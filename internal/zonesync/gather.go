@@ -104,7 +104,7 @@ func (m *Machine) locked(now time.Time, e Locked) []Action {
 func (m *Machine) meet(now time.Time, n coordination.Note) {
 	written, touched := !n.SameText(m.note), !n.Touched.Equal(m.note.Touched)
 	if written || touched {
-		m.own = own{}
+		m.work = work{}
 	}
 	if written {
 		m.guard.others()

@@ -8,13 +8,13 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
-// own is what this run has changed so far, for doing again what another writer
+// work is what this run has changed so far, for doing again what another writer
 // undoes: one that had read the zone before our write writes that old text
 // back. It never brings back or removes more than the run itself has changed.
-type own struct {
+type work struct {
 	delta  zone.Bag          // How the run has changed each count.
 	group  zone.Bag          // How the group under way does, until it is verified; it may cancel what earlier ones did.
-	stands zone.Bag          // The counts that the last write has left, of these keys.
+	left   zone.Bag          // The counts that the last write has left, of these keys.
 	lines  map[string]string // The texts of added lines, by key.
 	ttl    int               // The settings that the run has made; 0 and "": none.
 	nsType string
@@ -23,10 +23,10 @@ type own struct {
 // after returns what the run has changed once these operations have left next.
 // Those with an error do not count, and what they touched is forgotten: it may
 // be in the zone or not, and to bring it back could make both true.
-func (o own) after(operations []*operation, next *Document) own {
-	n := own{delta: zone.Bag{}, group: zone.Bag{}, lines: map[string]string{}, ttl: o.ttl, nsType: o.nsType}
-	maps.Copy(n.delta, o.delta)
-	maps.Copy(n.lines, o.lines)
+func (w work) after(operations []*operation, next *Document) work {
+	n := work{delta: zone.Bag{}, group: zone.Bag{}, lines: map[string]string{}, ttl: w.ttl, nsType: w.nsType}
+	maps.Copy(n.delta, w.delta)
+	maps.Copy(n.lines, w.lines)
 	for _, op := range operations {
 		if op.err != nil {
 			continue
@@ -43,8 +43,8 @@ func (o own) after(operations []*operation, next *Document) own {
 			}
 		}
 	}
-	n.stands = n.count(next)
-	for key := range n.stands {
+	n.left = n.count(next)
+	for key := range n.left {
 		if line := next.Index().Line(key); line != "" {
 			n.lines[key] = line
 		}
@@ -52,10 +52,10 @@ func (o own) after(operations []*operation, next *Document) own {
 	return n
 }
 
-// count returns how often a text has each line that the run has changed.
-func (o own) count(d *Document) zone.Bag {
-	counts := make(zone.Bag, len(o.delta))
-	for _, changed := range []zone.Bag{o.delta, o.group} {
+// count returns how often a text holds each line that the run has changed.
+func (w work) count(d *Document) zone.Bag {
+	counts := make(zone.Bag, len(w.delta))
+	for _, changed := range []zone.Bag{w.delta, w.group} {
 		for key := range changed {
 			counts[key] = d.count(key)
 		}
@@ -64,17 +64,17 @@ func (o own) count(d *Document) zone.Bag {
 }
 
 // changed reports whether the run has changed lines of a key.
-func (o own) changed(key string) bool { return o.delta[key] != 0 || o.group[key] != 0 }
+func (w work) changed(key string) bool { return w.delta[key] != 0 || w.group[key] != 0 }
 
 // undone returns what another writer has undone: the keys of lines that are
 // missing, and of those that are back, one for each occurrence.
-func (o own) undone(x *zone.Index) (missing, back []string) {
-	for key, stands := range o.stands {
-		more := x.Count(key) - stands
-		for range min(-more, max(o.delta[key], o.group[key])) {
+func (w work) undone(x *zone.Index) (missing, back []string) {
+	for key, left := range w.left {
+		more := x.Count(key) - left
+		for range min(-more, max(w.delta[key], w.group[key])) {
 			missing = append(missing, key)
 		}
-		for range min(more, -min(o.delta[key], o.group[key])) {
+		for range min(more, -min(w.delta[key], w.group[key])) {
 			back = append(back, key)
 		}
 	}
@@ -84,10 +84,10 @@ func (o own) undone(x *zone.Index) (missing, back []string) {
 }
 
 // lost returns the lines of what is undone.
-func (o own) lost(x *zone.Index) (missing, unwanted []string) {
-	missing, unwanted = o.undone(x)
+func (w work) lost(x *zone.Index) (missing, unwanted []string) {
+	missing, unwanted = w.undone(x)
 	for i, key := range missing {
-		missing[i] = o.lines[key]
+		missing[i] = w.lines[key]
 	}
 	for i, key := range unwanted {
 		unwanted[i] = x.Line(key)
@@ -95,22 +95,22 @@ func (o own) lost(x *zone.Index) (missing, unwanted []string) {
 	return missing, unwanted
 }
 
-// stand reports whether nothing of it is undone.
-func (o own) stand(d *Document) bool {
-	missing, back := o.undone(d.Index())
-	return len(missing)+len(back) == 0 && (o.ttl == 0 || o.ttl == d.TTL) && (o.nsType == "" || o.nsType == d.NSType)
+// intact reports whether nothing of it is undone.
+func (w work) intact(d *Document) bool {
+	missing, back := w.undone(d.Index())
+	return len(missing)+len(back) == 0 && (w.ttl == 0 || w.ttl == d.TTL) && (w.nsType == "" || w.nsType == d.NSType)
 }
 
 // restore does again what was undone.
-func (o own) restore(d *draft) {
-	missing, back := o.undone(d.index)
+func (w work) restore(d *draft) {
+	missing, back := w.undone(d.Index)
 	for _, key := range back {
-		d.remove(key)
+		d.Remove(key)
 	}
 	for _, key := range missing {
-		d.put(-1, o.lines[key], key)
+		d.Put(w.lines[key])
 	}
-	d.TTL, d.NSType = cmp.Or(o.ttl, d.TTL), cmp.Or(o.nsType, d.NSType)
+	d.TTL, d.NSType = cmp.Or(w.ttl, d.TTL), cmp.Or(w.nsType, d.NSType)
 }
 
 // touches reports whether the operation has a part in any of the keys.
