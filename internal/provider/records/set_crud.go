@@ -84,7 +84,7 @@ func (r *setResource) write(ctx context.Context, state, plan session.Attrs, to s
 	r.identify(ctx, to.Identity, plan, planned, to.Diags)
 }
 
-// change makes the planned set of the held one.
+// change makes the planned set of the one before.
 func (r *setResource) change(held, planned *recordSet) (c zonesync.Change, added []string) {
 	s := r.session
 	for _, key := range held.keys() {
