@@ -21,7 +21,7 @@ type question struct {
 type expected map[question]map[string]string
 
 // expect returns what the DNS should answer, by what each line says. A catch-all
-// counts for the name of its own line alone: where the registrar shows it is not
+// counts for the name of its own line only: where the registrar shows it is not
 // known.
 func expect(z *zone.Zone, domain string, ttl int) expected {
 	all := expected{}

@@ -178,7 +178,7 @@ func filled(line string, values map[string][]string) []string {
 	return texts
 }
 
-// keyText returns the DKIM text for one, or for a public key.
+// keyText returns the text of a DKIM record for one, or for a public key.
 func keyText(text string) (string, error) {
 	text = strings.TrimSpace(text) // A file ends in a newline.
 	if !keyTag.MatchString(text) {

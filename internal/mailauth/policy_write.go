@@ -45,7 +45,7 @@ func DMARCText(policy string, reports []string, tags map[string]string) (string,
 	return checked(parts, ParseDMARC)
 }
 
-// MTASTSText writes the text at _mta-sts for an id of the policy. The error is a
+// MTASTSText writes the text at _mta-sts for an ID of the policy. The error is a
 // *TagError.
 func MTASTSText(id string) (string, error) {
 	return checked([]string{"v=" + MTASTSVersion, "id=" + id}, ParseMTASTS)

@@ -69,7 +69,7 @@ func NewSPF(terms ...string) (SPF, error) {
 
 // MergeSPF makes one text of several, so that each of them still lets its servers
 // send. Their mechanisms follow each other in order, each once; those behind an
-// "all" are left out, since nobody looks at them. The end is the weakest "all":
+// "all" are omitted, since nobody looks at them. The end is the weakest "all":
 // "?" before "~" before "-". A text without one adds none.
 //
 // A redirect stays if no text has an "all" and no other domain is redirected to;

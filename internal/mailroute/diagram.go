@@ -9,7 +9,7 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
-// otherLabel stands for any name that has no records of its own.
+// otherLabel is any name that has no records of its own.
 const otherLabel = "any-other-name"
 
 // Diagram draws where the mail of each name of a zone goes, as a mermaid flowchart:

@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// Judge enters a claim and answers it. Where the answer is open the call waits,
+// Judge enters a claim and answers it. If the answer is open, the call waits,
 // until another call with an open answer waits in its place: then it returns what
 // is certain, and that other call reports the rest.
 func (z *Zone) Judge(ctx context.Context, c Claim) Verdict {

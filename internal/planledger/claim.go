@@ -11,11 +11,11 @@ import (
 type Claim struct {
 	// Token names the resource: the same one planned again has the same.
 	Token string
-	// Removes is the line that the state holds, Adds the one that is wanted;
+	// Removes is the line that the state has, Adds the one that is wanted;
 	// each may be empty. Equal keys mean that the line is kept.
 	Removes, Adds zone.Entry
 	// Forwarding is set for the record of a mail forwarding, which all forwards
-	// of a domain hold together.
+	// of a domain have together.
 	Forwarding bool
 	// Whole is set by a resource that manages the zone as one text.
 	Whole *Whole
@@ -59,7 +59,7 @@ const (
 	// Shared is a line that the states of other resources have too, and that is
 	// there less often.
 	Shared
-	// Leaving is a kept line that the plan of another resource was told to remove.
+	// Leaving is a kept line that the plan of another resource is to remove.
 	Leaving
 	// ManagedWhole is a line of a zone that another resource manages as a whole.
 	ManagedWhole

@@ -47,7 +47,7 @@ func (v Verdict) inApply() Verdict {
 }
 
 // believe returns the severity of a finding once the notes are asked about the
-// lines that it stands against. What an earlier plan has foreseen is left to the
+// lines that it conflicts with. What an earlier plan has foreseen is left to the
 // write. What resources of this directory wrote is a warning, unless the DNS or the
 // registrar leaves no choice: who gives way may be planned after this one only.
 func (l *Ledger) believe(r *resource, f Finding) rules.Severity {
@@ -129,7 +129,7 @@ func (z *Zone) isLeft() bool {
 }
 
 // foresee makes the note for the apply: the lines that other claims remove, and
-// that could stand against the new one as long as they are in the zone. Only a
+// that could conflict with the new one as long as they are in the zone. Only a
 // process that is known to plan takes back what an earlier one has foreseen.
 func (z *Zone) foresee(r *resource, v Verdict, n notes) {
 	c, l := r.claim, z.ledger
@@ -153,7 +153,7 @@ func (z *Zone) foresee(r *resource, v Verdict, n notes) {
 	}
 }
 
-// near returns the live lines that could stand against a new one: those at its
+// near returns the live lines that could conflict with a new one: those at its
 // host, those of mail, and those at the host of its mail server.
 func (z *Zone) near(e zone.Entry) []zone.Entry {
 	if e.Foreign() {

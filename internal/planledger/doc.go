@@ -8,13 +8,13 @@
 // The contract:
 //
 //   - Ownership: a resource of the state owns one occurrence of its line. Whoever
-//     wants a line gets one of its own. Where the zone holds a line more often
+//     wants a line gets one of its own. Where the zone has a line more often
 //     than resources of this run own it, a new resource is refused: it would
 //     become a second line ([Exists]).
 //   - Order: Terraform plans independent resources in any order. Judge is a pure
 //     function of the live zone and the claims, so that the last answer is the
 //     same in every order. Only which of several removals of a line that is there
-//     less often than states hold it takes it away is decided by who comes first.
+//     less often than states have it removes it is decided by who comes first.
 //   - A finding against what another claim adds or keeps is final, whichever
 //     comes second. One against a live line that nobody has claimed, or about
 //     something that is missing, is open: a later claim may resolve it.
@@ -29,9 +29,9 @@
 //   - Notes: what a plan has foreseen ([Ledger.Permits]) and which lines resources
 //     have written is kept in what the processes of the account share. A note can
 //     only permit an addition. Nothing is ever removed because of one.
-//   - One process for several walks ([Options.OneProcess]): nothing tells the
+//   - One process for several walks ([Options.OneProcess]): nothing keeps the
 //     walks apart, so what a resource that is not in the state wants is never
-//     held against another one. [Ledger.Creating] refuses the second of two
+//     counted against another one. [Ledger.Creating] rejects the second of two
 //     resources that write the same line.
 //   - Cost: judging one record does not depend on the size of the zone.
 //   - Concurrency: every exported method may be called by any goroutine.

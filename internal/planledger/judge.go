@@ -8,7 +8,7 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
-// judge says what there is to say of a resource's claim as things stand, and
+// judge says what there is to say of a resource's claim as things are, and
 // whether a later claim could make it better. It changes nothing.
 func (z *Zone) judge(r *resource) (v Verdict, open bool) {
 	c := r.claim
@@ -45,8 +45,8 @@ func (z *Zone) about(e zone.Entry, c *Claim, removal bool) rules.Case {
 }
 
 // against returns what the rules say of a new line in the planned zone. It is final
-// once claims add or keep all the lines that stand against it. Where nothing tells
-// the walks of the process apart, what stands against lines that are planned alone
+// once claims add or keep all the lines that conflict with it. If nothing keeps
+// the walks of the process apart, what conflicts only with planned lines
 // is left to the write.
 func (z *Zone) against(c *Claim) (found []Finding) {
 	if z.policy == nil {

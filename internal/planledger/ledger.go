@@ -14,9 +14,9 @@ import (
 // Options are what a Ledger needs. Policy must be given.
 type Options struct {
 	Policy *rules.Policy
-	// Notes keeps what the next process has to know; nil: this process alone.
+	// Notes keeps what the next process has to know; nil: only this process.
 	Notes coordination.Notes
-	// WorkDir is the directory of the configuration, whose notes count alone.
+	// WorkDir is the directory of the configuration, whose notes are the only ones that count.
 	WorkDir string
 	// OneProcess is set where one configured process serves all walks of a run,
 	// as in `terraform test` from 1.13 on.
@@ -32,7 +32,7 @@ const (
 	applying
 )
 
-// Ledger holds the claims of one run.
+// Ledger has the claims of one run.
 type Ledger struct {
 	options Options
 
@@ -128,7 +128,7 @@ func (l *Ledger) book(name string, live *zone.Index, service zone.Service, polic
 }
 
 // Unplaced notes that a resource is planned whose domain is not known yet, so that
-// its record may come to stand in any zone.
+// its record may get into any zone.
 func (l *Ledger) Unplaced(token string, r zone.Record) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -184,7 +184,7 @@ func (l *Ledger) Enter() (leave func()) {
 	}
 }
 
-// touch notes that the run goes on. The caller holds mu.
+// touch notes that the run goes on. The caller has locked mu.
 func (l *Ledger) touch() {
 	l.active = time.Now()
 	close(l.changed)

@@ -14,7 +14,7 @@ const (
 
 // wait makes the caller the one that waits. It returns true once nothing is open
 // any more or has any use waiting for, and false as soon as another call waits in
-// its place. The caller holds mu, which is free in between, and has called touch,
+// its place. The caller has locked mu, which is free in between, and has called touch,
 // which wakes the one that waited before.
 func (l *Ledger) wait(ctx context.Context) (last bool) {
 	l.waits++
@@ -39,7 +39,7 @@ func (l *Ledger) wait(ctx context.Context) (last bool) {
 }
 
 // isOpen reports whether anything waits for an answer. Claims that later ones
-// have answered are taken out on the way.
+// have answered are removed on the way.
 func (l *Ledger) isOpen() bool {
 	for len(l.open) > 0 {
 		r := l.open[0]

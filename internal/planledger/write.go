@@ -6,7 +6,7 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 )
 
-// What the writes of an apply tell the ledger. Domains are as zone.Origin gives
+// What the ledger learns of the writes of an apply. Domains are as zone.Origin gives
 // them; keys are those of lines, of addresses as Address makes them, or any name
 // for what a zone has one of.
 

@@ -7,7 +7,7 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
-// Zone holds the claims on one zone. The ledger's mu guards its fields.
+// Zone has the claims on one zone. The ledger's mu guards its fields.
 type Zone struct {
 	ledger *Ledger
 	policy *rules.Policy // Nil for what has no rules.
@@ -15,7 +15,7 @@ type Zone struct {
 	// planned is live as the claims change it: see derive.
 	planned   *zone.Index
 	resources map[string]*resource   // By token.
-	byKey     map[string][]*resource // By the keys that they hold or want.
+	byKey     map[string][]*resource // By the keys that they have or want.
 	wide      []*resource            // Those with claims on the whole zone or its settings.
 	unplaced  map[string]zone.Record // By token: what is wanted at a host that is not known yet.
 }
@@ -27,7 +27,7 @@ type resource struct {
 	holds zone.Entry
 	// claim is what its plan wants; nil before that.
 	claim *Claim
-	// told is set once its plan was told that it removes an occurrence.
+	// told is set once its plan knows that it removes an occurrence.
 	told bool
 }
 
@@ -70,8 +70,8 @@ func (z *Zone) HeldByAnother(token, key string) bool {
 	return read || noted && holder != token
 }
 
-// put enters a claim in the place of an earlier one of the same resource. What
-// the state holds stays known where the claim comes without it: a replacement is
+// put enters a claim instead of an earlier one of the same resource. What
+// the state has stays known where the claim comes without it: a replacement is
 // planned a second time so.
 func (z *Zone) put(c Claim) *resource {
 	r := z.resource(c.Token)
@@ -121,7 +121,7 @@ func (z *Zone) drop(token string) {
 	}
 }
 
-// keys returns the keys that a resource holds or wants.
+// keys returns the keys that a resource has or wants.
 func (r *resource) keys() []string {
 	var keys []string
 	if r.holds.Key != "" {
@@ -148,8 +148,8 @@ func (z *Zone) unlist(r *resource) {
 }
 
 // tally counts what there is of one line: how often it is in the live zone, and
-// the resources that keep it, that want it again, that were told that they remove
-// it, and that hold it and have no plan yet. Mail forwards share theirs and count
+// the resources that keep it, that want it again, that are to remove
+// it, and that have it and have no plan yet. Mail forwards share theirs and count
 // apart: those that want it, and those that give it up.
 type tally struct{ live, owners, keepers, adders, removers, unplanned, want, leave int }
 
@@ -190,7 +190,7 @@ func (z *Zone) mayRemove(r *resource) bool {
 
 // derive makes the planned zone what the claims on one line say: the live
 // occurrences that stay, and those that are added. What a resource wants again
-// stands for an occurrence that another one gives up, so that the rules see the
+// replaces an occurrence that another one gives up, so that the rules see the
 // line once.
 func (z *Zone) derive(key string) {
 	t := z.tally(key)

@@ -269,7 +269,7 @@ func TestValuesOfMailPolicyAreWritten(t *testing.T) {
 func TestValuesOfMailPolicyThatReceiversWouldIgnoreAreRefused(t *testing.T) {
 	t.Parallel()
 	for expression, want := range map[string]string{
-		`dmarc_value("block", [])`:                  "`p=block` is not a value that this tag can have. Write one of these: `p=none`, `p=quarantine`, `p=reject`.",
+		`dmarc_value("block", [])`:                  "`p=block` is not a value that this tag can have. Write one of these: p=none p=quarantine p=reject",
 		`dmarc_value("none", ["hogehoge.com"])`:     "`mailto:hogehoge.com` in `rua` is no address that reports can go to.",
 		`dmarc_value("none", [], { percent = 50 })`: "There is no tag `percent`. The tags are sp, np, adkim, aspf, pct, fo, rf, ri, psd, t, ruf.",
 		`dmarc_value("none", [], {}, {})`:           "Write all tags in one map.",

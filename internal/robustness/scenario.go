@@ -15,7 +15,7 @@ import (
 type Result struct {
 	Walks, Steps, Requests int
 	Broken                 []string
-	Parts                  []string // What can be left out of the run.
+	Parts                  []string // What can be omitted of the run.
 	Trace                  string
 }
 

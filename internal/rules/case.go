@@ -94,7 +94,7 @@ func (c Case) finding(field string, message, suggestion Text, others ...zone.Ent
 	}
 }
 
-// with returns the finding with lines that may be written in place of its own.
+// with returns the finding with lines that may be written instead of its own.
 // Lines with a value which is not known yet are of no use to anybody.
 func (f Finding) with(fix ...string) Finding {
 	for _, line := range fix {

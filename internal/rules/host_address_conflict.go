@@ -71,7 +71,7 @@ func checkHostAddressConflict(c Case) []Finding {
 //
 // An A next to an AAAA is one server with two addresses. An MXE next to an A of
 // the same address says the same of the host, and makes its name resolve,
-// which MXE alone does not do (FAQ Q8). Two MXE are left to the rules on MXE.
+// which a single MXE does not do (FAQ Q8). Two MXE are left to the rules on MXE.
 func (c Case) contradicts(a, b zone.Entry) bool {
 	switch {
 	case isURL(b):

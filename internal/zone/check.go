@@ -15,32 +15,32 @@ type Problem string
 // The problems a value can have.
 const (
 	ProblemEmpty        Problem = "is empty"
-	ProblemLineBreak    Problem = "holds a line break or a NUL, which would write a second line into the zone"
-	ProblemBlank        Problem = "holds a blank, which separates the fields of a line"
-	ProblemEdgeBlank    Problem = "begins or ends with a blank, which gets lost without quotes around the text"
+	ProblemLineBreak    Problem = "contains a line break or a NUL, which would write a second line into the zone"
+	ProblemBlank        Problem = "contains a space, which separates the fields of a line"
+	ProblemEdgeBlank    Problem = "begins or ends with a space, which gets lost without quotes around the text"
 	ProblemNotUTF8      Problem = "is not valid UTF-8"
 	ProblemNotIPv4      Problem = "is not an IPv4 address"
 	ProblemNotIPv6      Problem = "is not an IPv6 address"
 	ProblemNotNumber    Problem = "is not a number in range"
 	ProblemNotTag       Problem = "is not a tag of ASCII letters and digits"
-	ProblemBadCharacter Problem = "holds a character that no host name has"
+	ProblemBadCharacter Problem = "contains a character that no host name has"
 	ProblemEmptyLabel   Problem = "has two dots in a row, or one in front"
 	ProblemHyphen       Problem = "has a part that begins or ends with a hyphen"
 	ProblemLongLabel    Problem = "has a part of more than 63 bytes"
 	ProblemLongName     Problem = "is longer than 253 bytes as a full name"
-	ProblemWildcard     Problem = "holds a wildcard where one host is asked for"
+	ProblemWildcard     Problem = "contains a wildcard where one host is asked for"
 	ProblemOutside      Problem = "lies outside the domain"
 	ProblemNotDomain    Problem = "is not a domain name such as example.com"
 	ProblemTooLong      Problem = "is longer than the zone text may be"
-	ProblemUnseen       Problem = "holds a character that nobody can see"
-	ProblemCurlyQuote   Problem = "holds a curly quotation mark, which is no quotation mark of a zone"
+	ProblemUnseen       Problem = "contains a character that nobody can see"
+	ProblemCurlyQuote   Problem = "contains a curly quotation mark, which is no quotation mark of a zone"
 	ProblemNumber       Problem = "is a number, which reads as a priority; write the full name with a trailing dot"
 	ProblemAddress      Problem = "is an address where a name is asked for"
 	ProblemMissing      Problem = "is missing"
 	ProblemExtra        Problem = "is more than the record type has"
 )
 
-// FieldError reports that a value can't stand in a line.
+// FieldError reports that a value can't be in a line.
 type FieldError struct {
 	Value   string
 	Problem Problem

@@ -8,7 +8,7 @@ import (
 // LineError reports that a line begins like a record of a known type and is none,
 // so that the DNS will not have it as the reader expects.
 type LineError struct {
-	// Line is the line as it stands.
+	// Line is the line as it is.
 	Line string
 	// Type is the first word of the line in lower case, without what nobody can
 	// see: a record type, or anything behind a byte-order mark.

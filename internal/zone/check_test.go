@@ -193,8 +193,8 @@ func TestCheckDomainTakesNamesOfZones(t *testing.T) {
 func TestFieldErrorNamesValueProblemAndPart(t *testing.T) {
 	t.Parallel()
 	o := zone.NewOrigin("example.com")
-	equal(t, "with a part", zone.KindName.Check(o, "ma!l").Error(), `"ma!l" holds a character that no host name has: "!"`)
-	equal(t, "with a place", o.CheckHost("ドメ\u200bイン").Error(), "\"ドメ\\u200bイン\" holds a character that nobody can see: U+200B at character 3")
+	equal(t, "with a part", zone.KindName.Check(o, "ma!l").Error(), `"ma!l" contains a character that no host name has: "!"`)
+	equal(t, "with a place", o.CheckHost("ドメ\u200bイン").Error(), "\"ドメ\\u200bイン\" contains a character that nobody can see: U+200B at character 3")
 	equal(t, "without a part", zone.KindIPv4.Check(o, "x").Error(), `"x" is not an IPv4 address`)
 	long := zone.CheckText(strings.Repeat("ä", 40<<10))
 	if len(long.Error()) > 200 {

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Kind tells what a field of a line holds.
+// Kind is what a field of a line has.
 type Kind int
 
 // The kinds of fields.

@@ -29,7 +29,7 @@ func NewOrigin(domain string) Origin {
 // String returns the domain in lower case, as punycode, without a trailing dot.
 func (o Origin) String() string { return o.name }
 
-// FQDN returns the full name that name stands for in this zone: lower case,
+// FQDN returns the full name that name means in this zone: lower case,
 // punycode, without the trailing dot. Names without a trailing dot are relative,
 // "@" and "" are the domain itself.
 func (o Origin) FQDN(name string) string {
@@ -61,13 +61,13 @@ func (o Origin) Relative(fqdn string) string {
 	return fqdn + "."
 }
 
-// Owner returns the full name of the host that a record stands at.
+// Owner returns the full name of the host that a record is at.
 func (o Origin) Owner(r Record) string { return o.FQDN(r.Host) }
 
 const (
-	// keySeparator can stand in no name and in no field of a line.
+	// keySeparator can be in no name and in no field of a line.
 	keySeparator = "\n"
-	// foreignKey stands in a key where a record's has its type.
+	// foreignKey is in a key where a record's has its type.
 	foreignKey = "?"
 	// keyRoom is what a field of a key takes at a guess.
 	keyRoom = 16
@@ -104,7 +104,7 @@ func KeyOwner(key string) (owner string, ok bool) {
 }
 
 // LineKey returns the key of any line: a record's where it is one, else the
-// line with its blanks folded.
+// line with its spaces folded.
 func (o Origin) LineKey(line string) string {
 	if r, ok := ParseRecord(line); ok {
 		return o.Key(r)

@@ -2,9 +2,9 @@ package zone
 
 import "strings"
 
-// typeTXT is a text: "txt <host> <text to the end of the line>". Inner blanks
+// typeTXT is a text: "txt <host> <text to the end of the line>". Inner spaces
 // belong to the text; quotes around it are optional. The registrar splits long
-// texts into DNS strings by itself, so that they stay one line.
+// texts into DNS strings automatically, so that they stay one line.
 func typeTXT() Type {
 	return Type{Name: "txt", Fields: []Field{{"value", KindText}}}
 }

@@ -22,7 +22,7 @@ type Type struct {
 type Field struct {
 	// Name is the field's standard term: address, target, priority, ….
 	Name string
-	// Kind tells what the field holds.
+	// Kind is what the field has.
 	Kind Kind
 }
 

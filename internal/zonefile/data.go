@@ -11,7 +11,7 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
-// refuse says why a record can't stand in a master file, and "" where it can.
+// refuse says why a record can't be in a master file, and "" where it can.
 func (w *writer) refuse(r zone.Record) string {
 	owner := w.origin.Owner(r)
 	label, _, _ := strings.Cut(owner, ".")
@@ -35,7 +35,7 @@ func (w *writer) refuse(r zone.Record) string {
 			}
 			continue
 		}
-		// A number is a good name in a file, where the priority stands in front.
+		// A number is a good name in a file, where the priority is in front.
 		var wrong *zone.FieldError
 		if errors.As(f.Kind.Check(w.origin, r.Values[i]), &wrong) && wrong.Problem != zone.ProblemNumber {
 			return "its " + f.Name + " is not valid"
@@ -52,19 +52,19 @@ func (w *writer) refuseUnderscore(r zone.Record) string {
 	switch r.Type {
 	case "a", "aaaa", "mx", "mxe":
 		if strings.Contains(w.origin.Owner(r), "_") {
-			return "name servers refuse an underscore in the host of such a record"
+			return "name servers reject an underscore in the host of such a record"
 		}
 	}
 	switch r.Type {
 	case "mx", "ns", "srv":
 		if strings.Contains(w.origin.FQDN(r.Get("target")), "_") {
-			return "name servers refuse an underscore in its target"
+			return "name servers reject an underscore in its target"
 		}
 	}
 	return ""
 }
 
-// data writes the fields of a record in the order of its RFC. The MX alone has
+// data writes the fields of a record in the order of its RFC. Only the MX has
 // another order than the line.
 func (w *writer) data(r zone.Record) string {
 	if r.Type == "mx" {
@@ -103,7 +103,7 @@ func (w *writer) field(recordType string, k zone.Kind, value string) string {
 func number(digits string) string {
 	n, err := strconv.ParseUint(digits, 10, 32)
 	if err != nil {
-		return digits // Known lines hold digits only.
+		return digits // Known lines have digits only.
 	}
 	return strconv.FormatUint(n, 10)
 }

@@ -14,17 +14,17 @@ import (
 // composed with others as often as it takes.
 //
 // A change removes one occurrence for each key in Remove and adds one for each
-// line in Put, whatever else the zone holds. A line that is put stands in the
+// line in Put, whatever else the zone has. A line that is put is in the
 // place of a removed one of the same type and owner. A key that the zone does
-// not hold is no error; what another change of the same write puts is not removed.
+// not have is no error; what another change of the same write puts is not removed.
 type Change struct {
 	// Caller is who has to know what came of it, for Document.Held.
 	Caller Caller
-	// Remove holds keys, as zone.Origin.Key and LineKey give them.
+	// Remove has keys, as zone.Origin.Key and LineKey give them.
 	Remove []string
-	// Put holds lines without a newline.
+	// Put has lines without a newline.
 	Put []string
-	// Ensure holds lines that are put only if the zone has none like them.
+	// Ensure has lines that are put only if the zone has none like them.
 	Ensure []string
 	// Whole replaces all lines by those of a text; nil leaves them.
 	Whole *string
@@ -34,7 +34,7 @@ type Change struct {
 	NSType string
 	// Check looks at the zone as it would be with the change in it. It
 	// depends on nothing but its argument and on what never changes. An
-	// error concerns this change alone. A BlockedError makes the change
+	// error concerns only this change. A BlockedError makes the change
 	// wait for others, for as long as some may come. Nil allows everything.
 	Check func(View) error
 }
@@ -75,10 +75,10 @@ func (c Caller) left(made bool, at time.Time) *coordination.Step {
 // View is what a Check sees. Nothing in it may be changed or kept.
 type View struct {
 	Origin zone.Origin
-	// Index holds the zone with the change in it, and with all changes that
+	// Index has the zone with the change in it, and with all changes that
 	// are written together with it.
 	Index *zone.Index
-	// Zone holds the lines of Index in order.
+	// Zone has the lines of Index in order.
 	Zone *zone.Zone
 	// Before is the zone without the change, for a change that has Whole.
 	Before *zone.Zone
@@ -191,7 +191,7 @@ func (d *draft) check(operations []*operation, last bool) (dropped bool) {
 }
 
 // compose brings as many operations as possible into one text: all that do not
-// stand against each other or against the zone. The others have an error. What
+// conflict with each other or against the zone. The others have an error. What
 // the run has lost to another writer is brought back first.
 func compose(base *Document, lost work, operations []*operation, last bool) *Document {
 	for {

@@ -158,7 +158,7 @@ func (m *Machine) done(now time.Time, found *Document, guarded error) []Action {
 }
 
 // recompose brings what is undone into the text that was found. An operation
-// that can't be done there any more fails alone.
+// that can't be done there any more fails on its own.
 func (m *Machine) recompose() {
 	c := &m.commit
 	for {
@@ -232,7 +232,7 @@ func (m *Machine) fail(now time.Time, err error) []Action {
 	return m.end(now, c.verified)
 }
 
-// end answers the group and lets the lock go. Operations that are blocked stay
+// end answers the group and releases the lock. Operations that are blocked stay
 // if another one may still come.
 func (m *Machine) end(now time.Time, doc *Document) []Action {
 	c := &m.commit

@@ -58,7 +58,7 @@ type commit struct {
 	retryUntil time.Time // Until when a refused write is tried again; zero: none was refused.
 	notice     Notice
 	aborted    bool // Nobody waited for the lock any more.
-	met        bool // The lock is held, and the note of the record known.
+	met        bool // The lock is taken, and the note of the record known.
 }
 
 // Notice is what a commit found of another writer's work.

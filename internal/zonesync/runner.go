@@ -19,7 +19,7 @@ type Zone struct {
 
 	mu      sync.Mutex
 	inbox   []Event
-	news    chan struct{} // Holds one item if the inbox is not empty.
+	news    chan struct{} // Has one item if the inbox is not empty.
 	running bool
 	waiting map[int]chan Answer
 	ids     int
@@ -27,7 +27,7 @@ type Zone struct {
 	lease   lease
 }
 
-// lease is what a commit holds.
+// lease is what a commit has.
 type lease struct {
 	ctx     context.Context // For its requests.
 	lock    coordination.Held
@@ -285,7 +285,7 @@ func (z *Zone) write(ctx context.Context, w Write) WriteDone {
 	return WriteDone{Stored: stored, Err: err}
 }
 
-// answer lets a caller go on.
+// answer wakes a caller.
 func (z *Zone) answer(ctx context.Context, a Answer) {
 	if a.Err != nil {
 		z.options.Logger.DebugContext(ctx, "a change was not made", "domain", z.domain, "error", a.Err)

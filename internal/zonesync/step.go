@@ -63,7 +63,7 @@ func (d *Document) Held(revision, state string, pending coordination.Step) (line
 	return state, revision
 }
 
-// holds returns what the caller of a step has in the zone. Where that can't be told,
+// holds returns what the caller of a step has in the zone. If that can't be known,
 // it is what it had before, unless only what it was to have is there.
 func (d *Document) holds(s coordination.Step) string {
 	has := func(line string) bool { return line != "" && d.count(d.Origin.LineKey(line)) > 0 }

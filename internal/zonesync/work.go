@@ -52,7 +52,7 @@ func (w work) after(operations []*operation, next *Document) work {
 	return n
 }
 
-// count returns how often a text holds each line that the run has changed.
+// count returns how often a text has each line that the run has changed.
 func (w work) count(d *Document) zone.Bag {
 	counts := make(zone.Bag, len(w.delta))
 	for _, changed := range []zone.Bag{w.delta, w.group} {

@@ -75,7 +75,7 @@ func (m forwardingModel) judgeAlone(s *session.Static, service zone.Service, det
 	}
 }
 
-// privateRestored tells the removal that the record was written by an update.
+// privateRestored is for the removal: it says that the record was written by an update.
 const privateRestored = "restored"
 
 // ModifyPlan judges the forwarding against the zone's other mail servers, and its

@@ -143,7 +143,7 @@ func (d *dnsCheckDataSource) Read(ctx context.Context, req datasource.ReadReques
 	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
 }
 
-// waitOf returns how long to wait; 0 where that is left out.
+// waitOf returns how long to wait; 0 where that is omitted.
 func waitOf(v types.String) (time.Duration, bool) {
 	if v.ValueString() == "" {
 		return 0, true

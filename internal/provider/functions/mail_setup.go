@@ -187,7 +187,7 @@ func readSPF(v attr.Value) (mailauth.SPF, *rules.Text) {
 }
 
 // objectOf takes an object with attributes of these names apart, all where none is
-// named. Those that are null are left out.
+// named. Those that are null are omitted.
 func objectOf(of, example string, v attr.Value, names ...string) (map[string]attr.Value, *rules.Text) {
 	all, ok := attributesOf(v)
 	if !ok {

@@ -39,6 +39,11 @@ func ofRun(err error) Message {
 	return m
 }
 
+func imported(err error, domain string) Message {
+	m, _ := ImportHost(err, domain, "domain/host/address")
+	return m
+}
+
 func answer(status int) error {
 	return &valuedomain.APIError{Operation: "read zone " + sample, Method: "GET", Path: "/domains/" + sample + "/dns", Status: status, Message: "No."}
 }
@@ -99,6 +104,7 @@ func recordMessages() []named {
 		{"an import ID of a forwarding", ForwardID(`"example.com"`, []string{"info@example.com"})},
 		{"an import from an empty zone", NoSuchRecords(sample, "mx/@", nil)},
 		{"an import ID", ImportID(`"example.com"`, "domain/host/address", sampleID)},
+		{"an import ID that begins with a host", imported(answer(404), "www."+sample)},
 		{"an import ID of several records", SeveralRecords(`"example.com/www"`, []string{sampleID})},
 		{"a record that is not there", NoRecord(AtHostText("a", "www", []string{sampleID}), "a", `"example.com/www/192.0.2.2"`)},
 		{"an IPv6 address", Value("address", wrong("2001:db8::10", zone.ProblemNotIPv4))},
@@ -207,5 +213,28 @@ func TestARawAnswerIsTheEndOfAMessage(t *testing.T) {
 	m = OfAPI(errors.New("no route\nto host"), sample)
 	if !strings.HasSuffix(m.Detail.EN, "\n\nCause:\n\n  no route\n  to host") || !strings.HasSuffix(m.Detail.JA, "\n\n原因:\n\n  no route\n  to host") {
 		t.Errorf("%+v", m)
+	}
+}
+
+func TestOnlyAnImportIDThatBeginsWithAHostGetsTheRegisteredDomain(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name, domain, form string
+		err                error
+		want               bool
+	}{
+		{"a host", "www." + sample, "domain/host/address", answer(404), true},
+		{"the domain itself", sample, "domain/host/address", answer(404), false},
+		{"another error", "www." + sample, "domain/host/address", answer(403), false},
+		{"no error", "www." + sample, "domain/host/address", nil, false},
+		{"an ID that has no host", "www." + sample, "domain/line", answer(404), false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			if _, got := ImportHost(test.err, test.domain, test.form); got != test.want {
+				t.Errorf("got %v, want %v", got, test.want)
+			}
+		})
 	}
 }

@@ -8,7 +8,7 @@ import (
 // kind makes a resource of a record type of package zone.
 type kind struct {
 	Type zone.Type
-	// Raw kinds hold a line as it is; they have no Type.
+	// Raw kinds have a line as it is; they have no Type.
 	Raw bool
 	// Summary begins the resource's description.
 	Summary string
@@ -23,7 +23,7 @@ type kind struct {
 // fieldHelp describes a data field.
 type fieldHelp struct {
 	Text string
-	// Example is a value for the forms of import ids.
+	// Example is a value for the forms of import IDs.
 	Example string
 	// Default is the value where none is given; empty: it must be given.
 	Default string

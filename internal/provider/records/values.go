@@ -11,7 +11,7 @@ import (
 )
 
 // record returns the record that the attributes describe. A value that is not
-// known yet becomes zone.Unknown with the mark behind it, which tells the
+// known yet becomes zone.Unknown with the mark behind it, which says the
 // unknown records of one host apart. A raw line is a record of no type, whose
 // only value is the line.
 func (k kind) record(a session.Attrs, mark string) zone.Record {
@@ -69,7 +69,7 @@ func (k kind) fill(a session.Attrs, e zone.Entry) {
 	}
 }
 
-// derive fills in what follows from the record and the line that stands for it.
+// derive fills in what follows from the record and the line that it is.
 func (k kind) derive(a session.Attrs, line string) {
 	if k.Raw {
 		return // What the user wrote stays.
@@ -109,7 +109,7 @@ func (k kind) withDefaults(a session.Attrs) session.Attrs {
 	return a
 }
 
-// check reports values that can't stand in a line. It looks at known values
+// check reports values that can't be in a line. It looks at known values
 // only.
 func (k kind) check(a session.Attrs, l rules.Language, diags *diag.Diagnostics) {
 	report := func(name string, err error) {

@@ -156,7 +156,7 @@ func (m *settingsModel) place() session.Place {
 }
 
 // claimSettings claims what the configuration of a resource gives of a zone's
-// settings. What is left out, or not known yet, claims nothing.
+// settings. What is omitted, or not known yet, claims nothing.
 func claimSettings(ctx context.Context, s *session.Session, config tfsdk.Config, o zone.Origin, c planledger.Claim, diags *diag.Diagnostics, attributes ...string) {
 	given, err := session.AttrsOf(config.Raw)
 	if err != nil {
@@ -183,7 +183,7 @@ func (r *settingsResource) Update(ctx context.Context, req resource.UpdateReques
 	r.write(ctx, req.Config, req.Plan, session.UpdateTarget(resp))
 }
 
-// write sets what the configuration gives. What it leaves out is planned as the
+// write sets what the configuration gives. What it omits is planned as the
 // state has it, and not this resource's to write.
 func (r *settingsResource) write(ctx context.Context, config tfsdk.Config, plan tfsdk.Plan, to session.Target) {
 	var given, m settingsModel
