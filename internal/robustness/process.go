@@ -75,7 +75,7 @@ func (w *world) process(ctx context.Context, space *workspace, walk, dir string)
 	w.mu.Unlock()
 	machine := space.machine
 	if w.service != nil {
-		machine = connection{w.service, c, space.name}
+		machine = connection{w.service, c, space.name, map[string]int{}}
 	}
 	environment := map[string]string{"VALUEDOMAIN_API_TOKEN": "token", "VALUEDOMAIN_LANGUAGE": "en"}
 	p := provider.New("test", func(name string) string { return environment[name] }, provider.WithTransport(c), provider.WithWorkDir(cmp.Or(dir, space.dir)), provider.WithJitter(c.number),

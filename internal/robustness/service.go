@@ -101,14 +101,29 @@ type connection struct {
 
 	client  *client
 	machine string
+	calls   map[string]int // How many there were, by their names.
+}
+
+// next names the next call of a kind. No two of one instant are one choice: who comes
+// first changes what a lock does.
+func (c connection) next(call string) string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.calls[call]++
+	return fmt.Sprint(c.client.name, " ", call, " ", c.calls[call])
 }
 
 // reach is the way to the service, or back, of a call that is named.
 func (c connection) reach(ctx context.Context, call string) error {
-	if err := c.client.pause(ctx, c.chance.upTo(serviceLatency, c.client.next(call))); err != nil {
+	if err := c.client.pause(ctx, c.chance.upTo(serviceLatency, c.next(call))); err != nil {
 		c.client.stop()
 		return err
 	}
+	return c.answers()
+}
+
+// answers returns the error of a service that does not answer.
+func (c connection) answers() error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	now := time.Now()
@@ -175,20 +190,21 @@ func (c connection) UpdateAccount(ctx context.Context, change func(*coordination
 	return errors.Join(c.Shared.UpdateAccount(ctx, change), c.reach(ctx, "account back"))
 }
 
-// PlanNote reads a note.
+// PlanNote reads a note. It takes no time: the caller may hold a mutex, in whose queue
+// virtual time does not go on.
 func (c connection) PlanNote(ctx context.Context, key coordination.NoteKey) (n coordination.PlanNote, err error) {
-	if err := c.reach(ctx, fmt.Sprint("note ", key)); err != nil {
+	if err := c.answers(); err != nil {
 		return n, err
 	}
 	return c.Shared.PlanNote(ctx, key)
 }
 
-// SetPlanNotes replaces notes.
+// SetPlanNotes replaces notes. It takes no time either.
 func (c connection) SetPlanNotes(ctx context.Context, notes map[coordination.NoteKey]coordination.PlanNote) error {
-	if err := c.reach(ctx, "notes"); err != nil {
+	if err := c.answers(); err != nil {
 		return err
 	}
-	return errors.Join(c.Shared.SetPlanNotes(ctx, notes), c.reach(ctx, "notes back"))
+	return c.Shared.SetPlanNotes(ctx, notes)
 }
 
 // remote is a lock that a connection has.
