@@ -174,9 +174,10 @@ func (c connection) locked(ctx context.Context, domain string, lock func(context
 	return r, nil
 }
 
-// Peek reads a record.
+// Peek reads a record. It takes no time: the caller may hold a mutex, in whose queue
+// virtual time does not go on.
 func (c connection) Peek(ctx context.Context, domain string) (r coordination.Record, err error) {
-	if err := c.reach(ctx, "peek"); err != nil {
+	if err := c.answers(); err != nil {
 		return r, err
 	}
 	return c.Shared.Peek(ctx, domain)
@@ -190,8 +191,7 @@ func (c connection) UpdateAccount(ctx context.Context, change func(*coordination
 	return errors.Join(c.Shared.UpdateAccount(ctx, change), c.reach(ctx, "account back"))
 }
 
-// PlanNote reads a note. It takes no time: the caller may hold a mutex, in whose queue
-// virtual time does not go on.
+// PlanNote reads a note. It takes no time either.
 func (c connection) PlanNote(ctx context.Context, key coordination.NoteKey) (n coordination.PlanNote, err error) {
 	if err := c.answers(); err != nil {
 		return n, err
