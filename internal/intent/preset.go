@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // Preset is the set of records that a mail service publishes. What differs from
@@ -61,22 +62,25 @@ const (
 func (f Form) matches(value string) bool {
 	switch f {
 	case FormHost:
-		return hostForm.MatchString(value)
+		return hostForm().MatchString(value)
 	case FormLabel:
-		return labelForm.MatchString(value)
+		return labelForm().MatchString(value)
 	case FormName:
-		return strings.Contains(strings.TrimSuffix(value, "."), ".") && hostForm.MatchString(strings.TrimSuffix(value, "."))
+		return strings.Contains(strings.TrimSuffix(value, "."), ".") && hostForm().MatchString(strings.TrimSuffix(value, "."))
 	case FormRegion:
-		return regionForm.MatchString(value)
+		return regionForm().MatchString(value)
 	case FormKey:
 	}
 	return true
 }
 
+//nolint:gochecknoglobals // It never changes, and is made when it is needed.
 var (
-	labelForm  = regexp.MustCompile(`^[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?$`)
-	hostForm   = regexp.MustCompile(`^[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9])?(\.[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9])?)*$`)
-	regionForm = regexp.MustCompile(`^[a-z]{2}(-[a-z]+)+-[0-9]+$`)
+	labelForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?$`) })
+	hostForm  = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9])?(\.[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9])?)*$`)
+	})
+	regionForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z]{2}(-[a-z]+)+-[0-9]+$`) })
 )
 
 // Presets returns the mail services that are known, by name.

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // dmarcTags are the tags that DMARCText takes, in the order in which it writes
@@ -76,7 +77,8 @@ func checked[T any](parts []string, read func(string) (T, error)) (string, error
 	return text, nil
 }
 
-var sizeAtEnd = regexp.MustCompile(`![0-9]+[kmgtKMGT]?$`)
+//nolint:gochecknoglobals // It never changes, and is made when it is needed.
+var sizeAtEnd = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`![0-9]+[kmgtKMGT]?$`) })
 
 // reportList writes addresses as a list of URIs. The signs that part such a list
 // are escaped inside of them (RFC 7489 section 6.2).
@@ -84,7 +86,7 @@ func reportList(addresses []string) string {
 	uris := make([]string, len(addresses))
 	for i, a := range addresses {
 		a = strings.Trim(a, white)
-		size := sizeAtEnd.FindString(a)
+		size := sizeAtEnd().FindString(a)
 		a = strings.NewReplacer(",", "%2C", "!", "%21", ";", "%3B").Replace(strings.TrimSuffix(a, size))
 		if !strings.Contains(a, ":") {
 			a = "mailto:" + a

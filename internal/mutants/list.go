@@ -1,5 +1,7 @@
 package main
 
+import "strings"
+
 // mutant is a protection removed: one piece of source replaced by another.
 type mutant struct {
 	name string
@@ -56,6 +58,15 @@ func mutants() (all []mutant) {
 		m.by = walks
 		all = append(all, m)
 	}
+	database := test{"./internal/coordination/postgres", []string{"-test.run=^TestDatabaseKeepsTheContract$|^TestWhoeverGetsTheLockLater", "-test.v"}}
+	machines := test{"./internal/robustness", []string{"-test.run=^TestRobustness$", "-test.v", "-trace"}}
+	for _, m := range shared() {
+		if m.by = machines; strings.HasPrefix(m.file, "postgres/") {
+			m.by = database
+		}
+		m.file = "coordination/" + m.file
+		all = append(all, m)
+	}
 	return all
 }
 
@@ -101,5 +112,17 @@ func provider() []mutant {
 		{name: "the limit counts half of the requests", file: "valuedomain/account.go", is: "	n := len(a.Started)\n", to: "	n := len(a.Started) / 2\n", law: lawLimit},
 		{name: "each commit reads again", file: "zonesync/gather.go", is: "	if c.attempt == 0 && m.fresh(now) {", to: "	if false {", law: lawFrugal},
 		{name: "a group is closed at once", file: "zonesync/sync.go", is: "		Quiet:    25 * time.Millisecond,", to: "		Quiet:    1,", law: "requests, want 3 at most"},
+	}
+}
+
+// shared are those of what machines coordinate through: in the walks, which have it in
+// memory, and in PostgreSQL.
+func shared() []mutant {
+	return []mutant{
+		{name: "the lock that machines share does nothing", file: "memory.go", is: "make(chan struct{}, 1)", to: "make(chan struct{}, 1000)", law: "differ by -"},
+		{name: "the budget that machines share is forgotten", file: "memory.go", is: "	change(&m.account.Account)\n", to: "	change(&Account{})\n", law: lawLimit},
+		{name: "the lock of the database does nothing", file: "postgres/records.go", is: "pg_advisory_lock(tableoid::int4, id) IS NOT NULL", to: "true", law: "while the lock is held"},
+		{name: "the word of the lock is not compared", file: "postgres/records.go", is: "AND holder = $2 RETURNING", to: "AND (holder = $2 OR true) RETURNING", law: "want a Failure"},
+		{name: "the account of the database is not locked", file: "postgres/account.go", is: " WHERE account = $1 FOR UPDATE\"", to: " WHERE account = $1\"", law: "updates are left of"},
 	}
 }

@@ -13,6 +13,9 @@ func (w *world) recover(ctx context.Context) {
 	w.api.mu.Lock()
 	w.api.trouble = trouble{}
 	w.api.mu.Unlock()
+	if w.service != nil {
+		w.service.breaks(nil)
+	}
 	w.settle()
 	for _, s := range w.spaces {
 		tries := s.applies()

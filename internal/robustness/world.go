@@ -20,6 +20,7 @@ type world struct {
 	api     *api
 	chance  *chance
 	machine coordination.Shared // Of the workspaces, unless they have another one.
+	service *service            // Nil: a workspace has no machine of its own, or they share nothing.
 	calm    bool                // Nothing has gone wrong yet, and nobody else writes.
 	walks   int
 	steps   int
