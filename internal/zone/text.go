@@ -2,12 +2,9 @@ package zone
 
 import "strings"
 
-// typeTXT is a text: "txt <host> <text to the end of the line>". Inner blanks
-// belong to the text; quotes around it are optional. The registrar splits long
-// texts into DNS strings by itself, so that they stay one line.
-func typeTXT() Type {
-	return Type{Name: "txt", Fields: []Field{{"value", KindText}}}
-}
+// The text of a txt line runs to the end of the line. Inner spaces belong to it;
+// quotes around it are optional. The registrar splits long texts into DNS strings
+// by itself, so that they stay one line.
 
 // Unquote returns what a text means: the quotes around the whole text are
 // removed, everything else stays.

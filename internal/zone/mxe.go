@@ -1,14 +1,8 @@
 package zone
 
-// typeMXE is the registrar's own type: it points a host at an address, makes
-// that host the mail server and sends all mail of the domain there. Its form
-// is "mxe <host> <IPv4> <priority>"; only the general DNS service has it.
-func typeMXE() Type {
-	return Type{
-		Name:   "mxe",
-		Fields: []Field{{"address", KindIPv4}, {"priority", KindUint16}},
-	}
-}
+// The type mxe is the registrar's own: it points a host at an address, makes that
+// host the mail server and sends all mail of the domain there. Only the general
+// DNS service has it.
 
 // ForwardingAddress is where the registrar's mail forwarding receives mail.
 const ForwardingAddress = "209.19.56.20"
