@@ -29,7 +29,7 @@ func problems() map[zone.Problem][2]rules.Text {
 		zone.ProblemNotIPv4:      {{EN: "is not an IPv4 address", JA: "はIPv4アドレスではありません"}, {EN: "Write four numbers, such as 203.0.113.10. For an IPv6 address use an AAAA record.", JA: "203.0.113.10 のように4つの数字で書いてください。IPv6アドレスにはAAAAレコードを使ってください。"}},
 		zone.ProblemNotIPv6:      {{EN: "is not an IPv6 address", JA: "はIPv6アドレスではありません"}, {EN: "Write an address such as 2001:db8::10. For an IPv4 address use an A record.", JA: "2001:db8::10 のように書いてください。IPv4アドレスにはAレコードを使ってください。"}},
 		zone.ProblemNotNumber:    {{EN: "is not a number in range", JA: "は指定できる範囲の数値ではありません"}, {EN: "Write a whole number from 0 to %d.", JA: "0から%dまでの整数を書いてください。"}},
-		zone.ProblemNotWord:      {{EN: "contains something else than letters and digits", JA: "に英数字以外の文字が含まれています"}, {EN: "Use letters and digits only.", JA: "英数字だけを使ってください。"}},
+		zone.ProblemNotWord:      {{EN: "contains a character other than letters and digits", JA: "に英数字以外の文字が含まれています"}, {EN: "Use letters and digits only.", JA: "英数字だけを使ってください。"}},
 		zone.ProblemBadCharacter: {{EN: "contains a character that is not allowed in a host name", JA: "にホスト名で使えない文字が含まれています"}, {EN: "Use letters, digits, hyphens and dots.", JA: "英数字、ハイフン、ピリオドを使ってください。"}},
 		zone.ProblemEmptyLabel:   {{EN: "has two dots in a row, or one in front", JA: "にピリオドが続いているか、先頭にピリオドがあります"}, {EN: "Remove the extra dot.", JA: "余分なピリオドを取り除いてください。"}},
 		zone.ProblemHyphen:       {{EN: "has a part that begins or ends with a hyphen", JA: "にハイフンで始まる、または終わる部分があります"}, {EN: "Remove the hyphen.", JA: "ハイフンを取り除いてください。"}},
