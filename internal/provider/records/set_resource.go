@@ -69,7 +69,8 @@ func (r *setResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Manages a set of records of one zone that change together, in one write: a mail setup, for instance, or many records of a large zone. Lines that are not in the set stay as they are, so other sets, " +
 			"record resources and records of the control panel can be in the same zone. The zone never contains half of a change.\n\n" +
-			"The elements have the attributes of the record resources, and are what the functions `mail_records` and `parse_zone` and the data source `valuedomain_zone` return.",
+			"The elements have the attributes of the record resources, and are what the functions `mail_records` and `parse_zone` and the data source `valuedomain_zone` return.\n\n" +
+			"The import ID is `<domain>|<record>[|<record>…]`. Each record is `<type>/<host>` or its line in the zone.",
 		Attributes: map[string]schema.Attribute{
 			session.AttrDomain: schema.StringAttribute{MarkdownDescription: "The domain of the zone, such as `example.com`. Changing this forces a new resource.", Required: true},
 			// A nested set would make the framework compare each element with each other one, for each attribute.

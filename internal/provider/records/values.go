@@ -125,24 +125,26 @@ func (k kind) check(a session.Attrs, l rules.Language, diags *diag.Diagnostics) 
 		}
 	}
 	if k.Raw {
-		if a.Known(session.AttrLine) && !a[session.AttrLine].IsNull() {
+		if given(a, session.AttrLine) {
 			report(session.AttrLine, checkRaw(a.Text(session.AttrLine), a.Yes(session.AttrMalformed)))
 		}
 		return
 	}
-	if a.Known(session.AttrHost) && !a[session.AttrHost].IsNull() {
-		if k.Type.Name == "cname" && domainKnown && origin.FQDN(a.Text(session.AttrHost)) == origin.String() {
-			report(session.AttrHost, &message.ApexAliasError{})
-		} else {
-			report(session.AttrHost, session.CheckHost(origin, domainKnown, a.Text(session.AttrHost)))
-		}
+	if given(a, session.AttrHost) {
+		report(session.AttrHost, session.CheckHost(origin, domainKnown, a.Text(session.AttrHost)))
 	}
 	for _, f := range k.Type.Fields {
-		if a.Known(f.Name) && !a[f.Name].IsNull() {
+		if given(a, f.Name) {
 			report(f.Name, f.Kind.Check(origin, a.Text(f.Name)))
 		}
 	}
+	if k.Whole != nil {
+		report(k.Whole(a))
+	}
 }
+
+// given reports whether an attribute has a value that is known.
+func given(a session.Attrs, name string) bool { return a.Known(name) && !a[name].IsNull() }
 
 // checkRaw refuses lines of types that have a resource, and those that are none
 // though they begin like one, unless that is meant.
