@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -74,19 +75,25 @@ func (r *setResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *
 		Attributes: map[string]schema.Attribute{
 			session.AttrDomain: schema.StringAttribute{MarkdownDescription: "The domain of the zone, such as `example.com`. Changing this forces a new resource.", Required: true},
 			// A nested set would make the framework compare each element with each other one, for each attribute.
-			attrRecords:           schema.DynamicAttribute{MarkdownDescription: setHelp, Required: true},
+			attrRecords:           schema.DynamicAttribute{MarkdownDescription: setHelp(), Required: true},
 			attrLines:             schema.SetAttribute{MarkdownDescription: "The lines of the records as they are in the zone. Sensitive, since an element may be.", Computed: true, Sensitive: true, ElementType: types.StringType},
 			session.AttrMalformed: schema.BoolAttribute{MarkdownDescription: session.MalformedHelp, Optional: true},
 		},
 	}
 }
 
-const setHelp = "The records, in any order: a list, a set or a map of objects with these attributes.\n\n" +
-	"    - `type`: the record type, such as `mx`.\n" +
-	"    - `host`: the host, relative to the domain; `@` (the default) for the domain itself. Of `mxe` it defaults to `mail`.\n" +
-	"    - `address` of `a`, `aaaa` and `mxe`; `target` of `cname`, `mx`, `ns` and `srv`; `priority` of `mx` and `mxe` (defaults to 10) and `srv`; " +
-	"`weight` and `port` of `srv`; `value` of `txt` and `caa`; `flags` and `tag` of `caa`: as in the resource of that type.\n" +
-	"    - `line`: the whole line instead of all others, for types that have no resource of their own, such as `url blog https://example.net/blog`."
+func setHelp() string {
+	var fields []string
+	for _, f := range fieldsByType() {
+		fields = append(fields, "`"+f.name+"` ("+strings.Join(f.types, ", ")+")")
+	}
+	return "The records, in any order: a list, a set or a map of objects with these attributes.\n\n" +
+		"    - `type`: the record type, such as `mx`.\n" +
+		"    - `host`: the host, relative to the domain; `@` for the domain itself.\n" +
+		"    - " + strings.Join(fields, ", ") + ": as in the resources of these types.\n" +
+		"    - `line`: the whole line instead of all others, for types that have no resource of their own, such as `" + rawKind().Examples[0].Line + "`.\n\n" +
+		"    What has a default in the resource of the type has it here too."
+}
 
 // Configure takes the session over.
 func (r *setResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
