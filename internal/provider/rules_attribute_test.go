@@ -16,7 +16,7 @@ import (
 // the one that is planned second is pointed at.
 func pointedAt(t *testing.T, id string) string {
 	t.Helper()
-	text, err := os.ReadFile(filepath.Join("../rules/testdata", id, "fires.txt"))
+	text, err := os.ReadFile(filepath.Join("../rules/testdata", id+".txt"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,7 +3,6 @@ package rules
 import (
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -21,7 +20,8 @@ func TestEveryRuleSaysWhatIsWrongAndWhatToWriteWordForWord(t *testing.T) {
 		if r.Check == nil {
 			continue // See TestUnresolved.
 		}
-		for _, f := range readFixtures(t, filepath.Join("testdata", r.ID, "fires.txt")) {
+		fires, _ := fixtures(t, r.ID)
+		for _, f := range fires {
 			for _, found := range of(r.ID, f.judge(p)) {
 				fmt.Fprintf(&b, "== %s: %s\n", r.ID, f.name)
 				for _, text := range []Text{{found.Summary(English), found.Summary(Japanese)}, found.Message, found.Suggestion} {
