@@ -71,7 +71,11 @@ func TestEveryProblemOfAValueHasWords(t *testing.T) {
 		if !ok || !strings.HasPrefix(c.Names[0].Name, "Problem") {
 			return true
 		}
-		value, err := strconv.Unquote(c.Values[0].(*ast.BasicLit).Value)
+		literal, ok := c.Values[0].(*ast.BasicLit)
+		if !ok {
+			t.Fatalf("%s is not a string", c.Names[0].Name)
+		}
+		value, err := strconv.Unquote(literal.Value)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -10,7 +10,7 @@
 // The summary says what is wrong. The detail says first what to do, then why, then
 // what it is about. What is to be copied, such as a block, is on lines of its own that
 // begin with two spaces, which Terraform does not wrap. A raw answer of the API is
-// last. The attribute is the one to change; an error about a setting that can contain a
-// secret names none. What comes from outside, such as a line of a zone, passes through say, which
-// makes it fit for a terminal.
+// last. The attribute is the one to change; an error about a setting that can contain
+// a secret names none. What comes from outside, such as a line of a zone, passes
+// through say, which makes it fit for a terminal.
 package message

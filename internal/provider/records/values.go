@@ -117,30 +117,37 @@ func (k kind) check(a session.Attrs, l rules.Language, diags *diag.Diagnostics) 
 			message.Value(name, err).AddTo(diags, l, name)
 		}
 	}
-	origin, domainKnown := session.OriginOf(a)
-	if domainKnown {
+	if _, known := session.OriginOf(a); known {
 		if err := zone.CheckDomain(a.Text(session.AttrDomain)); err != nil {
 			report(session.AttrDomain, err)
 			return
 		}
 	}
-	if k.Raw {
-		if given(a, session.AttrLine) {
-			report(session.AttrLine, checkRaw(a.Text(session.AttrLine), a.Yes(session.AttrMalformed)))
-		}
-		return
-	}
-	if given(a, session.AttrHost) {
-		report(session.AttrHost, session.CheckHost(origin, domainKnown, a.Text(session.AttrHost)))
-	}
-	for _, f := range k.Type.Fields {
-		if given(a, f.Name) {
-			report(f.Name, f.Kind.Check(origin, a.Text(f.Name)))
-		}
-	}
+	together := ""
 	if k.Whole != nil {
-		report(k.Whole(a))
+		name, err := k.Whole(a)
+		report(name, err)
+		together = name
 	}
+	for _, name := range k.names() {
+		if name != together && given(a, name) {
+			report(name, k.checkValue(name, a))
+		}
+	}
+}
+
+// checkValue returns what is wrong with one value of the record.
+func (k kind) checkValue(name string, a session.Attrs) error {
+	if k.Raw {
+		return checkRaw(a.Text(name), a.Yes(session.AttrMalformed))
+	}
+	origin, domainKnown := session.OriginOf(a)
+	for _, f := range k.Type.Fields {
+		if f.Name == name {
+			return f.Kind.Check(origin, a.Text(name))
+		}
+	}
+	return session.CheckHost(origin, domainKnown, a.Text(name))
 }
 
 // given reports whether an attribute has a value that is known.
