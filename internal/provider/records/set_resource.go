@@ -85,14 +85,13 @@ func (r *setResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *
 func setHelp() string {
 	var fields []string
 	for _, f := range fieldsByType() {
-		fields = append(fields, "`"+f.name+"` ("+strings.Join(f.types, ", ")+")")
+		fields = append(fields, "`"+f.name+"` of `"+strings.Join(f.types, "`, `")+"`")
 	}
 	return "The records, in any order: a list, a set or a map of objects with these attributes.\n\n" +
 		"    - `type`: the record type, such as `mx`.\n" +
 		"    - `host`: the host, relative to the domain; `@` for the domain itself.\n" +
-		"    - " + strings.Join(fields, ", ") + ": as in the resources of these types.\n" +
-		"    - `line`: the whole line instead of all others, for types that have no resource of their own, such as `" + rawKind().Examples[0].Line + "`.\n\n" +
-		"    What has a default in the resource of the type has it here too."
+		"    - " + strings.Join(fields, "; ") + ": as in the resources of these types, which also say what has a default.\n" +
+		"    - `line`: the whole line instead of all others, for types that have no resource of their own, such as `" + rawKind().Examples[0].Line + "`."
 }
 
 // Configure takes the session over.
