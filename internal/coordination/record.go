@@ -2,6 +2,7 @@ package coordination
 
 import (
 	"encoding/json"
+	"maps"
 	"time"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
@@ -26,8 +27,8 @@ func (r *Record) Part(forwards bool) *Part {
 type Part struct {
 	Note
 
-	// Steps are writes whose callers do not know what came of them, by the
-	// callers' names.
+	// Steps are writes whose callers may not know what came of them, by the
+	// revisions of the states before.
 	Steps map[string]Step `json:"steps,omitempty"`
 }
 
@@ -56,12 +57,19 @@ func (n Note) SameText(m Note) bool {
 // maxText bounds an encoded text, in bytes.
 const maxText = 1 << 20
 
-// Encode renders a record. Of one that is too long the steps are left out.
+// Encode renders a record. Of one that is too long the steps are left out: those
+// whose outcome was known first.
 func (r Record) Encode() ([]byte, error) {
 	text, err := json.Marshal(r)
-	if len(text) > maxText {
-		r.Zone.Steps, r.Forwards.Steps = nil, nil
-		return json.Marshal(r)
+	for _, last := range []Outcome{Stored, Unknown} {
+		if len(text) <= maxText {
+			break
+		}
+		for _, p := range []*Part{&r.Zone, &r.Forwards} {
+			p.Steps = maps.Clone(p.Steps)
+			maps.DeleteFunc(p.Steps, func(_ string, s Step) bool { return s.Outcome <= last })
+		}
+		text, err = json.Marshal(r)
 	}
 	return text, err
 }

@@ -1,7 +1,6 @@
 package coordination
 
 import (
-	"maps"
 	"slices"
 	"time"
 )
@@ -20,9 +19,9 @@ const (
 	Unknown
 )
 
-// Step is what a write does for one named caller. It is noted before the write,
-// and forgotten once the caller knows what came of it. Those that are left are of
-// writes whose outcome was not known, and of processes that died.
+// Step is what a write does for a caller whose state has a certain revision. It is
+// noted before the write. It stays after it, since the caller may die before it
+// keeps its new state, unless the state shows the same line before and after.
 type Step struct {
 	// State is the line that the caller's state has until it knows what came of
 	// the write, Held the line that the zone has for it before the write, and Next
@@ -30,6 +29,9 @@ type Step struct {
 	State string `json:"state"`
 	Held  string `json:"held,omitempty"`
 	Next  string `json:"next,omitempty"`
+	// NextRevision is that of the state that has Next; "" for the same one, or
+	// where no state is left.
+	NextRevision string `json:"next_revision,omitempty"`
 	// Outcome is what came of it, Trace how that shows while it is Unknown.
 	Outcome Outcome   `json:"outcome"`
 	Trace   []Count   `json:"trace,omitempty"`
@@ -93,15 +95,17 @@ func (s Step) Settle(count func(key string) int) Step {
 	return s
 }
 
-// Settled returns steps with what a zone tells of them, and with those of a new
-// write. Old ones are left out.
-func Settled(all map[string]Step, count func(key string) int, fresh map[string]Step, now time.Time) map[string]Step {
+// Settled returns steps with what a zone tells of them that was asked for at a time:
+// nothing of later ones. Old ones are left out.
+func Settled(all map[string]Step, count func(key string) int, asked, now time.Time) map[string]Step {
 	kept := map[string]Step{}
-	for name, s := range all {
+	for revision, s := range all {
+		if s.At.Before(asked) {
+			s = s.Settle(count)
+		}
 		if now.Sub(s.At) < stepAge {
-			kept[name] = s.Settle(count)
+			kept[revision] = s
 		}
 	}
-	maps.Copy(kept, fresh)
 	return kept
 }

@@ -48,6 +48,10 @@ func mutants() (all []mutant) {
 		name: "a removal takes what the same write puts", file: "zonesync/change.go", is: "-d.puts[key]+effect[key] > 0", to: "+effect[key] > 0",
 		law: "zone is", by: test{"./internal/zonesync", []string{"-test.run=^TestARemovalTakes"}},
 	})
+	all = append(all, mutant{
+		name: "a read settles a step that was noted after it began", file: "coordination/step.go", is: "if s.At.Before(asked) {", to: "if !asked.IsZero() {",
+		law: "a later step is settled", by: test{"./internal/coordination", []string{"-test.run=^TestStepsAreKept"}},
+	})
 	for _, m := range provider() {
 		m.by = walks
 		all = append(all, m)
@@ -66,7 +70,7 @@ func machine() []mutant {
 		{name: "what others have noted is not followed", file: "gather.go", is: "		m.history.follow(n, now)\n", to: "", law: lawUndone},
 		{name: "a dead writer is not waited for", file: "history.go", is: "if !n.Writing.IsZero() {", to: "if false {", law: lawShown},
 		{name: "what the registrar has changed is ignored", file: "history.go", is: "if !n.Touched.IsZero() {", to: "if false {", law: lawUndone},
-		{name: "lost work of the run is not done again", file: "own.go", is: "	missing, back := o.undone(d.index)\n", to: "	var missing, back []string\n", law: lawShown},
+		{name: "lost work of the run is not done again", file: "own.go", is: "	missing, back := o.undone(d.Index)\n", to: "	var missing, back []string\n", law: lawShown},
 		{name: "more is done again than the run has done", file: "own.go", is: "range min(more, -min(o.delta[key], o.group[key]))", to: "range more", law: lawUndone},
 		{name: "what another process has undone is done again", file: "gather.go", is: "		m.own = own{}\n", to: "", law: lawShown},
 		{name: "no lock", file: "gather.go", is: "	return []Action{Lock{requests}}\n", to: "	return m.locked(now, Locked{Note: m.note})\n", law: lawLock},
@@ -85,8 +89,9 @@ func machine() []mutant {
 // provider are those of everything around the machine.
 func provider() []mutant {
 	return []mutant{
-		{name: "the step before a write is not noted", file: "zonesync/runner.go", is: "Settled(part.Steps, w.Before.count, w.Steps, w.Note.Writing)", to: "Settled(part.Steps, w.Before.count, nil, w.Note.Writing)", law: lawHolds},
-		{name: "the outcome of a step is not noted", file: "coordination/step.go", is: "kept[name] = s.Settle(count)", to: "kept[name] = s", law: lawHolds},
+		{name: "the step before a write is not noted", file: "zonesync/runner.go", is: "maps.Copy(steps, w.Steps)", to: "clear(w.Steps)", law: lawHolds},
+		{name: "the outcome of a step is not noted", file: "coordination/step.go", is: "			s = s.Settle(count)\n", to: "", law: lawHolds},
+		{name: "a step goes once its caller knows the outcome", file: "zonesync/change.go", is: "	return &s\n}", to: "	return nil\n}", law: lawHolds},
 		{name: "the state does not know of an unknown write", file: "provider/session/pending.go", is: "	text, e := json.Marshal(zonesync.StepOf(err))", to: "	if ctx != nil {\n		return nil\n	}\n	text, e := json.Marshal(zonesync.StepOf(err))", law: lawHolds},
 		{name: "a plan believes an old read", file: "zonesync/read.go", is: "		if showing == Current || showing == Stranger {", to: "		if true {", law: "the plan after an old read"},
 		{name: "a line at the same host passes for the managed one", file: "provider/records/alone.go", is: "!slices.Contains(f.alone, f.doc.Origin.Key(r)) || ", to: "slices.Contains(f.alone, \"-\") || ", law: lawForeign},

@@ -78,6 +78,13 @@ func (l *Ledger) Missed(ctx context.Context, domain, line string, wait bool) (v 
 	return v
 }
 
+// HasMissed reports whether a read of the run has missed a line of a domain.
+func (l *Ledger) HasMissed(domain string) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return len(l.missed.lines[domain]) > 0
+}
+
 func without(all []*resource, r *resource) []*resource {
 	return slices.DeleteFunc(all, func(other *resource) bool { return other == r })
 }

@@ -12,6 +12,22 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
+// saving is how long the CLI takes at most from an answer to the state file.
+const saving = 300 * time.Millisecond
+
+// applyWalk is one apply of a plan.
+type applyWalk struct {
+	*world
+
+	space   *workspace
+	options options
+	all     walk
+
+	mu     sync.Mutex
+	killed bool
+	diags  []string
+}
+
 // apply is the apply walk of a plan.
 func (w *world) apply(ctx context.Context, space *workspace, changes []change, o options) []string {
 	ctx, cancel := context.WithCancel(ctx)
@@ -23,52 +39,125 @@ func (w *world) apply(ctx context.Context, space *workspace, changes []change, o
 	if o.stopAfter > 0 {
 		defer time.AfterFunc(o.stopAfter, cancel).Stop()
 	}
-	done := make(chan struct{})
-	var mu sync.Mutex
-	killed := false
-	var diags []string
+	a := &applyWalk{world: w, space: space, options: o, all: all}
 	byAddr := map[string]change{}
 	for _, c := range changes {
 		byAddr[c.addr] = c
 	}
+	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		w.each(all, slices.Collect(maps.Keys(byAddr)), o, func(addr string) {
-			mu.Lock()
-			stopped := ctx.Err() != nil || killed
-			mu.Unlock()
-			if stopped {
-				return
-			}
-			found := w.applyOne(ctx, all[space.alias(addr)], space, byAddr[addr], &mu, &killed)
-			mu.Lock()
-			defer mu.Unlock()
-			diags = append(diags, found...)
-		})
+		w.each(all, slices.Collect(maps.Keys(byAddr)), o, func(addr string) { a.node(ctx, byAddr[addr]) })
 	}()
-	if o.killAfter == 0 {
-		<-done
-		if o.stopAfter == 0 {
-			w.frugal(all)
-		}
-		slices.Sort(diags)
-		return diags
+	var kill <-chan time.Time // Nil: never.
+	if o.killAfter > 0 {
+		kill = time.After(o.killAfter)
 	}
 	select {
 	case <-done:
-		slices.Sort(diags)
-		return diags
-	case <-time.After(o.killAfter):
-		w.log("%s is killed", space.name)
-		mu.Lock()
-		defer mu.Unlock()
-		killed = true
-		all.kill()
-		for addr := range byAddr {
-			w.abandon(space, addr)
+		if o.stopAfter == 0 && o.killAfter == 0 {
+			w.frugal(all)
 		}
-		return append(slices.Clone(diags), "killed")
+		slices.Sort(a.diags)
+		return a.diags
+	case <-kill:
+		return a.kill(byAddr)
 	}
+}
+
+// kill ends the walk. What its calls answer from now on nobody hears.
+func (a *applyWalk) kill(changes map[string]change) []string {
+	a.log("%s is killed", a.space.name)
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.killed = true
+	a.all.kill()
+	a.space.load()
+	for addr := range changes {
+		a.abandon(a.space, addr)
+	}
+	return append(slices.Clone(a.diags), "killed")
+}
+
+// report adds errors, and reports whether there are any.
+func (a *applyWalk) report(errs ...string) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.diags = append(a.diags, errs...)
+	return len(errs) > 0
+}
+
+// node is one node of Terraform's graph: a removal as it was planned, then a create or
+// an update that is planned again.
+func (a *applyWalk) node(ctx context.Context, c change) {
+	p := a.all[a.space.alias(c.addr)]
+	t := p.typeOf(c.kind)
+	null := tftypes.NewValue(t, nil)
+	a.mu.Lock()
+	stopped := ctx.Err() != nil || a.killed
+	block, private := a.space.config[c.addr], a.space.state[c.addr].private
+	a.mu.Unlock()
+	if stopped {
+		return
+	}
+	if c.action == "delete" || c.action == "replace" {
+		if !a.call(ctx, p, c, null, null, c.private) || c.action == "delete" {
+			return
+		}
+		c.prior = null
+	}
+	if c.prior.IsNull() {
+		private = nil
+	}
+	config := p.configured(block)
+	p.pause(c.addr)
+	again, err := p.PlanResourceChange(ctx, &tfprotov6.PlanResourceChangeRequest{
+		TypeName: "valuedomain_" + c.kind, PriorState: dynamic(t, c.prior), ProposedNewState: dynamic(t, p.proposed(block, c.prior)), Config: dynamic(t, config), PriorPrivate: private,
+		ClientCapabilities: &tfprotov6.PlanResourceChangeClientCapabilities{DeferralAllowed: a.hints},
+	})
+	if err != nil {
+		a.report(err.Error())
+		return
+	}
+	if a.report(failed(c.addr, again.Diagnostics)...) {
+		return
+	}
+	planned, _ := again.PlannedState.Unmarshal(t)
+	for name, v := range attributes(c.planned) {
+		if v.IsKnown() && !v.Equal(attributes(planned)[name]) {
+			a.broken("the apply plans another %s for %s: %s, then %s", name, c.addr, v, attributes(planned)[name])
+		}
+	}
+	a.call(ctx, p, c, planned, config, again.PlannedPrivate)
+}
+
+// call applies a change, keeps the answer, and reports whether there were no errors.
+// The state file has it a moment later.
+func (a *applyWalk) call(ctx context.Context, p *process, c change, planned, config tftypes.Value, private []byte) (done bool) {
+	t := p.typeOf(c.kind)
+	p.pause(c.addr)
+	resp, err := p.ApplyResourceChange(ctx, &tfprotov6.ApplyResourceChangeRequest{
+		TypeName: "valuedomain_" + c.kind, PriorState: dynamic(t, c.prior), PlannedState: dynamic(t, planned), Config: dynamic(t, config), PlannedPrivate: private,
+	})
+	a.mu.Lock()
+	switch {
+	case a.killed:
+	case err != nil:
+		a.diags = append(a.diags, err.Error())
+	default:
+		found := a.space.keep(c, resp, t, c.prior.IsNull())
+		a.diags, done = append(a.diags, found...), len(found) == 0
+	}
+	a.mu.Unlock()
+	if a.options.killAfter > 0 {
+		time.Sleep(a.chance.upTo(saving, p.client.next("save "+c.addr)))
+		a.mu.Lock()
+		defer a.mu.Unlock()
+		if !a.killed {
+			a.space.save()
+		}
+	}
+	return done
 }
 
 // abandon notes that a run was killed that may have written the resource.
@@ -84,65 +173,6 @@ func (w *world) abandon(space *workspace, addr string) {
 			w.left[key] = true
 		}
 	}
-}
-
-func (w *world) applyOne(ctx context.Context, p *process, space *workspace, c change, mu *sync.Mutex, killed *bool) (diags []string) {
-	t := p.typeOf(c.kind)
-	null := tftypes.NewValue(t, nil)
-	mu.Lock()
-	block := space.config[c.addr]
-	mu.Unlock()
-	run := func(prior, planned, config tftypes.Value, private []byte) bool {
-		p.pause(c.addr)
-		resp, err := p.ApplyResourceChange(ctx, &tfprotov6.ApplyResourceChangeRequest{
-			TypeName: "valuedomain_" + c.kind, PriorState: dynamic(t, prior), PlannedState: dynamic(t, planned), Config: dynamic(t, config), PlannedPrivate: private,
-		})
-		mu.Lock()
-		defer mu.Unlock()
-		if *killed {
-			return false
-		}
-		if err != nil {
-			diags = append(diags, err.Error())
-			return false
-		}
-		found := space.keep(c, resp, t, prior.IsNull())
-		diags = append(diags, found...)
-		return len(found) == 0
-	}
-	if c.action == "delete" || c.action == "replace" {
-		if !run(c.prior, null, null, c.private) || c.action == "delete" {
-			return diags
-		}
-		c.prior = null
-	}
-	config := p.configured(block)
-	prior := c.prior
-	var private []byte
-	if !prior.IsNull() {
-		mu.Lock()
-		private = space.state[c.addr].private
-		mu.Unlock()
-	}
-	p.pause(c.addr)
-	again, err := p.PlanResourceChange(ctx, &tfprotov6.PlanResourceChangeRequest{
-		TypeName: "valuedomain_" + c.kind, PriorState: dynamic(t, prior), ProposedNewState: dynamic(t, p.proposed(block, prior)), Config: dynamic(t, config), PriorPrivate: private,
-		ClientCapabilities: &tfprotov6.PlanResourceChangeClientCapabilities{DeferralAllowed: w.hints},
-	})
-	if err != nil {
-		return append(diags, err.Error())
-	}
-	if found := failed(c.addr, again.Diagnostics); len(found) > 0 {
-		return append(diags, found...)
-	}
-	planned, _ := again.PlannedState.Unmarshal(t)
-	for name, v := range attributes(c.planned) {
-		if v.IsKnown() && !v.Equal(attributes(planned)[name]) {
-			w.broken("the apply plans another %s for %s: %s, then %s", name, c.addr, v, attributes(planned)[name])
-		}
-	}
-	run(prior, planned, config, again.PlannedPrivate)
-	return diags
 }
 
 // keep lets the state say what an apply has answered, and returns its errors.

@@ -169,6 +169,9 @@ func (w *world) run(ctx context.Context, c command) {
 	time.Sleep(c.pause)
 	changes, diags := w.plan(ctx, c.space, c.plan)
 	w.log("%s plans %v, errors: %q", c.space.name, actions(changes), diags)
+	if c.discard {
+		c.space.load()
+	}
 	if len(diags) > 0 || c.discard {
 		return
 	}

@@ -2,11 +2,14 @@ package robustness
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 )
 
 // The tests of this file are runs that once lost records.
@@ -437,6 +440,71 @@ func TestAPlanRightAfterAnApplyForgetsNothing(t *testing.T) {
 		}
 		s.api.force = nil
 		s.settled(x)
+	})
+}
+
+// Terraform keeps the new state a moment after the provider's answer. If it dies in
+// between, the state has the old lines of some resources, or of all, and an import is no
+// way out: Terraform ignores it for what is in the state.
+func TestAStateThatWasNotKeptIsKnownByTheNextRun(t *testing.T) {
+	t.Parallel()
+	withoutRefresh := options{parallelism: 10}
+	for name, tc := range map[string]struct{ before, after configuration }{
+		"a value":             {list(txt("t", "1")), list(txt("t", "2"))},
+		"one of two":          {list(address("a", "192.0.2.1"), address("a", "192.0.2.2")), list(address("a", "192.0.2.1"), address("a", "192.0.2.3"))},
+		"a list shifts":       {list(txt("t", "1"), txt("t", "2"), txt("t", "3")), list(txt("t", "2"), txt("t", "3"), txt("t", "4"))},
+		"a list gets shorter": {list(txt("t", "1"), txt("t", "2"), txt("t", "3")), list(txt("t", "2"), txt("t", "3"))},
+		"two texts swap":      {list(txt("t", "1"), txt("t", "2")), list(txt("t", "2"), txt("t", "1"))},
+		"a set of records":    {set(list(txt("t", "1"), txt("u", "1"))), set(list(txt("t", "2"), txt("u", "1")))},
+	} {
+		for kept := range len(tc.before) {
+			for _, next := range []options{ordinary, withoutRefresh} {
+				t.Run(fmt.Sprintf("%s, %d kept, refresh %v", name, kept, next.refresh), func(t *testing.T) {
+					t.Parallel()
+					playScript(t, "a @ 203.0.113.10", func(s *script) {
+						x := s.space("x", s.dir)
+						x.config = tc.before
+						s.must(x, ordinary)
+						before, first := maps.Clone(x.state), s.api.text()
+						x.config = tc.after
+						s.must(x, ordinary)
+						last := s.api.text()
+						for _, addr := range slices.Sorted(maps.Keys(before))[kept:] {
+							x.state[addr] = before[addr]
+						}
+						s.must(x, next)
+						s.holds(strings.Split(last, "\n")...)
+						s.settled(x)
+
+						// The old values come back, and no write of before says otherwise.
+						x.config = tc.before
+						s.must(x, ordinary)
+						s.holds(strings.Split(first, "\n")...)
+						s.settled(x)
+					})
+				})
+			}
+		}
+	}
+}
+
+// What one machine has noted of its writes says nothing of a state that another one has
+// written since, with the same lines.
+func TestAStateOfAnotherMachineIsNotTakenForOneThatWasNotKept(t *testing.T) {
+	t.Parallel()
+	playScript(t, "a @ 203.0.113.10", func(s *script) {
+		x := s.space("x", s.dir)
+		one, two := x.machine, coordination.NewMemory()
+		lists := []configuration{list(txt("t", "1"), txt("t", "2"), txt("t", "3")), list(txt("t", "2"), txt("t", "3"), txt("t", "1"))}
+		x.config = lists[0]
+		s.must(x, ordinary)
+		x.config = lists[1]
+		s.must(x, ordinary)
+		x.machine, x.config = two, lists[0]
+		s.must(x, ordinary)
+		x.machine = one
+		s.settled(x)
+		s.holds("a @ 203.0.113.10", "txt t 1", "txt t 2", "txt t 3")
 	})
 }
 

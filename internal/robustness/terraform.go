@@ -1,6 +1,7 @@
 package robustness
 
 import (
+	"cmp"
 	"context"
 	"hash/fnv"
 	"maps"
@@ -42,6 +43,21 @@ type workspace struct {
 	state   map[string]object
 	unknown map[string][]string // Of resources: the keys of the lines of which an error said that nobody knows.
 	imports map[string]string
+	saved   stateFile
+}
+
+// stateFile is what a run that dies leaves of state and unknown.
+type stateFile struct {
+	state   map[string]object
+	unknown map[string][]string
+}
+
+// save writes the state file.
+func (s *workspace) save() { s.saved = stateFile{maps.Clone(s.state), maps.Clone(s.unknown)} }
+
+// load reads the state file.
+func (s *workspace) load() {
+	s.state, s.unknown = maps.Clone(s.saved.state), maps.Clone(s.saved.unknown)
 }
 
 // options are those of one command.
@@ -97,12 +113,14 @@ func (w *world) each(all walk, addrs []string, o options, work func(addr string)
 	group.Wait()
 }
 
-// plan is the plan walk: refresh, then a plan of each resource.
+// plan is the plan walk: refresh, then a plan of each resource. What it has read is
+// kept by an apply only.
 func (w *world) plan(ctx context.Context, space *workspace, o options) (changes []change, diags []string) {
 	all, err := w.start(ctx, space, "plan", o.dir)
 	if err != nil {
 		return nil, []string{err.Error()}
 	}
+	space.save()
 	var mu sync.Mutex
 	addrs := map[string]bool{}
 	for addr := range space.config {
@@ -122,33 +140,45 @@ func (w *world) plan(ctx context.Context, space *workspace, o options) (changes 
 		}
 	})
 	slices.Sort(diags)
+	if len(diags) > 0 {
+		space.load()
+	}
 	return changes, diags
 }
 
-//nolint:funlen // One node of Terraform's graph, step by step.
-func (w *world) planOne(ctx context.Context, p *process, space *workspace, addr string, o options, mu *sync.Mutex) (c change, diags []string) {
+// prior is what the state has of a resource, or an import, once it is refreshed.
+func (w *world) prior(ctx context.Context, p *process, space *workspace, addr string, o options, mu *sync.Mutex) (old object, there bool, diags []string) {
 	mu.Lock()
-	old, inState := space.state[addr]
-	block, wanted := space.config[addr]
+	old, there = space.state[addr]
 	id, imported := space.imports[addr]
+	kind := space.config[addr].kind
 	mu.Unlock()
-	kind := block.kind
-	if inState {
-		kind = old.kind
+	if imported && !there {
+		old, there = p.imported(ctx, kind, id)
 	}
-	t := p.typeOf(kind)
-	if imported && !inState {
-		old, inState = p.imported(ctx, kind, id)
-	}
-	if inState && o.refresh {
+	if there && o.refresh {
 		if old, diags = p.refreshed(ctx, addr, old); len(diags) > 0 {
-			return c, diags
+			return old, there, diags
 		}
-		inState = !old.value.IsNull()
+		there = !old.value.IsNull()
 		mu.Lock()
 		space.refresh(addr, old)
 		mu.Unlock()
 	}
+	return old, there, nil
+}
+
+// planOne is one node of Terraform's graph.
+func (w *world) planOne(ctx context.Context, p *process, space *workspace, addr string, o options, mu *sync.Mutex) (c change, diags []string) {
+	old, inState, diags := w.prior(ctx, p, space, addr, o, mu)
+	if len(diags) > 0 {
+		return c, diags
+	}
+	mu.Lock()
+	block, wanted := space.config[addr]
+	mu.Unlock()
+	kind := cmp.Or(old.kind, block.kind)
+	t := p.typeOf(kind)
 	null := tftypes.NewValue(t, nil)
 	c = change{addr: addr, kind: kind, prior: null}
 	if inState {

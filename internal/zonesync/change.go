@@ -4,8 +4,9 @@ import (
 	"cmp"
 	"errors"
 	"slices"
-	"strings"
+	"time"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
@@ -17,7 +18,7 @@ import (
 // place of a removed one of the same type and owner. A key that the zone does
 // not hold is no error; what another change of the same write puts is not removed.
 type Change struct {
-	// Caller is who has to know what came of it, for Document.Step.
+	// Caller is who has to know what came of it, for Document.Held.
 	Caller Caller
 	// Remove holds keys, as zone.Origin.Key and LineKey give them.
 	Remove []string
@@ -40,11 +41,35 @@ type Change struct {
 
 // Caller is somebody with a state. Its texts are lines; "" for none.
 type Caller struct {
-	// Name is its own; without one nothing is noted.
-	Name string
+	// Revision names its state until it knows what came of the change; without
+	// it nothing is noted. NextRevision names the state after it; "" for the same
+	// one, or for none.
+	Revision, NextRevision string
 	// State is what its state has until it knows what came of the change, Held
 	// what it has in the zone before the change, and Next after it.
 	State, Held, Next string
+}
+
+// step returns what is noted of a change before it is written.
+func (c Caller) step(t []coordination.Count, at time.Time) coordination.Step {
+	return coordination.Step{State: c.State, Held: c.Held, Next: c.Next, NextRevision: c.NextRevision, Outcome: coordination.Unknown, Trace: t, At: at}
+}
+
+// left returns what is noted once the caller is told what came of it, since it may die
+// before its state has that; nil for nothing.
+func (c Caller) left(made bool, at time.Time) *coordination.Step {
+	if !made && c.Held == "" && c.State == c.Next { // It has no state.
+		return nil
+	}
+	s := c.step(nil, at)
+	s.Outcome = coordination.Stored
+	if !made {
+		s.Next, s.NextRevision = c.Held, ""
+	}
+	if s.State == s.Next {
+		return nil
+	}
+	return &s
 }
 
 // View is what a Check sees. Nothing in it may be changed or kept.
@@ -87,18 +112,16 @@ type operation struct {
 	err    error      // Why it can't be done.
 }
 
-// draft is a zone while changes go into it.
+// draft is a text while changes go into it.
 type draft struct {
 	zone.Snapshot
+	*zone.Draft
 
-	origin zone.Origin
-	zone   *zone.Zone
-	index  *zone.Index
-	puts   zone.Bag // What the changes of the group have put so far.
+	puts zone.Bag // What the changes of the group have put so far.
 }
 
 func (d *Document) draft() *draft {
-	return &draft{Snapshot: d.Snapshot, origin: d.Origin, zone: d.zone.Clone(), index: d.Index().Clone(), puts: zone.Bag{}}
+	return &draft{Snapshot: d.Snapshot, Draft: zone.NewDraft(d.Origin, d.zone, d.Index()), puts: zone.Bag{}}
 }
 
 // apply brings a change in and returns what it changes.
@@ -106,75 +129,47 @@ func (d *draft) apply(c Change) zone.Bag {
 	d.TTL, d.NSType = cmp.Or(c.TTL, d.TTL), cmp.Or(c.NSType, d.NSType)
 	effect := zone.Bag{}
 	if c.Whole != nil {
-		before := d.zone.Bag(d.origin)
-		d.setText(*c.Whole)
-		return d.zone.Bag(d.origin).Difference(before)
+		before := d.Zone.Bag(d.Origin)
+		d.SetText(*c.Whole)
+		d.Index.Service = d.Zone.DetectService(d.NSType).Service
+		return d.Zone.Bag(d.Origin).Difference(before)
 	}
 	var gone []string
 	for _, key := range c.Remove {
-		if d.index.Count(key)-d.puts[key]+effect[key] > 0 {
+		if d.Index.Count(key)-d.puts[key]+effect[key] > 0 {
 			gone = append(gone, key)
 			effect.Add(key, -1)
 		}
 	}
 	for _, line := range c.Put {
-		key := d.origin.LineKey(line)
+		key := d.Origin.LineKey(line)
 		effect.Add(key, 1)
 		d.puts.Add(key, 1)
-		at := -1
 		if i := slices.IndexFunc(gone, func(old string) bool { return zone.SamePlace(old, key) }); i >= 0 {
-			at = d.zone.Find(d.origin, gone[i])
-			d.index.Delete(gone[i])
+			d.Replace(gone[i], line)
 			gone = slices.Delete(gone, i, i+1)
+		} else {
+			d.Put(line)
 		}
-		d.put(at, line, key)
 	}
 	for _, key := range gone {
-		d.remove(key)
+		d.Remove(key)
 	}
 	for _, line := range c.Ensure {
-		if key := d.origin.LineKey(line); d.index.Count(key) == 0 {
+		if key := d.Origin.LineKey(line); d.Index.Count(key) == 0 {
 			effect.Add(key, 1)
-			d.put(-1, line, key)
+			d.Put(line)
 		}
 	}
 	return effect
 }
 
-// put writes a line in the place of the one at an index, or adds it.
-func (d *draft) put(at int, line, key string) {
-	if at >= 0 {
-		d.zone.Replace(at, line)
-	} else {
-		d.zone.Add(d.origin, line)
-	}
-	r, _ := zone.ParseRecord(line)
-	d.index.Insert(zone.Entry{Record: r, Line: line, Key: key})
-}
-
-func (d *draft) remove(key string) {
-	if at := d.zone.Find(d.origin, key); at >= 0 {
-		d.zone.Remove(at)
-		d.index.Delete(key)
-	}
-}
-
-// setText replaces all lines. The text ends with a newline if the one before
-// did.
-func (d *draft) setText(text string) {
-	if !strings.HasSuffix(d.zone.String(), "\n") {
-		text = strings.TrimSuffix(strings.TrimSuffix(text, "\n"), "\r")
-	}
-	d.zone.SetText(text)
-	d.index = zone.NewIndex(d.origin, d.zone.DetectService(d.NSType).Service, d.zone)
-}
-
 // document returns the draft as a document that can be written.
 func (d *draft) document() *Document {
 	s := d.Snapshot
-	s.Text = d.zone.String()
-	d.index.Service = d.zone.DetectService(d.NSType).Service
-	return &Document{Snapshot: s, Origin: d.origin, zone: d.zone, digest: s.Digest(d.zone), index: func() *zone.Index { return d.index }}
+	s.Text = d.Zone.String()
+	d.Index.Service = d.Zone.DetectService(d.NSType).Service
+	return &Document{Snapshot: s, Origin: d.Origin, zone: d.Zone, digest: s.Digest(d.Zone), index: func() *zone.Index { return d.Index }}
 }
 
 // check asks every operation without an error for its opinion of the draft. The
@@ -186,7 +181,7 @@ func (d *draft) check(operations []*operation, last bool) (refused bool) {
 		if op.err != nil || op.change.Check == nil {
 			continue
 		}
-		op.err = op.change.Check(View{Origin: d.origin, Index: d.index, Zone: d.zone, Before: op.before, Last: last})
+		op.err = op.change.Check(View{Origin: d.Origin, Index: d.Index, Zone: d.Zone, Before: op.before, Last: last})
 		if op.err != nil {
 			op.effect = nil
 			return true
@@ -207,7 +202,7 @@ func compose(base *Document, own own, operations []*operation, last bool) *Docum
 				continue
 			}
 			if op.change.Whole != nil {
-				op.before = d.zone.Clone()
+				op.before = d.Zone.Clone()
 			}
 			op.effect = d.apply(op.change)
 		}

@@ -169,7 +169,7 @@ func (m *Machine) recompose() {
 			if op.err != nil || op.change.Check == nil || op.change.Whole != nil || !op.touches(missing, back) {
 				return false
 			}
-			if err := op.change.Check(View{Origin: d.origin, Index: d.index, Zone: d.zone, Last: true}); err != nil {
+			if err := op.change.Check(View{Origin: d.Origin, Index: d.Index, Zone: d.Zone, Last: true}); err != nil {
 				op.err = m.unknown(op, err)
 			}
 			return op.err != nil
@@ -202,7 +202,7 @@ func (m *Machine) unknown(op *operation, err error) error {
 	if errors.As(err, &guard) {
 		guard.Written = true
 	}
-	return &UnknownError{Domain: m.domain, Write: m.commit.answer, Err: err, Step: m.commit.steps[op.change.Caller.Name]}
+	return &UnknownError{Domain: m.domain, Write: m.commit.answer, Err: err, Step: m.commit.steps[op.change.Caller.Revision]}
 }
 
 // fail ends a commit with an error. Once a text may have been stored it is that
@@ -239,12 +239,7 @@ func (m *Machine) end(now time.Time, doc *Document) []Action {
 	if doc != nil {
 		m.note.Lines, m.note.Seen = doc.Bag().Len(), now
 	}
-	unlock := Unlock{}
-	for _, op := range c.group {
-		if op.change.Caller.Name != "" && !MayBeWritten(op.err) {
-			unlock.Answered = append(unlock.Answered, op.change.Caller.Name)
-		}
-	}
+	unlock, answers := Unlock{Answered: map[string]*coordination.Step{}}, []Action{}
 	if c.met { // What is not known of the record must not be replaced.
 		if !m.history.lost { // Others may have read before this one, though it may have written nothing.
 			m.note.Digest, m.note.At = m.history.head, m.history.since
@@ -252,7 +247,6 @@ func (m *Machine) end(now time.Time, doc *Document) []Action {
 		note := m.note
 		unlock.Note = &note
 	}
-	actions := []Action{unlock}
 	var parked []*operation
 	patience := m.quiet
 	for _, op := range c.group {
@@ -270,7 +264,10 @@ func (m *Machine) end(now time.Time, doc *Document) []Action {
 		if op.err == nil {
 			answer.Doc, answer.Notice, c.notice = doc, c.notice, Notice{} // One of them says it.
 		}
-		actions = append(actions, answer)
+		answers = append(answers, answer)
+		if by := op.change.Caller; by.Revision != "" && !MayBeWritten(op.err) {
+			unlock.Answered[by.Revision] = by.left(op.err == nil, now)
+		}
 	}
 	answered := len(c.group) - len(parked)
 	m.commit = commit{}
@@ -279,5 +276,5 @@ func (m *Machine) end(now time.Time, doc *Document) []Action {
 	}
 	// Those that are answered now come back together.
 	m.expected = answered + m.arrivals()
-	return append(actions, m.gather(now)...)
+	return slices.Concat([]Action{unlock}, answers, m.gather(now))
 }

@@ -125,11 +125,11 @@ type (
 	Abort struct{}
 	// Unlock ends a commit, and leaves a note for other processes; nil
 	// leaves theirs.
-	// Answered are the names of the changes whose callers know what came of
-	// them.
+	// Answered has what is noted of changes from now on whose callers know
+	// what came of them, by their revisions; nil for nothing.
 	Unlock struct {
 		Note     *coordination.Note
-		Answered []string
+		Answered map[string]*coordination.Step
 	}
 	// Read is answered by ReadDone.
 	Read struct{}

@@ -103,12 +103,12 @@ func (o own) stand(d *Document) bool {
 
 // restore does again what was undone.
 func (o own) restore(d *draft) {
-	missing, back := o.undone(d.index)
+	missing, back := o.undone(d.Index)
 	for _, key := range back {
-		d.remove(key)
+		d.Remove(key)
 	}
 	for _, key := range missing {
-		d.put(-1, o.lines[key], key)
+		d.Put(o.lines[key])
 	}
 	d.TTL, d.NSType = cmp.Or(o.ttl, d.TTL), cmp.Or(o.nsType, d.NSType)
 }

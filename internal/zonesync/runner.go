@@ -208,14 +208,19 @@ func (z *Zone) unlock(ctx context.Context, a Unlock) {
 }
 
 // leave notes what a commit has left, and returns the steps that are left.
-func (z *Zone) leave(ctx context.Context, n coordination.Note, answered []string) map[string]coordination.Step {
+func (z *Zone) leave(ctx context.Context, n coordination.Note, answered map[string]*coordination.Step) map[string]coordination.Step {
 	r := z.lease.held.Record()
 	part := r.Part(z.options.Forwards)
-	left, before := maps.Clone(part.Steps), len(part.Steps)
-	for _, name := range answered {
-		delete(left, name)
+	left, same := map[string]coordination.Step{}, part.Note == n
+	maps.Copy(left, part.Steps)
+	for revision, s := range answered {
+		_, noted := left[revision]
+		same = same && !noted && s == nil
+		if delete(left, revision); s != nil {
+			left[revision] = *s
+		}
 	}
-	if part.Note == n && len(left) == before {
+	if same {
 		return left
 	}
 	*part = coordination.Part{Note: n, Steps: left}
@@ -255,7 +260,10 @@ func (z *Zone) write(ctx context.Context, w Write) WriteDone {
 	}
 	record := z.lease.held.Record()
 	part := record.Part(z.options.Forwards)
-	*part = coordination.Part{Note: w.Note, Steps: coordination.Settled(part.Steps, w.Before.count, w.Steps, w.Note.Writing)}
+	now := w.Note.Writing
+	steps := coordination.Settled(part.Steps, w.Before.count, now, now) // Nobody else has written since the base was read.
+	maps.Copy(steps, w.Steps)
+	*part = coordination.Part{Note: w.Note, Steps: steps}
 	before := record.Zone.Writing
 	if z.options.Forwards { // The registrar may change the zone meanwhile.
 		record.Zone.Writing, record.Zone.Touched = w.Note.Writing, w.Note.Writing

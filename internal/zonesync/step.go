@@ -14,8 +14,8 @@ import (
 func (m *Machine) steps(now time.Time) map[string]coordination.Step {
 	all := map[string]coordination.Step{}
 	for _, op := range m.commit.group {
-		if c := op.change.Caller; c.Name != "" && op.err == nil {
-			all[c.Name] = coordination.Step{State: c.State, Held: c.Held, Next: c.Next, Outcome: coordination.Unknown, Trace: m.trace(op), At: now}
+		if c := op.change.Caller; c.Revision != "" && op.err == nil {
+			all[c.Revision] = c.step(m.trace(op), now)
 		}
 	}
 	return all
@@ -40,9 +40,32 @@ func (m *Machine) trace(op *operation) []coordination.Count {
 	return coordination.Trace(append(added, removed...), slices.Sorted(maps.Keys(all)), m.base.count, m.commit.next.count)
 }
 
-// Holds returns what the caller of a step has in the zone. Where that can't be told,
+// Held returns the line that the zone has for a caller, "" for none, and the revision
+// of a state that says so. The state that the caller has may be from before a write of
+// unknown outcome, or from before one that it did not live to keep. Pending is what
+// the state itself knows of such a write; the zero Step for nothing. What this machine
+// has noted is better than that, since later writes may have hidden it.
+func (d *Document) Held(revision, state string, pending coordination.Step) (line, now string) {
+	for range len(d.steps) + 1 {
+		s, ok := d.steps[revision]
+		if ok = ok && s.State == state; !ok || s.At.Before(pending.At) {
+			s, ok = pending, !pending.At.IsZero()
+		}
+		if !ok {
+			break
+		}
+		state = d.holds(s)
+		if state != s.Next || s.NextRevision == "" {
+			break
+		}
+		revision, pending = s.NextRevision, coordination.Step{}
+	}
+	return state, revision
+}
+
+// holds returns what the caller of a step has in the zone. Where that can't be told,
 // it is what it had before, unless only what it was to have is there.
-func (d *Document) Holds(s coordination.Step) string {
+func (d *Document) holds(s coordination.Step) string {
 	has := func(line string) bool { return line != "" && d.count(d.Origin.LineKey(line)) > 0 }
 	s = s.Settle(d.count)
 	if s.Outcome == coordination.Stored || s.Outcome == coordination.Unknown && !has(s.Held) && has(s.Next) {
@@ -51,17 +74,11 @@ func (d *Document) Holds(s coordination.Step) string {
 	return s.Held
 }
 
-// Step returns what was noted of the last write of a caller that does not know
-// what came of it: its state still has this line.
-func (d *Document) Step(name, state string) (s coordination.Step, ok bool) {
-	s, ok = d.steps[name]
-	return s, ok && s.State == state
-}
-
 // see notes what a process has seen: the number of lines, and what became of
 // writes. A note that can't be made costs a guard, no line: the next process knows
 // nothing of this one then.
-func (o Options) see(ctx context.Context, d *Document, now time.Time) {
+func (o Options) see(ctx context.Context, seen Seen, now time.Time) {
+	d := seen.Doc
 	held, err := o.Records.TryLock(ctx, d.Origin.String())
 	if err != nil || held == nil {
 		return
@@ -70,6 +87,6 @@ func (o Options) see(ctx context.Context, d *Document, now time.Time) {
 	r := held.Record()
 	p := r.Part(o.Forwards)
 	p.Lines, p.Seen = d.Bag().Len(), now
-	p.Steps = coordination.Settled(p.Steps, d.count, nil, now)
+	p.Steps = coordination.Settled(p.Steps, d.count, seen.Asked, now)
 	_ = held.Save(ctx, r)
 }

@@ -29,12 +29,13 @@ func (r *forwardingResource) Read(ctx context.Context, req resource.ReadRequest,
 	s.Ledger.Reading()
 	token := s.Token(ctx, req.Private, resp.Private, &resp.Diagnostics)
 	m.identify(ctx, resp.Identity, &resp.Diagnostics) // Wanted even where it is gone.
-	there, err := r.settled(ctx, &m, req.Private, true)
+	there, revision, err := r.settled(ctx, &m, req.Private, true)
 	if err == nil && there {
 		there, err = r.refresh(ctx, &m)
 	}
 	if err == nil {
 		resp.Diagnostics.Append(session.ForgetPending(ctx, resp.Private)...)
+		resp.Diagnostics.Append(session.SetRevision(ctx, resp.Private, revision)...)
 	}
 	switch {
 	case err != nil && s.ZoneGone(err), err == nil && !there:
@@ -49,22 +50,25 @@ func (r *forwardingResource) Read(ctx context.Context, req resource.ReadRequest,
 	}
 }
 
-// settled brings the model to what the list has where the outcome of the last
-// write was not known, and reports whether it has anything. Without a read only
-// the state can say that it was not.
-func (r *forwardingResource) settled(ctx context.Context, m *forwardingModel, private session.PrivateData, reads bool) (bool, error) {
-	if !m.holds() || !reads && !session.IsPending(ctx, private) {
-		return true, nil
+// settled brings the model to what the list has, which may be something else than
+// the state says, see session.HeldLine. It reports whether the list has anything, and
+// returns the revision of the state then. Unless it reads anyway, it does so only
+// where that may be.
+func (r *forwardingResource) settled(ctx context.Context, m *forwardingModel, private session.PrivateData, reads bool) (there bool, revision string, err error) {
+	list := r.session.Forwards.Zone(m.Domain.ValueString())
+	revision = session.Revision(ctx, private)
+	if !m.holds() || !reads && !r.session.MayHoldAnother(ctx, list, private) {
+		return true, revision, nil
 	}
-	doc, err := r.session.Forwards.Zone(m.Domain.ValueString()).Read(ctx)
+	doc, err := list.Read(ctx)
 	if err != nil {
-		return false, &forwardsError{err}
+		return false, revision, &forwardsError{err}
 	}
-	line := session.HeldLine(ctx, private, doc, forwardLine(m.forward()))
+	line, revision := session.HeldLine(ctx, private, doc, forwardLine(m.forward()))
 	for _, f := range forwardsIn(zone.Parse(line)) {
 		m.LocalPart, m.Destination = types.StringValue(f.User), types.StringValue(f.ForwardTo)
 	}
-	return line != "", nil
+	return line != "", revision, nil
 }
 
 func (r *forwardingResource) refresh(ctx context.Context, m *forwardingModel) (bool, error) {

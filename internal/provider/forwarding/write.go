@@ -24,7 +24,9 @@ func (r *forwardingResource) Create(ctx context.Context, req resource.CreateRequ
 		return
 	}
 	defer r.session.Writing(&resp.Diagnostics)()
-	line, restored, err := r.set(ctx, zonesync.Caller{Name: r.session.Token(ctx, resp.Private, resp.Private, &resp.Diagnostics, m.names()...), State: forwardLine(m.forward())}, nil, m)
+	r.session.Token(ctx, resp.Private, resp.Private, &resp.Diagnostics, m.names()...)
+	by := session.NewCaller(ctx, resp.Private, &resp.Diagnostics, forwardLine(m.forward()))
+	line, restored, err := r.set(ctx, by, nil, m)
 	if err != nil {
 		r.reportForwarding(&resp.Diagnostics, err, m.Domain.ValueString())
 		if !zonesync.MayBeWritten(err) {
@@ -51,8 +53,8 @@ func (r *forwardingResource) Update(ctx context.Context, req resource.UpdateRequ
 		return
 	}
 	defer r.session.Writing(&resp.Diagnostics)()
-	by := zonesync.Caller{Name: session.ClaimToken(ctx, req.Private), State: forwardLine(old.forward())}
-	there, err := r.settled(ctx, &old, req.Private, false)
+	by := session.CallerOf(ctx, req.Private, forwardLine(old.forward()), forwardLine(m.forward()))
+	there, _, err := r.settled(ctx, &old, req.Private, false)
 	held := &old
 	if !there {
 		held = nil
@@ -71,7 +73,7 @@ func (r *forwardingResource) Update(ctx context.Context, req resource.UpdateRequ
 		}
 		return
 	}
-	resp.Diagnostics.Append(session.ForgetPending(ctx, resp.Private)...)
+	resp.Diagnostics.Append(session.Written(ctx, resp.Private, by)...)
 	r.applied(ctx, resp.Private, &old, &m, &resp.Diagnostics)
 	if restored {
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, privateRestored, []byte("true"))...)
@@ -105,7 +107,6 @@ func (r *forwardingResource) set(ctx context.Context, by zonesync.Caller, old *f
 	}
 	change := r.addForward(domain, m.forward())
 	change.Caller = by
-	change.Caller.Next = forwardLine(m.forward())
 	replaces := old != nil && old.holds()
 	if replaces {
 		change.Remove, change.Caller.Held = []string{forwardKey(old.forward())}, forwardLine(old.forward())
@@ -214,8 +215,8 @@ func (r *forwardingResource) Delete(ctx context.Context, req resource.DeleteRequ
 	s, domain := r.session, m.Domain.ValueString()
 	defer s.Writing(&resp.Diagnostics)()
 	s.Tell(zone.NewOrigin(domain), zone.ServiceGeneral) // No other one forwards; the line that tells may go.
-	by := zonesync.Caller{Name: session.ClaimToken(ctx, req.Private), State: forwardLine(m.forward())}
-	there, err := r.settled(ctx, &m, req.Private, false)
+	by := session.CallerOf(ctx, req.Private, forwardLine(m.forward()), "")
+	there, _, err := r.settled(ctx, &m, req.Private, false)
 	switch {
 	case err != nil || !there:
 	case m.holds():

@@ -8,10 +8,11 @@ import (
 )
 
 // Exists rejects a line that is in the zone already, and says how to import it. It is
-// short, since after the loss of a state each resource has it.
-func Exists(resourceType, id, line string) Message {
+// short, since after the loss of a state each resource has it. With missed other lines
+// of the state are gone: it may be from before the run that wrote this line.
+func Exists(resourceType, id, line string, missed bool) Message {
 	domain, _, _ := strings.Cut(id, "/")
-	return Message{
+	m := Message{
 		Summary: say("Record already exists in the zone", "同じレコードがすでにゾーンにあります"),
 		Detail: say(
 			"To import it unchanged, add this block (replace NAME with your resource's name) and run plan again:\n\n%[2]s\n"+
@@ -24,6 +25,12 @@ func Exists(resourceType, id, line string) Message {
 				"別のリソースから同じ apply で引き継ぐ場合は、インポートせずに、もう一度 apply してください（`-parallelism=1` を付けているときは外してください）。",
 			line, importBlock(resourceType, id), domain),
 	}
+	if missed {
+		first := say("If the state has the resource already, Terraform ignores the import block. Bring the state up to date first:\n\n  terraform apply -refresh-only\n\n",
+			"リソースがすでに state にある場合、Terraform は import ブロックを無視します。先に state を最新にしてください。\n\n  terraform apply -refresh-only\n\n")
+		m.Detail.EN, m.Detail.JA = first.EN+m.Detail.EN, first.JA+m.Detail.JA
+	}
+	return m
 }
 
 // Written says that a line is there which a resource of this directory has written.

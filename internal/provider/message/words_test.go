@@ -77,7 +77,8 @@ func runMessages() []named {
 func recordMessages() []named {
 	wrong := func(value string, p zone.Problem) error { return &zone.FieldError{Value: value, Problem: p} }
 	return []named{
-		{"a record that exists", Exists(sampleRecord, sampleID, sampleLine)},
+		{"a record that exists", Exists(sampleRecord, sampleID, sampleLine, false)},
+		{"a record that exists, and a state that was not kept", Exists(sampleRecord, sampleID, sampleLine, true)},
 		{"a record of another resource", Written(sampleRecord, sampleID, sampleLine)},
 		{"a record that may go", Believed(sampleRecord, sampleID, sampleLine)},
 		{"a record that gets a twin", SecondLine(sampleLine)},

@@ -6,6 +6,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
@@ -51,9 +52,11 @@ func (r *recordResource) write(ctx context.Context, prior, planned session.Attrs
 		return
 	}
 	token, old := s.Token(ctx, to.Private, to.Private, to.Diags, r.names(planned)...), ""
-	change := zonesync.Change{Caller: zonesync.Caller{Name: token, State: e.Line, Next: e.Line}, Put: []string{e.Line}, Check: session.Gate{Session: s, Subject: e}.Check}
-	if prior != nil {
-		change.Caller.State = prior.Text(session.AttrLine)
+	change := zonesync.Change{Put: []string{e.Line}, Check: session.Gate{Session: s, Subject: e}.Check}
+	if prior == nil {
+		change.Caller = session.NewCaller(ctx, to.Private, to.Diags, e.Line)
+	} else {
+		change.Caller = session.CallerOf(ctx, to.Private, prior.Text(session.AttrLine), e.Line)
 	}
 	if held := r.settled(ctx, prior, to.Private, to.Diags); held != nil {
 		old = origin.Key(r.kind.record(held, ""))
@@ -62,24 +65,12 @@ func (r *recordResource) write(ctx context.Context, prior, planned session.Attrs
 	if to.Diags.HasError() {
 		return
 	}
-	result, err := s.Syncer.Zone(domain).Apply(ctx, change)
-	unknown := zonesync.MayBeWritten(err)
-	if err != nil {
-		s.ReportWrite(to.Diags, err, domain)
-	}
-	s.ReportNotice(to.Diags, domain, result.Notice)
+	result, outcome := s.Write(ctx, to, domain, change)
 	switch {
-	case unknown:
-		to.Diags.Append(session.NotePending(ctx, to.Private, err)...)
-		if prior != nil {
-			return // The state keeps the record before.
-		}
-	case err == nil:
-		to.Diags.Append(session.ForgetPending(ctx, to.Private)...)
-	default:
-		if prior == nil {
-			s.Ledger.Failed(origin.String(), e.Key)
-		}
+	case prior != nil && outcome != coordination.Stored:
+		return // The state keeps the record before.
+	case outcome == coordination.Refused:
+		s.Ledger.Failed(origin.String(), e.Key)
 		return
 	}
 	s.Ledger.Applied(origin.String(), token, old, e.Key)
@@ -114,11 +105,13 @@ func (r *recordResource) Read(ctx context.Context, req resource.ReadRequest, res
 		resp.State.RemoveResource(ctx)
 		return
 	}
-	if state = r.settle(ctx, state, doc, req.Private); state == nil {
+	state, revision := r.settle(ctx, state, doc, req.Private)
+	if state == nil {
 		resp.State.RemoveResource(ctx)
 		return
 	}
 	resp.Diagnostics.Append(session.ForgetPending(ctx, resp.Private)...)
+	resp.Diagnostics.Append(session.SetRevision(ctx, resp.Private, revision)...)
 	record := r.kind.record(state, "")
 	key := doc.Origin.Key(record)
 	line := doc.Index().Line(key)
@@ -165,10 +158,9 @@ func (r *recordResource) Delete(ctx context.Context, req resource.DeleteRequest,
 	}
 	origin := zone.NewOrigin(domain)
 	key := origin.Key(r.kind.record(state, ""))
-	result, err := s.Syncer.Zone(domain).Apply(ctx, zonesync.Change{
-		Caller: zonesync.Caller{Name: session.ClaimToken(ctx, req.Private), State: told, Held: state.Text(session.AttrLine)},
-		Remove: []string{key}, Check: s.Remember,
-	})
+	by := session.CallerOf(ctx, req.Private, told, "")
+	by.Held = state.Text(session.AttrLine)
+	result, err := s.Syncer.Zone(domain).Apply(ctx, zonesync.Change{Caller: by, Remove: []string{key}, Check: s.Remember})
 	if err != nil && !s.ZoneGone(err) {
 		s.ReportError(&resp.Diagnostics, err, domain)
 		if zonesync.MayBeWritten(err) {
@@ -180,32 +172,34 @@ func (r *recordResource) Delete(ctx context.Context, req resource.DeleteRequest,
 	s.Ledger.Applied(origin.String(), session.ClaimToken(ctx, req.Private), key, "")
 }
 
-// settle returns the record that the resource has in the zone, which after a write
-// of unknown outcome may be another one than the state says; nil for none.
-func (r *recordResource) settle(ctx context.Context, state session.Attrs, doc *zonesync.Document, private session.PrivateData) session.Attrs {
+// settle returns the record that the resource has in the zone, nil for none, and the
+// revision of its state then. It may be another one than the state says, see
+// session.HeldLine.
+func (r *recordResource) settle(ctx context.Context, state session.Attrs, doc *zonesync.Document, private session.PrivateData) (session.Attrs, string) {
 	old := state.Text(session.AttrLine)
-	line := session.HeldLine(ctx, private, doc, old)
+	line, revision := session.HeldLine(ctx, private, doc, old)
 	record, isRecord := zone.ParseRecord(line)
 	switch {
 	case line == "":
-		return nil
+		return nil, revision
 	case line == old || !isRecord && !r.kind.Raw:
-		return state
+		return state, revision
 	}
 	state = state.Clone()
 	r.kind.fill(state, zone.Entry{Record: record, Line: line, Key: doc.Origin.LineKey(line)})
 	r.kind.derive(state, line)
-	return state
+	return state, revision
 }
 
-// settled is settle for calls that have no zone. They read it only where the state
-// knows that the outcome was unknown.
+// settled is settle for calls that have no zone. They read it only where it may say
+// something else than the state.
 func (r *recordResource) settled(ctx context.Context, state session.Attrs, private session.PrivateData, diags *diag.Diagnostics) session.Attrs {
-	if state == nil || !session.IsPending(ctx, private) {
+	if state == nil || !r.session.MayHoldAnother(ctx, r.session.Syncer.Zone(state.Text(session.AttrDomain)), private) {
 		return state
 	}
 	if doc := r.session.ReadSettled(ctx, state.Text(session.AttrDomain), diags); doc != nil {
-		return r.settle(ctx, state, doc, private)
+		state, _ = r.settle(ctx, state, doc, private)
+		return state
 	}
 	return nil
 }

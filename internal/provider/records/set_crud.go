@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
@@ -51,11 +52,13 @@ func (r *setResource) write(ctx context.Context, state, plan session.Attrs, to s
 			planned.elements[key] = e
 		}
 	}
-	change, added := r.change(token, held, planned)
-	change.Caller.State = planned.text()
-	if state != nil {
-		change.Caller.State = r.told(state).text()
+	change, added := r.change(held, planned)
+	if state == nil {
+		change.Caller = session.NewCaller(ctx, to.Private, to.Diags, planned.text())
+	} else {
+		change.Caller = session.CallerOf(ctx, to.Private, r.told(state).text(), planned.text())
 	}
+	change.Caller.Held = held.text()
 	for i, key := range added {
 		if !s.Ledger.Creating(o.String(), key) {
 			message.CreatedTwice(planned.elements[key].entry.Line).AddTo(to.Diags, s.Language, attrRecords)
@@ -63,22 +66,13 @@ func (r *setResource) write(ctx context.Context, state, plan session.Attrs, to s
 			return
 		}
 	}
-	result, err := s.Syncer.Zone(o.String()).Apply(ctx, change)
-	if err != nil {
-		s.ReportWrite(to.Diags, err, o.String())
-	}
-	s.ReportNotice(to.Diags, o.String(), result.Notice)
+	result, outcome := s.Write(ctx, to, o.String(), change)
 	switch {
-	case zonesync.MayBeWritten(err):
-		to.Diags.Append(session.NotePending(ctx, to.Private, err)...)
-		if state != nil {
-			return // The state keeps the set before.
-		}
-	case err == nil:
-		to.Diags.Append(session.ForgetPending(ctx, to.Private)...)
-	default:
+	case outcome == coordination.Refused:
 		r.failed(o, added)
 		return
+	case outcome == coordination.Unknown && state != nil:
+		return // The state keeps the set before.
 	}
 	r.applied(o, token, held, planned)
 	if result.Doc != nil {
@@ -91,12 +85,8 @@ func (r *setResource) write(ctx context.Context, state, plan session.Attrs, to s
 }
 
 // change makes the planned set of the held one.
-func (r *setResource) change(token string, held, planned *recordSet) (c zonesync.Change, added []string) {
+func (r *setResource) change(held, planned *recordSet) (c zonesync.Change, added []string) {
 	s := r.session
-	c.Caller = zonesync.Caller{Name: token}
-	if held != nil {
-		c.Caller.Held = held.text()
-	}
 	for _, key := range held.keys() {
 		if !planned.has(key) {
 			c.Remove = append(c.Remove, key)
@@ -106,7 +96,6 @@ func (r *setResource) change(token string, held, planned *recordSet) (c zonesync
 		c.Check = s.Remember
 		return c, nil
 	}
-	c.Caller.Next = planned.text()
 	var gates []session.Gate
 	for _, key := range planned.keys() {
 		if !held.has(key) {
@@ -160,12 +149,13 @@ func (r *setResource) Delete(ctx context.Context, req resource.DeleteRequest, re
 		return
 	}
 	o, token := zone.NewOrigin(held.domain), session.ClaimToken(ctx, req.Private)
-	change, _ := r.change(token, held, nil)
+	change, _ := r.change(held, nil)
+	change.Caller = session.CallerOf(ctx, req.Private, r.told(state).text(), "")
+	change.Caller.Held = held.text()
 	var spared []string
 	if text, _ := req.Private.GetKey(ctx, session.PrivateShared); json.Unmarshal(text, &spared) == nil {
 		change.Remove = slices.DeleteFunc(change.Remove, func(key string) bool { return slices.Contains(spared, key) })
 	}
-	change.Caller.State = r.told(state).text()
 	result, err := s.Syncer.Zone(o.String()).Apply(ctx, change)
 	if err != nil && !s.ZoneGone(err) {
 		s.ReportError(&resp.Diagnostics, err, o.String())

@@ -37,11 +37,13 @@ func (r *setResource) Read(ctx context.Context, req resource.ReadRequest, resp *
 		return
 	}
 	was := set.keys()
-	if set = settledSet(ctx, set, state, doc, req.Private); set == nil {
+	set, revision := settledSet(ctx, set, state, doc, req.Private)
+	if set == nil {
 		resp.State.RemoveResource(ctx)
 		return
 	}
 	resp.Diagnostics.Append(session.ForgetPending(ctx, resp.Private)...)
+	resp.Diagnostics.Append(session.SetRevision(ctx, resp.Private, revision)...)
 	r.follow(ctx, set, state, newFollower(ctx, s, doc, token, req.Private), &resp.Diagnostics)
 	if len(set.elements) == 0 {
 		resp.State.RemoveResource(ctx)
@@ -88,15 +90,16 @@ func (r *setResource) follow(ctx context.Context, set *recordSet, state session.
 	}
 }
 
-// stored returns the set of a state as the zone has it by all that is known: after
-// a write of unknown outcome that may be another one; nil for none.
+// stored returns the set of a state as the zone has it by all that is known; nil for
+// none.
 func (r *setResource) stored(ctx context.Context, state session.Attrs, private session.PrivateData, diags *diag.Diagnostics) *recordSet {
 	set := r.told(state)
-	if set == nil || !session.IsPending(ctx, private) {
+	if set == nil || !r.session.MayHoldAnother(ctx, r.session.Syncer.Zone(set.domain), private) {
 		return set
 	}
 	if doc := r.session.ReadSettled(ctx, set.domain, diags); doc != nil {
-		return settledSet(ctx, set, state, doc, private)
+		set, _ = settledSet(ctx, set, state, doc, private)
+		return set
 	}
 	return nil
 }
@@ -114,14 +117,15 @@ func (r *setResource) told(state session.Attrs) *recordSet {
 	return set
 }
 
-// settledSet returns the set that a zone has for the resource.
-func settledSet(ctx context.Context, set *recordSet, state session.Attrs, doc *zonesync.Document, private session.PrivateData) *recordSet {
-	text := session.HeldLine(ctx, private, doc, set.text())
+// settledSet returns the set that a zone has for the resource, nil for none, and the
+// revision of its state then, see session.HeldLine.
+func settledSet(ctx context.Context, set *recordSet, state session.Attrs, doc *zonesync.Document, private session.PrivateData) (*recordSet, string) {
+	text, revision := session.HeldLine(ctx, private, doc, set.text())
 	if text == set.text() {
-		return set
+		return set, revision
 	}
 	if text == "" {
-		return nil
+		return nil, revision
 	}
 	held := &recordSet{domain: set.domain, elements: map[string]element{}}
 	for line := range strings.SplitSeq(text, "\n") {
@@ -131,7 +135,7 @@ func settledSet(ctx context.Context, set *recordSet, state session.Attrs, doc *z
 		}
 		held.elements[e.entry.Key] = e
 	}
-	return held
+	return held, revision
 }
 
 // standIn gives the elements the lines that stand for them in a zone.

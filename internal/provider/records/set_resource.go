@@ -189,7 +189,7 @@ func (s *recordSet) entries() (all []zone.Entry) {
 	return all
 }
 
-// text is what the set has in a zone: its lines in order.
+// text is what the set has in a zone: its lines in order; "" for none.
 func (s *recordSet) text() string {
 	var lines []string
 	for _, e := range s.entries() {

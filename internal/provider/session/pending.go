@@ -57,16 +57,15 @@ func ForgetPending(ctx context.Context, private PrivateData) diag.Diagnostics {
 }
 
 // HeldLine returns the line that a zone has for a resource whose state has the line
-// old; "" for none. They differ if the outcome of its last write was not known, or
-// if the process that made it died. What this machine has noted of that is better
-// than what the state has, since later writes may have hidden it.
-func HeldLine(ctx context.Context, private PrivateData, doc *zonesync.Document, old string) string {
-	s, ok := pendingStep(ctx, private)
-	if noted, there := doc.Step(ClaimToken(ctx, private), old); there && (!ok || !noted.At.Before(s.At)) {
-		s, ok = noted, true
-	}
-	if !ok {
-		return old
-	}
-	return doc.Holds(s)
+// old, "" for none, and the revision of a state that says so. They differ if the
+// outcome of its last write was not known, or if the process that made it died, or
+// Terraform before it kept the new state.
+func HeldLine(ctx context.Context, private PrivateData, doc *zonesync.Document, old string) (line, revision string) {
+	pending, _ := pendingStep(ctx, private)
+	return doc.Held(Revision(ctx, private), old, pending)
+}
+
+// MayHoldAnother reports whether HeldLine may say another line than the state.
+func (s *Session) MayHoldAnother(ctx context.Context, z *zonesync.Zone, private PrivateData) bool {
+	return IsPending(ctx, private) || z.Noted(ctx, Revision(ctx, private))
 }

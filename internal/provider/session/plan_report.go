@@ -119,7 +119,7 @@ func (s *Session) messageOf(f planledger.Finding, c planledger.Claim, o zone.Ori
 		} else if f.Held {
 			return message.Written(name, id, f.Line)
 		} else {
-			return message.Exists(name, id, f.Line)
+			return message.Exists(name, id, f.Line, s.Ledger.HasMissed(o.String()))
 		}
 	case planledger.Surplus:
 		return message.Surplus(f.Line)

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/json"
@@ -9,10 +10,15 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
 
 // PrivateToken is the key of the claim's token in a resource's private data.
 const PrivateToken = "claim"
+
+// privateRevision is the key of the revision of a resource's state.
+const privateRevision = "revision"
 
 // PrivateShared marks a removal whose line stays for other resources.
 const PrivateShared = "shared"
@@ -64,6 +70,42 @@ func (s *Session) Token(ctx context.Context, prior, planned PrivateData, diags *
 // ClaimToken returns the token that a resource was planned with, "" for none.
 func ClaimToken(ctx context.Context, private PrivateData) string {
 	return privateText(ctx, private, PrivateToken)
+}
+
+// Revision returns what names the state of a resource from one of its writes to the
+// next, for what is noted of the next one.
+func Revision(ctx context.Context, private PrivateData) string {
+	return cmp.Or(privateText(ctx, private, privateRevision), ClaimToken(ctx, private))
+}
+
+// SetRevision gives the state its revision.
+func SetRevision(ctx context.Context, private PrivateData, revision string) diag.Diagnostics {
+	if Revision(ctx, private) == revision {
+		return nil
+	}
+	return SetPrivate(ctx, private, privateRevision, revision)
+}
+
+// NewCaller returns who writes a resource that has no state yet. With an unknown
+// outcome it gets one, with the revision of the caller and the lines to come.
+func NewCaller(ctx context.Context, private PrivateData, diags *diag.Diagnostics, next string) zonesync.Caller {
+	c := zonesync.Caller{Revision: rand.Text(), State: next, Next: next}
+	diags.Append(SetRevision(ctx, private, c.Revision)...)
+	return c
+}
+
+// CallerOf returns who writes a resource whose state has these lines.
+func CallerOf(ctx context.Context, private PrivateData, state, next string) zonesync.Caller {
+	return zonesync.Caller{Revision: Revision(ctx, private), NextRevision: rand.Text(), State: state, Next: next}
+}
+
+// Written gives a resource the revision that follows its write.
+func Written(ctx context.Context, private PrivateData, by zonesync.Caller) diag.Diagnostics {
+	d := ForgetPending(ctx, private)
+	if by.NextRevision != "" {
+		d.Append(SetRevision(ctx, private, by.NextRevision)...)
+	}
+	return d
 }
 
 // privateText returns a text from a resource's private data, "" for none.

@@ -1,12 +1,15 @@
 package session
 
 import (
+	"context"
 	"sync/atomic"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
 
 // longWait is the wait for the rate limit from which on a run says so.
@@ -28,6 +31,25 @@ func (s *Session) Writing(diags *diag.Diagnostics) (end func()) {
 			s.Warn(diags, message.Waited(s.API.Waited()))
 		}
 	}
+}
+
+// Write brings the change of a record into its zone, and says what came of it. A read
+// finds out what an Unknown outcome was.
+func (s *Session) Write(ctx context.Context, to Target, domain string, c zonesync.Change) (zonesync.Result, coordination.Outcome) {
+	result, err := s.Syncer.Zone(domain).Apply(ctx, c)
+	if err != nil {
+		s.ReportWrite(to.Diags, err, domain)
+	}
+	s.ReportNotice(to.Diags, domain, result.Notice)
+	switch {
+	case err == nil:
+		to.Diags.Append(Written(ctx, to.Private, c.Caller)...)
+		return result, coordination.Stored
+	case zonesync.MayBeWritten(err):
+		to.Diags.Append(NotePending(ctx, to.Private, err)...)
+		return result, coordination.Unknown
+	}
+	return result, coordination.Refused
 }
 
 // isLong reports whether a wait is worth a warning: where operations come one at a
