@@ -1,6 +1,7 @@
 package records
 
 import (
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -30,6 +31,47 @@ func TestEveryRecordTypeHasAKind(t *testing.T) {
 		if !slices.Contains(kindNames(), typ.Name) {
 			t.Errorf("no kind has the type %s", typ.Name)
 		}
+	}
+}
+
+func TestEveryKindHasAnExampleOfItsType(t *testing.T) {
+	t.Parallel()
+	for _, k := range kinds() {
+		if len(k.Examples) == 0 {
+			t.Errorf("%s has no example", k.typeName())
+		}
+		for _, e := range k.Examples {
+			if got := kindOf(e.record()); got.typeName() != k.typeName() {
+				t.Errorf("%q is of the kind %s, not %s", e.Line, got.typeName(), k.typeName())
+			}
+		}
+	}
+}
+
+func TestTheExamplesAreThoseOfTheKinds(t *testing.T) {
+	t.Parallel()
+	for name, want := range ExampleFiles() {
+		if got, err := os.ReadFile("../../../examples/" + name); err != nil || string(got) != want {
+			t.Errorf("examples/%s is not what `make docs` writes: %v", name, err)
+		}
+	}
+}
+
+func TestAPageGetsItsTables(t *testing.T) {
+	t.Parallel()
+	got := strings.Split(Filled("| Line |\n<!-- lines -->\n| ID |\n<!-- import IDs: hogehoge.com -->\n<!-- other -->\n"), "\n")
+	for _, want := range []string{
+		"| `mx mx1.example.net. 10` | [`valuedomain_mx_record`](../resources/mx_record.md) |",
+		"| `valuedomain_mx_record` | `<domain>/<host>/<target>[/<priority>]` | `hogehoge.com/@/mx1.example.net./10` |",
+		"| `valuedomain_raw_record` | `<domain>/<line>` | `hogehoge.com/url blog https://example.net/blog` |",
+		"<!-- other -->",
+	} {
+		if !slices.Contains(got, want) {
+			t.Errorf("no line is %s in\n%s", want, strings.Join(got, "\n"))
+		}
+	}
+	if want := 2 + len(kindNames()) + len(kinds()) + 2; len(got) != want {
+		t.Errorf("%d lines, want %d", len(got), want)
 	}
 }
 
