@@ -22,7 +22,7 @@ const (
 	ProblemNotIPv4      Problem = "is not an IPv4 address"
 	ProblemNotIPv6      Problem = "is not an IPv6 address"
 	ProblemNotNumber    Problem = "is not a number in range"
-	ProblemNotTag       Problem = "is not a tag of ASCII letters and digits"
+	ProblemNotWord      Problem = "is not a word of ASCII letters and digits"
 	ProblemBadCharacter Problem = "contains a character that no host name has"
 	ProblemEmptyLabel   Problem = "has two dots in a row, or one in front"
 	ProblemHyphen       Problem = "has a part that begins or ends with a hyphen"
@@ -49,6 +49,8 @@ type FieldError struct {
 	Part string
 	// At is the place of that code point in Value, in characters from 1.
 	At int
+	// Max is the largest number that the field takes, where it takes a number.
+	Max uint64
 }
 
 func (e *FieldError) Error() string {
@@ -108,7 +110,7 @@ func (k Kind) Check(o Origin, value string) error {
 		return o.checkTarget(value)
 	}
 	if !k.wellFormed(value) {
-		return &FieldError{Value: value, Problem: k.problem()}
+		return k.misfit(value)
 	}
 	return nil
 }
@@ -129,14 +131,19 @@ func checkWords(value string) error {
 	return nil
 }
 
+// misfit is the error of a value that can't be read as this kind.
+func (k Kind) misfit(value string) *FieldError {
+	return &FieldError{Value: value, Problem: k.problem(), Max: k.Max()}
+}
+
 func (k Kind) problem() Problem {
 	switch k {
 	case KindIPv4:
 		return ProblemNotIPv4
 	case KindIPv6:
 		return ProblemNotIPv6
-	case KindTag:
-		return ProblemNotTag
+	case KindWord:
+		return ProblemNotWord
 	case KindUint8, KindUint16, KindName, KindText:
 	}
 	return ProblemNotNumber

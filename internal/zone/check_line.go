@@ -87,7 +87,7 @@ func (t Type) misread(line string) (string, *FieldError) {
 		case f.Kind != KindText && findUnseen(value) != nil:
 			return f.Name, findUnseen(value)
 		case !f.Kind.wellFormed(value):
-			return f.Name, &FieldError{Value: value, Problem: f.Kind.problem()}
+			return f.Name, f.Kind.misfit(value)
 		case f.Kind == KindText:
 			after = ""
 		}

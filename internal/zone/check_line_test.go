@@ -38,7 +38,7 @@ func TestCheckLineSaysWhatIsWrongWithALineOfAKnownType(t *testing.T) {
 		"an address and something more": {"a www 192.0.2.1 x", "a", "", zone.ProblemExtra},
 		"a priority in letters":         {"srv _sip._tcp ten 5 5060 sip", "srv", "priority", zone.ProblemNotNumber},
 		"flags out of range":            {"caa @ 256 issue x", "caa", "flags", zone.ProblemNotNumber},
-		"a tag with a dot":              {"caa @ 0 is.sue x", "caa", "tag", zone.ProblemNotTag},
+		"a tag with a dot":              {"caa @ 0 is.sue x", "caa", "tag", zone.ProblemNotWord},
 
 		"a byte-order mark before a record":  {"\ufeffa www 192.0.2.1", "a", "", zone.ProblemUnseen},
 		"a byte-order mark before a comment": {"\ufeff# web", "#", "", zone.ProblemUnseen},

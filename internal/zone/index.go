@@ -177,7 +177,7 @@ func (x *Index) keyOwner(key string) string {
 	_, rest, _ := strings.Cut(key, keySeparator)
 	fields := strings.SplitN(rest, " ", 3)
 	// A comment begins with something else than a type.
-	if len(fields) < 3 || !isTag(fields[0]) || x.Origin.CheckHost(fields[1]) != nil {
+	if len(fields) < 3 || !isWord(fields[0]) || x.Origin.CheckHost(fields[1]) != nil {
 		return ""
 	}
 	return x.Origin.FQDN(fields[1])

@@ -87,7 +87,7 @@ func (o Origin) Key(r Record) string {
 	b.WriteString(o.Owner(r))
 	for i, f := range t.Fields {
 		b.WriteString(keySeparator)
-		b.WriteString(f.Kind.canonical(o, r.Values[i]))
+		b.WriteString(f.Kind.Canonical(o, r.Values[i]))
 	}
 	return b.String()
 }

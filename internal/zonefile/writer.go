@@ -122,7 +122,7 @@ func (w *writer) record(owner string, r zone.Record) {
 func (w *writer) takeAll(r zone.Record) {
 	switch {
 	case r.Type == "mxe":
-		w.catchAll = append(w.catchAll, number(r.Get("priority"))+" "+w.origin.Owner(r)+".")
+		w.catchAll = append(w.catchAll, w.priority(r)+" "+w.origin.Owner(r)+".")
 	case r.Type == "mx" && r.Host == "":
 		w.catchAll = append(w.catchAll, w.data(r))
 	}

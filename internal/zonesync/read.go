@@ -169,19 +169,25 @@ func (z *Zone) seen(ctx context.Context, g guard, note coordination.Note, done R
 	return seen, err
 }
 
-// Noted reports whether a write is noted that a caller may not know of, whose state
-// has a revision. It makes no request.
+// Noted reports whether an earlier process may have noted a write that a caller does
+// not know of, whose state has a revision. It makes no request.
 func (z *Zone) Noted(ctx context.Context, revision string) bool {
 	r := &z.reads
 	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.noted == nil {
-		part, _ := z.peek(ctx)
-		if r.noted = part.Steps; r.noted == nil {
-			r.noted = map[string]coordination.Step{}
+	noted := r.noted
+	r.mu.Unlock()
+	if noted == nil {
+		part, err := z.peek(ctx)
+		if err != nil {
+			return true // A read says why it can't be known.
 		}
+		noted = map[string]coordination.Step{}
+		maps.Copy(noted, part.Steps)
+		r.mu.Lock()
+		r.noted = noted
+		r.mu.Unlock()
 	}
-	_, ok := r.noted[revision]
+	_, ok := noted[revision]
 	return ok
 }
 

@@ -40,7 +40,7 @@ func Value(attribute string, err error) Message {
 			doubled.Host, doubled.Relative, doubled.Host+".")
 	case errors.As(err, &field):
 		part := partText(field)
-		problem, hint := problemText(field.Problem)
+		problem, hint := problemText(attribute, field)
 		if domain := domainIn(field.Value); attribute == "domain" && field.Problem == zone.ProblemBadCharacter && domain != "" {
 			hint = say("Write only the domain:\n\n  domain = %q", "ドメイン名だけを書いてください。\n\n  domain = %q", domain)
 		}
@@ -77,7 +77,7 @@ func partText(e *zone.FieldError) rules.Text {
 
 // malformedText says what is wrong with a line that begins like a record.
 func malformedText(e *zone.LineError) rules.Text {
-	problem, hint := problemText(e.Err.Problem)
+	problem, hint := problemText(e.Field, e.Err)
 	part, kind := partText(e.Err), strings.ToUpper(e.Type)
 	field, value := e.Field, ""
 	if e.Err.Value != "" {

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination/postgres"
@@ -97,6 +98,14 @@ func recordMessages() []named {
 		{"a new set of existing records", ExistInSet("example.com|a/www", []string{sampleLine}, true)},
 		{"a set that gets an existing record", ExistInSet("example.com|a/www", []string{sampleLine}, false)},
 		{"an attribute of another type", ForeignField("a", "target", []string{"host", "address"})},
+		{"an attribute that is missing", MissingField("a", "address")},
+		{"a set without records", EmptySet()},
+		{"an element that is no object", NoElement(`"a www 192.0.2.1"`)},
+		{"an attribute of an element that is a list", WrongForm("value")},
+		{"a line and another priority", LineContradicted("mx @ mx1.example.net. 10", "priority", "20")},
+		{"two elements of one meaning", ElementTwice("a WWW 192.0.2.1", sampleLine)},
+		{"an element without a type", WrongType("", []string{"a", "mx"})},
+		{"an element of an unknown type", WrongType("url", []string{"a", "mx"})},
 		{"an import of a set", RecordsID("example.com", LinesText(sample, []string{sampleLine}))},
 		{"a record that can't be imported", NoSuchRecords(sample, "mx/@", []string{sampleLine})},
 		{"a name server set", NSType("ns1.example.net")},
@@ -105,9 +114,14 @@ func recordMessages() []named {
 		{"an import from an empty zone", NoSuchRecords(sample, "mx/@", nil)},
 		{"an import ID", ImportID(`"example.com"`, "domain/host/address", sampleID)},
 		{"an import ID that begins with a host", imported(answer(404), "www."+sample)},
+		{"an import ID that names no record", ImportForm(InZoneText("a", sample, []string{sampleID}), `"example.com"`, "domain/host/address", sampleID)},
 		{"an import ID of several records", SeveralRecords(`"example.com/www"`, []string{sampleID})},
 		{"a record that is not there", NoRecord(AtHostText("a", "www", []string{sampleID}), "a", `"example.com/www/192.0.2.2"`)},
+		{"a list that is cut off", CutOff(100, 120)},
+		{"a move to the resource of another type", WrongMove(sampleRecord, "mx @ mx1.example.net. 10")},
 		{"an IPv6 address", Value("address", wrong("2001:db8::10", zone.ProblemNotIPv4))},
+		{"a number out of range", Value("flags", &zone.FieldError{Value: "256", Problem: zone.ProblemNotNumber, Max: 255})},
+		{"a CAA tag", Value("tag", wrong("is-sue", zone.ProblemNotWord))},
 		{"the address of a page", Value("domain", wrong("https://www.example.com/", zone.ProblemBadCharacter))},
 		{"an empty host", Value("host", wrong("", zone.ProblemEmpty))},
 		{"a host with the domain", Value("host", &DoubledDomainError{"mail.example.com", "mail"})},
@@ -122,6 +136,7 @@ func recordMessages() []named {
 func otherMessages() []named {
 	address := "info@example.com"
 	return []named{
+		{"a name server to ask", WrongServer("192.0.2.53:dns")},
 		{"a zone and a record", ManagedZone(sampleLine)},
 		{"a zone that is destroyed", ReleasedZone(sampleLine)},
 		{"a line of two resources", LineTwice(sampleLine, sampleRecord)},
@@ -134,6 +149,10 @@ func otherMessages() []named {
 		{"a large deletion", LargeDelete(sample, []string{sampleLine}, 2)},
 		{"a deletion", Deletes(sample, []string{sampleLine})},
 		{"a forwarding that exists", ForwardExists(address, "me@example.net", false)},
+		{"a local part", LocalPart("a b")},
+		{"a destination", MailAddress("me")},
+		{"a forwarding that is not there", NoForward(address, nil)},
+		{"a forwarding that is not there, but others", NoForward(address, []string{"sales@example.com"})},
 		{"a forwarding of a managed record", ForwardExists(address, "me@example.net", true)},
 		{"a forwarding that may be left", ForwardLeft(address, answer(500))},
 		{"two rules for an address", ForwardTwice(address)},
@@ -149,6 +168,10 @@ func otherMessages() []named {
 		{"a choice", Choice("language", "fr", []string{"en", "ja"})},
 		{"a resolver", Resolver("192.0.2.53")},
 		{"a time", Wait("1d")},
+		{"a number of requests", Requests("0", 60)},
+		{"a resolver without an answer", ResolverSilent(errors.New("timeout"))},
+		{"an address", Address(*AddressProblem(""))},
+		{"a run that waited", Waited(90 * time.Second)},
 		{"no name servers", NoServers(errors.New("no such host"))},
 	}
 }

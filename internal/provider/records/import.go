@@ -1,8 +1,8 @@
 package records
 
 import (
-	"cmp"
 	"context"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,34 +17,32 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
 
-// importForm is the form of the import ID. The fields in brackets are needed
-// only where several lines match without them.
+// importForm is the form of the import ID. The fields in brackets, numbers behind
+// the field that matters, are needed only where several lines match without them.
 func (k kind) importForm() string {
 	if k.Raw {
 		return "domain/line"
 	}
-	form := "domain/host"
-	for i, f := range k.Type.Fields {
-		if i > 0 && k.Type.Name != "srv" && k.Type.Name != "caa" {
+	form, numbers := "domain/host", true
+	for _, f := range k.Type.Fields {
+		if number := f.Kind.Max() > 0; number && !numbers {
 			form += "[/" + f.Name + "]"
 			continue
+		} else if !number {
+			numbers = false
 		}
 		form += "/" + f.Name
 	}
 	return form
 }
 
-// importExample is an ID as it might be written.
-func (k kind) importExample() string {
-	if k.Raw {
-		return "hogehoge.com/url blog https://hogehoge.example/blog"
-	}
-	example := zone.Record{Type: k.Type.Name, Host: cmp.Or(k.Host, "www"), Values: make([]string, len(k.Type.Fields))}
-	for i, f := range k.Type.Fields {
-		example.Values[i] = cmp.Or(k.Fields[f.Name].Example, k.Fields[f.Name].Default)
-	}
-	return importgen.ID(zone.NewOrigin("hogehoge.com"), example)
+// importShape is the form of the import ID with its parts in angle brackets.
+func (k kind) importShape() string {
+	return regexp.MustCompile(`[a-z_]+`).ReplaceAllString(k.importForm(), "<$0>")
 }
+
+// importExample is an ID as it might be written.
+func (k kind) importExample() string { return k.Examples[0].id("hogehoge.com") }
 
 // ImportState finds the line that the ID names and takes it as it is. An ID
 // or identity that names no line, or several, is answered with those that are there.

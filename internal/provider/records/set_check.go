@@ -125,9 +125,3 @@ func named(diags *diag.Diagnostics, found diag.Diagnostics, given session.Attrs,
 		}
 	}
 }
-
-// elementNames are the attributes of an element in the order in which they are
-// shown.
-func elementNames() []string {
-	return []string{attrType, session.AttrHost, "address", "target", "priority", "weight", "port", "flags", "tag", "value", session.AttrLine}
-}

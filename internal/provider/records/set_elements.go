@@ -181,6 +181,36 @@ func (k kind) take(given session.Attrs) session.Attrs {
 	return a
 }
 
+// elementNames are the attributes of an element in the order in which they are
+// shown.
+func elementNames() []string {
+	names := []string{attrType, session.AttrHost}
+	for _, f := range fieldsByType() {
+		names = append(names, f.name)
+	}
+	return append(names, session.AttrLine)
+}
+
+// typesOf is a data field with the record types that have it.
+type typesOf struct {
+	name  string
+	types []string
+}
+
+// fieldsByType returns all data fields, in the order of the types.
+func fieldsByType() (all []typesOf) {
+	for _, t := range zone.Types() {
+		for _, f := range t.Fields {
+			i := slices.IndexFunc(all, func(other typesOf) bool { return other.name == f.Name })
+			if i < 0 {
+				i, all = len(all), append(all, typesOf{name: f.Name})
+			}
+			all[i].types = append(all[i].types, t.Name)
+		}
+	}
+	return all
+}
+
 // elementFor is the element for a line of a zone.
 func elementFor(o zone.Origin, domain tftypes.Value, line string) element {
 	r, ok := zone.ParseRecord(line)

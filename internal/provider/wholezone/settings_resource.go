@@ -65,7 +65,8 @@ func (r *settingsResource) IdentitySchema(_ context.Context, _ resource.Identity
 func (r *settingsResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Manages the TTL and the name-server set of a zone. It changes no record, so it can be combined with record resources, and " +
-			"with `valuedomain_zone` if only one of the two sets `ttl`: a plan with two different values fails. Destroying it does not change the zone.",
+			"with `valuedomain_zone` if only one of the two sets `ttl`: a plan with two different values fails. Destroying it does not change the zone.\n\n" +
+			"The import ID is `<domain>`.",
 		Attributes: map[string]schema.Attribute{
 			session.AttrDomain: schema.StringAttribute{MarkdownDescription: "The domain of the zone, such as `example.com`. Changing this forces a new resource.", Required: true},
 			"ttl": schema.NumberAttribute{
