@@ -57,10 +57,10 @@ func (s *service) breaks(g *gap) {
 		}
 		s.log("the service goes away for %s, machine %q", g.until.Sub(g.from), g.machine)
 		for _, r := range s.locks {
-			switch {
-			case g.machine == "":
+			switch g.machine {
+			case "":
 				r.end()
-			case g.machine == r.machine:
+			case r.machine:
 				r.lose("cut")
 			}
 		}
