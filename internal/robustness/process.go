@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -109,7 +110,7 @@ type held struct {
 	coordination.Held
 
 	client *client
-	once   sync.Once
+	ended  atomic.Bool
 }
 
 // Lock waits for a lock.
@@ -143,10 +144,12 @@ func (h *held) Save(ctx context.Context, r coordination.Record) error {
 	return h.Held.Save(ctx, r)
 }
 
-// Unlock ends the lock.
-func (h *held) Unlock(ctx context.Context) (err error) {
-	h.once.Do(func() { err = h.Held.Unlock(ctx) })
-	return err
+// Unlock ends the lock, of a process that is killed meanwhile too.
+func (h *held) Unlock(ctx context.Context) error {
+	if h.ended.Swap(true) {
+		return nil
+	}
+	return h.Held.Unlock(ctx)
 }
 
 // rules turns off the rules that the run does not want.

@@ -174,10 +174,9 @@ func (c connection) locked(ctx context.Context, domain string, lock func(context
 	return r, nil
 }
 
-// Peek reads a record. It takes no time: the caller may hold a mutex, in whose queue
-// virtual time does not go on.
+// Peek reads a record.
 func (c connection) Peek(ctx context.Context, domain string) (r coordination.Record, err error) {
-	if err := c.answers(); err != nil {
+	if err := c.reach(ctx, "peek"); err != nil {
 		return r, err
 	}
 	return c.Shared.Peek(ctx, domain)
@@ -191,7 +190,8 @@ func (c connection) UpdateAccount(ctx context.Context, change func(*coordination
 	return errors.Join(c.Shared.UpdateAccount(ctx, change), c.reach(ctx, "account back"))
 }
 
-// PlanNote reads a note. It takes no time either.
+// PlanNote reads a note. It takes no time: planledger has a mutex meanwhile, in whose
+// queue virtual time does not go on.
 func (c connection) PlanNote(ctx context.Context, key coordination.NoteKey) (n coordination.PlanNote, err error) {
 	if err := c.answers(); err != nil {
 		return n, err
