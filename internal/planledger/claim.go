@@ -102,6 +102,13 @@ func (v Verdict) isRefused() bool {
 	return slices.ContainsFunc(v.Findings, func(f Finding) bool { return f.Severity == rules.Error })
 }
 
+// isAbout reports whether a finding is about another line.
+func (v Verdict) isAbout(key string) bool {
+	return slices.ContainsFunc(v.Findings, func(f Finding) bool {
+		return slices.ContainsFunc(f.Others, func(e zone.Entry) bool { return e.Key == key })
+	})
+}
+
 // Deferred is a verdict on a claim whose call has returned already. It may be of
 // another zone than the one that is judged.
 type Deferred struct {

@@ -141,6 +141,9 @@ func (z *Zone) foresee(r *resource, v Verdict, n notes) {
 	for _, e := range z.near(c.Adds) {
 		// A replacement may be created first.
 		goes := z.planned.Count(e.Key) == 0 && (e.Key != r.holds.Key || c.New) || e.Key == c.Adds.Key && !doubted
+		// It is declared next to one that stays: an apply that reads nothing of that one does not know whose it is.
+		stays := e.Key != r.holds.Key && zone.SamePlace(e.Key, c.Adds.Key) && z.tally(e.Key).owners > 0 && !v.isAbout(e.Key)
+		goes = goes || stays
 		if goes && !v.isRefused() && !slices.Contains(over, e.Key) {
 			over = append(over, e.Key)
 		}

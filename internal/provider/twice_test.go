@@ -35,6 +35,35 @@ func TestALineOfTwoResourcesSurvivesTheRemovalOfOne(t *testing.T) {
 	w.expectLines(t, webZone)
 }
 
+// An address that is declared next to one that the configuration has already is no
+// conflict, in an apply that reads nothing of the other one either.
+func TestASecondAddressOfAHostJoinsTheFirst(t *testing.T) {
+	t.Parallel()
+	for name, saved := range map[string]bool{"in one run": false, "by a saved plan": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, webZone, simulator.Options{})
+			c := newCLI(t, w)
+			addresses := func(list string) {
+				c.write(general, record("a", "shop", "for_each = toset(["+list+"])\nhost = \"shop\"\naddress = each.value"))
+			}
+			addresses(`"192.0.2.1"`)
+			c.apply()
+			addresses(`"192.0.2.1", "192.0.2.2"`)
+			if saved {
+				c.plan("-out=p")
+				if o := c.run("apply", "-input=false", "p"); o.code != 0 {
+					t.Fatal(o.out)
+				}
+			} else {
+				c.apply()
+			}
+			c.mustBeClean()
+			w.expectLines(t, webZone, "a shop 192.0.2.1", "a shop 192.0.2.2")
+		})
+	}
+}
+
 // Two lines of one kind at one host are two records: where one vanishes, the
 // other is not what has become of it.
 func TestASecondAddressOfAHostIsNobodyElsesRecord(t *testing.T) {

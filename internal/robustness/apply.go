@@ -95,7 +95,11 @@ func (a *applyWalk) node(ctx context.Context, c change) {
 	null := tftypes.NewValue(t, nil)
 	a.mu.Lock()
 	stopped := ctx.Err() != nil || a.killed
-	block, private := a.space.config[c.addr], a.space.state[c.addr].private
+	var block resource
+	var private []byte
+	if !stopped { // The state of a run that was killed is that of the next one.
+		block, private = a.space.config[c.addr], a.space.state[c.addr].private
+	}
 	a.mu.Unlock()
 	if stopped {
 		return
