@@ -76,9 +76,7 @@ func TestTheZoneDataSourceFiltersByTypeAndHost(t *testing.T) {
 	c.write("", strings.Replace(readZone, "domain =", "host = \"www.hogehoge.com\"\ndomain =", 1))
 	expectError(t, c.plan(), "Invalid value for host", "has no trailing dot")
 	c.write("", strings.Replace(readZone, "domain =", "type = \"mxx\"\ndomain =", 1))
-	if o := c.plan(); o.code != 1 || !strings.Contains(o.out, "Invalid Attribute Value Match") {
-		t.Error(o.out)
-	}
+	expectError(t, c.plan(), "Invalid value for type", "Write one of these:")
 }
 
 // expectError fails unless the only error is that one.
