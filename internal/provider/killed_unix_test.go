@@ -3,10 +3,12 @@
 package provider_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"sync"
@@ -37,6 +39,7 @@ var importBlocks = regexp.MustCompile(`import \{\s*to = (\S+)\.NAME\s*id = ("[^\
 // last part of their lines.
 func (c *cli) applyWithImports(settings, body string, names map[string]string) {
 	c.t.Helper()
+	c.restoreState()
 	o := c.tryApply()
 	if o.code == 0 {
 		return
@@ -55,6 +58,22 @@ func (c *cli) applyWithImports(settings, body string, names map[string]string) {
 	c.write(settings, body+blocks)
 	c.apply()
 	c.write(settings, body)
+}
+
+// restoreState takes the backup of the state if the kill came while Terraform wrote the
+// file, which it does in place: the guide to backups says so.
+func (c *cli) restoreState() {
+	c.t.Helper()
+	path := filepath.Join(c.dir, "terraform.tfstate")
+	if state, err := os.ReadFile(path); err != nil || json.Valid(state) {
+		return
+	}
+	c.t.Log("the kill came while the state was written")
+	if backup, err := os.ReadFile(path + ".backup"); err == nil {
+		if err := os.WriteFile(path, backup, 0o600); err != nil {
+			c.t.Fatal(err)
+		}
+	}
 }
 
 // TestAKilledRunLosesNothing kills Terraform and the provider with SIGKILL at
