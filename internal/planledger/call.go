@@ -3,6 +3,14 @@ package planledger
 import (
 	"context"
 	"slices"
+	"time"
+)
+
+// An open finding is reported once nothing has happened in the run for quiet. No
+// call waits longer than limit.
+const (
+	quiet = time.Second
+	limit = 15 * time.Second
 )
 
 // Judge enters a claim and answers it. Where the answer is open the call waits,
@@ -15,101 +23,102 @@ func (z *Zone) Judge(ctx context.Context, c Claim) Verdict {
 // JudgeAll is Judge for claims that one call makes together; there is one at least.
 // What is to say for other calls is in the first verdict.
 func (z *Zone) JudgeAll(ctx context.Context, claims []Claim) []Verdict {
-	n := notes{}
-	all := z.answer(ctx, claims, n)
-	z.ledger.save(n)
-	return all
-}
-
-func (z *Zone) answer(ctx context.Context, claims []Claim, n notes) (all []Verdict) {
 	l := z.ledger
 	l.mu.Lock()
-	defer l.mu.Unlock()
-	own := map[*resource]int{}
-	for i, c := range claims {
-		own[z.put(c)] = i
-	}
-	l.touch()
-	l.open = slices.DeleteFunc(l.open, func(r *resource) bool { _, ok := own[r]; return ok })
-	again := l.review(n)
-	all = make([]Verdict, len(claims))
-	waits := false
-	for _, c := range claims {
-		r := z.resources[c.Token]
-		v, open := z.judge(r)
-		switch {
-		case !open:
-			z.foresee(r, v, n)
-		case l.phase == applying:
-			v = v.inApply()
-		default:
-			l.open = append(l.open, r)
-			waits = true
-			// If another call reports it, the record that forwards share stays.
-			v = Verdict{Spares: v.Spares || c.Forwarding}
-		}
-		all[own[r]] = v
-	}
-	if waits && l.wait(ctx) {
-		l.report(own, all, n)
-	}
-	all[0].Deferred = append(again, all[0].Deferred...)
+	all := z.judgeAll(ctx, claims)
+	n := l.unsaved
+	l.unsaved = notes{}
+	l.mu.Unlock()
+	l.save(n)
 	return all
 }
 
-// Missed notes that a read has missed a line of the state. With wait it returns,
-// like Judge, the lines that all reads of the run have missed, by domain, or
-// nothing where another call reports them.
-func (l *Ledger) Missed(ctx context.Context, domain, line string, wait bool) (v Verdict) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
+func (z *Zone) judgeAll(ctx context.Context, claims []Claim) []Verdict {
+	l, mine := z.ledger, make([]*resource, len(claims))
+	for i, c := range claims {
+		mine[i] = z.put(c)
+	}
 	l.touch()
-	l.missed.lines[domain] = append(l.missed.lines[domain], line)
-	if !wait {
-		return v
+	isMine := func(r *resource) bool { return slices.Contains(mine, r) }
+	l.open, l.doubted = slices.DeleteFunc(l.open, isMine), slices.DeleteFunc(l.doubted, isMine)
+	reports := l.review()
+	all, waits := make([]Verdict, len(claims)), false
+	for i, r := range mine {
+		v, open := l.answer(r, false)
+		if open {
+			l.open, waits = append(l.open, r), true
+			// If another call reports it, the record that forwards share stays.
+			v = Verdict{Spares: v.Spares || r.claim.Forwarding}
+		}
+		all[i] = v
 	}
-	if l.missed.asked[domain] = true; l.wait(ctx) {
-		all := []Verdict{v}
-		n := notes{}
-		l.report(nil, all, n)
-		l.save(n)
-		v = all[0]
+	if waits && l.wait(ctx) {
+		reports = append(reports, l.report()...)
 	}
-	return v
-}
-
-// HasMissed reports whether a read of the run has missed a line of a domain.
-func (l *Ledger) HasMissed(domain string) bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return len(l.missed.lines[domain]) > 0
-}
-
-func without(all []*resource, r *resource) []*resource {
-	return slices.DeleteFunc(all, func(other *resource) bool { return other == r })
-}
-
-// report says what there is to say of all open claims, once no more can come. The
-// verdicts on its own resources go to their places; what else there is to say, to
-// the first one.
-func (l *Ledger) report(own map[*resource]int, all []Verdict, n notes) {
-	reports := l.answered
-	for _, other := range l.open {
-		reports = append(reports, other.deferred(l.conclude(other)))
-	}
-	l.open, l.answered = nil, nil
 	var others []Deferred
 	for _, d := range reports {
-		d.resource.zone.foresee(d.resource, d.Verdict, n)
-		if i, ok := own[d.resource]; ok {
+		if i := slices.Index(mine, d.resource); i >= 0 {
 			all[i] = d.Verdict
 		} else {
 			others = append(others, d)
 		}
 	}
-	all[0].Deferred, all[0].Missing = others, l.gone()
+	all[0].Deferred = others
+	return all
+}
+
+// report answers all open claims, since no more can come.
+func (l *Ledger) report() []Deferred {
+	reports := l.answered
+	for _, r := range l.open {
+		v, _ := l.answer(r, true)
+		reports = append(reports, r.deferred(v))
+	}
+	l.open, l.answered = nil, nil
+	return reports
 }
 
 func (r *resource) deferred(v Verdict) Deferred {
-	return Deferred{Verdict: v, Claim: *r.claim, Origin: r.zone.live.Origin, resource: r}
+	return Deferred{Verdict: v, Claim: r.claim, Origin: r.zone.live.Origin, resource: r}
+}
+
+// wait makes the caller the one that waits. It returns true once nothing is open
+// any more or has any use waiting for, and false as soon as another call waits in
+// its place. The caller holds mu, which is free in between, and has called touch,
+// which wakes the one that waited before.
+func (l *Ledger) wait(ctx context.Context) (last bool) {
+	l.waits++
+	mine := l.waits
+	for until := time.Now().Add(limit); l.isOpen() && l.phase != applying; {
+		wait := min(time.Until(l.active.Add(quiet)), time.Until(until))
+		if wait <= 0 || ctx.Err() != nil {
+			break
+		}
+		changed := l.changed
+		l.mu.Unlock()
+		select {
+		case <-ctx.Done():
+		case <-changed:
+		case <-time.After(wait):
+		}
+		if l.mu.Lock(); l.waits != mine {
+			return false
+		}
+	}
+	return true
+}
+
+// isOpen reports whether any claim waits for an answer. Those that later ones have
+// answered are taken out on the way.
+func (l *Ledger) isOpen() bool {
+	for len(l.open) > 0 {
+		r := l.open[0]
+		v, open := l.answer(r, false)
+		if open {
+			return true
+		}
+		l.answered = append(l.answered, r.deferred(v))
+		l.open = l.open[1:]
+	}
+	return false
 }

@@ -21,6 +21,9 @@ type Claim struct {
 	Whole *Whole
 	// Settings are the values that the resource gives the zone, by attribute.
 	Settings map[string]string
+	// Misses is a line of a state that its read has not found. Such a claim is about
+	// nothing else, and has a token of its own.
+	Misses string
 	// Owner is what the caller needs to report a verdict on the claim later; nil
 	// for nothing.
 	Owner any
@@ -41,6 +44,29 @@ func (c Claim) keeps() bool { return c.Adds.Key != "" && c.Adds.Key == c.Removes
 // gives reports whether the claim gives its line up.
 func (c Claim) gives() bool { return c.Removes.Key != "" && c.Adds.Key != c.Removes.Key }
 
+// No line and no address has these keys.
+const (
+	wideKey   = "\nwide"   // Of claims on the whole zone or its settings.
+	missesKey = "\nmisses" // Of claims with a line that a read has missed.
+)
+
+// keys returns the keys by which the zone finds the claim.
+func (c Claim) keys() (keys []string) {
+	if c.Removes.Key != "" {
+		keys = append(keys, c.Removes.Key)
+	}
+	if c.Adds.Key != "" && !c.keeps() {
+		keys = append(keys, c.Adds.Key)
+	}
+	if c.Whole != nil || len(c.Settings) > 0 {
+		keys = append(keys, wideKey)
+	}
+	if c.Misses != "" {
+		keys = append(keys, missesKey)
+	}
+	return keys
+}
+
 // Kind says what a finding is about.
 type Kind int
 
@@ -50,7 +76,7 @@ const (
 	ByRule Kind = iota
 	// Exists is a wanted line that is in the zone more often than resources of the
 	// run own it: Line. As a warning, a resource of this directory wrote it, and is
-	// expected to give it up.
+	// expected to give it up, or the resource is in the state already.
 	Exists
 	// Claimed is a wanted address that another resource adds or keeps.
 	Claimed
@@ -61,15 +87,18 @@ const (
 	Shared
 	// Leaving is a kept line that the plan of another resource was told to remove.
 	Leaving
+	// SecondWhole is a second resource for the zone as a whole.
+	SecondWhole
 	// ManagedWhole is a line of a zone that another resource manages as a whole.
 	ManagedWhole
 	// ReleasedWhole is a line of a zone whose resource goes and takes it along.
 	ReleasedWhole
-	// SecondWhole is a second resource for the zone as a whole.
-	SecondWhole
 	// SettingTwice is a setting that another resource gives another value: Field,
-	// and the two values Line and Other.
+	// and the two values as Line and as the line of Others.
 	SettingTwice
+	// Wiped is said once for a zone that another tool seems to have written: see
+	// [Ledger.Missed].
+	Wiped
 )
 
 // Finding is one thing to say of a claim.
@@ -77,12 +106,6 @@ type Finding struct {
 	rules.Finding
 
 	Kind Kind
-	// Other is the other value of a setting.
-	Other string
-	// Held reports that a resource of this directory wrote the line that Exists, and
-	// is not known to have given it up. It may be one of another provider block.
-	Held bool
-
 	open bool // A later claim could resolve it.
 }
 
@@ -93,9 +116,6 @@ type Verdict struct {
 	Spares bool
 	// Deferred are reports for resources whose calls have returned already.
 	Deferred []Deferred
-	// Missing are lines that this run's reads have missed, by domain. They are
-	// reported once it is known which ones they are.
-	Missing map[string][]string
 }
 
 func (v Verdict) isRefused() bool {

@@ -101,7 +101,7 @@ func TestAnAddressBelongsToOneResource(t *testing.T) {
 		if !there {
 			return zone.Entry{}
 		}
-		return Address("info@hogehoge.com", "me@example.net")
+		return zone.Entry{Key: "info@hogehoge.com", Line: "me@example.net"}
 	}
 	claim := func(token string, removes, adds bool) func(z *Zone) Verdict {
 		return func(z *Zone) Verdict {

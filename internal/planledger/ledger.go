@@ -2,7 +2,6 @@ package planledger
 
 import (
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -39,9 +38,10 @@ type Ledger struct {
 	mu      sync.Mutex
 	phase   phase
 	zones   map[string]*Zone
-	created map[thing]bool // What Creating was asked for and Applied has not ended.
-	// unplaced are records that are wanted in a domain that is not known yet, by token.
-	unplaced map[string]zone.Record
+	created map[coordination.NoteKey]bool // What Creating was asked for and Applied has not ended.
+	// unplaced are wanted records whose place is not known yet, by token.
+	unplaced map[string]unplaced
+	unsaved  notes // For the next process.
 
 	inside     int  // How many calls are being answered.
 	overlapped bool // Two of them were at once: others do not wait for this one.
@@ -52,16 +52,13 @@ type Ledger struct {
 	open     []*resource   // Claims that nobody has answered yet,
 	answered []Deferred    // and those that later claims have answered since.
 	doubted  []*resource   // Claims that were answered in the belief in a note.
-	missed   missed
 }
 
-// thing is a line, an address or a setting of a domain.
-type thing struct{ domain, key string }
-
-// missed are the lines that reads have missed.
-type missed struct {
-	lines map[string][]string // By domain.
-	asked map[string]bool     // The domains of which nobody has heard since.
+// unplaced is a record at a host that is not known yet, or, without a zone, in a
+// domain that is not.
+type unplaced struct {
+	zone   *Zone
+	record zone.Record
 }
 
 // New returns an empty ledger.
@@ -70,7 +67,7 @@ func New(o Options) *Ledger {
 		o.Notes = coordination.NewMemory()
 	}
 	return &Ledger{
-		options: o, zones: map[string]*Zone{}, created: map[thing]bool{}, unplaced: map[string]zone.Record{}, missed: missed{map[string][]string{}, map[string]bool{}},
+		options: o, zones: map[string]*Zone{}, created: map[coordination.NoteKey]bool{}, unplaced: map[string]unplaced{}, unsaved: notes{},
 		changed: make(chan struct{}), active: time.Now(),
 	}
 }
@@ -81,8 +78,8 @@ func (l *Ledger) Zone(live *zone.Index, service zone.Service) *Zone {
 	return l.book(live.Origin.String(), live, service, l.options.Policy)
 }
 
-// Addresses returns the claims on the mail forwarding of a domain; live are its
-// forwards, as Address makes them.
+// Addresses returns the claims on the mail forwarding of a domain. The key of each
+// entry is an address, and its line where the mail goes; live are those that are set.
 func (l *Ledger) Addresses(o zone.Origin, live []zone.Entry) *Zone {
 	x := zone.NewIndex(o, zone.ServiceUnknown, zone.Parse(""))
 	for _, e := range live {
@@ -96,32 +93,15 @@ func (l *Ledger) Settings(o zone.Origin) *Zone {
 	return l.book("settings of "+o.String(), zone.NewIndex(o, zone.ServiceUnknown, zone.Parse("")), zone.ServiceUnknown, nil)
 }
 
-// Address is the claim's entry for a forwarded address. Its text is where the
-// mail goes.
-func Address(address, destination string) zone.Entry {
-	return zone.Entry{Key: addressKey + address, Line: destination}
-}
-
-// addressKey begins the key of an address. No line has such a key.
-const addressKey = "forward\n\n"
-
-// AddressOf returns the address that an entry is about, "" for a line.
-func AddressOf(e zone.Entry) string {
-	if address, ok := strings.CutPrefix(e.Key, addressKey); ok {
-		return address
-	}
-	return ""
-}
-
 func (l *Ledger) book(name string, live *zone.Index, service zone.Service, policy *rules.Policy) *Zone {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	z, ok := l.zones[name]
-	switch {
-	case !ok:
-		z = newZone(l, live, service, policy)
+	if !ok {
+		z = &Zone{ledger: l, policy: policy, resources: map[string]*resource{}, byKey: map[string][]*resource{}}
 		l.zones[name] = z
-	case l.options.OneProcess && z.live != live:
+	}
+	if !ok || l.options.OneProcess && z.live != live {
 		z.relive(live, service)
 	}
 	return z
@@ -132,7 +112,7 @@ func (l *Ledger) book(name string, live *zone.Index, service zone.Service, polic
 func (l *Ledger) Unplaced(token string, r zone.Record) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.unplaced[token] = r
+	l.unplaced[token] = unplaced{record: r}
 	l.touch()
 }
 

@@ -18,8 +18,8 @@ const (
 // notes are to be kept for the next process.
 type notes map[coordination.NoteKey]coordination.PlanNote
 
-func (l *Ledger) key(kind coordination.NoteKind, about thing) coordination.NoteKey {
-	return coordination.NoteKey{Kind: kind, Directory: l.options.WorkDir, Domain: about.domain, Line: about.key}
+func (l *Ledger) key(kind coordination.NoteKind, domain, line string) coordination.NoteKey {
+	return coordination.NoteKey{Kind: kind, Directory: l.options.WorkDir, Domain: domain, Line: line}
 }
 
 // save keeps notes. It is called without mu, since that may take time. One that
@@ -38,17 +38,18 @@ func (l *Ledger) save(n notes) {
 // note returns a note; the zero one where it can't be read.
 //
 //nolint:contextcheck,nolintlint // The check of an edit has no context. The wait is bounded. nolintlint does not see the callers.
-func (l *Ledger) note(kind coordination.NoteKind, about thing) coordination.PlanNote {
+func (l *Ledger) note(kind coordination.NoteKind, domain, line string) coordination.PlanNote {
 	ctx, cancel := context.WithTimeout(context.Background(), noteTime)
 	defer cancel()
-	n, _ := l.options.Notes.PlanNote(ctx, l.key(kind, about))
+	n, _ := l.options.Notes.PlanNote(ctx, l.key(kind, domain, line))
 	return n
 }
 
-// holder returns the token of the resource that has written a line, and whether
-// one has that is not known to have given it up.
-func (l *Ledger) holder(about thing) (token string, ok bool) {
-	n := l.note(coordination.Written, about)
+// Holder returns the token of the resource of this directory that has written a line,
+// maybe one of another provider block, and whether there is one that is not known to
+// have given it up.
+func (l *Ledger) Holder(domain, key string) (token string, ok bool) {
+	n := l.note(coordination.Written, domain, key)
 	return n.Token, !n.IsZero()
 }
 
@@ -56,9 +57,7 @@ func (l *Ledger) holder(about thing) (token string, ok bool) {
 // comes while another one, or an equal one, is still in the zone. It may be asked
 // in the check of an edit. A note older than a week counts no more.
 func (l *Ledger) Permits(domain, newKey, conflictKey string) bool {
-	n := l.note(coordination.Foreseen, thing{domain, newKey})
+	n := l.note(coordination.Foreseen, domain, newKey)
 	age := time.Since(n.Time)
 	return age <= noteAge && age >= -noteAge && slices.Contains(n.Over, conflictKey)
 }
-
-func (z *Zone) thing(key string) thing { return thing{z.live.Origin.String(), key} }

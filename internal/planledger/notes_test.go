@@ -182,14 +182,14 @@ func TestALineIsHeldByWhoeverWroteItLast(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		r := newRunWith(t, Options{})
-		l, about := r.ledger, thing{testDomain, r.key(shop)}
-		held := func() bool { _, ok := l.holder(about); return ok }
-		l.Applied(testDomain, "old", "", about.key)
-		l.Applied(testDomain, "new", "", about.key)
-		if l.Applied(testDomain, "old", about.key, ""); !held() {
+		l, key := r.ledger, r.key(shop)
+		held := func() bool { _, ok := l.Holder(testDomain, key); return ok }
+		l.Applied(testDomain, "old", "", key)
+		l.Applied(testDomain, "new", "", key)
+		if l.Applied(testDomain, "old", key, ""); !held() {
 			t.Error("the one that gave the line up took the note of the other along")
 		}
-		if l.Applied(testDomain, "new", about.key, "x"); held() {
+		if l.Applied(testDomain, "new", key, "x"); held() {
 			t.Error("nobody holds it any more")
 		}
 	})

@@ -1,58 +1,54 @@
 package planledger
 
 import (
+	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
-// isWide reports whether the claim is about more than a line.
-func (c Claim) isWide() bool { return c.Whole != nil || len(c.Settings) > 0 }
-
-// isVoid reports whether a claim may be one of an earlier walk of the process.
-func (z *Zone) isVoid(r *resource) bool {
-	return r.claim == nil || z.ledger.options.OneProcess && r.claim.New && r.holds.Key == ""
-}
+// Claims on more than a line.
 
 // conflicts says how a resource meets one that claims the whole zone, or, as such a
 // one, how it meets any other. Of several it names the same one in every order.
-func (z *Zone) conflicts(r *resource) []Finding {
-	met := Finding{Finding: rules.Finding{Severity: rules.Error}}
-	meet := func(kind Kind, line string) {
-		if kind != ByRule && (met.Kind == ByRule || kind == SecondWhole || met.Kind != SecondWhole && (kind < met.Kind || line < met.Line)) {
-			met.Kind, met.Line = kind, line
-		}
-	}
-	for _, other := range z.wide {
-		if whole := other.claim.Whole; other != r && !z.isVoid(other) && whole != nil {
-			meet(whole.meets(r.claim), r.claim.line())
-		}
-	}
+func (z *Zone) conflicts(r *resource) (met []Finding) {
+	others := z.byKey[wideKey]
 	if r.claim.Whole != nil {
-		for _, other := range z.resources {
-			if other != r && !z.isVoid(other) {
-				meet(r.claim.Whole.meets(other.claim), other.claim.line())
-			}
+		others = slices.Collect(maps.Values(z.resources))
+	}
+	for _, other := range z.against(r, others) {
+		whole, c := r.claim.Whole, other.claim
+		if whole == nil {
+			whole, c = c.Whole, r.claim
+		}
+		if kind := whole.meets(c); kind != ByRule {
+			met = append(met, Finding{Kind: kind, Finding: rules.Finding{Severity: rules.Error, Line: cmp.Or(c.Adds.Line, c.Removes.Line)}})
 		}
 	}
-	if met.Kind == ByRule {
-		return nil
-	}
-	return []Finding{met}
+	slices.SortFunc(met, func(a, b Finding) int { return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Line, b.Line)) })
+	return met[:min(1, len(met))]
 }
 
-// line is the text of the line that a claim is about.
-func (c Claim) line() string {
-	if c.Adds.Key != "" {
-		return c.Adds.Line
+// against returns the other resources that have a plan. A new one of a process that
+// serves all walks may be of an earlier walk.
+func (z *Zone) against(r *resource, all []*resource) (others []*resource) {
+	for _, other := range all {
+		isVoid := z.ledger.options.OneProcess && other.claim.New && other.claim.Removes.Key == ""
+		if other != r && other.planned && !isVoid {
+			others = append(others, other)
+		}
 	}
-	return c.Removes.Line
+	return others
 }
 
 // meets says how another claim meets one on the whole zone; ByRule is not at all.
-func (w *Whole) meets(c *Claim) Kind {
+func (w *Whole) meets(c Claim) Kind {
 	switch {
+	case w == nil:
+		return ByRule
 	case c.Whole != nil && (!w.Leaves || !c.Whole.Leaves):
 		return SecondWhole
 	case w.Leaves && c.Adds.Key != "":
@@ -63,16 +59,40 @@ func (w *Whole) meets(c *Claim) Kind {
 	return ByRule
 }
 
-// settings returns the settings that other resources give another value.
-func (z *Zone) settings(r *resource) (found []Finding) {
+// settings returns the first setting that another resource gives another value.
+func (z *Zone) settings(r *resource) []Finding {
 	for _, attribute := range slices.Sorted(maps.Keys(r.claim.Settings)) {
 		value := r.claim.Settings[attribute]
-		for _, other := range z.wide {
-			if theirs, given := other.claim.Settings[attribute]; other != r && !z.isVoid(other) && given && theirs != value {
-				f := rules.Finding{Severity: rules.Error, Field: attribute, Line: value}
-				return []Finding{{Kind: SettingTwice, Finding: f, Other: theirs}}
+		for _, other := range z.against(r, z.byKey[wideKey]) {
+			if theirs, given := other.claim.Settings[attribute]; given && theirs != value {
+				f := rules.Finding{Severity: rules.Error, Field: attribute, Line: value, Others: []zone.Entry{{Line: theirs}}}
+				return []Finding{{Kind: SettingTwice, Finding: f}}
 			}
 		}
 	}
 	return nil
+}
+
+// wiped says, in the place of all reads that have missed a line, that another tool
+// seems to have written the zone: some know only lines of type, host and value, and
+// write a zone back without all others. To write such lines again is no cure.
+func (z *Zone) wiped(r *resource) []Finding {
+	all := z.byKey[missesKey]
+	hasThreeFields := func(r *resource) bool { return len(strings.Fields(r.claim.Misses)) == 3 }
+	if len(all) < 2 || all[len(all)-1] != r || slices.ContainsFunc(all, hasThreeFields) {
+		return nil
+	}
+	return []Finding{{Kind: Wiped, Finding: rules.Finding{Severity: rules.Warning}, open: true}}
+}
+
+// Missed returns the lines of a zone that reads of the run have missed.
+func (l *Ledger) Missed(o zone.Origin) (lines []string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if z, ok := l.zones[o.String()]; ok {
+		for _, r := range z.byKey[missesKey] {
+			lines = append(lines, r.claim.Misses)
+		}
+	}
+	return slices.Sorted(slices.Values(lines))
 }

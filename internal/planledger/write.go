@@ -12,12 +12,12 @@ import (
 
 // Creating notes that a resource that is not in the state yet is about to write a
 // line. It reports false where this process has written the line for another one,
-// which still has it: two resources declare it. Applied or Failed must follow
-// where it reports true.
+// which still has it: two resources declare it. Applied must follow where it reports
+// true.
 func (l *Ledger) Creating(domain, key string) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	t := thing{domain, key}
+	t := l.key(coordination.Written, domain, key)
 	if l.created[t] {
 		return false
 	}
@@ -25,40 +25,30 @@ func (l *Ledger) Creating(domain, key string) bool {
 	return true
 }
 
-// Failed takes Creating back: nothing was written.
-func (l *Ledger) Failed(domain, key string) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	delete(l.created, thing{domain, key})
-}
-
-// Applied notes that the write of a resource is done: removed is the key of the
-// line that it had, added that of the one that it has now; each may be "". The
-// notes of the plan about it have served. With OneProcess its claim is void from
-// now on, since the live zone shows it.
+// Applied notes what came of the write of a resource: removed is the key of the line
+// that it has no more, or was to create and has not, added that of the one that it
+// has now; each may be "". The notes of the plan about it have served. With
+// OneProcess its claim is void from now on, since the live zone shows it.
 func (l *Ledger) Applied(domain, token, removed, added string) {
+	gone, now := l.key(coordination.Written, domain, removed), l.key(coordination.Written, domain, added)
 	l.mu.Lock()
 	if removed != added {
-		delete(l.created, thing{domain, removed})
+		delete(l.created, gone)
 	}
-	if l.options.OneProcess {
-		for _, z := range l.zones {
-			if z.live.Origin.String() == domain {
-				z.drop(token)
-			}
+	for _, z := range l.zones {
+		if r, ok := z.resources[token]; ok && l.options.OneProcess && z.domain() == domain {
+			z.set(r, Claim{Token: token}, false)
 		}
 	}
 	l.mu.Unlock()
 	n := notes{}
-	if gone := (thing{domain, removed}); removed != "" && removed != added {
-		// Another resource may have the line by now.
-		if holder, ok := l.holder(gone); ok && holder == token {
-			n[l.key(coordination.Written, gone)] = coordination.PlanNote{}
-		}
+	// Another resource may have the line that is gone by now.
+	if holder, ok := l.Holder(domain, removed); ok && removed != added && holder == token {
+		n[gone] = coordination.PlanNote{}
 	}
 	if added != "" {
-		n[l.key(coordination.Written, thing{domain, added})] = coordination.PlanNote{Time: time.Now(), Token: token}
-		n[l.key(coordination.Foreseen, thing{domain, added})] = coordination.PlanNote{}
+		n[now] = coordination.PlanNote{Time: time.Now(), Token: token}
+		n[l.key(coordination.Foreseen, domain, added)] = coordination.PlanNote{}
 	}
 	l.save(n)
 }

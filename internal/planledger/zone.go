@@ -9,32 +9,22 @@ import (
 
 // Zone holds the claims on one zone. The ledger's mu guards its fields.
 type Zone struct {
-	ledger *Ledger
-	policy *rules.Policy // Nil for what has no rules.
-	live   *zone.Index
-	// planned is live as the claims change it: see derive.
-	planned   *zone.Index
+	ledger    *Ledger
+	policy    *rules.Policy // Nil for addresses and settings, which no rule is about.
+	live      *zone.Index
+	planned   *zone.Index            // Live as the claims change it: see derive.
 	resources map[string]*resource   // By token.
-	byKey     map[string][]*resource // By the keys that they hold or want.
-	wide      []*resource            // Those with claims on the whole zone or its settings.
-	unplaced  map[string]zone.Record // By token: what is wanted at a host that is not known yet.
+	byKey     map[string][]*resource // By the keys of their claims.
 }
 
 // resource is what is known of one resource of the run.
 type resource struct {
-	zone *Zone
-	// holds is the line that its state has; empty for none.
-	holds zone.Entry
-	// claim is what its plan wants; nil before that.
-	claim *Claim
-	// told is set once its plan was told that it removes an occurrence.
-	told bool
-}
-
-func newZone(l *Ledger, live *zone.Index, service zone.Service, policy *rules.Policy) *Zone {
-	z := &Zone{ledger: l, policy: policy, resources: map[string]*resource{}, byKey: map[string][]*resource{}, unplaced: map[string]zone.Record{}}
-	z.relive(live, service)
-	return z
+	zone  *Zone
+	claim Claim // Before the plan: what the state has, as Removes.
+	// planned is set once the plan has made the claim.
+	planned bool
+	// removes is set where the plan was told that it removes an occurrence.
+	removes bool
 }
 
 // relive builds the planned zone on another live one.
@@ -51,10 +41,9 @@ func (z *Zone) relive(live *zone.Index, service zone.Service) {
 func (z *Zone) Hold(token string, e zone.Entry) {
 	z.ledger.mu.Lock()
 	defer z.ledger.mu.Unlock()
-	r := z.resource(token)
-	z.unlist(r)
-	r.holds = e
-	z.list(r)
+	if r := z.resource(token); !r.planned {
+		z.set(r, Claim{Token: token, Removes: e}, false)
+	}
 }
 
 // HeldByAnother reports whether another resource than that of the token has a line of
@@ -62,40 +51,13 @@ func (z *Zone) Hold(token string, e zone.Entry) {
 func (z *Zone) HeldByAnother(token, key string) bool {
 	l := z.ledger
 	l.mu.Lock()
-	own, ok := z.resources[token]
-	read := slices.ContainsFunc(z.byKey[key], func(r *resource) bool { return r.holds.Key == key && (!ok || r != own) })
-	about := z.thing(key)
+	read := slices.ContainsFunc(z.byKey[key], func(r *resource) bool { return r.claim.Removes.Key == key && r.claim.Token != token })
 	l.mu.Unlock()
-	holder, noted := l.holder(about)
+	holder, noted := l.Holder(z.domain(), key)
 	return read || noted && holder != token
 }
 
-// put enters a claim in the place of an earlier one of the same resource. What
-// the state holds stays known where the claim comes without it: a replacement is
-// planned a second time so.
-func (z *Zone) put(c Claim) *resource {
-	r := z.resource(c.Token)
-	before := r.keys()
-	delete(z.unplaced, c.Token)
-	delete(z.ledger.unplaced, c.Token)
-	if c.Adds.Key != "" && c.Whole == nil && !c.Adds.Record.Knows("host") {
-		z.unplaced[c.Token] = c.Adds.Record
-	}
-	z.unlist(r)
-	if c.Removes.Key == "" && r.claim != nil {
-		c.Removes = r.holds
-	}
-	r.holds, r.claim, r.told = c.Removes, &c, false
-	z.list(r)
-	if c.isWide() && !slices.Contains(z.wide, r) {
-		z.wide = append(z.wide, r)
-	}
-	r.told = c.gives() && z.mayRemove(r)
-	for _, key := range append(before, r.keys()...) {
-		z.derive(key)
-	}
-	return r
-}
+func (z *Zone) domain() string { return z.live.Origin.String() }
 
 func (z *Zone) resource(token string) *resource {
 	r, ok := z.resources[token]
@@ -106,108 +68,44 @@ func (z *Zone) resource(token string) *resource {
 	return r
 }
 
-// drop forgets a resource.
-func (z *Zone) drop(token string) {
-	r, ok := z.resources[token]
-	if !ok {
-		return
+// put enters the claim of a plan. What the state holds stays known where it comes
+// without: a replacement is planned a second time so.
+func (z *Zone) put(c Claim) *resource {
+	r := z.resource(c.Token)
+	if c.Removes.Key == "" {
+		c.Removes = r.claim.Removes
 	}
-	z.unlist(r)
-	delete(z.resources, token)
-	delete(z.unplaced, token)
-	z.wide = slices.DeleteFunc(z.wide, func(other *resource) bool { return other == r })
-	for _, key := range r.keys() {
+	z.set(r, c, true)
+	return r
+}
+
+// set puts a claim in the place of the one before.
+func (z *Zone) set(r *resource, c Claim, planned bool) {
+	changed := append(r.claim.keys(), c.keys()...)
+	for _, key := range r.claim.keys() {
+		z.byKey[key] = without(z.byKey[key], r)
+	}
+	r.claim, r.planned, r.removes = c, planned, false
+	for _, key := range c.keys() {
+		z.byKey[key] = append(z.byKey[key], r)
+	}
+	delete(z.ledger.unplaced, c.Token)
+	if !c.Adds.Record.Knows("host") {
+		z.ledger.unplaced[c.Token] = unplaced{z, c.Adds.Record}
+	}
+	r.removes = planned && c.gives() && z.mayRemove(r)
+	for _, key := range changed {
 		z.derive(key)
 	}
 }
 
-// keys returns the keys that a resource holds or wants.
-func (r *resource) keys() []string {
-	var keys []string
-	if r.holds.Key != "" {
-		keys = append(keys, r.holds.Key)
-	}
-	if r.claim != nil && r.claim.Adds.Key != "" && r.claim.Adds.Key != r.holds.Key {
-		keys = append(keys, r.claim.Adds.Key)
-	}
-	return keys
+func without(all []*resource, r *resource) []*resource {
+	return slices.DeleteFunc(all, func(other *resource) bool { return other == r })
 }
 
-func (z *Zone) list(r *resource) {
-	for _, key := range r.keys() {
-		z.byKey[key] = append(z.byKey[key], r)
-	}
-}
-
-func (z *Zone) unlist(r *resource) {
-	for _, key := range r.keys() {
-		if z.byKey[key] = slices.DeleteFunc(z.byKey[key], func(other *resource) bool { return other == r }); len(z.byKey[key]) == 0 {
-			delete(z.byKey, key)
-		}
-	}
-}
-
-// tally counts what there is of one line: how often it is in the live zone, and
-// the resources that keep it, that want it again, that were told that they remove
-// it, and that hold it and have no plan yet. Mail forwards share theirs and count
-// apart: those that want it, and those that give it up.
-type tally struct{ live, owners, keepers, adders, removers, unplanned, want, leave int }
-
-func (z *Zone) tally(key string) tally {
-	t := tally{live: z.live.Count(key)}
-	for _, r := range z.byKey[key] {
-		c := r.claim
-		if r.holds.Key == key && (c == nil || !c.Forwarding) {
-			t.owners++
-		}
-		switch {
-		case c == nil:
-			t.unplanned++
-		case c.Forwarding && c.Adds.Key == key:
-			t.want++
-		case c.Forwarding:
-			t.leave++
-		case c.keeps():
-			t.keepers++
-		case c.Adds.Key == key:
-			t.adders++
-		case r.told:
-			t.removers++
-		}
-	}
-	return t
-}
-
-// mayRemove reports whether an occurrence is left for the resource to remove,
-// once all that keep the line, or may keep it still, have theirs.
-func (z *Zone) mayRemove(r *resource) bool {
-	t := z.tally(r.holds.Key)
-	if r.claim.Forwarding {
-		return t.want == 0
-	}
-	return t.live-t.removers > t.keepers+t.unplanned
-}
-
-// derive makes the planned zone what the claims on one line say: the live
-// occurrences that stay, and those that are added. What a resource wants again
-// stands for an occurrence that another one gives up, so that the rules see the
-// line once.
+// derive makes the planned zone what the claims on one line say.
 func (z *Zone) derive(key string) {
-	t := z.tally(key)
-	stay := min(t.live, max(t.keepers, t.live-t.removers))
-	if t.adders > 0 {
-		stay = min(t.live, t.keepers)
-	}
-	if t.leave > 0 && t.want == 0 && stay > 0 {
-		stay--
-	}
-	shared := stay+t.adders == 0 // The first forward that wants the line adds it for all.
-	var added []zone.Entry
-	for _, r := range z.byKey[key] {
-		if c := r.claim; c != nil && c.Adds.Key == key && (!c.keeps() && !c.Forwarding || c.Forwarding && shared) {
-			added, shared = append(added, asPlanned(c.Adds)), false
-		}
-	}
+	stay, added := z.count(key).planned(), z.added(key)
 	if len(added) == 0 && z.planned.Count(key) == stay && !slices.ContainsFunc(z.planned.Of(key), isPlanned) {
 		return
 	}
@@ -216,6 +114,24 @@ func (z *Zone) derive(key string) {
 	for _, e := range append(z.live.Of(key)[:stay:stay], added...) {
 		z.planned.Insert(e)
 	}
+}
+
+// added returns the occurrences of a line that claims add. The first forward that
+// wants the line adds it for all, where nothing else has it.
+func (z *Zone) added(key string) (added []zone.Entry) {
+	n := z.count(key)
+	shared := n.planned()+n.adders == 0
+	for _, r := range z.byKey[key] {
+		if c := r.claim; c.Adds.Key == key && (!c.keeps() && !c.Forwarding || c.Forwarding && shared) {
+			added, shared = append(added, asPlanned(c.Adds)), false
+		}
+	}
+	return added
+}
+
+func asPlanned(e zone.Entry) zone.Entry {
+	e.Planned = true
+	return e
 }
 
 func isPlanned(e zone.Entry) bool { return e.Planned }

@@ -9,41 +9,32 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
-// conclude answers a claim that no later one can help any more.
-func (l *Ledger) conclude(r *resource) Verdict {
-	v, open := r.zone.judge(r)
+// answer judges a claim, and notes for the apply what it permits. With last, no later
+// claim can help any more, and the notes of earlier plans and writes decide.
+func (l *Ledger) answer(r *resource, last bool) (v Verdict, open bool) {
+	v, open = r.zone.judge(r)
 	switch {
 	case !open:
-		return v
 	case l.phase == applying:
-		return v.inApply()
+		// The write finds out by itself: removals are not planned again, and may be
+		// done already.
+		v.Findings = slices.DeleteFunc(v.Findings, func(f Finding) bool { return f.open })
+	case !last:
+		return v, true
 	case r.claim.Adds.Key == "" && !r.zone.isLeft():
 		// Where everything goes nobody misses anything.
 		v.Findings = slices.DeleteFunc(v.Findings, func(f Finding) bool { return f.Kind == ByRule })
-		return v
+	default:
+		for i, f := range v.Findings {
+			v.Findings[i].Severity = l.believe(r, f)
+			if f.Severity == rules.Error && v.Findings[i].Severity == rules.Warning {
+				l.doubted = append(without(l.doubted, r), r)
+			}
+		}
+		v.Findings = slices.DeleteFunc(v.Findings, func(f Finding) bool { return f.Severity == rules.Off })
 	}
-	found := v.Findings
-	v.Findings = nil
-	for _, f := range found {
-		severity := l.believe(r, f)
-		if severity == rules.Warning && f.Severity == rules.Error {
-			l.doubted = append(without(l.doubted, r), r)
-		}
-		if f.Kind == Exists {
-			_, f.Held = l.holder(r.zone.thing(r.claim.Adds.Key))
-		}
-		if f.Severity = severity; severity != rules.Off {
-			v.Findings = append(v.Findings, f)
-		}
-	}
-	return v
-}
-
-// inApply returns the verdict without what the write finds out by itself: in an
-// apply removals are not planned again, and may be done already.
-func (v Verdict) inApply() Verdict {
-	v.Findings = slices.DeleteFunc(v.Findings, func(f Finding) bool { return f.open })
-	return v
+	l.foresee(r, v)
+	return v, false
 }
 
 // believe returns the severity of a finding once the notes are asked about the
@@ -58,7 +49,7 @@ func (l *Ledger) believe(r *resource, f Finding) rules.Severity {
 			return f.Severity
 		}
 		foreseen = foreseen && l.isForeseen(r, e.Key)
-		held = held && r.zone.isHeld(r, e.Key)
+		held = held && l.isHeld(r, e.Key)
 	}
 	switch {
 	case len(f.Others) == 0:
@@ -66,10 +57,6 @@ func (l *Ledger) believe(r *resource, f Finding) rules.Severity {
 	case foreseen:
 		return rules.Off
 	case held:
-		return rules.Warning
-	case f.Kind == Exists && !r.claim.New && r.zone.policy != nil:
-		// An import is no way out for a resource that is in the state, and a
-		// line that is there twice harms nobody.
 		return rules.Warning
 	}
 	return f.Severity
@@ -80,76 +67,59 @@ func (l *Ledger) believe(r *resource, f Finding) rules.Severity {
 // at a time, as with -parallelism=1, so that the others wait for this one. A run that
 // has read nothing has lost its state, for all that is known: a new resource of it
 // believes no note.
-func (z *Zone) isHeld(r *resource, key string) bool {
-	l := z.ledger
+func (l *Ledger) isHeld(r *resource, key string) bool {
 	if l.overlapped || l.options.OneProcess || r.claim.New && l.phase != planning {
 		return false
 	}
-	_, ok := l.holder(z.thing(key))
+	_, ok := l.Holder(r.zone.domain(), key)
 	return ok
 }
 
 // isForeseen reports whether an earlier plan has foreseen that a line goes for
 // the new one. A process that is known to plan believes no earlier plan.
 func (l *Ledger) isForeseen(r *resource, key string) bool {
-	return l.phase == unknownPhase && !l.options.OneProcess && l.Permits(r.zone.live.Origin.String(), r.claim.Adds.Key, key)
+	return l.phase == unknownPhase && !l.options.OneProcess && l.Permits(r.zone.domain(), r.claim.Adds.Key, key)
 }
 
 // review looks again at the claims that were answered in the belief that a resource
-// gives its line up. It returns reports on those that the last claim has shown to be
-// wrong, and notes those that it has confirmed.
-func (l *Ledger) review(n notes) (reports []Deferred) {
-	for _, r := range slices.Clone(l.doubted) {
-		v, open := r.zone.judge(r)
+// gives its line up, until later claims have confirmed that. It returns reports on
+// those that turn out to be wrong, but for a line that is wanted twice: that is the
+// report of the resource that keeps it.
+func (l *Ledger) review() (reports []Deferred) {
+	l.doubted = slices.DeleteFunc(l.doubted, func(r *resource) bool {
+		v, open := l.answer(r, false)
 		v.Findings = slices.DeleteFunc(v.Findings, func(f Finding) bool {
-			own := slices.ContainsFunc(f.Others, func(e zone.Entry) bool { return e.Key == r.claim.Adds.Key })
-			return own || len(f.Others) == 0 || f.Severity != rules.Error || f.open // Its own line is the keeper's report.
+			return f.Severity != rules.Error || f.open || len(f.Others) == 0 || isAgainst(f.Finding, r.claim.Adds.Key)
 		})
-		switch {
-		case len(v.Findings) > 0:
+		if len(v.Findings) > 0 {
 			reports = append(reports, r.deferred(v))
-		case open:
-			continue
-		default:
-			r.zone.foresee(r, v, n)
 		}
-		l.doubted = without(l.doubted, r)
-	}
+		return !open
+	})
 	return reports
-}
-
-// isLeft reports whether any line of the zone is kept or added.
-func (z *Zone) isLeft() bool {
-	for _, r := range z.resources {
-		if r.claim != nil && r.claim.Adds.Key != "" {
-			return true
-		}
-	}
-	return false
 }
 
 // foresee makes the note for the apply: the lines that other claims remove, and
 // that could stand against the new one as long as they are in the zone. Only a
 // process that is known to plan takes back what an earlier one has foreseen.
-func (z *Zone) foresee(r *resource, v Verdict, n notes) {
-	c, l := r.claim, z.ledger
+func (l *Ledger) foresee(r *resource, v Verdict) {
+	c, z := r.claim, r.zone
 	if c.Adds.Key == "" || c.keeps() && !c.New || l.phase == applying {
 		return
 	}
 	var over []string
-	doubted := slices.Contains(l.doubted, r)
 	for _, e := range z.near(c.Adds) {
 		// A replacement may be created first.
-		goes := z.planned.Count(e.Key) == 0 && (e.Key != r.holds.Key || c.New) || e.Key == c.Adds.Key && !doubted
-		if goes && !v.isRefused() && !slices.Contains(over, e.Key) {
+		goes := z.planned.Count(e.Key) == 0 && (e.Key != c.Removes.Key || c.New)
+		if (goes || e.Key == c.Adds.Key) && !v.isRefused() && !slices.Contains(over, e.Key) {
 			over = append(over, e.Key)
 		}
 	}
-	switch key := l.key(coordination.Foreseen, z.thing(c.Adds.Key)); {
+	switch key := l.key(coordination.Foreseen, z.domain(), c.Adds.Key); {
 	case len(over) > 0:
-		n[key] = coordination.PlanNote{Time: time.Now(), Over: over}
+		l.unsaved[key] = coordination.PlanNote{Time: time.Now(), Over: over}
 	case l.phase == planning:
-		n[key] = coordination.PlanNote{}
+		l.unsaved[key] = coordination.PlanNote{}
 	}
 }
 
