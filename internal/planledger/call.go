@@ -2,8 +2,11 @@ package planledger
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"time"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 )
 
 // An open finding is reported once nothing has happened in the run for quiet. No
@@ -23,26 +26,16 @@ func (z *Zone) Judge(ctx context.Context, c Claim) Verdict {
 // JudgeAll is Judge for claims that one call makes together; there is one at least.
 // What is to say for other calls is in the first verdict.
 func (z *Zone) JudgeAll(ctx context.Context, claims []Claim) []Verdict {
-	l := z.ledger
+	l, mine, all := z.ledger, make([]*resource, len(claims)), make([]Verdict, len(claims))
 	l.mu.Lock()
-	all := z.judgeAll(ctx, claims)
-	n := l.unsaved
-	l.unsaved = notes{}
-	l.mu.Unlock()
-	l.save(n)
-	return all
-}
-
-func (z *Zone) judgeAll(ctx context.Context, claims []Claim) []Verdict {
-	l, mine := z.ledger, make([]*resource, len(claims))
+	defer l.flush()
 	for i, c := range claims {
 		mine[i] = z.put(c)
 	}
 	l.touch()
 	isMine := func(r *resource) bool { return slices.Contains(mine, r) }
 	l.open, l.doubted = slices.DeleteFunc(l.open, isMine), slices.DeleteFunc(l.doubted, isMine)
-	reports := l.review()
-	all, waits := make([]Verdict, len(claims)), false
+	reports, waits := l.review(), false
 	for i, r := range mine {
 		v, open := l.answer(r, false)
 		if open {
@@ -65,6 +58,53 @@ func (z *Zone) judgeAll(ctx context.Context, claims []Claim) []Verdict {
 	}
 	all[0].Deferred = others
 	return all
+}
+
+// answer judges a claim, and notes for the apply what it permits. With last, no later
+// claim can help any more, and the notes of earlier plans and writes decide.
+func (l *Ledger) answer(r *resource, last bool) (v Verdict, open bool) {
+	v, open = r.zone.judge(r)
+	isLeft := func(r *resource) bool { return r.claim.Adds.Key != "" }
+	switch {
+	case !open:
+	case l.phase == applying:
+		// The write finds out by itself: removals are not planned again, and may be
+		// done already.
+		v.Findings = slices.DeleteFunc(v.Findings, func(f Finding) bool { return f.open })
+	case !last:
+		return v, true
+	case !isLeft(r) && !slices.ContainsFunc(slices.Collect(maps.Values(r.zone.resources)), isLeft):
+		// Where everything goes nobody misses anything.
+		v.Findings = slices.DeleteFunc(v.Findings, func(f Finding) bool { return f.Kind == ByRule })
+	default:
+		for i, f := range v.Findings {
+			v.Findings[i].Severity = l.believe(r, f)
+			if f.Severity == rules.Error && v.Findings[i].Severity == rules.Warning && !slices.Contains(l.doubted, r) {
+				l.doubted = append(l.doubted, r)
+			}
+		}
+		v.Findings = slices.DeleteFunc(v.Findings, func(f Finding) bool { return f.Severity == rules.Off })
+	}
+	l.foresee(r, v)
+	return v, false
+}
+
+// review looks again at the claims that were answered in the belief that a resource
+// gives its line up, until later claims have confirmed that. It returns reports on
+// those that turn out to be wrong, but for a line that is wanted twice: that is the
+// report of the resource that keeps it.
+func (l *Ledger) review() (reports []Deferred) {
+	l.doubted = slices.DeleteFunc(l.doubted, func(r *resource) bool {
+		v, open := l.answer(r, false)
+		v.Findings = slices.DeleteFunc(v.Findings, func(f Finding) bool {
+			return f.Severity != rules.Error || f.open || len(f.Others) == 0 || isAgainst(f.Finding, r.claim.Adds.Key)
+		})
+		if len(v.Findings) > 0 {
+			reports = append(reports, r.deferred(v))
+		}
+		return !open
+	})
+	return reports
 }
 
 // report answers all open claims, since no more can come.
@@ -117,8 +157,7 @@ func (l *Ledger) isOpen() bool {
 		if open {
 			return true
 		}
-		l.answered = append(l.answered, r.deferred(v))
-		l.open = l.open[1:]
+		l.answered, l.open = append(l.answered, r.deferred(v)), l.open[1:]
 	}
 	return false
 }

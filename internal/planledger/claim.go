@@ -1,8 +1,6 @@
 package planledger
 
 import (
-	"slices"
-
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
@@ -43,29 +41,6 @@ func (c Claim) keeps() bool { return c.Adds.Key != "" && c.Adds.Key == c.Removes
 
 // gives reports whether the claim gives its line up.
 func (c Claim) gives() bool { return c.Removes.Key != "" && c.Adds.Key != c.Removes.Key }
-
-// No line and no address has these keys.
-const (
-	wideKey   = "\nwide"   // Of claims on the whole zone or its settings.
-	missesKey = "\nmisses" // Of claims with a line that a read has missed.
-)
-
-// keys returns the keys by which the zone finds the claim.
-func (c Claim) keys() (keys []string) {
-	if c.Removes.Key != "" {
-		keys = append(keys, c.Removes.Key)
-	}
-	if c.Adds.Key != "" && !c.keeps() {
-		keys = append(keys, c.Adds.Key)
-	}
-	if c.Whole != nil || len(c.Settings) > 0 {
-		keys = append(keys, wideKey)
-	}
-	if c.Misses != "" {
-		keys = append(keys, missesKey)
-	}
-	return keys
-}
 
 // Kind says what a finding is about.
 type Kind int
@@ -116,10 +91,6 @@ type Verdict struct {
 	Spares bool
 	// Deferred are reports for resources whose calls have returned already.
 	Deferred []Deferred
-}
-
-func (v Verdict) isRefused() bool {
-	return slices.ContainsFunc(v.Findings, func(f Finding) bool { return f.Severity == rules.Error })
 }
 
 // Deferred is a verdict on a claim whose call has returned already. It may be of

@@ -1,6 +1,7 @@
 package planledger
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
@@ -22,6 +23,53 @@ func (z *Zone) judge(r *resource) (v Verdict, open bool) {
 	return v, open || r.claim.Forwarding && r.claim.gives() && !v.Spares
 }
 
+// spares reports whether the line that a claim gives up must stay for others.
+func (z *Zone) spares(r *resource) bool {
+	n := z.count(r.claim.Removes.Key)
+	return r.claim.gives() && (r.claim.Forwarding && n.want > 0 || !r.claim.Forwarding && n.live > 0 && !r.removes)
+}
+
+// owned compares the owners of the line that the state has, and of the one that is
+// wanted, with what there is.
+func (z *Zone) owned(r *resource) (found []Finding) {
+	c := r.claim
+	had, wanted := z.count(c.Removes.Key), z.count(c.Adds.Key)
+	say := func(kind Kind, severity rules.Severity, e zone.Entry, against ...zone.Entry) {
+		f := rules.Finding{Severity: severity, Line: z.live.Line(e.Key), Others: against}
+		found = append(found, Finding{Kind: kind, Finding: f, open: kind == Exists || kind == Surplus})
+	}
+	switch {
+	case c.Forwarding || z.policy == nil:
+	case c.keeps() && had.removers > 0 && had.removers+had.keepers > had.live:
+		say(Leaving, rules.Error, c.Removes)
+	case c.keeps() && had.live > 0 && had.keepers+had.unplanned > had.live:
+		say(Shared, rules.Warning, c.Removes)
+	case c.Adds.Key != "" && z.spares(r):
+		say(Shared, rules.Error, c.Removes) // An update is planned again in the apply, which knows nothing of the others.
+	case had.live > had.owners && had.adders == 0: // Else it is the matter of the one that adds.
+		say(Surplus, rules.Warning, c.Removes)
+	}
+	switch {
+	case c.Forwarding || c.keeps() && !z.isTwice(c):
+	case z.isTwice(c) && z.policy == nil:
+		say(Claimed, rules.Error, c.Adds)
+	case z.isTwice(c): // A rule says so.
+	case wanted.live > wanted.owners && z.policy != nil && !c.New:
+		// An import is no way out for a resource that is in the state, and a line that
+		// is there twice harms nobody.
+		say(Exists, rules.Warning, c.Adds, z.live.Of(c.Adds.Key)[0])
+	case wanted.live > wanted.owners:
+		say(Exists, rules.Error, c.Adds, z.live.Of(c.Adds.Key)[0])
+	}
+	return found
+}
+
+// isTwice reports whether several resources want one line, of which one is new.
+func (z *Zone) isTwice(c Claim) bool {
+	n := z.count(c.Adds.Key)
+	return n.adders > 0 && n.keepers+n.adders > 1 && !(c.keeps() && z.ledger.options.OneProcess)
+}
+
 // byRules returns what the rules say of a claim in the planned zone. Of a kept line
 // they say only that another claim wants it again: what fails a kept line would block
 // a destroy.
@@ -41,14 +89,14 @@ func (z *Zone) byRules(c Claim) (found []Finding) {
 			}
 		}
 	}
-	var settled []rules.Finding
+	var missing []rules.Finding
 	if comes {
-		settled = z.policy.Settled(z.about(c.Adds, c, false))
+		missing = z.policy.Settled(z.about(c.Adds, c, false))
 	}
 	if c.gives() {
-		settled = append(settled, z.policy.Settled(z.about(c.Removes, c, true))...)
+		missing = append(missing, z.policy.Settled(z.about(c.Removes, c, true))...)
 	}
-	for _, f := range settled {
+	for _, f := range missing {
 		found = append(found, Finding{Finding: f, open: true})
 	}
 	return found
@@ -62,24 +110,9 @@ func (z *Zone) isPlans(f rules.Finding) bool {
 	return !z.ledger.options.OneProcess || len(f.Others) == 0 || slices.ContainsFunc(f.Others, isLive)
 }
 
-// isAgainst reports whether a line of the key is one of those that a finding is about.
+// isAgainst reports whether a finding is about a conflict with a line of the key.
 func isAgainst(f rules.Finding, key string) bool {
 	return slices.ContainsFunc(f.Others, func(e zone.Entry) bool { return e.Key == key })
-}
-
-// about is the case of a line for the rules.
-func (z *Zone) about(e zone.Entry, c Claim, removal bool) rules.Case {
-	var unplaced []zone.Record
-	for _, u := range z.ledger.unplaced {
-		if u.zone == nil || u.zone == z {
-			unplaced = append(unplaced, u.record)
-		}
-	}
-	return rules.Case{
-		Subject: e, Removal: removal, Forwarding: c.Forwarding, Unplaced: unplaced,
-		Origin: z.planned.Origin, Service: z.planned.Service, Zone: z.planned,
-		Unmanaged: func(e zone.Entry) bool { return z.count(e.Key).owners == 0 },
-	}
 }
 
 // isWanted reports whether a claim adds or keeps a line.
@@ -87,12 +120,14 @@ func (z *Zone) isWanted(key string) bool {
 	return slices.ContainsFunc(z.byKey[key], func(r *resource) bool { return r.claim.Adds.Key == key })
 }
 
-// isLeft reports whether any line of the zone is kept or added.
-func (z *Zone) isLeft() bool {
-	for _, r := range z.resources {
-		if r.claim.Adds.Key != "" {
-			return true
-		}
+func (z *Zone) about(e zone.Entry, c Claim, removal bool) rules.Case {
+	unplaced := slices.Collect(maps.Values(z.ledger.unplaced))
+	for _, r := range z.byKey[unplacedKey] {
+		unplaced = append(unplaced, r.claim.Adds.Record)
 	}
-	return false
+	return rules.Case{
+		Subject: e, Removal: removal, Forwarding: c.Forwarding, Unplaced: unplaced,
+		Origin: z.planned.Origin, Service: z.planned.Service, Zone: z.planned,
+		Unmanaged: func(e zone.Entry) bool { return z.count(e.Key).owners == 0 },
+	}
 }

@@ -39,9 +39,9 @@ type Ledger struct {
 	phase   phase
 	zones   map[string]*Zone
 	created map[coordination.NoteKey]bool // What Creating was asked for and Applied has not ended.
-	// unplaced are wanted records whose place is not known yet, by token.
-	unplaced map[string]unplaced
-	unsaved  notes // For the next process.
+	// unplaced are records that are wanted in a domain that is not known yet, by token.
+	unplaced map[string]zone.Record
+	unsaved  map[coordination.NoteKey]coordination.PlanNote // For the next process.
 
 	inside     int  // How many calls are being answered.
 	overlapped bool // Two of them were at once: others do not wait for this one.
@@ -54,20 +54,13 @@ type Ledger struct {
 	doubted  []*resource   // Claims that were answered in the belief in a note.
 }
 
-// unplaced is a record at a host that is not known yet, or, without a zone, in a
-// domain that is not.
-type unplaced struct {
-	zone   *Zone
-	record zone.Record
-}
-
 // New returns an empty ledger.
 func New(o Options) *Ledger {
 	if o.Notes == nil {
 		o.Notes = coordination.NewMemory()
 	}
 	return &Ledger{
-		options: o, zones: map[string]*Zone{}, created: map[coordination.NoteKey]bool{}, unplaced: map[string]unplaced{}, unsaved: notes{},
+		options: o, zones: map[string]*Zone{}, created: map[coordination.NoteKey]bool{}, unplaced: map[string]zone.Record{}, unsaved: map[coordination.NoteKey]coordination.PlanNote{},
 		changed: make(chan struct{}), active: time.Now(),
 	}
 }
@@ -112,7 +105,7 @@ func (l *Ledger) book(name string, live *zone.Index, service zone.Service, polic
 func (l *Ledger) Unplaced(token string, r zone.Record) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.unplaced[token] = unplaced{record: r}
+	l.unplaced[token] = r
 	l.touch()
 }
 

@@ -2,11 +2,18 @@ package planledger
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"time"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
+
+// What the writes of an apply tell the ledger, and what the processes tell each other.
+// Domains are as zone.Origin gives them; keys are those of lines, addresses, or any
+// name for what a zone has one of.
 
 const (
 	// noteAge is how long a plan is expected to be applied.
@@ -15,24 +22,22 @@ const (
 	noteTime = 10 * time.Second
 )
 
-// notes are to be kept for the next process.
-type notes map[coordination.NoteKey]coordination.PlanNote
-
 func (l *Ledger) key(kind coordination.NoteKind, domain, line string) coordination.NoteKey {
 	return coordination.NoteKey{Kind: kind, Directory: l.options.WorkDir, Domain: domain, Line: line}
 }
 
-// save keeps notes. It is called without mu, since that may take time. One that
-// can't be kept is missing.
+// flush frees mu, and keeps the notes that were made under it. One that can't be kept
+// is missing.
 //
 //nolint:contextcheck,nolintlint // What a write has changed is noted though its caller has left. The wait is bounded. nolintlint does not see the callers.
-func (l *Ledger) save(n notes) {
-	if len(n) == 0 {
-		return
+func (l *Ledger) flush() {
+	notes := maps.Clone(l.unsaved)
+	clear(l.unsaved)
+	if l.mu.Unlock(); len(notes) > 0 {
+		ctx, cancel := context.WithTimeout(context.Background(), noteTime)
+		defer cancel()
+		_ = l.options.Notes.SetPlanNotes(ctx, notes)
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), noteTime)
-	defer cancel()
-	_ = l.options.Notes.SetPlanNotes(ctx, n)
 }
 
 // note returns a note; the zero one where it can't be read.
@@ -45,10 +50,53 @@ func (l *Ledger) note(kind coordination.NoteKind, domain, line string) coordinat
 	return n
 }
 
+// Creating notes that a resource that is not in the state yet is about to write a
+// line. It reports false where this process has written the line for another one,
+// which still has it: two resources declare it. Applied must follow where it reports
+// true.
+func (l *Ledger) Creating(domain, key string) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	line := l.key(coordination.Written, domain, key)
+	was := l.created[line]
+	l.created[line] = true
+	return !was
+}
+
+// Applied notes what came of the write of a resource: removed is the key of the line
+// that it has no more, or was to create and has not, added that of the one that it
+// has now; each may be "". The notes of the plan about it have served. With
+// OneProcess its claim is void from now on, since the live zone shows it.
+func (l *Ledger) Applied(domain, token, removed, added string) {
+	// Another resource may have the line that is gone by now.
+	holder, held := l.Holder(domain, removed)
+	l.mu.Lock()
+	defer l.flush()
+	gone, now := l.key(coordination.Written, domain, removed), l.key(coordination.Written, domain, added)
+	if removed != added {
+		delete(l.created, gone)
+	}
+	if held && holder == token {
+		l.unsaved[gone] = coordination.PlanNote{}
+	}
+	if added != "" {
+		l.unsaved[now] = coordination.PlanNote{Time: time.Now(), Token: token}
+		l.unsaved[l.key(coordination.Foreseen, domain, added)] = coordination.PlanNote{}
+	}
+	for _, z := range l.zones {
+		if r, ok := z.resources[token]; ok && l.options.OneProcess && z.domain() == domain {
+			z.set(r, Claim{Token: token}, false)
+		}
+	}
+}
+
 // Holder returns the token of the resource of this directory that has written a line,
 // maybe one of another provider block, and whether there is one that is not known to
 // have given it up.
 func (l *Ledger) Holder(domain, key string) (token string, ok bool) {
+	if key == "" {
+		return "", false
+	}
 	n := l.note(coordination.Written, domain, key)
 	return n.Token, !n.IsZero()
 }
@@ -58,6 +106,69 @@ func (l *Ledger) Holder(domain, key string) (token string, ok bool) {
 // in the check of an edit. A note older than a week counts no more.
 func (l *Ledger) Permits(domain, newKey, conflictKey string) bool {
 	n := l.note(coordination.Foreseen, domain, newKey)
-	age := time.Since(n.Time)
-	return age <= noteAge && age >= -noteAge && slices.Contains(n.Over, conflictKey)
+	return time.Since(n.Time).Abs() <= noteAge && slices.Contains(n.Over, conflictKey)
+}
+
+// believe returns the severity of a finding once the notes are asked about the
+// lines that it stands against. What an earlier plan has foreseen is left to the
+// write; a process that is known to plan believes no earlier plan. What resources of
+// this directory wrote is a warning where the calls of the run come one at a time, as
+// with -parallelism=1: who gives way may be planned after this one only. It is none
+// where the DNS or the registrar leaves no choice, and for a new resource of a run
+// that has read nothing, since that has lost its state for all that is known.
+func (l *Ledger) believe(r *resource, f Finding) rules.Severity {
+	c, z := r.claim, r.zone
+	all := func(is func(key string) bool) bool {
+		return !slices.ContainsFunc(f.Others, func(e zone.Entry) bool { return !is(e.Key) })
+	}
+	rule, _ := rules.Lookup(f.Rule)
+	oneAtATime := !l.overlapped && !l.options.OneProcess && (l.phase == planning || !c.New)
+	switch {
+	case len(f.Others) == 0 || f.Kind != Exists && slices.ContainsFunc(f.Others, func(e zone.Entry) bool { return z.isWanted(e.Key) }):
+		return f.Severity
+	case l.phase == unknownPhase && all(func(key string) bool { return l.Permits(z.domain(), c.Adds.Key, key) }):
+		return rules.Off
+	case oneAtATime && !rule.Fixed && !c.Forwarding && z.policy != nil && all(func(key string) bool { _, ok := l.Holder(z.domain(), key); return ok }):
+		return rules.Warning
+	}
+	return f.Severity
+}
+
+// foresee makes the note for the apply: the lines that other claims remove, and
+// that could stand against the new one as long as they are in the zone. Only a
+// process that is known to plan takes back what an earlier one has foreseen.
+func (l *Ledger) foresee(r *resource, v Verdict) {
+	c, z := r.claim, r.zone
+	if c.Adds.Key == "" || c.keeps() && !c.New || l.phase == applying {
+		return
+	}
+	refused := slices.ContainsFunc(v.Findings, func(f Finding) bool { return f.Severity == rules.Error })
+	var over []string
+	for _, e := range z.near(c.Adds) {
+		// A replacement may be created first.
+		goes := z.planned.Count(e.Key) == 0 && (e.Key != c.Removes.Key || c.New)
+		if !refused && (goes || e.Key == c.Adds.Key) && !slices.Contains(over, e.Key) {
+			over = append(over, e.Key)
+		}
+	}
+	switch key := l.key(coordination.Foreseen, z.domain(), c.Adds.Key); {
+	case len(over) > 0:
+		l.unsaved[key] = coordination.PlanNote{Time: time.Now(), Over: over}
+	case l.phase == planning:
+		l.unsaved[key] = coordination.PlanNote{}
+	}
+}
+
+// near returns the live lines that could stand against a new one: those at its
+// host, those of mail, and those at the host of its mail server.
+func (z *Zone) near(e zone.Entry) []zone.Entry {
+	if e.Foreign() {
+		return z.live.Of(e.Key)
+	}
+	o := z.live.Origin
+	near := slices.Concat(z.live.At(o.Owner(e.Record)), z.live.Mail())
+	if e.Record.Type == "mx" {
+		near = append(near, z.live.At(z.live.Matching(o.FQDN(e.Record.Get("target"))))...)
+	}
+	return near
 }

@@ -19,18 +19,39 @@ type Zone struct {
 
 // resource is what is known of one resource of the run.
 type resource struct {
-	zone  *Zone
-	claim Claim // Before the plan: what the state has, as Removes.
-	// planned is set once the plan has made the claim.
-	planned bool
-	// removes is set where the plan was told that it removes an occurrence.
-	removes bool
+	zone    *Zone
+	claim   Claim // Before the plan: what the state has, as Removes.
+	planned bool  // Its plan has made the claim,
+	removes bool  // and was told that it removes an occurrence.
 }
+
+// These are the keys of no line and no address.
+const (
+	wideKey     = "\nwide"     // Of claims on the whole zone or its settings.
+	missesKey   = "\nmisses"   // Of claims with a line that a read has missed.
+	unplacedKey = "\nunplaced" // Of claims with a line whose host is not known yet.
+)
+
+// keys returns the keys under which the zone lists a claim.
+func (c Claim) keys() []string {
+	keys := []string{c.Removes.Key, c.Adds.Key}
+	if c.Whole != nil || c.Settings != nil {
+		keys = append(keys, wideKey)
+	}
+	if c.Misses != "" {
+		keys = append(keys, missesKey)
+	}
+	if !c.Adds.Record.Knows("host") {
+		keys = append(keys, unplacedKey)
+	}
+	return slices.DeleteFunc(slices.Compact(keys), func(key string) bool { return key == "" })
+}
+
+func (z *Zone) domain() string { return z.live.Origin.String() }
 
 // relive builds the planned zone on another live one.
 func (z *Zone) relive(live *zone.Index, service zone.Service) {
-	z.live = live
-	z.planned = live.Clone()
+	z.live, z.planned = live, live.Clone()
 	z.planned.Service = service
 	for key := range z.byKey {
 		z.derive(key)
@@ -52,12 +73,11 @@ func (z *Zone) HeldByAnother(token, key string) bool {
 	l := z.ledger
 	l.mu.Lock()
 	read := slices.ContainsFunc(z.byKey[key], func(r *resource) bool { return r.claim.Removes.Key == key && r.claim.Token != token })
+	domain := z.domain()
 	l.mu.Unlock()
-	holder, noted := l.Holder(z.domain(), key)
+	holder, noted := l.Holder(domain, key)
 	return read || noted && holder != token
 }
-
-func (z *Zone) domain() string { return z.live.Origin.String() }
 
 func (z *Zone) resource(token string) *resource {
 	r, ok := z.resources[token]
@@ -79,59 +99,95 @@ func (z *Zone) put(c Claim) *resource {
 	return r
 }
 
-// set puts a claim in the place of the one before.
+// set puts a claim in the place of the one before. Of several resources that give one
+// line up those remove it that are planned first, as long as an occurrence is left
+// once all that keep the line, or may keep it still, have theirs.
 func (z *Zone) set(r *resource, c Claim, planned bool) {
 	changed := append(r.claim.keys(), c.keys()...)
 	for _, key := range r.claim.keys() {
-		z.byKey[key] = without(z.byKey[key], r)
+		z.byKey[key] = slices.DeleteFunc(z.byKey[key], func(other *resource) bool { return other == r })
 	}
-	r.claim, r.planned, r.removes = c, planned, false
+	n := z.count(c.Removes.Key)
+	r.claim, r.planned, r.removes = c, planned, planned && c.gives() && n.live-n.removers > n.keepers+n.unplanned
 	for _, key := range c.keys() {
 		z.byKey[key] = append(z.byKey[key], r)
 	}
-	delete(z.ledger.unplaced, c.Token)
-	if !c.Adds.Record.Knows("host") {
-		z.ledger.unplaced[c.Token] = unplaced{z, c.Adds.Record}
-	}
-	r.removes = planned && c.gives() && z.mayRemove(r)
 	for _, key := range changed {
 		z.derive(key)
 	}
 }
 
-func without(all []*resource, r *resource) []*resource {
-	return slices.DeleteFunc(all, func(other *resource) bool { return other == r })
-}
-
-// derive makes the planned zone what the claims on one line say.
+// derive makes the planned zone what the claims on one line say: the live occurrences
+// that stay, and those that are added. The first forward that wants the line adds it
+// for all, where nothing else has it.
 func (z *Zone) derive(key string) {
-	stay, added := z.count(key).planned(), z.added(key)
-	if len(added) == 0 && z.planned.Count(key) == stay && !slices.ContainsFunc(z.planned.Of(key), isPlanned) {
+	n := z.count(key)
+	lines, shared := z.live.Of(key)[:n.stay()], n.stay()+n.adders == 0
+	for _, r := range z.byKey[key] {
+		if e, c := r.claim.Adds, r.claim; e.Key == key && (c.Forwarding && shared || !c.Forwarding && !c.keeps()) {
+			e.Planned = true
+			lines, shared = append(lines, e), false
+		}
+	}
+	isPlanned := func(e zone.Entry) bool { return e.Planned }
+	if z.planned.Count(key) == len(lines) && !slices.ContainsFunc(slices.Concat(lines, z.planned.Of(key)), isPlanned) {
 		return
 	}
 	for z.planned.Delete(key) { //nolint:revive // It deletes one a time.
 	}
-	for _, e := range append(z.live.Of(key)[:stay:stay], added...) {
+	for _, e := range lines {
 		z.planned.Insert(e)
 	}
 }
 
-// added returns the occurrences of a line that claims add. The first forward that
-// wants the line adds it for all, where nothing else has it.
-func (z *Zone) added(key string) (added []zone.Entry) {
-	n := z.count(key)
-	shared := n.planned()+n.adders == 0
+// count is what the claims on one line say.
+type count struct {
+	live      int // How often it is in the live zone.
+	owners    int // The resources whose state has it,
+	unplanned int // those of them that have no plan yet,
+	keepers   int // that keep it,
+	removers  int // and that were told that they remove it.
+	adders    int // Those that want it again.
+	want      int // Mail forwards share their line and count apart: those that want it,
+	leave     int // and those that give it up.
+}
+
+func (z *Zone) count(key string) count {
+	n := count{live: z.live.Count(key)}
 	for _, r := range z.byKey[key] {
-		if c := r.claim; c.Adds.Key == key && (!c.keeps() && !c.Forwarding || c.Forwarding && shared) {
-			added, shared = append(added, asPlanned(c.Adds)), false
+		c := r.claim
+		if c.Removes.Key == key && !c.Forwarding {
+			n.owners++
+		}
+		switch {
+		case !r.planned:
+			n.unplanned++
+		case c.Forwarding && c.Adds.Key == key:
+			n.want++
+		case c.Forwarding:
+			n.leave++
+		case c.keeps():
+			n.keepers++
+		case c.Adds.Key == key:
+			n.adders++
+		case r.removes:
+			n.removers++
 		}
 	}
-	return added
+	return n
 }
 
-func asPlanned(e zone.Entry) zone.Entry {
-	e.Planned = true
-	return e
+// stay returns how many of the live occurrences stay. What a resource wants again
+// stands for an occurrence that another one gives up, so that the rules see the line
+// once.
+func (n count) stay() int {
+	stay := n.live - n.removers
+	if n.adders > 0 {
+		stay = 0
+	}
+	stay = min(n.live, max(n.keepers, stay))
+	if n.leave > 0 && n.want == 0 && stay > 0 {
+		stay--
+	}
+	return stay
 }
-
-func isPlanned(e zone.Entry) bool { return e.Planned }
