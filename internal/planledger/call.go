@@ -9,11 +9,9 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 )
 
-// An open finding is reported once nothing has happened in the run for quiet. No
-// call waits longer than limit.
 const (
-	quiet = time.Second
-	limit = 15 * time.Second
+	quiet = time.Second      // For how long nothing has happened once the run is over.
+	limit = 15 * time.Second // No call waits longer.
 )
 
 // Judge enters a claim and answers it. Where the answer is open the call waits,
@@ -37,13 +35,12 @@ func (z *Zone) JudgeAll(ctx context.Context, claims []Claim) []Verdict {
 	l.open, l.doubted = slices.DeleteFunc(l.open, isMine), slices.DeleteFunc(l.doubted, isMine)
 	reports, waits := l.review(), false
 	for i, r := range mine {
-		v, open := l.answer(r, false)
-		if open {
+		d, open := l.answer(r, false)
+		if all[i] = d.Verdict; open {
 			l.open, waits = append(l.open, r), true
 			// If another call reports it, the record that forwards share stays.
-			v = Verdict{Spares: v.Spares || r.claim.Forwarding}
+			all[i] = Verdict{Spares: d.Spares || d.Claim.Forwarding}
 		}
-		all[i] = v
 	}
 	if waits && l.wait(ctx) {
 		reports = append(reports, l.report()...)
@@ -62,64 +59,41 @@ func (z *Zone) JudgeAll(ctx context.Context, claims []Claim) []Verdict {
 
 // answer judges a claim, and notes for the apply what it permits. With last, no later
 // claim can help any more, and the notes of earlier plans and writes decide.
-func (l *Ledger) answer(r *resource, last bool) (v Verdict, open bool) {
-	v, open = r.zone.judge(r)
+func (l *Ledger) answer(r *resource, last bool) (d Deferred, open bool) {
+	v, open := r.zone.judge(r)
 	isLeft := func(r *resource) bool { return r.claim.Adds.Key != "" }
 	switch {
 	case !open:
 	case l.phase == applying:
-		// The write finds out by itself: removals are not planned again, and may be
-		// done already.
 		v.Findings = slices.DeleteFunc(v.Findings, func(f Finding) bool { return f.open })
 	case !last:
-		return v, true
+		return Deferred{Verdict: v, Claim: r.claim}, true
 	case !isLeft(r) && !slices.ContainsFunc(slices.Collect(maps.Values(r.zone.resources)), isLeft):
 		// Where everything goes nobody misses anything.
 		v.Findings = slices.DeleteFunc(v.Findings, func(f Finding) bool { return f.Kind == ByRule })
 	default:
-		for i, f := range v.Findings {
-			v.Findings[i].Severity = l.believe(r, f)
-			if f.Severity == rules.Error && v.Findings[i].Severity == rules.Warning && !slices.Contains(l.doubted, r) {
-				l.doubted = append(l.doubted, r)
-			}
-		}
+		l.believe(r, v.Findings)
 		v.Findings = slices.DeleteFunc(v.Findings, func(f Finding) bool { return f.Severity == rules.Off })
 	}
 	l.foresee(r, v)
-	return v, false
+	return Deferred{Verdict: v, Claim: r.claim, Origin: r.zone.live.Origin, resource: r}, false
 }
 
-// review looks again at the claims that were answered in the belief that a resource
-// gives its line up, until later claims have confirmed that. It returns reports on
-// those that turn out to be wrong, but for a line that is wanted twice: that is the
-// report of the resource that keeps it.
+// review looks again at the claims that were answered in the belief in a note, until
+// later ones have confirmed it. It returns reports on those that turn out to be wrong,
+// but for a line that is wanted twice: that is up to the resource that keeps it.
 func (l *Ledger) review() (reports []Deferred) {
 	l.doubted = slices.DeleteFunc(l.doubted, func(r *resource) bool {
-		v, open := l.answer(r, false)
-		v.Findings = slices.DeleteFunc(v.Findings, func(f Finding) bool {
+		d, open := l.answer(r, false)
+		d.Findings = slices.DeleteFunc(d.Findings, func(f Finding) bool {
 			return f.Severity != rules.Error || f.open || len(f.Others) == 0 || isAgainst(f.Finding, r.claim.Adds.Key)
 		})
-		if len(v.Findings) > 0 {
-			reports = append(reports, r.deferred(v))
+		if len(d.Findings) > 0 {
+			reports = append(reports, d)
 		}
 		return !open
 	})
 	return reports
-}
-
-// report answers all open claims, since no more can come.
-func (l *Ledger) report() []Deferred {
-	reports := l.answered
-	for _, r := range l.open {
-		v, _ := l.answer(r, true)
-		reports = append(reports, r.deferred(v))
-	}
-	l.open, l.answered = nil, nil
-	return reports
-}
-
-func (r *resource) deferred(v Verdict) Deferred {
-	return Deferred{Verdict: v, Claim: r.claim, Origin: r.zone.live.Origin, resource: r}
 }
 
 // wait makes the caller the one that waits. It returns true once nothing is open
@@ -152,12 +126,22 @@ func (l *Ledger) wait(ctx context.Context) (last bool) {
 // answered are taken out on the way.
 func (l *Ledger) isOpen() bool {
 	for len(l.open) > 0 {
-		r := l.open[0]
-		v, open := l.answer(r, false)
+		d, open := l.answer(l.open[0], false)
 		if open {
 			return true
 		}
-		l.answered, l.open = append(l.answered, r.deferred(v)), l.open[1:]
+		l.answered, l.open = append(l.answered, d), l.open[1:]
 	}
 	return false
+}
+
+// report answers all open claims, since no more can come.
+func (l *Ledger) report() []Deferred {
+	reports := l.answered
+	for _, r := range l.open {
+		d, _ := l.answer(r, true)
+		reports = append(reports, d)
+	}
+	l.open, l.answered = nil, nil
+	return reports
 }

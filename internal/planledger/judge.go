@@ -49,17 +49,18 @@ func (z *Zone) owned(r *resource) (found []Finding) {
 	case had.live > had.owners && had.adders == 0: // Else it is the matter of the one that adds.
 		say(Surplus, rules.Warning, c.Removes)
 	}
-	switch {
-	case c.Forwarding || c.keeps() && !z.isTwice(c):
-	case z.isTwice(c) && z.policy == nil:
+	switch twice := z.isTwice(c); {
+	case c.Forwarding || twice && z.policy != nil: // Then a rule says so.
+	case twice:
 		say(Claimed, rules.Error, c.Adds)
-	case z.isTwice(c): // A rule says so.
-	case wanted.live > wanted.owners && z.policy != nil && !c.New:
-		// An import is no way out for a resource that is in the state, and a line that
-		// is there twice harms nobody.
-		say(Exists, rules.Warning, c.Adds, z.live.Of(c.Adds.Key)[0])
-	case wanted.live > wanted.owners:
-		say(Exists, rules.Error, c.Adds, z.live.Of(c.Adds.Key)[0])
+	case !c.keeps() && wanted.live > wanted.owners:
+		severity := rules.Error
+		if z.policy != nil && !c.New {
+			// An import is no way out for a resource that is in the state, and a line
+			// that is there twice harms nobody.
+			severity = rules.Warning
+		}
+		say(Exists, severity, c.Adds, z.live.Of(c.Adds.Key)[0])
 	}
 	return found
 }
@@ -84,8 +85,7 @@ func (z *Zone) byRules(c Claim) (found []Finding) {
 		for _, f := range z.policy.Zone(z.about(e, c, false)) {
 			if comes && z.isPlans(f) || c.keeps() && isAgainst(f, e.Key) {
 				// It is final once claims add or keep all the lines that stand against it.
-				isFree := func(e zone.Entry) bool { return !z.isWanted(e.Key) }
-				found = append(found, Finding{Finding: f, open: slices.ContainsFunc(f.Others, isFree)})
+				found = append(found, Finding{Finding: f, open: !every(f.Others, z.isWanted)})
 			}
 		}
 	}
@@ -116,8 +116,8 @@ func isAgainst(f rules.Finding, key string) bool {
 }
 
 // isWanted reports whether a claim adds or keeps a line.
-func (z *Zone) isWanted(key string) bool {
-	return slices.ContainsFunc(z.byKey[key], func(r *resource) bool { return r.claim.Adds.Key == key })
+func (z *Zone) isWanted(e zone.Entry) bool {
+	return slices.ContainsFunc(z.byKey[e.Key], func(r *resource) bool { return r.claim.Adds.Key == e.Key })
 }
 
 func (z *Zone) about(e zone.Entry, c Claim, removal bool) rules.Case {

@@ -3,6 +3,7 @@ package planledger
 import (
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
@@ -43,8 +44,8 @@ type Ledger struct {
 	unplaced map[string]zone.Record
 	unsaved  map[coordination.NoteKey]coordination.PlanNote // For the next process.
 
-	inside     int  // How many calls are being answered.
-	overlapped bool // Two of them were at once: others do not wait for this one.
+	inside     atomic.Int32 // How many calls are being answered.
+	overlapped atomic.Bool  // Two of them were at once: others do not wait for this one.
 
 	active   time.Time     // When something happened last.
 	changed  chan struct{} // Closed and renewed when something happens.
@@ -146,15 +147,10 @@ func (l *Ledger) Applies() bool {
 // Enter notes that the call of a resource begins; the function that it returns,
 // that it ends.
 func (l *Ledger) Enter() (leave func()) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.inside++
-	l.overlapped = l.overlapped || l.inside > 1
-	return func() {
-		l.mu.Lock()
-		defer l.mu.Unlock()
-		l.inside--
+	if l.inside.Add(1) > 1 {
+		l.overlapped.Store(true)
 	}
+	return func() { l.inside.Add(-1) }
 }
 
 // touch notes that the run goes on. The caller holds mu.

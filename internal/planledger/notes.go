@@ -84,8 +84,8 @@ func (l *Ledger) Applied(domain, token, removed, added string) {
 		l.unsaved[l.key(coordination.Foreseen, domain, added)] = coordination.PlanNote{}
 	}
 	for _, z := range l.zones {
-		if r, ok := z.resources[token]; ok && l.options.OneProcess && z.domain() == domain {
-			z.set(r, Claim{Token: token}, false)
+		if l.options.OneProcess && z.domain() == domain {
+			z.set(Claim{Token: token}, false)
 		}
 	}
 }
@@ -109,29 +109,34 @@ func (l *Ledger) Permits(domain, newKey, conflictKey string) bool {
 	return time.Since(n.Time).Abs() <= noteAge && slices.Contains(n.Over, conflictKey)
 }
 
-// believe returns the severity of a finding once the notes are asked about the
-// lines that it stands against. What an earlier plan has foreseen is left to the
-// write; a process that is known to plan believes no earlier plan. What resources of
-// this directory wrote is a warning where the calls of the run come one at a time, as
-// with -parallelism=1: who gives way may be planned after this one only. It is none
-// where the DNS or the registrar leaves no choice, and for a new resource of a run
-// that has read nothing, since that has lost its state for all that is known.
-func (l *Ledger) believe(r *resource, f Finding) rules.Severity {
+// believe gives findings that nothing has resolved the severity that the notes say.
+// What an earlier plan has foreseen is left to the write. What this directory wrote is
+// a warning while calls come one at a time, as with -parallelism=1: who gives way may
+// be planned after this one only. It is none where the DNS or the registrar leaves no
+// choice, nor for a new resource of a run that has read nothing: it has lost its state
+// for all that is known.
+func (l *Ledger) believe(r *resource, found []Finding) {
 	c, z := r.claim, r.zone
-	all := func(is func(key string) bool) bool {
-		return !slices.ContainsFunc(f.Others, func(e zone.Entry) bool { return !is(e.Key) })
+	permits := func(e zone.Entry) bool { return l.Permits(z.domain(), c.Adds.Key, e.Key) }
+	isHeld := func(e zone.Entry) bool { _, held := l.Holder(z.domain(), e.Key); return held }
+	mayHold := !l.overlapped.Load() && !l.options.OneProcess && !c.Forwarding && z.policy != nil && (l.phase == planning || !c.New)
+	for i, f := range found {
+		rule, _ := rules.Lookup(f.Rule)
+		switch {
+		case len(f.Others) == 0 || f.Kind != Exists && slices.ContainsFunc(f.Others, z.isWanted):
+		case l.phase == unknownPhase && every(f.Others, permits):
+			found[i].Severity = rules.Off
+		case mayHold && !rule.Fixed && every(f.Others, isHeld):
+			found[i].Severity = rules.Warning
+			if f.Severity == rules.Error && !slices.Contains(l.doubted, r) {
+				l.doubted = append(l.doubted, r)
+			}
+		}
 	}
-	rule, _ := rules.Lookup(f.Rule)
-	oneAtATime := !l.overlapped && !l.options.OneProcess && (l.phase == planning || !c.New)
-	switch {
-	case len(f.Others) == 0 || f.Kind != Exists && slices.ContainsFunc(f.Others, func(e zone.Entry) bool { return z.isWanted(e.Key) }):
-		return f.Severity
-	case l.phase == unknownPhase && all(func(key string) bool { return l.Permits(z.domain(), c.Adds.Key, key) }):
-		return rules.Off
-	case oneAtATime && !rule.Fixed && !c.Forwarding && z.policy != nil && all(func(key string) bool { _, ok := l.Holder(z.domain(), key); return ok }):
-		return rules.Warning
-	}
-	return f.Severity
+}
+
+func every(all []zone.Entry, is func(zone.Entry) bool) bool {
+	return !slices.ContainsFunc(all, func(e zone.Entry) bool { return !is(e) })
 }
 
 // foresee makes the note for the apply: the lines that other claims remove, and

@@ -62,47 +62,39 @@ func (z *Zone) relive(live *zone.Index, service zone.Service) {
 func (z *Zone) Hold(token string, e zone.Entry) {
 	z.ledger.mu.Lock()
 	defer z.ledger.mu.Unlock()
-	if r := z.resource(token); !r.planned {
-		z.set(r, Claim{Token: token, Removes: e}, false)
+	if r, ok := z.resources[token]; !ok || !r.planned {
+		z.set(Claim{Token: token, Removes: e}, false)
 	}
 }
 
 // HeldByAnother reports whether another resource than that of the token has a line of
 // the key: one that was read, or one of this directory that is still to come.
 func (z *Zone) HeldByAnother(token, key string) bool {
-	l := z.ledger
-	l.mu.Lock()
-	read := slices.ContainsFunc(z.byKey[key], func(r *resource) bool { return r.claim.Removes.Key == key && r.claim.Token != token })
-	domain := z.domain()
-	l.mu.Unlock()
-	holder, noted := l.Holder(domain, key)
-	return read || noted && holder != token
-}
-
-func (z *Zone) resource(token string) *resource {
-	r, ok := z.resources[token]
-	if !ok {
-		r = &resource{zone: z}
-		z.resources[token] = r
-	}
-	return r
+	z.ledger.mu.Lock()
+	defer z.ledger.mu.Unlock()
+	holder, noted := z.ledger.Holder(z.domain(), key)
+	return noted && holder != token ||
+		slices.ContainsFunc(z.byKey[key], func(r *resource) bool { return r.claim.Removes.Key == key && r.claim.Token != token })
 }
 
 // put enters the claim of a plan. What the state holds stays known where it comes
 // without: a replacement is planned a second time so.
 func (z *Zone) put(c Claim) *resource {
-	r := z.resource(c.Token)
-	if c.Removes.Key == "" {
+	if r, ok := z.resources[c.Token]; ok && c.Removes.Key == "" {
 		c.Removes = r.claim.Removes
 	}
-	z.set(r, c, true)
-	return r
+	return z.set(c, true)
 }
 
-// set puts a claim in the place of the one before. Of several resources that give one
-// line up those remove it that are planned first, as long as an occurrence is left
+// set puts a claim in the place of the one that its resource had. Of several that give
+// one line up those remove it that are planned first, as long as an occurrence is left
 // once all that keep the line, or may keep it still, have theirs.
-func (z *Zone) set(r *resource, c Claim, planned bool) {
+func (z *Zone) set(c Claim, planned bool) *resource {
+	r, ok := z.resources[c.Token]
+	if !ok {
+		r = &resource{zone: z}
+		z.resources[c.Token] = r
+	}
 	changed := append(r.claim.keys(), c.keys()...)
 	for _, key := range r.claim.keys() {
 		z.byKey[key] = slices.DeleteFunc(z.byKey[key], func(other *resource) bool { return other == r })
@@ -115,6 +107,7 @@ func (z *Zone) set(r *resource, c Claim, planned bool) {
 	for _, key := range changed {
 		z.derive(key)
 	}
+	return r
 }
 
 // derive makes the planned zone what the claims on one line say: the live occurrences
