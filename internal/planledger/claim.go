@@ -7,34 +7,25 @@ import (
 
 // Claim is what the plan of one resource does to a zone.
 type Claim struct {
-	// Token names the resource: the same one planned again has the same.
-	Token string
-	// Removes is the line that the state holds, Adds the one that is wanted;
-	// each may be empty. Equal keys mean that the line is kept.
-	Removes, Adds zone.Entry
+	Token    string            // Names the resource: the same one planned again has the same.
+	Removes  zone.Entry        // The line that the state holds, empty for none. With
+	Adds     zone.Entry        // the key of the one that is wanted the line is kept.
+	Whole    *Whole            // Set by a resource that manages the zone as one text.
+	Settings map[string]string // The values that the resource gives the zone, by attribute.
+	New      bool              // The resource is not in the state.
+	Owner    any               // What the caller needs to report a verdict later; nil for nothing.
 	// Forwarding is set for the record of a mail forwarding, which all forwards
 	// of a domain hold together.
 	Forwarding bool
-	// Whole is set by a resource that manages the zone as one text.
-	Whole *Whole
-	// Settings are the values that the resource gives the zone, by attribute.
-	Settings map[string]string
 	// Misses is a line of a state that its read has not found. Such a claim is about
 	// nothing else, and has a token of its own.
 	Misses string
-	// Owner is what the caller needs to report a verdict on the claim later; nil
-	// for nothing.
-	Owner any
-	// New is set for a resource that is not in the state.
-	New bool
 }
 
 // Whole is a claim on all lines of a zone.
 type Whole struct {
-	// Lines are the lines that the text will have.
-	Lines zone.Bag
-	// Leaves is set where the resource goes and its lines with it.
-	Leaves bool
+	Lines  zone.Bag // The lines that the text will have.
+	Leaves bool     // The resource goes and its lines with it.
 }
 
 func (c Claim) keeps() bool { return c.Adds.Key != "" && c.Adds.Key == c.Removes.Key }
@@ -71,8 +62,7 @@ const (
 	// SettingTwice is a setting that another resource gives another value: Field,
 	// and the two values as Line and as the line of Others.
 	SettingTwice
-	// Wiped is said once for a zone that another tool seems to have written: see
-	// [Ledger.Missed].
+	// Wiped is a zone that another tool seems to have written: see [Ledger.Missed].
 	Wiped
 )
 
@@ -87,10 +77,8 @@ type Finding struct {
 // Verdict is the answer to a claim.
 type Verdict struct {
 	Findings []Finding
-	// Spares is set where the line that the claim gives up must stay for others.
-	Spares bool
-	// Deferred are reports for resources whose calls have returned already.
-	Deferred []Deferred
+	Spares   bool       // The line that the claim gives up must stay for others.
+	Deferred []Deferred // Reports for resources whose calls have returned already.
 }
 
 // Deferred is a verdict on a claim whose call has returned already. It may be of

@@ -11,7 +11,7 @@ import (
 // judge says what there is to say of a resource's claim as things stand, and
 // whether a later claim could make it better. It changes nothing.
 func (z *Zone) judge(r *resource) (v Verdict, open bool) {
-	v.Findings = slices.Concat(z.conflicts(r), z.settings(r), z.wiped(r), z.owned(r), z.byRules(r.claim))
+	v.Findings = slices.Concat(z.conflicts(r), z.wiped(r), z.owned(r), z.byRules(r.claim))
 	v.Spares = z.spares(r)
 	for _, f := range v.Findings {
 		if !f.open && f.Severity == rules.Error {
@@ -78,18 +78,21 @@ func (z *Zone) byRules(c Claim) (found []Finding) {
 	if z.policy == nil {
 		return nil
 	}
-	comes := c.Adds.Key != "" && !c.keeps()
-	if comes || z.isTwice(c) {
-		e := c.Adds
+	comes, isLive := c.Adds.Key != "" && !c.keeps(), func(e zone.Entry) bool { return !e.Planned }
+	var against, missing []rules.Finding
+	if e := c.Adds; comes || z.isTwice(c) {
 		e.Planned = comes
-		for _, f := range z.policy.Zone(z.about(e, c, false)) {
-			if comes && z.isPlans(f) || c.keeps() && isAgainst(f, e.Key) {
-				// It is final once claims add or keep all the lines that stand against it.
-				found = append(found, Finding{Finding: f, open: !every(f.Others, z.isWanted)})
-			}
+		against = z.policy.Zone(z.about(e, c, false))
+	}
+	for _, f := range against {
+		// Where nothing tells the walks of the process apart, what stands against lines
+		// that are planned alone is left to the write.
+		isReal := !z.ledger.options.OneProcess || len(f.Others) == 0 || slices.ContainsFunc(f.Others, isLive)
+		if comes && isReal || !comes && isAgainst(f, c.Adds.Key) {
+			// It is final once claims add or keep all the lines that stand against it.
+			found = append(found, Finding{Finding: f, open: !every(f.Others, z.isWanted)})
 		}
 	}
-	var missing []rules.Finding
 	if comes {
 		missing = z.policy.Settled(z.about(c.Adds, c, false))
 	}
@@ -100,14 +103,6 @@ func (z *Zone) byRules(c Claim) (found []Finding) {
 		found = append(found, Finding{Finding: f, open: true})
 	}
 	return found
-}
-
-// isPlans reports whether a finding is for the plan. Where nothing tells the walks of
-// the process apart, what stands against lines that are planned alone is left to the
-// write.
-func (z *Zone) isPlans(f rules.Finding) bool {
-	isLive := func(e zone.Entry) bool { return !e.Planned }
-	return !z.ledger.options.OneProcess || len(f.Others) == 0 || slices.ContainsFunc(f.Others, isLive)
 }
 
 // isAgainst reports whether a finding is about a conflict with a line of the key.

@@ -13,11 +13,9 @@ import (
 
 // Options are what a Ledger needs. Policy must be given.
 type Options struct {
-	Policy *rules.Policy
-	// Notes keeps what the next process has to know; nil: this process alone.
-	Notes coordination.Notes
-	// WorkDir is the directory of the configuration, whose notes count alone.
-	WorkDir string
+	Policy  *rules.Policy
+	Notes   coordination.Notes // Keeps what the next process has to know; nil: this process alone.
+	WorkDir string             // The directory of the configuration, whose notes count alone.
 	// OneProcess is set where one configured process serves all walks of a run,
 	// as in `terraform test` from 1.13 on.
 	OneProcess bool
@@ -34,25 +32,22 @@ const (
 
 // Ledger holds the claims of one run.
 type Ledger struct {
-	options Options
-
-	mu      sync.Mutex
-	phase   phase
-	zones   map[string]*Zone
-	created map[coordination.NoteKey]bool // What Creating was asked for and Applied has not ended.
-	// unplaced are records that are wanted in a domain that is not known yet, by token.
-	unplaced map[string]zone.Record
-	unsaved  map[coordination.NoteKey]coordination.PlanNote // For the next process.
-
+	options    Options
 	inside     atomic.Int32 // How many calls are being answered.
 	overlapped atomic.Bool  // Two of them were at once: others do not wait for this one.
 
-	active   time.Time     // When something happened last.
-	changed  chan struct{} // Closed and renewed when something happens.
-	waits    int           // How many calls have waited; the last one still may.
-	open     []*resource   // Claims that nobody has answered yet,
-	answered []Deferred    // and those that later claims have answered since.
-	doubted  []*resource   // Claims that were answered in the belief in a note.
+	mu       sync.Mutex
+	phase    phase
+	zones    map[string]*Zone
+	created  map[coordination.NoteKey]bool                  // What Creating was asked for and Applied has not ended.
+	unplaced map[string]zone.Record                         // Records in a domain that is not known yet, by token.
+	unsaved  map[coordination.NoteKey]coordination.PlanNote // For the next process.
+	active   time.Time                                      // When something happened last.
+	changed  chan struct{}                                  // Closed and renewed when something happens.
+	waits    int                                            // How many calls have waited; the last one still may.
+	open     []*resource                                    // Claims that nobody has answered yet,
+	answered []Deferred                                     // and those that later claims have answered since.
+	doubted  []*resource                                    // Claims that were answered in the belief in a note.
 }
 
 // New returns an empty ledger.
@@ -60,10 +55,12 @@ func New(o Options) *Ledger {
 	if o.Notes == nil {
 		o.Notes = coordination.NewMemory()
 	}
-	return &Ledger{
-		options: o, zones: map[string]*Zone{}, created: map[coordination.NoteKey]bool{}, unplaced: map[string]zone.Record{}, unsaved: map[coordination.NoteKey]coordination.PlanNote{},
-		changed: make(chan struct{}), active: time.Now(),
+	l := &Ledger{options: o, zones: map[string]*Zone{}, created: map[coordination.NoteKey]bool{}, unplaced: map[string]zone.Record{}}
+	l.unsaved, l.changed, l.active = map[coordination.NoteKey]coordination.PlanNote{}, make(chan struct{}), time.Now()
+	if o.OneProcess {
+		l.phase = planning // The next walk may be a plan, whatever this one is.
 	}
+	return l
 }
 
 // Zone returns the claims on a zone. The live index of the first call counts; with
@@ -123,15 +120,14 @@ func (l *Ledger) Hint(deferralAllowed bool) {
 }
 
 // Applying notes that this process writes. What an earlier process has planned is
-// judged at each write from then on, and no call waits here. With OneProcess it
-// says nothing, since the next walk may be a plan.
+// judged at each write from then on, and no call waits here.
 func (l *Ledger) Applying() { l.become(applying, unknownPhase, planning) }
 
 // become notes what the process does, if it is known to do one of before.
 func (l *Ledger) become(p phase, before ...phase) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if slices.Contains(before, l.phase) && (p != applying || !l.options.OneProcess) {
+	if slices.Contains(before, l.phase) && (p == planning || !l.options.OneProcess) {
 		l.phase = p
 		l.touch()
 	}

@@ -10,67 +10,52 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
-// Claims on more than a line.
-
-// conflicts says how a resource meets one that claims the whole zone, or, as such a
-// one, how it meets any other. Of several it names the same one in every order.
+// conflicts says how a resource meets one that claims the whole zone or its settings,
+// or, as one that claims the whole zone, how it meets any other. Of several it names
+// the same one in every order. With OneProcess a new one may be of an earlier walk.
 func (z *Zone) conflicts(r *resource) (met []Finding) {
 	others := z.byKey[wideKey]
 	if r.claim.Whole != nil {
 		others = slices.Collect(maps.Values(z.resources))
 	}
-	for _, other := range z.against(r, others) {
-		whole, c := r.claim.Whole, other.claim
-		if whole == nil {
-			whole, c = c.Whole, r.claim
-		}
-		if kind := whole.meets(c); kind != ByRule {
-			met = append(met, Finding{Kind: kind, Finding: rules.Finding{Severity: rules.Error, Line: cmp.Or(c.Adds.Line, c.Removes.Line)}})
+	for _, other := range others {
+		isVoid := z.ledger.options.OneProcess && other.claim.New && other.claim.Removes.Key == ""
+		if other != r && other.planned && !isVoid {
+			met = append(met, r.claim.meets(other.claim)...)
 		}
 	}
-	slices.SortFunc(met, func(a, b Finding) int { return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Line, b.Line)) })
+	slices.SortFunc(met, func(a, b Finding) int {
+		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Field, b.Field), cmp.Compare(a.Line, b.Line))
+	})
 	return met[:min(1, len(met))]
 }
 
-// against returns the other resources that have a plan. A new one of a process that
-// serves all walks may be of an earlier walk.
-func (z *Zone) against(r *resource, all []*resource) (others []*resource) {
-	for _, other := range all {
-		isVoid := z.ledger.options.OneProcess && other.claim.New && other.claim.Removes.Key == ""
-		if other != r && other.planned && !isVoid {
-			others = append(others, other)
+// meets says how two claims meet one of which is about more than a line.
+func (c Claim) meets(other Claim) (met []Finding) {
+	for attribute, value := range c.Settings {
+		if theirs, given := other.Settings[attribute]; given && theirs != value {
+			f := rules.Finding{Severity: rules.Error, Field: attribute, Line: value, Others: []zone.Entry{{Line: theirs}}}
+			met = append(met, Finding{Kind: SettingTwice, Finding: f})
 		}
 	}
-	return others
-}
-
-// meets says how another claim meets one on the whole zone; ByRule is not at all.
-func (w *Whole) meets(c Claim) Kind {
+	whole, lines := c.Whole, other
+	if whole == nil {
+		whole, lines = other.Whole, c
+	}
+	f := Finding{Finding: rules.Finding{Severity: rules.Error, Line: cmp.Or(lines.Adds.Line, lines.Removes.Line)}}
 	switch {
-	case w == nil:
-		return ByRule
-	case c.Whole != nil && (!w.Leaves || !c.Whole.Leaves):
-		return SecondWhole
-	case w.Leaves && c.Adds.Key != "":
-		return ReleasedWhole
-	case !w.Leaves && (c.Adds.Key != "" || c.Removes.Key != "" && w.Lines[c.Removes.Key] > 0):
-		return ManagedWhole
+	case whole == nil:
+		return met
+	case lines.Whole != nil && (!whole.Leaves || !lines.Whole.Leaves):
+		f.Kind = SecondWhole
+	case whole.Leaves && lines.Adds.Key != "":
+		f.Kind = ReleasedWhole
+	case !whole.Leaves && (lines.Adds.Key != "" || whole.Lines[lines.Removes.Key] > 0):
+		f.Kind = ManagedWhole
+	default:
+		return met
 	}
-	return ByRule
-}
-
-// settings returns the first setting that another resource gives another value.
-func (z *Zone) settings(r *resource) []Finding {
-	for _, attribute := range slices.Sorted(maps.Keys(r.claim.Settings)) {
-		value := r.claim.Settings[attribute]
-		for _, other := range z.against(r, z.byKey[wideKey]) {
-			if theirs, given := other.claim.Settings[attribute]; given && theirs != value {
-				f := rules.Finding{Severity: rules.Error, Field: attribute, Line: value, Others: []zone.Entry{{Line: theirs}}}
-				return []Finding{{Kind: SettingTwice, Finding: f}}
-			}
-		}
-	}
-	return nil
+	return append(met, f)
 }
 
 // wiped says, in the place of all reads that have missed a line, that another tool
