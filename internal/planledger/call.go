@@ -43,7 +43,8 @@ func (z *Zone) JudgeAll(ctx context.Context, claims []Claim) []Verdict {
 		}
 	}
 	if waits && l.wait(ctx) {
-		reports = append(reports, l.report()...)
+		l.settle(true)
+		reports, l.answered = append(reports, l.answered...), nil
 	}
 	var others []Deferred
 	for _, d := range reports {
@@ -61,22 +62,23 @@ func (z *Zone) JudgeAll(ctx context.Context, claims []Claim) []Verdict {
 // claim can help any more, and the notes of earlier plans and writes decide.
 func (l *Ledger) answer(r *resource, last bool) (d Deferred, open bool) {
 	v, open := r.zone.judge(r)
+	d = Deferred{Verdict: v, Claim: r.claim, Origin: r.zone.live.Origin, resource: r}
+	if open && !last && l.phase != applying {
+		return d, true
+	}
 	isLeft := func(r *resource) bool { return r.claim.Adds.Key != "" }
 	switch {
-	case !open:
-	case l.phase == applying:
-		v.Findings = slices.DeleteFunc(v.Findings, func(f Finding) bool { return f.open })
-	case !last:
-		return Deferred{Verdict: v, Claim: r.claim}, true
-	case !isLeft(r) && !slices.ContainsFunc(slices.Collect(maps.Values(r.zone.resources)), isLeft):
+	case open && l.phase == applying:
+		d.Findings = slices.DeleteFunc(d.Findings, func(f Finding) bool { return f.open })
+	case open && !isLeft(r) && !slices.ContainsFunc(slices.Collect(maps.Values(r.zone.resources)), isLeft):
 		// Where everything goes nobody misses anything.
-		v.Findings = slices.DeleteFunc(v.Findings, func(f Finding) bool { return f.Kind == ByRule })
-	default:
-		l.believe(r, v.Findings)
-		v.Findings = slices.DeleteFunc(v.Findings, func(f Finding) bool { return f.Severity == rules.Off })
+		d.Findings = slices.DeleteFunc(d.Findings, func(f Finding) bool { return f.Kind == ByRule })
+	case open:
+		l.believe(r, d.Findings)
+		d.Findings = slices.DeleteFunc(d.Findings, func(f Finding) bool { return f.Severity == rules.Off })
 	}
-	l.foresee(r, v)
-	return Deferred{Verdict: v, Claim: r.claim, Origin: r.zone.live.Origin, resource: r}, false
+	l.foresee(d)
+	return d, false
 }
 
 // review looks again at the claims that were answered in the belief in a note, until
@@ -103,7 +105,7 @@ func (l *Ledger) review() (reports []Deferred) {
 func (l *Ledger) wait(ctx context.Context) (last bool) {
 	l.waits++
 	mine := l.waits
-	for until := time.Now().Add(limit); l.isOpen() && l.phase != applying; {
+	for until := time.Now().Add(limit); l.settle(false) && l.phase != applying; {
 		wait := min(time.Until(l.active.Add(quiet)), time.Until(until))
 		if wait <= 0 || ctx.Err() != nil {
 			break
@@ -122,26 +124,15 @@ func (l *Ledger) wait(ctx context.Context) (last bool) {
 	return true
 }
 
-// isOpen reports whether any claim waits for an answer. Those that later ones have
-// answered are taken out on the way.
-func (l *Ledger) isOpen() bool {
+// settle answers the open claims in turn, until one stays open: it reports whether one
+// does. With last none does.
+func (l *Ledger) settle(last bool) (open bool) {
 	for len(l.open) > 0 {
-		d, open := l.answer(l.open[0], false)
+		d, open := l.answer(l.open[0], last)
 		if open {
 			return true
 		}
 		l.answered, l.open = append(l.answered, d), l.open[1:]
 	}
 	return false
-}
-
-// report answers all open claims, since no more can come.
-func (l *Ledger) report() []Deferred {
-	reports := l.answered
-	for _, r := range l.open {
-		d, _ := l.answer(r, true)
-		reports = append(reports, d)
-	}
-	l.open, l.answered = nil, nil
-	return reports
 }

@@ -36,34 +36,20 @@ func (c Claim) gives() bool { return c.Removes.Key != "" && c.Adds.Key != c.Remo
 // Kind says what a finding is about.
 type Kind int
 
-// The kinds.
+// The kinds. Exists is as a warning where a resource of this directory wrote the line,
+// and is expected to give it up, or where the resource is in the state already.
 const (
-	// ByRule is what a rule of the catalogue says.
-	ByRule Kind = iota
-	// Exists is a wanted line that is in the zone more often than resources of the
-	// run own it: Line. As a warning, a resource of this directory wrote it, and is
-	// expected to give it up, or the resource is in the state already.
-	Exists
-	// Claimed is a wanted address that another resource adds or keeps.
-	Claimed
-	// Surplus is a line that is in the zone more often than resources own it.
-	Surplus
-	// Shared is a line that the states of other resources have too, and that is
-	// there less often.
-	Shared
-	// Leaving is a kept line that the plan of another resource was told to remove.
-	Leaving
-	// SecondWhole is a second resource for the zone as a whole.
-	SecondWhole
-	// ManagedWhole is a line of a zone that another resource manages as a whole.
-	ManagedWhole
-	// ReleasedWhole is a line of a zone whose resource goes and takes it along.
-	ReleasedWhole
-	// SettingTwice is a setting that another resource gives another value: Field,
-	// and the two values as Line and as the line of Others.
-	SettingTwice
-	// Wiped is a zone that another tool seems to have written: see [Ledger.Missed].
-	Wiped
+	ByRule        Kind = iota // What a rule of the catalogue says.
+	Exists                    // A wanted line, Line, that is in the zone more often than resources own it.
+	Claimed                   // A wanted address that another resource adds or keeps.
+	Surplus                   // A line that is in the zone more often than resources own it.
+	Shared                    // A line that the states of other resources have too, and that is there less often.
+	Leaving                   // A kept line that the plan of another resource was told to remove.
+	SecondWhole               // A second resource for the zone as a whole.
+	ManagedWhole              // A line of a zone that another resource manages as a whole.
+	ReleasedWhole             // A line of a zone whose resource goes and takes it along.
+	SettingTwice              // A setting, Field, with two values: Line and the line of Others.
+	Wiped                     // A zone that another tool seems to have written: see [Ledger.Missed].
 )
 
 // Finding is one thing to say of a claim.

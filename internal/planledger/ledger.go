@@ -16,8 +16,7 @@ type Options struct {
 	Policy  *rules.Policy
 	Notes   coordination.Notes // Keeps what the next process has to know; nil: this process alone.
 	WorkDir string             // The directory of the configuration, whose notes count alone.
-	// OneProcess is set where one configured process serves all walks of a run,
-	// as in `terraform test` from 1.13 on.
+	// OneProcess: one process serves all walks of a run, as in `terraform test` from 1.13 on.
 	OneProcess bool
 }
 
@@ -71,12 +70,8 @@ func (l *Ledger) Zone(live *zone.Index, service zone.Service) *Zone {
 
 // Addresses returns the claims on the mail forwarding of a domain. The key of each
 // entry is an address, and its line where the mail goes; live are those that are set.
-func (l *Ledger) Addresses(o zone.Origin, live []zone.Entry) *Zone {
-	x := zone.NewIndex(o, zone.ServiceUnknown, zone.Parse(""))
-	for _, e := range live {
-		x.Insert(e)
-	}
-	return l.book("forwards of "+o.String(), x, zone.ServiceUnknown, nil)
+func (l *Ledger) Addresses(live *zone.Index) *Zone {
+	return l.book("forwards of "+live.Origin.String(), live, zone.ServiceUnknown, nil)
 }
 
 // Settings returns the claims on the settings of a domain's zone.
@@ -98,8 +93,7 @@ func (l *Ledger) book(name string, live *zone.Index, service zone.Service, polic
 	return z
 }
 
-// Unplaced notes that a resource is planned whose domain is not known yet, so that
-// its record may come to stand in any zone.
+// Unplaced notes a planned record whose domain is not known yet: any zone may get it.
 func (l *Ledger) Unplaced(token string, r zone.Record) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -107,20 +101,18 @@ func (l *Ledger) Unplaced(token string, r zone.Record) {
 	l.touch()
 }
 
-// Reading notes that a resource is read or imported: the run goes on, and it is
-// a plan, since an apply reads none.
+// Reading notes that a resource is read or imported: no apply does that.
 func (l *Ledger) Reading() { l.become(planning, unknownPhase, planning) }
 
-// Hint takes the CLI's word that it allows deferral, which Terraform gives in an
-// apply only, as long as nothing better is known.
+// Hint takes the CLI's word that it allows deferral, as Terraform does in an apply
+// only, while nothing better is known.
 func (l *Ledger) Hint(deferralAllowed bool) {
 	if deferralAllowed {
 		l.become(applying, unknownPhase)
 	}
 }
 
-// Applying notes that this process writes. What an earlier process has planned is
-// judged at each write from then on, and no call waits here.
+// Applying notes that this process writes.
 func (l *Ledger) Applying() { l.become(applying, unknownPhase, planning) }
 
 // become notes what the process does, if it is known to do one of before.
@@ -140,8 +132,7 @@ func (l *Ledger) Applies() bool {
 	return l.phase == applying
 }
 
-// Enter notes that the call of a resource begins; the function that it returns,
-// that it ends.
+// Enter notes that the call of a resource begins; leave, that it ends.
 func (l *Ledger) Enter() (leave func()) {
 	if l.inside.Add(1) > 1 {
 		l.overlapped.Store(true)

@@ -16,18 +16,15 @@ import (
 // name for what a zone has one of.
 
 const (
-	// noteAge is how long a plan is expected to be applied.
-	noteAge = 7 * 24 * time.Hour
-	// noteTime bounds the wait for notes.
-	noteTime = 10 * time.Second
+	noteAge  = 7 * 24 * time.Hour // How long a plan is expected to be applied.
+	noteTime = 10 * time.Second   // Bounds the wait for notes.
 )
 
 func (l *Ledger) key(kind coordination.NoteKind, domain, line string) coordination.NoteKey {
 	return coordination.NoteKey{Kind: kind, Directory: l.options.WorkDir, Domain: domain, Line: line}
 }
 
-// flush frees mu, and keeps the notes that were made under it. One that can't be kept
-// is missing.
+// flush frees mu, and keeps the notes made under it. One that can't be kept is missing.
 //
 //nolint:contextcheck,nolintlint // What a write has changed is noted though its caller has left. The wait is bounded. nolintlint does not see the callers.
 func (l *Ledger) flush() {
@@ -50,10 +47,9 @@ func (l *Ledger) note(kind coordination.NoteKind, domain, line string) coordinat
 	return n
 }
 
-// Creating notes that a resource that is not in the state yet is about to write a
-// line. It reports false where this process has written the line for another one,
-// which still has it: two resources declare it. Applied must follow where it reports
-// true.
+// Creating notes that a new resource is about to write a line; Applied must follow. It
+// reports false where this process has written the line for another one, which still
+// has it: two resources declare it, and nothing may follow.
 func (l *Ledger) Creating(domain, key string) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -64,9 +60,9 @@ func (l *Ledger) Creating(domain, key string) bool {
 }
 
 // Applied notes what came of the write of a resource: removed is the key of the line
-// that it has no more, or was to create and has not, added that of the one that it
-// has now; each may be "". The notes of the plan about it have served. With
-// OneProcess its claim is void from now on, since the live zone shows it.
+// that it had, or was to create and has not, added that of the one that it has now;
+// each may be "". The notes of the plan about it have served. With OneProcess its
+// claim is void from now on, since the live zone shows it.
 func (l *Ledger) Applied(domain, token, removed, added string) {
 	// Another resource may have the line that is gone by now.
 	holder, held := l.Holder(domain, removed)
@@ -90,9 +86,8 @@ func (l *Ledger) Applied(domain, token, removed, added string) {
 	}
 }
 
-// Holder returns the token of the resource of this directory that has written a line,
-// maybe one of another provider block, and whether there is one that is not known to
-// have given it up.
+// Holder returns the token of the resource of this directory, maybe of another provider
+// block, that has written a line and is not known to have given it up.
 func (l *Ledger) Holder(domain, key string) (token string, ok bool) {
 	if key == "" {
 		return "", false
@@ -101,30 +96,30 @@ func (l *Ledger) Holder(domain, key string) (token string, ok bool) {
 	return n.Token, !n.IsZero()
 }
 
-// Permits reports whether the plan that is applied has foreseen that a new line
-// comes while another one, or an equal one, is still in the zone. It may be asked
-// in the check of an edit. A note older than a week counts no more.
+// Permits reports whether the plan that is applied has foreseen that a new line comes
+// while another one, or an equal one, is still in the zone. It may be asked in the
+// check of an edit.
 func (l *Ledger) Permits(domain, newKey, conflictKey string) bool {
 	n := l.note(coordination.Foreseen, domain, newKey)
 	return time.Since(n.Time).Abs() <= noteAge && slices.Contains(n.Over, conflictKey)
 }
 
-// believe gives findings that nothing has resolved the severity that the notes say.
+// believe gives findings that no claim has resolved the severity that the notes say.
 // What an earlier plan has foreseen is left to the write. What this directory wrote is
 // a warning while calls come one at a time, as with -parallelism=1: who gives way may
 // be planned after this one only. It is none where the DNS or the registrar leaves no
-// choice, nor for a new resource of a run that has read nothing: it has lost its state
-// for all that is known.
+// choice, nor for a new resource of a run that has read nothing: it may have lost its
+// state.
 func (l *Ledger) believe(r *resource, found []Finding) {
 	c, z := r.claim, r.zone
-	permits := func(e zone.Entry) bool { return l.Permits(z.domain(), c.Adds.Key, e.Key) }
+	isPermitted := func(e zone.Entry) bool { return l.Permits(z.domain(), c.Adds.Key, e.Key) }
 	isHeld := func(e zone.Entry) bool { _, held := l.Holder(z.domain(), e.Key); return held }
 	mayHold := !l.overlapped.Load() && !l.options.OneProcess && !c.Forwarding && z.policy != nil && (l.phase == planning || !c.New)
 	for i, f := range found {
 		rule, _ := rules.Lookup(f.Rule)
 		switch {
 		case len(f.Others) == 0 || f.Kind != Exists && slices.ContainsFunc(f.Others, z.isWanted):
-		case l.phase == unknownPhase && every(f.Others, permits):
+		case l.phase == unknownPhase && every(f.Others, isPermitted):
 			found[i].Severity = rules.Off
 		case mayHold && !rule.Fixed && every(f.Others, isHeld):
 			found[i].Severity = rules.Warning
@@ -142,12 +137,12 @@ func every(all []zone.Entry, is func(zone.Entry) bool) bool {
 // foresee makes the note for the apply: the lines that other claims remove, and
 // that could stand against the new one as long as they are in the zone. Only a
 // process that is known to plan takes back what an earlier one has foreseen.
-func (l *Ledger) foresee(r *resource, v Verdict) {
-	c, z := r.claim, r.zone
+func (l *Ledger) foresee(d Deferred) {
+	c, z := d.Claim, d.resource.zone
 	if c.Adds.Key == "" || c.keeps() && !c.New || l.phase == applying {
 		return
 	}
-	refused := slices.ContainsFunc(v.Findings, func(f Finding) bool { return f.Severity == rules.Error })
+	refused := slices.ContainsFunc(d.Findings, func(f Finding) bool { return f.Severity == rules.Error })
 	var over []string
 	for _, e := range z.near(c.Adds) {
 		// A replacement may be created first.

@@ -10,9 +10,9 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
-// conflicts says how a resource meets one that claims the whole zone or its settings,
-// or, as one that claims the whole zone, how it meets any other. Of several it names
-// the same one in every order. With OneProcess a new one may be of an earlier walk.
+// conflicts says how a resource meets one with a claim on the whole zone or settings,
+// or, with a claim on the whole zone, any other. Of several it names the same one in
+// every order. With OneProcess a new one may be of an earlier walk.
 func (z *Zone) conflicts(r *resource) (met []Finding) {
 	others := z.byKey[wideKey]
 	if r.claim.Whole != nil {

@@ -133,17 +133,11 @@ func (z *Zone) derive(key string) {
 	}
 }
 
-// count is what the claims on one line say.
-type count struct {
-	live      int // How often it is in the live zone.
-	owners    int // The resources whose state has it,
-	unplanned int // those of them that have no plan yet,
-	keepers   int // that keep it,
-	removers  int // and that were told that they remove it.
-	adders    int // Those that want it again.
-	want      int // Mail forwards share their line and count apart: those that want it,
-	leave     int // and those that give it up.
-}
+// count is what the claims on one line say: how often it is live, how many resources
+// have it in their state, how many of those have no plan yet, keep it, or were told that
+// they remove it, and how many want it again. Mail forwards share theirs and count
+// apart: those that want it, and those that leave it.
+type count struct{ live, owners, unplanned, keepers, removers, adders, want, leave int }
 
 func (z *Zone) count(key string) count {
 	n := count{live: z.live.Count(key)}
@@ -171,16 +165,14 @@ func (z *Zone) count(key string) count {
 }
 
 // stay returns how many of the live occurrences stay. What a resource wants again
-// stands for an occurrence that another one gives up, so that the rules see the line
-// once.
+// replaces those that others give up, so that the rules see the line once.
 func (n count) stay() int {
-	stay := n.live - n.removers
+	goes := n.removers
 	if n.adders > 0 {
-		stay = 0
+		goes = n.live
 	}
-	stay = min(n.live, max(n.keepers, stay))
-	if n.leave > 0 && n.want == 0 && stay > 0 {
-		stay--
+	if n.leave > 0 && n.want == 0 {
+		goes++
 	}
-	return stay
+	return min(n.live, max(n.keepers, n.live-goes))
 }

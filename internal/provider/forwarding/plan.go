@@ -240,11 +240,11 @@ func (r *forwardingResource) addresses(ctx context.Context, m *forwardingModel) 
 		return nil, err
 	}
 	o := m.origin()
-	live := make([]zone.Entry, 0, len(list))
+	live := zone.NewIndex(o, zone.ServiceUnknown, zone.Parse(""))
 	for _, f := range list {
-		live = append(live, zone.Entry{Key: f.User + "@" + o.String(), Line: f.ForwardTo})
+		live.Insert(zone.Entry{Key: f.User + "@" + o.String(), Line: f.ForwardTo})
 	}
-	return r.session.Ledger.Addresses(o, live), nil
+	return r.session.Ledger.Addresses(live), nil
 }
 
 // hold notes that the state has a forward.
