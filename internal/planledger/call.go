@@ -63,17 +63,17 @@ func (z *Zone) JudgeAll(ctx context.Context, claims []Claim) []Verdict {
 func (l *Ledger) answer(r *resource, last bool) (d Deferred, open bool) {
 	v, open := r.zone.judge(r)
 	d = Deferred{Verdict: v, Claim: r.claim, Origin: r.zone.live.Origin, resource: r}
-	if open && !last && l.phase != applying {
-		return d, true
-	}
 	isLeft := func(r *resource) bool { return r.claim.Adds.Key != "" }
 	switch {
-	case open && l.phase == applying:
+	case !open:
+	case l.phase == applying:
 		d.Findings = slices.DeleteFunc(d.Findings, func(f Finding) bool { return f.open })
-	case open && !isLeft(r) && !slices.ContainsFunc(slices.Collect(maps.Values(r.zone.resources)), isLeft):
+	case !last:
+		return d, true
+	case !isLeft(r) && !slices.ContainsFunc(slices.Collect(maps.Values(r.zone.resources)), isLeft):
 		// Where everything goes nobody misses anything.
 		d.Findings = slices.DeleteFunc(d.Findings, func(f Finding) bool { return f.Kind == ByRule })
-	case open:
+	default:
 		l.believe(r, d.Findings)
 		d.Findings = slices.DeleteFunc(d.Findings, func(f Finding) bool { return f.Severity == rules.Off })
 	}
@@ -98,10 +98,9 @@ func (l *Ledger) review() (reports []Deferred) {
 	return reports
 }
 
-// wait makes the caller the one that waits. It returns true once nothing is open
-// any more or has any use waiting for, and false as soon as another call waits in
-// its place. The caller holds mu, which is free in between, and has called touch,
-// which wakes the one that waited before.
+// wait makes the caller the one that waits. It returns true once waiting has no use any
+// more, and false as soon as another call waits in its place. The caller holds mu, which
+// is free in between, and has called touch, which wakes the one that waited before.
 func (l *Ledger) wait(ctx context.Context) (last bool) {
 	l.waits++
 	mine := l.waits

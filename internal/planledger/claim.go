@@ -7,19 +7,15 @@ import (
 
 // Claim is what the plan of one resource does to a zone.
 type Claim struct {
-	Token    string            // Names the resource: the same one planned again has the same.
-	Removes  zone.Entry        // The line that the state holds, empty for none. With
-	Adds     zone.Entry        // the key of the one that is wanted the line is kept.
-	Whole    *Whole            // Set by a resource that manages the zone as one text.
-	Settings map[string]string // The values that the resource gives the zone, by attribute.
-	New      bool              // The resource is not in the state.
-	Owner    any               // What the caller needs to report a verdict later; nil for nothing.
-	// Forwarding is set for the record of a mail forwarding, which all forwards
-	// of a domain hold together.
-	Forwarding bool
-	// Misses is a line of a state that its read has not found. Such a claim is about
-	// nothing else, and has a token of its own.
-	Misses string
+	Token      string            // Names the resource: the same one planned again has the same.
+	Removes    zone.Entry        // The line that the state holds, empty for none. With
+	Adds       zone.Entry        // the key of the one that is wanted the line is kept.
+	Forwarding bool              // The line is the record that all mail forwards of a domain share.
+	Whole      *Whole            // Set by a resource that manages the zone as one text.
+	Settings   map[string]string // The values that the resource gives the zone, by attribute.
+	Misses     string            // A line that a read has missed. Its claim has a token of its own, and no more.
+	New        bool              // The resource is not in the state.
+	Owner      any               // What the caller needs to report a verdict later; nil for nothing.
 }
 
 // Whole is a claim on all lines of a zone.
@@ -67,8 +63,7 @@ type Verdict struct {
 	Deferred []Deferred // Reports for resources whose calls have returned already.
 }
 
-// Deferred is a verdict on a claim whose call has returned already. It may be of
-// another zone than the one that is judged.
+// Deferred is a verdict on a claim, maybe in another zone, whose call has returned.
 type Deferred struct {
 	Verdict
 

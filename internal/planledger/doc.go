@@ -14,19 +14,17 @@
 //     become a second line ([Exists]).
 //   - Order: Terraform plans independent resources in any order. The last answer is
 //     a pure function of the live zone and the claims, the same in every order. Only
-//     which of several removals of a line that is there less often than states hold it
-//     takes it away is decided by who comes first.
+//     which of too many removals of a line remove it is decided by who comes first.
 //   - A finding against what another claim adds or keeps is final, whichever
 //     comes second. One against a live line that nobody has claimed, or about
 //     something that is missing, is open: a later claim may resolve it.
-//   - The wait: the last call with an open finding waits until nothing has
-//     happened in the run for a second, at most 15 seconds, and then
-//     reports what is still open for all resources ([Verdict.Deferred]). The
-//     others have returned already, so one call waits at a time.
+//   - The wait: the last call with an open finding waits until nothing has happened
+//     in the run for a second, and then reports what is still open for all resources
+//     ([Verdict.Deferred]). The others have returned already, so one waits at a time.
 //   - Plan or apply: who has read a resource plans; who has written applies; the
 //     CLI may hint at an apply ([Ledger.Hint]). In an apply open findings are left
-//     to the write, which sees the zone itself: removals are not planned again, and
-//     may be done already. Until it is known, the notes of an earlier plan decide.
+//     to the write: removals are not planned again, and may be done already. Until it
+//     is known, the notes of an earlier plan decide.
 //   - Notes: what a plan has foreseen ([Ledger.Permits]) and which lines resources
 //     have written is kept in what the processes of the account share. A note can
 //     only permit an addition. Nothing is ever removed because of one.
