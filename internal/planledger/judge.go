@@ -70,7 +70,7 @@ func (z *Zone) owned(r *resource) (found []Finding) {
 // isTwice reports whether several resources want one line, of which one is new.
 func (z *Zone) isTwice(c Claim) bool {
 	n := z.count(c.Adds.Key)
-	return n.adders > 0 && n.keepers+n.adders > 1 && !(c.keeps() && z.ledger.options.OneProcess)
+	return n.adders > 0 && n.keepers+n.adders > 1 && (!c.keeps() || !z.ledger.options.OneProcess)
 }
 
 // byRules returns what the rules say of a claim in the planned zone. Of a kept line
