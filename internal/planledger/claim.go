@@ -8,8 +8,8 @@ import (
 // Claim is what the plan of one resource does to a zone.
 type Claim struct {
 	Token      string            // Names the resource: the same one planned again has the same.
-	Removes    zone.Entry        // The line that the state holds, empty for none. With
-	Adds       zone.Entry        // the key of the one that is wanted the line is kept.
+	Removes    zone.Entry        // The line that the state holds; empty for none.
+	Adds       zone.Entry        // The line that is wanted; empty for none. With the key of Removes it is kept.
 	Forwarding bool              // The line is the record that all mail forwards of a domain share.
 	Whole      *Whole            // Set by a resource that manages the zone as one text.
 	Settings   map[string]string // The values that the resource gives the zone, by attribute.
