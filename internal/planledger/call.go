@@ -14,7 +14,7 @@ const (
 	limit = 15 * time.Second // No call waits longer.
 )
 
-// Judge enters a claim and answers it. Where the answer is open the call waits,
+// Judge enters a claim and answers it. If the answer is open, the call waits,
 // until another call with an open answer waits in its place: then it returns what
 // is certain, and that other call reports the rest.
 func (z *Zone) Judge(ctx context.Context, c Claim) Verdict {
@@ -99,8 +99,8 @@ func (l *Ledger) review() (reports []Deferred) {
 }
 
 // wait makes the caller the one that waits. It returns true once waiting has no use any
-// more, and false as soon as another call waits in its place. The caller holds mu, which
-// is free in between, and has called touch, which wakes the one that waited before.
+// more, and false as soon as another call waits in its place. The caller has locked mu,
+// which is free in between, and has called touch, which wakes the one that waited before.
 func (l *Ledger) wait(ctx context.Context) (last bool) {
 	l.waits++
 	mine := l.waits

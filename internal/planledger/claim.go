@@ -8,7 +8,7 @@ import (
 // Claim is what the plan of one resource does to a zone.
 type Claim struct {
 	Token      string            // Names the resource: the same one planned again has the same.
-	Removes    zone.Entry        // The line that the state holds; empty for none.
+	Removes    zone.Entry        // The line that the state has; empty for none.
 	Adds       zone.Entry        // The line that is wanted; empty for none. With the key of Removes it is kept.
 	Forwarding bool              // The line is the record that all mail forwards of a domain share.
 	Whole      *Whole            // Set by a resource that manages the zone as one text.
@@ -40,7 +40,7 @@ const (
 	Claimed                   // A wanted address that another resource adds or keeps.
 	Surplus                   // A line that is in the zone more often than resources own it.
 	Shared                    // A line that the states of other resources have too, and that is there less often.
-	Leaving                   // A kept line that the plan of another resource was told to remove.
+	Leaving                   // A kept line that the plan of another resource is to remove.
 	SecondWhole               // A second resource for the zone as a whole.
 	ManagedWhole              // A line of a zone that another resource manages as a whole.
 	ReleasedWhole             // A line of a zone whose resource goes and takes it along.

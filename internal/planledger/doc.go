@@ -9,7 +9,7 @@
 // The contract:
 //
 //   - Ownership: a resource of the state owns one occurrence of its line. Whoever
-//     wants a line gets one of its own. Where the zone holds a line more often
+//     wants a line gets one of its own. Where the zone has a line more often
 //     than resources of this run own it, a new resource is refused: it would
 //     become a second line ([Exists]).
 //   - Order: Terraform plans independent resources in any order. The last answer is
@@ -28,9 +28,9 @@
 //   - Notes: what a plan has foreseen ([Ledger.Permits]) and which lines resources
 //     have written is kept in what the processes of the account share. A note can
 //     only permit an addition. Nothing is ever removed because of one.
-//   - One process for several walks ([Options.OneProcess]): nothing tells the
+//   - One process for several walks ([Options.OneProcess]): nothing keeps the
 //     walks apart, so what a resource that is not in the state wants is never
-//     held against another one, but left to the write and [Ledger.Creating].
+//     counted against another one, but left to the write and [Ledger.Creating].
 //   - Cost: judging one record does not depend on the size of the zone.
 //   - Concurrency: every exported method may be called by any goroutine.
 package planledger

@@ -10,7 +10,7 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
-// judge says what there is to say of a resource's claim as things stand, and
+// judge says what there is to say of a resource's claim as things are, and
 // whether a later claim could make it better. It changes nothing.
 func (z *Zone) judge(r *resource) (v Verdict, open bool) {
 	v.Findings = slices.Concat(z.conflicts(r), z.wiped(r), z.owned(r), z.byRules(r.claim))
@@ -87,11 +87,11 @@ func (z *Zone) byRules(c Claim) (found []Finding) {
 		against = z.policy.Zone(z.about(e, c, false))
 	}
 	for _, f := range against {
-		// Where nothing tells the walks of the process apart, what stands against lines
-		// that are planned alone is left to the write.
+		// If nothing keeps the walks of the process apart, what conflicts only with planned
+		// lines is left to the write.
 		isReal := !z.ledger.options.OneProcess || len(f.Others) == 0 || slices.ContainsFunc(f.Others, isLive)
 		if comes && isReal || !comes && isAgainst(f, c.Adds.Key) {
-			// It is final once claims add or keep all the lines that stand against it.
+			// It is final once claims add or keep all the lines that conflict with it.
 			found = append(found, Finding{Finding: f, open: !every(f.Others, z.isWanted)})
 		}
 	}
@@ -177,7 +177,7 @@ func (c Claim) meets(other Claim) (met []Finding) {
 	return append(met, f)
 }
 
-// wiped says, in the place of all reads that have missed a line, that another tool
+// wiped says, for all reads that have missed a line, that another tool
 // seems to have written the zone: some know only lines of type, host and value, and
 // write a zone back without all others. To write such lines again is no cure.
 func (z *Zone) wiped(r *resource) []Finding {

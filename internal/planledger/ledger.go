@@ -14,8 +14,8 @@ import (
 // Options are what a Ledger needs. Policy must be given.
 type Options struct {
 	Policy  *rules.Policy
-	Notes   coordination.Notes // Keeps what the next process has to know; nil: this process alone.
-	WorkDir string             // The directory of the configuration, whose notes count alone.
+	Notes   coordination.Notes // Keeps what the next process has to know; nil: only this process.
+	WorkDir string             // The directory of the configuration, whose notes are the only ones that count.
 	// OneProcess: one process serves all walks of a run, as in `terraform test` from 1.13 on.
 	OneProcess bool
 }
@@ -29,7 +29,7 @@ const (
 	applying
 )
 
-// Ledger holds the claims of one run.
+// Ledger has the claims of one run.
 type Ledger struct {
 	options    Options
 	inside     atomic.Int32 // How many calls are being answered.
@@ -140,7 +140,7 @@ func (l *Ledger) Enter() (leave func()) {
 	return func() { l.inside.Add(-1) }
 }
 
-// touch notes that the run goes on. The caller holds mu.
+// touch notes that the run goes on. The caller has locked mu.
 func (l *Ledger) touch() {
 	l.active = time.Now()
 	close(l.changed)

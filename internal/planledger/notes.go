@@ -11,7 +11,7 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
-// What the writes of an apply tell the ledger, and what the processes tell each other.
+// What the ledger learns of the writes of an apply, and what other processes have to know.
 // Domains are as zone.Origin gives them; keys are those of lines, addresses, or any
 // name for what a zone has one of.
 
@@ -135,7 +135,7 @@ func every(all []zone.Entry, is func(zone.Entry) bool) bool {
 }
 
 // foresee makes the note for the apply: the lines that other claims remove, and
-// that could stand against the new one as long as they are in the zone. Only a
+// that could conflict with the new one as long as they are in the zone. Only a
 // process that is known to plan takes back what an earlier one has foreseen.
 func (l *Ledger) foresee(d Deferred) {
 	c, z := d.Claim, d.resource.zone
@@ -159,7 +159,7 @@ func (l *Ledger) foresee(d Deferred) {
 	}
 }
 
-// near returns the live lines that could stand against a new one: those at its
+// near returns the live lines that could conflict with a new one: those at its
 // host, those of mail, and those at the host of its mail server.
 func (z *Zone) near(e zone.Entry) []zone.Entry {
 	if e.Foreign() {

@@ -178,6 +178,22 @@ func TestALineThatThisDirectoryHasWrittenIsBelievedToBeGivenUp(t *testing.T) {
 	}
 }
 
+// The claim that keeps the line says what the answer before it could not know.
+func TestABeliefThatProvesWrongIsReported(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		r := newRunWith(t, Options{}, oldServer)
+		r.ledger.Reading()
+		r.ledger.Applied(testDomain, "old "+oldServer, "", r.key(oldServer))
+		expect(t, r.create(newServer), "warning "+refused)
+		expect(t, r.keep(oldServer), refused)
+		expect(t, r.create("a x 219.163.201.1"))
+		if r.ledger.Permits(testDomain, r.key(newServer), r.key(oldServer)) {
+			t.Error("the apply may add the server next to the one that stays")
+		}
+	})
+}
+
 func TestALineIsHeldByWhoeverWroteItLast(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

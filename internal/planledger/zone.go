@@ -7,7 +7,7 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
-// Zone holds the claims on one zone. The ledger's mu guards its fields.
+// Zone has the claims on one zone. The ledger's mu guards its fields.
 type Zone struct {
 	ledger    *Ledger
 	policy    *rules.Policy // Nil for addresses and settings, which no rule is about.
@@ -22,7 +22,7 @@ type resource struct {
 	zone    *Zone
 	claim   Claim // Before the plan: what the state has, as Removes.
 	planned bool  // Its plan has made the claim,
-	removes bool  // and was told that it removes an occurrence.
+	removes bool  // and knows that it removes an occurrence.
 }
 
 // These are the keys of no line and no address.
@@ -77,7 +77,7 @@ func (z *Zone) HeldByAnother(token, key string) bool {
 		slices.ContainsFunc(z.byKey[key], func(r *resource) bool { return r.claim.Removes.Key == key && r.claim.Token != token })
 }
 
-// put enters the claim of a plan. What the state holds stays known where it comes
+// put enters the claim of a plan. What the state has stays known where it comes
 // without: a replacement is planned a second time so.
 func (z *Zone) put(c Claim) *resource {
 	if r, ok := z.resources[c.Token]; ok && c.Removes.Key == "" {
@@ -86,7 +86,7 @@ func (z *Zone) put(c Claim) *resource {
 	return z.set(c, true)
 }
 
-// set puts a claim in the place of the one that its resource had. Of several that give
+// set enters a claim instead of the one that its resource had. Of several that give
 // one line up those remove it that are planned first, as long as an occurrence is left
 // once all that keep the line, or may keep it still, have theirs.
 func (z *Zone) set(c Claim, planned bool) *resource {
@@ -134,8 +134,8 @@ func (z *Zone) derive(key string) {
 }
 
 // count is what the claims on one line say: how often it is live, how many resources
-// have it in their state, how many of those have no plan yet, keep it, or were told that
-// they remove it, and how many want it again. Mail forwards share theirs and count
+// have it in their state, how many of those have no plan yet, keep it, or are to
+// remove it, and how many want it again. Mail forwards share theirs and count
 // apart: those that want it, and those that leave it.
 type count struct{ live, owners, unplanned, keepers, removers, adders, want, leave int }
 
