@@ -15,16 +15,16 @@ provider: internal/planledger|a plan that knows the whole run, so that swaps and
 provider: internal/valuedomain|the API with its limit, its retries and its secrets, for all others to forget about
 provider: internal/zone|no byte of a zone is lost that nobody meant to change
 provider: internal/rules|mistakes of mail and DNS are found in the plan instead of in production
-provider: internal/mailauth|SPF, DKIM and DMARC texts are read and written by the RFCs
+provider: internal/mailauth|SPF, DKIM and DMARC records are read and written by the RFCs
 provider: internal/mailroute|where a mail goes, answered before anybody sends it
-provider: internal/intent|the registrar'\''s mail FAQ as records
+provider: internal/intent|Value-Domain'\''s mail FAQ as records
 provider: internal/zonefile|a zone can be taken to any other name server
 provider: internal/importgen|a zone that exists comes under Terraform with no typing
 provider: internal/dnscheck|the name servers are asked whether they answer what was applied
 provider: internal/resolver|names outside the zone are asked of one resolver, and of nobody else
 provider: internal/userfile|files that processes share, safe from links and other users
 provider: internal/zonebackup|each text that was replaced can be brought back
-aid: internal/simulator|the registrar in process: tests, examples and a first try need no account
+aid: internal/simulator|the API in process: tests, examples and a first try need no account
 aid: internal/robustness|whole Terraform runs with faults, at a hundred walks a second
 aid: internal/mutants|shows that each protection of a write has a test that needs it
 aid: internal/bench|what the provider costs on top of Terraform'\''s own work

@@ -8,7 +8,7 @@ type Account struct {
 	Started []time.Time `json:"started,omitempty"`
 	// Held are the requests that were granted and have not started.
 	Held []Hold `json:"held,omitempty"`
-	// Queue holds the place of each client that waits: that of the first
+	// Queue has the place of each client that waits: that of the first
 	// one of its own line.
 	Queue []Ticket `json:"queue,omitempty"`
 }

@@ -11,7 +11,7 @@
 //   - Times: an implementation has no clock of its own in what it keeps. All times
 //     are the caller's.
 //   - Texts: Record, Account and PlanNote are kept as JSON. One that can't be read
-//     says nothing, as if it were not there. The JSON may hold \u0000, which a
+//     says nothing, as if it were not there. The JSON may contain \u0000, which a
 //     column of the type jsonb refuses. Times are UTC, and keep their nanoseconds.
 //   - Contexts: a call ends with its context, and returns its cause. An error is an
 //     [Error] otherwise. With an error of Save or UpdateAccount nothing was kept, or

@@ -112,7 +112,7 @@ func (f files) Peek(_ context.Context, domain string) (Record, error) {
 	return Decode[Record](text), f.failed(err)
 }
 
-// fileHeld is a lock file that is held.
+// fileHeld is a lock file that this process has.
 type fileHeld struct {
 	files
 

@@ -19,7 +19,7 @@ type memory struct {
 
 // domain is the record and the lock of one domain.
 type domain struct {
-	lock chan struct{} // Holds one item while the lock is held.
+	lock chan struct{} // Has one item while the lock is taken.
 
 	mu     sync.Mutex
 	record Record

@@ -32,7 +32,7 @@ type Part struct {
 	Steps map[string]Step `json:"steps,omitempty"`
 }
 
-// Note is what processes tell each other about a text.
+// Note is what processes know about a text.
 type Note struct {
 	// Writing is when a write began whose outcome is not known: it is under
 	// way, or its process died, or its answer was lost. Zero: there is none.
@@ -41,7 +41,7 @@ type Note struct {
 	// which it was stored.
 	Digest zone.Digest `json:"digest,omitempty"`
 	At     time.Time   `json:"at,omitzero"`
-	// Touched is when the registrar may have changed the zone by itself, as
+	// Touched is when Value-Domain may have changed the zone itself, as
 	// it does after a change of the forwards.
 	Touched time.Time `json:"touched,omitzero"`
 	// Lines is how many lines a process saw at the time of Seen.

@@ -24,7 +24,7 @@ type Records interface {
 	Peek(ctx context.Context, domain string) (Record, error)
 }
 
-// Held is a lock that is held.
+// Held is a lock of this process.
 type Held interface {
 	// Record is the record of the domain: as it was when the lock was taken, or
 	// as it was saved since.

@@ -51,7 +51,7 @@ const (
 	maxTrace = 8                  // Bounds the trace of a caller in the middle of a long list.
 )
 
-// Trace returns how Settle can tell whether a text was stored, from the counts of
+// Trace returns how Settle finds out whether a text was stored, from the counts of
 // lines before and after it. One line of the caller's own is enough. Of a list that
 // shifts most lines are there as often as before: callers in its middle go by the
 // others' lines.
@@ -67,7 +67,7 @@ func Trace(own, others []string, before, after func(key string) int) (t []Count)
 	return t
 }
 
-// Settle returns the step with what a zone tells of it, which counts its lines by
+// Settle returns the step with what a zone shows of it, which counts its lines by
 // their keys. One count that has not changed shows that nothing was stored: the
 // others may have been changed by later writes. Without any count both outcomes are
 // the same zone.

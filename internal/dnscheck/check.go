@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"net"
 	"slices"
 	"strings"
 	"time"
@@ -43,30 +42,6 @@ type Difference struct {
 // timeout bounds one question to a server.
 const timeout = 3 * time.Second
 
-// Servers returns the addresses of the name servers of a domain, as the system's
-// resolver knows them.
-func Servers(ctx context.Context, domain string) ([]string, error) {
-	names, err := net.DefaultResolver.LookupNS(ctx, domain)
-	if err != nil {
-		return nil, fmt.Errorf("find the name servers of %s: %w", domain, err)
-	}
-	var all []string
-	for _, ns := range names {
-		addresses, err := net.DefaultResolver.LookupHost(ctx, strings.TrimSuffix(ns.Host, "."))
-		if err != nil {
-			continue // The others can be asked.
-		}
-		for _, a := range addresses {
-			all = append(all, net.JoinHostPort(a, "53"))
-		}
-	}
-	if len(all) == 0 {
-		return nil, fmt.Errorf("find the name servers of %s: none has an address", domain)
-	}
-	slices.Sort(all)
-	return slices.Compact(all), nil
-}
-
 // Check compares what servers answer with the text of a zone. ttl is that of all
 // records, in seconds; 0 does not compare it.
 func Check(ctx context.Context, z *zone.Zone, domain string, ttl int, servers []string) ([]Difference, error) {
@@ -76,7 +51,7 @@ func Check(ctx context.Context, z *zone.Zone, domain string, ttl int, servers []
 	for _, server := range servers {
 		answers[server] = map[question][]dns.RR{}
 		for _, q := range want.questions() {
-			rrs, err := ask(ctx, server, q)
+			rrs, err := ask(ctx, server, q, apex(domain))
 			if ctx.Err() != nil {
 				return nil, context.Cause(ctx)
 			}
@@ -139,8 +114,9 @@ func anyHas(answers map[string]map[question][]dns.RR, q question, text string) b
 }
 
 // ask returns the records that a server has for a question. Those of a delegation
-// stand in the authority section.
-func ask(ctx context.Context, server string, q question) ([]dns.RR, error) {
+// are in the authority section, with the addresses of its servers in the additional
+// one.
+func ask(ctx context.Context, server string, q question, apex string) ([]dns.RR, error) {
 	m := new(dns.Msg).SetQuestion(q.name, q.kind)
 	m.RecursionDesired = false
 	m.SetEdns0(1232, false)
@@ -158,12 +134,24 @@ func ask(ctx context.Context, server string, q question) ([]dns.RR, error) {
 			return nil, fmt.Errorf("%s answers %s for %s", server, dns.RcodeToString[answer.Rcode], q.name)
 		}
 		var rrs []dns.RR
-		for _, rr := range slices.Concat(answer.Answer, answer.Ns) {
+		for _, rr := range slices.Concat(answer.Answer, answer.Ns, answer.Extra) {
 			if rr.Header().Rrtype == q.kind && strings.EqualFold(rr.Header().Name, q.name) {
 				rrs = append(rrs, rr)
 			}
 		}
+		if len(rrs) == 0 && !answer.Authoritative && !delegates(answer, apex) {
+			return nil, fmt.Errorf("%s is not authoritative for %s", server, strings.TrimSuffix(apex, "."))
+		}
 		return rrs, nil
 	}
 	return nil, failed
+}
+
+// delegates reports whether an answer points to the servers of a name below the
+// zone's own, as only a server of the zone does.
+func delegates(answer *dns.Msg, apex string) bool {
+	return slices.ContainsFunc(answer.Ns, func(rr dns.RR) bool {
+		name := strings.ToLower(rr.Header().Name)
+		return rr.Header().Rrtype == dns.TypeNS && name != apex && dns.IsSubDomain(apex, name)
+	})
 }

@@ -21,11 +21,11 @@ type question struct {
 type expected map[question]map[string]string
 
 // expect returns what the DNS should answer, by what each line says. A catch-all
-// counts for the name of its own line alone: where the registrar shows it is not
+// counts for the name of its own line only: where the registrar shows it is not
 // known.
 func expect(z *zone.Zone, domain string, ttl int) expected {
 	all := expected{}
-	apex := dns.Fqdn(zone.NewOrigin(domain).String())
+	apex := apex(domain)
 	for _, l := range z.Lines() {
 		if !l.Known {
 			continue
@@ -50,6 +50,9 @@ func expect(z *zone.Zone, domain string, ttl int) expected {
 	}
 	return all
 }
+
+// apex is the name of the zone itself, with its trailing dot.
+func apex(domain string) string { return dns.Fqdn(zone.NewOrigin(domain).String()) }
 
 // data is what a record says, in one spelling.
 func data(rr dns.RR) string {

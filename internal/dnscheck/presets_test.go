@@ -15,21 +15,32 @@ func TestTheRecordsOfEveryPresetAreInSync(t *testing.T) {
 		"microsoft_365": {"selector1=a.dkim.mail.microsoft", "selector2=b.dkim.mail.microsoft"}, "resend": {"region=us-east-1", "dkim=p="},
 		"sendgrid": {"host=em1", "target=u1.wl2.sendgrid.net"}, "valueserver": {"server=e2.valueserver.jp"}, "xrea": {"server=s1.xrea.com"},
 	}
-	setups := map[string]intent.Setup{"parked": {Parked: true}}
-	for _, name := range intent.PresetNames() {
-		use := intent.Use{Preset: name, Options: map[string][]string{}}
+	use := func(name, host string) intent.Use {
+		u := intent.Use{Preset: name, For: host, Options: map[string][]string{}}
 		for _, option := range options[name] {
 			key, value, _ := strings.Cut(option, "=")
-			use.Options[key] = append(use.Options[key], value)
+			u.Options[key] = append(u.Options[key], value)
 		}
-		news := use
-		news.For = "news"
-		setups[name] = intent.Setup{Presets: []intent.Use{use, news}, Sending: intent.Sending{DMARC: "v=DMARC1; p=reject"}}
+		return u
+	}
+	setups := map[string]intent.Setup{"parked": {Parked: true}}
+	for _, name := range intent.PresetNames() {
+		for _, other := range intent.PresetNames() {
+			setups[name+" and "+other+" at a host"] = intent.Setup{
+				Presets: []intent.Use{use(name, ""), use(other, "news")},
+				Intents: []intent.Intent{{For: "web", Servers: []string{"192.0.2.10", "mx1.example.net"}}},
+				Sending: intent.Sending{DMARC: "v=DMARC1; p=reject", DKIM: map[string]string{"own": "p="}},
+			}
+		}
 	}
 	for name, setup := range setups {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			for _, s := range []zone.Service{zone.ServiceGeneral, zone.ServiceSimple} {
+				setup := setup
+				if s == zone.ServiceSimple { // Which can't have the mail of one host alone.
+					setup.Intents = nil
+				}
 				records, err := intent.Set(domain, s, setup)
 				if err != nil {
 					t.Fatal(err)

@@ -36,7 +36,7 @@ type generator struct {
 	names  namer
 }
 
-// Empty reports whether a line holds no data: a comment begins with something
+// Empty reports whether a line has no data: a comment begins with something
 // else than a record type. One that nobody can see in front of a type, such as
 // a byte-order mark, makes no comment.
 func Empty(l zone.Line) bool {
@@ -73,7 +73,7 @@ func (g generator) line(l zone.Line) string {
 	return pair(kind, g.names.name(kind, g.label(r)), strings.Join(id, "/"), attributes)
 }
 
-// host returns the host as a resource takes it. One that holds the domain
+// host returns the host as a resource takes it. One that has the domain
 // without a trailing dot, which is almost always a slip, is accepted by its full
 // name only.
 func (g generator) host(r zone.Record) string {
@@ -85,7 +85,7 @@ func (g generator) host(r zone.Record) string {
 }
 
 // declared returns the record as a resource takes it: a target that is a number
-// alone, which would read as a priority, by its full name.
+// only, which would read as a priority, by its full name.
 func (g generator) declared(r zone.Record) zone.Record {
 	t, _ := zone.LookupType(r.Type)
 	r.Values = slices.Clone(r.Values)
@@ -137,7 +137,7 @@ func ResourceType(r zone.Record) string {
 	return "valuedomain_" + cmp.Or(r.Type, "raw") + "_record"
 }
 
-// ID is the import id that names one record: the domain, the host and all values,
+// ID is the import ID that names one record: the domain, the host and all values,
 // or the domain and the line of a record without a type, which is its only value.
 func ID(o zone.Origin, r zone.Record) string {
 	parts := []string{o.String()}

@@ -110,10 +110,10 @@ func TestWhatNoResourceTakesIsACommentWithItsReason(t *testing.T) {
 		"a -x 192.0.2.1":           "# Not imported: \"a -x 192.0.2.1\"\n# host \"-x\" has a part that begins or ends with a hyphen: \"-x\"\n",
 		"cname @ www":              "# Not imported: \"cname @ www\"\n# the domain itself can't be a cname\n",
 		"mx @ a..b. 10":            "# Not imported: \"mx @ a..b. 10\"\n# target \"a..b.\" has two dots in a row, or one in front\n",
-		"\ufeffa @ 192.0.2.1":      "# Not imported: \"\\U0000FEFFa @ 192.0.2.1\"\n# line \"\\ufeffa @ 192.0.2.1\": \"\\ufeffa @ 192.0.2.1\" holds a character that nobody can see: U+FEFF at character 1\n",
-		"\ufeff# web":              "# Not imported: \"\\U0000FEFF# web\"\n# line \"\\ufeff# web\": \"\\ufeff# web\" holds a character that nobody can see: U+FEFF at character 1\n",
-		"a w\u200bw 192.0.2.1":     "# Not imported: \"a w\\U0000200Bw 192.0.2.1\"\n# host \"w\\u200bw\" holds a character that nobody can see: U+200B at character 2\n",
-		"url blog a\vresource \"x": "# Not imported: \"url blog a\\U0000000Bresource \\\"x\"\n# \"url blog a\\vresource \\\"x\" holds a line break or a NUL, which would write a second line into the zone: \"\\v\"\n",
+		"\ufeffa @ 192.0.2.1":      "# Not imported: \"\\U0000FEFFa @ 192.0.2.1\"\n# line \"\\ufeffa @ 192.0.2.1\": \"\\ufeffa @ 192.0.2.1\" contains a character that nobody can see: U+FEFF at character 1\n",
+		"\ufeff# web":              "# Not imported: \"\\U0000FEFF# web\"\n# line \"\\ufeff# web\": \"\\ufeff# web\" contains a character that nobody can see: U+FEFF at character 1\n",
+		"a w\u200bw 192.0.2.1":     "# Not imported: \"a w\\U0000200Bw 192.0.2.1\"\n# host \"w\\u200bw\" contains a character that nobody can see: U+200B at character 2\n",
+		"url blog a\vresource \"x": "# Not imported: \"url blog a\\U0000000Bresource \\\"x\"\n# \"url blog a\\vresource \\\"x\" contains a line break or a NUL, which would write a second line into the zone: \"\\v\"\n",
 	} {
 		if got := blocks(t, line); got != want {
 			t.Errorf("%q: got\n%s\nwant\n%s", line, got, want)

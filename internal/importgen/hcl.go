@@ -38,7 +38,7 @@ func refused(l zone.Line, err error) string {
 }
 
 // Quote writes a text as a quoted template of HCL that means just that text.
-// The signs that begin a template are doubled: the macros of SPF hold them
+// The signs that begin a template are doubled: the macros of SPF have them
 // (RFC 7208 section 7). Control characters are escaped in the one way that HCL
 // has; bytes that are no UTF-8 become U+FFFD.
 func Quote(text string) string {
@@ -70,7 +70,7 @@ func Quote(text string) string {
 func number(digits string) string {
 	n, err := strconv.ParseUint(digits, 10, 32)
 	if err != nil {
-		return Quote(digits) // No known line holds such a number.
+		return Quote(digits) // No known line has such a number.
 	}
 	return strconv.FormatUint(n, 10)
 }

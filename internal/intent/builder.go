@@ -33,7 +33,7 @@ func hostBases() []string { return []string{"mail", "post", "relay", "in"} }
 // maxHosts bounds the numbers behind a base.
 const maxHosts = 1000
 
-// hostFor returns the host for the address of an own server. It is one that
+// hostFor returns the host for the address of the user's own server. It is one that
 // no intent speaks of, so that the new name changes the way of no mail.
 func (b *builder) hostFor(address string) (string, error) {
 	if host := b.hosts[address]; host != "" {
@@ -65,11 +65,11 @@ func (b *builder) free(full string) bool {
 	return true
 }
 
-// covers reports whether a name that may be a pattern stands for a full name, or
+// covers reports whether a name that may be a pattern matches a full name, or
 // lies below it.
 func covers(pattern, full string) bool {
 	if strings.HasSuffix(pattern, "."+full) {
-		return true // An own address would stand above the host asked for.
+		return true // The name's own address would be above the host asked for.
 	}
 	mask, parent, _ := strings.Cut(pattern, ".")
 	label, above, _ := strings.Cut(full, ".")

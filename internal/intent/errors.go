@@ -11,25 +11,25 @@ import (
 // Reason says why an intent can't be had.
 type Reason string
 
-// The reasons. Each stands in an *IntentError or a *ServiceError.
+// The reasons. Each is in an *IntentError or a *ServiceError.
 const (
 	ReasonNoServer        Reason = "it names no server"
 	ReasonTooMany         Reason = "it names more than 100 servers"
 	ReasonTwice           Reason = "another intent is for the same mail; name all its servers in one"
 	ReasonSameServer      Reason = "it names one server twice, and a second one helps only on another machine"
-	ReasonTwoXREA         Reason = "it names two servers under xrea.com, where one account alone can hold a domain"
+	ReasonTwoXREA         Reason = "it names two servers under xrea.com, where only one account can have a domain"
 	ReasonWildcard        Reason = `the wildcard "*" misses every name that has a record; write "all"`
-	ReasonAllBesideOthers Reason = `"all" takes the mail of every name, so that no other intent can stand next to it; name the hosts one by one`
-	ReasonSeveralForMXE   Reason = "all mail goes by an mxe record there, which holds one server only; name the hosts one by one"
+	ReasonAllBesideOthers Reason = `"all" receives the mail of every name, so that no other intent is possible next to it; name the hosts one by one`
+	ReasonSeveralForMXE   Reason = "all mail goes by an mxe record there, which has one server only; name the hosts one by one"
 	ReasonMXENeedsAddress Reason = "all mail goes by an mxe record there, which needs the server's IPv4 address instead of its name"
 	ReasonSeveralForA     Reason = "the mail of one host goes by its address record there, which can't name several servers; only \"all\" can have several"
-	ReasonAddressOnly     Reason = "an mx record takes all mail there, and that of one host goes by its address record, which needs the server's IPv4 address"
+	ReasonAddressOnly     Reason = "an mx record receives all mail there, and that of one host goes by its address record, which needs the server's IPv4 address"
 )
 
 // ErrServiceUnknown reports that the DNS service has to be said.
 var ErrServiceUnknown = errors.New(`the dns service must be "general" or "simple"`)
 
-// ErrNoHost reports that the patterns leave no host for an own mail server.
+// ErrNoHost reports that the patterns leave no host for the user's own mail server.
 var ErrNoHost = errors.New("the patterns leave no host name for the mail server's address; name the server yourself")
 
 // IntentError reports that an intent makes no sense on any service.
@@ -39,7 +39,7 @@ type IntentError struct {
 	// For is the intent's own word.
 	For string
 	// Question is the FAQ's question that says so, and empty where a value
-	// is malformed: Err then holds a *zone.FieldError.
+	// is malformed: Err then is a *zone.FieldError.
 	Question string
 	Reason   Reason
 	Err      error

@@ -13,7 +13,7 @@ const All = "all"
 // Intent says which mail goes where.
 type Intent struct {
 	// For is the mail meant: "all" for the whole domain with its subdomains,
-	// "@" for user@<domain> alone, a host such as "web" for
+	// "@" for user@<domain> only, a host such as "web" for
 	// user@web.<domain>, or a pattern such as "s*" (FAQ Q15).
 	For string
 	// Servers are tried in this order. Each is an IPv4 address or a name: a

@@ -122,13 +122,13 @@ func TestWhatMakesNoSenseIsRefused(t *testing.T) {
 		{"no server", []intent.Intent{in("@")}, `intent 1 for "@": it names no server (FAQ Q10)`},
 		{"two for one host", []intent.Intent{in("web", "a.example"), in("web.hogehoge.com.", "b.example")}, `intent 2 for "web.hogehoge.com.": another intent is for the same mail; name all its servers in one (FAQ Q10)`},
 		{"one server twice", []intent.Intent{in("@", "mx.example.net", "MX.example.net.")}, `intent 1 for "@": it names one server twice, and a second one helps only on another machine (FAQ Q5)`},
-		{"two XREA servers", []intent.Intent{in("@", "s7.xrea.com", "s8.xrea.com")}, `intent 1 for "@": it names two servers under xrea.com, where one account alone can hold a domain (FAQ Q18)`},
+		{"two XREA servers", []intent.Intent{in("@", "s7.xrea.com", "s8.xrea.com")}, `intent 1 for "@": it names two servers under xrea.com, where only one account can have a domain (FAQ Q18)`},
 		{"the wildcard", []intent.Intent{in("*", "s1.xrea.com")}, `intent 1 for "*": the wildcard "*" misses every name that has a record; write "all" (FAQ Q13)`},
 		{"an IPv6 address", []intent.Intent{in("@", "2001:db8::1")}, `intent 1 for "@": "2001:db8::1" is not an IPv4 address`},
-		{"no host", []intent.Intent{in("a b", "s1.xrea.com")}, `intent 1 for "a b": "a b" holds a blank, which separates the fields of a line`},
+		{"no host", []intent.Intent{in("a b", "s1.xrea.com")}, `intent 1 for "a b": "a b" contains a space, which separates the fields of a line`},
 		{"another domain", []intent.Intent{in("example.com.", "s1.xrea.com")}, `intent 1 for "example.com.": "example.com." lies outside the domain`},
-		{"a line break in a server", []intent.Intent{in("@", "s1\nmx @ evil")}, `intent 1 for "@": "s1\nmx @ evil" holds a line break or a NUL, which would write a second line into the zone: "\n"`},
-		{"the null server", []intent.Intent{in("@", ".")}, `intent 1 for "@": "." holds a character that no host name has: "."`},
+		{"a line break in a server", []intent.Intent{in("@", "s1\nmx @ evil")}, `intent 1 for "@": "s1\nmx @ evil" contains a line break or a NUL, which would write a second line into the zone: "\n"`},
+		{"the null server", []intent.Intent{in("@", ".")}, `intent 1 for "@": "." contains a character that no host name has: "."`},
 		{"no name left for an own server", []intent.Intent{in("@", "219.163.201.1"), in("m*", "a.example"), in("p*", "a.example"), in("r*", "a.example"), in("i*", "a.example")}, intent.ErrNoHost.Error()},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // Preset is the set of records that a mail service publishes. What differs from
@@ -17,8 +18,8 @@ type Preset struct {
 	// Lines are the records, with options in braces. "{for}" is the mail domain
 	// as a host, "{name}" its full name, "{dashed}" that name with dashes, and
 	// "{ses}" the DKIM domain of a region of Amazon SES. A line is written once
-	// for each value of an option. "receive" is an mx that takes the mail of the
-	// domain, and "spf" are terms of the host's SPF text.
+	// for each value of an option. "receive" is an mx that receives the mail of the
+	// domain, and "spf" are terms of the host's SPF record.
 	Lines []string
 	// Source is where the set was found, and Seen the day on which it was looked up.
 	Source, Seen string
@@ -28,7 +29,7 @@ type Preset struct {
 type Option struct {
 	Name string
 	Form Form
-	// Default is used where the option is left out; empty: it is needed.
+	// Default is used where the option is omitted; empty: it is needed.
 	Default string
 	// Count is how many values there must be; 0: one.
 	Count int
@@ -54,29 +55,32 @@ const (
 	FormLabel  Form = "label"  // One label, such as a selector or a token.
 	FormName   Form = "name"   // A full name, with or without its trailing dot.
 	FormRegion Form = "region" // A region of AWS.
-	FormKey    Form = "key"    // A DKIM text, or a public key as DKIMText takes it.
+	FormKey    Form = "key"    // The text of a DKIM record, or a public key as DKIMText takes it.
 )
 
 // matches reports whether a value has the form. A key is checked when it is read.
 func (f Form) matches(value string) bool {
 	switch f {
 	case FormHost:
-		return hostForm.MatchString(value)
+		return hostForm().MatchString(value)
 	case FormLabel:
-		return labelForm.MatchString(value)
+		return labelForm().MatchString(value)
 	case FormName:
-		return strings.Contains(strings.TrimSuffix(value, "."), ".") && hostForm.MatchString(strings.TrimSuffix(value, "."))
+		return strings.Contains(strings.TrimSuffix(value, "."), ".") && hostForm().MatchString(strings.TrimSuffix(value, "."))
 	case FormRegion:
-		return regionForm.MatchString(value)
+		return regionForm().MatchString(value)
 	case FormKey:
 	}
 	return true
 }
 
+//nolint:gochecknoglobals // It never changes, and is made when it is needed.
 var (
-	labelForm  = regexp.MustCompile(`^[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?$`)
-	hostForm   = regexp.MustCompile(`^[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9])?(\.[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9])?)*$`)
-	regionForm = regexp.MustCompile(`^[a-z]{2}(-[a-z]+)+-[0-9]+$`)
+	labelForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?$`) })
+	hostForm  = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9])?(\.[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9])?)*$`)
+	})
+	regionForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z]{2}(-[a-z]+)+-[0-9]+$`) })
 )
 
 // Presets returns the mail services that are known, by name.

@@ -25,7 +25,7 @@ type Use struct {
 	Preset string
 	// For is the mail domain: "@" or "" for the domain itself, or a host.
 	For string
-	// SendOnly leaves out the records that take the mail of the mail domain.
+	// SendOnly omits the records that receive the mail of the mail domain.
 	SendOnly bool
 	// Options are the values of the preset's options.
 	Options map[string][]string
@@ -34,9 +34,9 @@ type Use struct {
 // Sending is what the domain itself says of its mail, next to the presets.
 type Sending struct {
 	// SPF joins the terms of the presets for the domain; without terms it is
-	// left out.
+	// omitted.
 	SPF mailauth.SPF
-	// DKIM holds a DKIM text or a public key for each selector.
+	// DKIM has the text of a DKIM record, or a public key, for each selector.
 	DKIM map[string]string
 	// DMARC is the text at _dmarc; may be empty.
 	DMARC string
@@ -50,7 +50,7 @@ func Records(domain string, s zone.Service, intents []Intent) ([]Record, error) 
 }
 
 // Set returns the records of a whole setup: those of the intents, those of the
-// presets in their order, and the texts about sending. Each host has one SPF text,
+// presets in their order, and the texts about sending. Each host has one SPF record,
 // which ends in "~all" where Sending says nothing else. The errors are those of
 // Records and *SetupError.
 func Set(domain string, s zone.Service, setup Setup) ([]Record, error) {
@@ -102,7 +102,7 @@ func (b *builder) intents(setup Setup) error {
 	return nil
 }
 
-// sending writes the SPF text of each host, and the other texts.
+// sending writes the SPF record of each host, and the other texts.
 func (b *builder) sending(setup Setup) error {
 	if len(setup.Sending.SPF.Terms) > 0 {
 		b.spfAt(zone.Apex, setup.Sending.SPF)
@@ -142,7 +142,7 @@ func (b *builder) sending(setup Setup) error {
 	return nil
 }
 
-// hostSPF are the SPF texts that are to be one at a host.
+// hostSPF are the SPF records that are to be one at a host.
 type hostSPF struct {
 	host  string
 	texts []mailauth.SPF
@@ -174,7 +174,7 @@ func (b *builder) fields(Setup) error {
 	return nil
 }
 
-// collisions refuses what the DNS can't hold: a CNAME next to another record of
+// collisions rejects what the DNS can't have: a CNAME next to another record of
 // its name (RFC 1034 section 3.6.2), and a host with two texts of one kind.
 func (b *builder) collisions(Setup) error {
 	at := map[string][]Record{}

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailauth"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
@@ -150,22 +151,23 @@ func (o Option) read(text string) (string, error) {
 	return strings.TrimSuffix(text, "."), nil
 }
 
+//nolint:gochecknoglobals // It never changes, and is made when it is needed.
 var (
-	optionIn = regexp.MustCompile(`\{[a-z0-9_]+\}`)
-	keyTag   = regexp.MustCompile(`(^|;)[ \t]*p[ \t]*=`)
+	optionIn = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\{[a-z0-9_]+\}`) })
+	keyTag   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(^|;)[ \t]*p[ \t]*=`) })
 )
 
 // filled returns a line with its options filled in, once for each value of one
 // that has several.
 func filled(line string, values map[string][]string) []string {
 	times := 1
-	for _, name := range optionIn.FindAllString(line, -1) {
+	for _, name := range optionIn().FindAllString(line, -1) {
 		times = max(times, len(values[strings.Trim(name, "{}")]))
 	}
 	texts := make([]string, times)
 	for i := range texts {
 		fill := func(text string) string {
-			return optionIn.ReplaceAllStringFunc(text, func(name string) string {
+			return optionIn().ReplaceAllStringFunc(text, func(name string) string {
 				all := values[strings.Trim(name, "{}")]
 				return all[min(i, len(all)-1)]
 			})
@@ -178,10 +180,10 @@ func filled(line string, values map[string][]string) []string {
 	return texts
 }
 
-// keyText returns the DKIM text for one, or for a public key.
+// keyText returns the text of a DKIM record for one, or for a public key.
 func keyText(text string) (string, error) {
 	text = strings.TrimSpace(text) // A file ends in a newline.
-	if !keyTag.MatchString(text) {
+	if !keyTag().MatchString(text) {
 		return mailauth.DKIMText(text)
 	}
 	if _, err := mailauth.ParseDKIM(text); err != nil {

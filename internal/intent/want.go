@@ -64,7 +64,7 @@ func (b *builder) read(intents []Intent) ([]want, error) {
 	return wanted, nil
 }
 
-// takes reports whether a preset takes the mail of an intent for this host.
+// takes reports whether a preset receives the mail of an intent for this host.
 func (b *builder) takes(host string) bool {
 	if host == All {
 		return b.service == zone.ServiceSimple && b.served[b.origin.String()]
@@ -121,7 +121,7 @@ func (b *builder) readServers(w *want) error {
 	return nil
 }
 
-// readServer tells an address from a name, and ends a full name with a dot.
+// readServer separates an address from a name, and ends a full name with a dot.
 func (b *builder) readServer(text string) (server, error) {
 	if a, err := netip.ParseAddr(text); err == nil {
 		if !a.Is4() {

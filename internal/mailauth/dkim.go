@@ -2,9 +2,6 @@ package mailauth
 
 import (
 	"crypto/ed25519"
-	"crypto/rsa"
-	"crypto/x509"
-	"encoding/base64"
 	"slices"
 	"strings"
 )
@@ -104,19 +101,16 @@ func colonWords(value string) []string {
 
 // keyBits reads the base64 text of a public key and returns its size in bits.
 func keyBits(kind KeyType, text string) (int, error) {
-	data, ok := decodeBase64(text)
-	if !ok {
-		return 0, &TagError{Tag: "p", Value: text, Problem: ProblemBase64}
+	data, err := base64Data(text)
+	if err != nil {
+		return 0, err
 	}
 	if kind == KeyEd25519 {
 		return ed25519Bits(text, data)
 	}
-	if isTruncated(data) {
-		return 0, &TagError{Tag: "p", Value: text, Problem: ProblemTruncated}
-	}
 	key, ok := rsaKey(data)
 	if !ok {
-		return 0, &TagError{Tag: "p", Value: text, Problem: ProblemKey, Want: []string{string(KeyRSA)}}
+		return 0, noKey(text, data, kind)
 	}
 	return key.N.BitLen(), nil
 }
@@ -126,63 +120,8 @@ func ed25519Bits(text string, data []byte) (int, error) {
 	switch {
 	case len(data) == ed25519.PublicKeySize:
 		return 8 * ed25519.PublicKeySize, nil
-	case len(data) < ed25519.PublicKeySize:
+	case len(data) < ed25519.PublicKeySize && !isPrivate(data):
 		return 0, &TagError{Tag: "p", Value: text, Problem: ProblemTruncated}
 	}
-	return 0, &TagError{Tag: "p", Value: text, Problem: ProblemKey, Want: []string{string(KeyEd25519)}}
-}
-
-// rsaKey reads the two forms that are in use: the one of RFC 6376's own
-// examples, and the bare RSAPublicKey that its text names (erratum 3017).
-func rsaKey(data []byte) (*rsa.PublicKey, bool) {
-	if key, err := x509.ParsePKCS1PublicKey(data); err == nil {
-		return key, true
-	}
-	parsed, err := x509.ParsePKIXPublicKey(data)
-	if err != nil {
-		return nil, false
-	}
-	key, ok := parsed.(*rsa.PublicKey)
-	return key, ok
-}
-
-// decodeBase64 reads base64 with white space anywhere in it. The padding may be
-// missing (RFC 6376 section 2.10). What is left over of a text that was cut in
-// the middle of a group is skipped: isTruncated sees the loss.
-func decodeBase64(text string) ([]byte, bool) {
-	text = strings.TrimRight(strings.Map(func(c rune) rune {
-		if strings.ContainsRune(white, c) {
-			return -1
-		}
-		return c
-	}, text), "=")
-	if len(text)%4 == 1 {
-		text = text[:len(text)-1]
-	}
-	data, err := base64.RawStdEncoding.DecodeString(text)
-	return data, err == nil
-}
-
-// isTruncated reports whether a DER sequence ends before the length that it
-// begins with (X.690 section 8.1.3).
-func isTruncated(data []byte) bool {
-	const sequence = 0x30
-	if len(data) < 2 || data[0] != sequence {
-		return len(data) < 2
-	}
-	length, header := int(data[1]), 2
-	if count := length & 0x7f; length > 0x7f {
-		if count > 3 {
-			return false // No key is that long.
-		}
-		header += count
-		if len(data) < header {
-			return true
-		}
-		length = 0
-		for _, b := range data[2:header] {
-			length = length<<8 | int(b)
-		}
-	}
-	return len(data) < header+length
+	return 0, noKey(text, data, KeyEd25519)
 }

@@ -9,7 +9,7 @@
 // takes a tab for a space. Only the first error of a text is reported: one space
 // too many makes two wrong terms of one mistake ("ip4: 192.0.2.1").
 //
-// DKIM, DMARC, MTA-STS, TLS-RPT and BIMI texts are tag lists (RFC 6376 section
+// DKIM, DMARC, MTA-STS, TLS-RPT and BIMI records are tag lists (RFC 6376 section
 // 3.2). Their errors are all *TagError. github.com/emersion/go-msgauth reads key
 // records only inside of a verification, and its dmarc.Parse takes a tag twice, a
 // version in any place and report addresses as they come, with errors that name

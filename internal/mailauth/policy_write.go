@@ -5,12 +5,12 @@ import (
 	"crypto/rsa"
 	"crypto/x509"
 	"encoding/base64"
-	"encoding/pem"
 	"maps"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // dmarcTags are the tags that DMARCText takes, in the order in which it writes
@@ -46,7 +46,7 @@ func DMARCText(policy string, reports []string, tags map[string]string) (string,
 	return checked(parts, ParseDMARC)
 }
 
-// MTASTSText writes the text at _mta-sts for an id of the policy. The error is a
+// MTASTSText writes the text at _mta-sts for an ID of the policy. The error is a
 // *TagError.
 func MTASTSText(id string) (string, error) {
 	return checked([]string{"v=" + MTASTSVersion, "id=" + id}, ParseMTASTS)
@@ -77,7 +77,8 @@ func checked[T any](parts []string, read func(string) (T, error)) (string, error
 	return text, nil
 }
 
-var sizeAtEnd = regexp.MustCompile(`![0-9]+[kmgtKMGT]?$`)
+//nolint:gochecknoglobals // It never changes, and is made when it is needed.
+var sizeAtEnd = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`![0-9]+[kmgtKMGT]?$`) })
 
 // reportList writes addresses as a list of URIs. The signs that part such a list
 // are escaped inside of them (RFC 7489 section 6.2).
@@ -85,7 +86,7 @@ func reportList(addresses []string) string {
 	uris := make([]string, len(addresses))
 	for i, a := range addresses {
 		a = strings.Trim(a, white)
-		size := sizeAtEnd.FindString(a)
+		size := sizeAtEnd().FindString(a)
 		a = strings.NewReplacer(",", "%2C", "!", "%21", ";", "%3B").Replace(strings.TrimSuffix(a, size))
 		if !strings.Contains(a, ":") {
 			a = "mailto:" + a
@@ -117,7 +118,7 @@ func DKIMText(key string) (string, error) {
 	if public, ok := parsed.(ed25519.PublicKey); err == nil && ok {
 		return dkimText(KeyEd25519, public), nil
 	}
-	return "", noKey(key, data)
+	return "", noKey(key, data, KeyRSA)
 }
 
 func dkimText(kind KeyType, data []byte) string {
@@ -134,48 +135,4 @@ func rsaText(key *rsa.PublicKey) (string, error) {
 		return "", &TagError{Tag: "p", Problem: ProblemKey, Want: []string{string(KeyRSA)}}
 	}
 	return dkimText(KeyRSA, data), nil
-}
-
-// keyData returns the bytes of a key from PEM or base64.
-func keyData(key string) ([]byte, error) {
-	if block, _ := pem.Decode([]byte(strings.TrimLeft(key, white))); block != nil {
-		if strings.Contains(block.Type, "PRIVATE") {
-			return nil, &TagError{Tag: "p", Problem: ProblemPrivate}
-		}
-		return block.Bytes, nil
-	}
-	switch {
-	case strings.Contains(key, "PRIVATE KEY-----"):
-		return nil, &TagError{Tag: "p", Problem: ProblemPrivate}
-	case strings.Contains(key, "-----BEGIN"):
-		return nil, &TagError{Tag: "p", Value: key, Problem: ProblemTruncated}
-	}
-	data, ok := decodeBase64(key)
-	if !ok {
-		return nil, &TagError{Tag: "p", Value: key, Problem: ProblemBase64}
-	}
-	return data, nil
-}
-
-// noKey says why bytes are no public key. A private key must not end up in a
-// message, so that nothing of it is shown.
-func noKey(key string, data []byte) error {
-	if isPrivate(data) {
-		return &TagError{Tag: "p", Problem: ProblemPrivate}
-	}
-	if isTruncated(data) {
-		return &TagError{Tag: "p", Value: key, Problem: ProblemTruncated}
-	}
-	return &TagError{Tag: "p", Value: key, Problem: ProblemKey, Want: []string{string(KeyRSA)}}
-}
-
-func isPrivate(data []byte) bool {
-	if _, err := x509.ParsePKCS8PrivateKey(data); err == nil {
-		return true
-	}
-	if _, err := x509.ParsePKCS1PrivateKey(data); err == nil {
-		return true
-	}
-	_, err := x509.ParseECPrivateKey(data)
-	return err == nil
 }

@@ -1,10 +1,15 @@
 package mailauth
 
 import (
+	"crypto/ecdsa"
 	"crypto/ed25519"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/rsa"
 	"crypto/x509"
 	"encoding/base64"
 	"encoding/pem"
+	"math/big"
 	"strings"
 	"testing"
 )
@@ -90,28 +95,48 @@ func TestDKIMTextTakesAKeyAsItComes(t *testing.T) {
 	}
 }
 
+func must[T any](value T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return value
+}
+
 func TestDKIMTextRefusesWhatIsNoPublicKey(t *testing.T) {
 	t.Parallel()
-	private, err := x509.MarshalPKCS8PrivateKey(ed25519.NewKeyFromSeed(make([]byte, ed25519.SeedSize)))
-	if err != nil {
-		t.Fatal(err)
-	}
+	edwards := ed25519.NewKeyFromSeed(make([]byte, ed25519.SeedSize))
+	private := must(x509.MarshalPKCS8PrivateKey(edwards))
+	pair := must(rsa.GenerateKey(rand.Reader, leastRSA))
+	rsaPrivate := must(x509.MarshalPKCS8PrivateKey(pair))
+	ecPrivate := must(x509.MarshalECPrivateKey(must(ecdsa.GenerateKey(elliptic.P256(), rand.Reader))))
+	certificate := must(x509.CreateCertificate(rand.Reader, &x509.Certificate{SerialNumber: big.NewInt(1)}, &x509.Certificate{SerialNumber: big.NewInt(1)}, &pair.PublicKey, pair))
+	request := must(x509.CreateCertificateRequest(rand.Reader, &x509.CertificateRequest{}, pair))
 	secret := pemOf("PRIVATE KEY", private)
 	cutPEM := pemOf("PUBLIC KEY", bytesOf(t, rsa2048))[:100]
 	for name, c := range map[string]struct {
 		key  string
 		want wrong
 	}{
-		"a private key":                {secret, wrong{"p", "", ProblemPrivate}},
-		"a private key that is cut":    {secret[:60], wrong{"p", "", ProblemPrivate}},
-		"a private key without PEM":    {base64.StdEncoding.EncodeToString(private), wrong{"p", "", ProblemPrivate}},
-		"a key that is cut":            {rsa2048[:200], wrong{"p", rsa2048[:200], ProblemTruncated}},
-		"a PEM that is cut":            {cutPEM, wrong{"p", cutPEM, ProblemTruncated}},
-		"a short key":                  {rsa512, wrong{"p", "512", ProblemShort}},
-		"a key of another type":        {ecKey, wrong{"p", ecKey, ProblemKey}},
-		"no key":                       {"hello, world", wrong{"p", "hello, world", ProblemBase64}},
-		"nothing":                      {"", wrong{"p", "", ProblemTruncated}},
-		"a certificate's worth of DER": {pemOf("PUBLIC KEY", []byte{0x30, 0x00}), wrong{"p", pemOf("PUBLIC KEY", []byte{0x30, 0x00}), ProblemKey}},
+		"a private key":                              {secret, wrong{"p", "", ProblemPrivate}},
+		"a private key that is cut":                  {secret[:60], wrong{"p", "", ProblemPrivate}},
+		"a private key without PEM":                  {base64.StdEncoding.EncodeToString(private), wrong{"p", "", ProblemPrivate}},
+		"a key that is cut":                          {rsa2048[:200], wrong{"p", rsa2048[:200], ProblemTruncated}},
+		"a PEM that is cut":                          {cutPEM, wrong{"p", cutPEM, ProblemTruncated}},
+		"a short key":                                {rsa512, wrong{"p", "512", ProblemShort}},
+		"a private key that is cut, without PEM":     {base64.StdEncoding.EncodeToString(rsaPrivate[:200]), wrong{"p", "", ProblemPrivate}},
+		"a private key with a wrong character":       {base64.StdEncoding.EncodeToString(rsaPrivate) + "~", wrong{"p", "", ProblemPrivate}},
+		"a private RSA key in the older form":        {base64.StdEncoding.EncodeToString(x509.MarshalPKCS1PrivateKey(pair)), wrong{"p", "", ProblemPrivate}},
+		"a private key of another type, cut":         {base64.StdEncoding.EncodeToString(ecPrivate[:20]), wrong{"p", "", ProblemPrivate}},
+		"a private Ed25519 key with its public half": {base64.StdEncoding.EncodeToString(edwards), wrong{"p", "", ProblemPrivate}},
+		"a private key of OpenSSH":                   {base64.StdEncoding.EncodeToString([]byte("openssh-key-v1\x00\x00\x00\x00\x04none")), wrong{"p", "", ProblemPrivate}},
+		"a certificate":                              {pemOf("CERTIFICATE", certificate), wrong{"p", "x509", ProblemCertificate}},
+		"a certificate without PEM":                  {base64.StdEncoding.EncodeToString(certificate), wrong{"p", "x509", ProblemCertificate}},
+		"a request for a certificate":                {pemOf("CERTIFICATE REQUEST", request), wrong{"p", "req", ProblemCertificate}},
+		"a key of another type":                      {ecKey, wrong{"p", "", ProblemAlgorithm}},
+		"no key":                                     {"hello, world", wrong{"p", "hello, world", ProblemBase64}},
+		"nothing":                                    {"", wrong{"p", "", ProblemMissing}},
+		"white space":                                {" \n", wrong{"p", "", ProblemMissing}},
+		"a certificate's worth of DER":               {pemOf("PUBLIC KEY", []byte{0x30, 0x00}), wrong{"p", pemOf("PUBLIC KEY", []byte{0x30, 0x00}), ProblemKey}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

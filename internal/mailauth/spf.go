@@ -124,7 +124,7 @@ func (s SPF) String() string {
 // Mechanism reports whether the term is a mechanism; otherwise it is a modifier.
 func (t SPFTerm) Mechanism() bool { return t.Qualifier != QualifierNone }
 
-// String writes the term. The qualifier "+" is left out, since it is the default.
+// String writes the term. The qualifier "+" is omitted, since it is the default.
 func (t SPFTerm) String() string {
 	if !t.Mechanism() {
 		return t.Name + "=" + t.Domain

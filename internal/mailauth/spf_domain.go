@@ -3,14 +3,18 @@ package mailauth
 import (
 	"regexp"
 	"strings"
+	"sync"
 )
 
+//nolint:gochecknoglobals // It never changes, and is made when it is needed.
 var (
 	// macroExpand is a macro with braces (RFC 7208 sections 7.1 and 7.3).
-	macroExpand = regexp.MustCompile(`^%\{([A-Za-z])([0-9]*)[rR]?[-.+,/_=]*\}`)
+	macroExpand = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^%\{([A-Za-z])([0-9]*)[rR]?[-.+,/_=]*\}`) })
 	// domainEnd is the last label of a domain, with the dot in front of it. It has
 	// a letter or a hyphen in it, so that an address is no domain (section 7.1).
-	domainEnd = regexp.MustCompile(`\.([A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*|[A-Za-z0-9]+-[A-Za-z0-9-]*[A-Za-z0-9])\.?$`)
+	domainEnd = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`\.([A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*|[A-Za-z0-9]+-[A-Za-z0-9-]*[A-Za-z0-9])\.?$`)
+	})
 )
 
 // The letters of macros. The last three mean facts of one delivery, and
@@ -27,7 +31,7 @@ func checkDomainSpec(value string) SPFProblem {
 		return problem
 	}
 	literal := value[macroTail(value):]
-	if literal == "" || domainEnd.MatchString(literal) {
+	if literal == "" || domainEnd().MatchString(literal) {
 		return ""
 	}
 	return SPFBadDomain
@@ -51,7 +55,7 @@ func macroLength(text, letters string) int {
 	if len(text) >= 2 && strings.ContainsAny(text[1:2], "%_-") {
 		return 2
 	}
-	m := macroExpand.FindStringSubmatch(text)
+	m := macroExpand().FindStringSubmatch(text)
 	if m == nil || !strings.Contains(letters, strings.ToLower(m[1])) {
 		return 0
 	}

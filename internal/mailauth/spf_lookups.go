@@ -35,7 +35,7 @@ const MaxSPFVoid = 2
 // SPFNames says what the DNS has for the names in a text. Names are in lower case,
 // without the trailing dot. A function that is nil knows nothing.
 type SPFNames struct {
-	// Text returns the SPF record of a domain; where it reports false, as for a
+	// Text returns the SPF record of a domain; if it reports false, as for a
 	// domain that is not known, only the term itself counts.
 	Text func(domain string) (SPF, bool)
 	// Void reports whether the DNS has nothing of what a term asks of a name.

@@ -3,6 +3,7 @@ package mailauth
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 )
 
@@ -35,8 +36,12 @@ func (s SPF) Check() error {
 	return nil
 }
 
-// NewSPF makes a text of terms, each once. The error about a wrong one is a
-// *SPFError.
+// hostName is a name without macros that a server or a text can have. The grammar
+// of RFC 7208 section 7.1 allows more signs, which are mistakes in a new text.
+var hostName = regexp.MustCompile(`^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)+[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.?$`)
+
+// NewSPF makes a text of terms, each once. A domain without macros is the name of a
+// host. The error about a wrong one is a *SPFError.
 func NewSPF(terms ...string) (SPF, error) {
 	var s SPF
 	seen := map[string]bool{}
@@ -47,6 +52,9 @@ func NewSPF(terms ...string) (SPF, error) {
 		t, err := parseTerm(word, 0)
 		if err != nil {
 			return SPF{}, err
+		}
+		if t.Domain != "" && !strings.Contains(t.Domain, "%") && !hostName.MatchString(t.Domain) {
+			return SPF{}, &SPFError{Term: word, Problem: SPFBadDomain}
 		}
 		if s.has(t) {
 			return SPF{}, &SPFError{Term: word, Problem: SPFModifierTwice}
@@ -61,7 +69,7 @@ func NewSPF(terms ...string) (SPF, error) {
 
 // MergeSPF makes one text of several, so that each of them still lets its servers
 // send. Their mechanisms follow each other in order, each once; those behind an
-// "all" are left out, since nobody looks at them. The end is the weakest "all":
+// "all" are omitted, since nobody looks at them. The end is the weakest "all":
 // "?" before "~" before "-". A text without one adds none.
 //
 // A redirect stays if no text has an "all" and no other domain is redirected to;

@@ -67,10 +67,19 @@ func TestATextIsMadeOfTermsEachOnce(t *testing.T) {
 	if want := "v=spf1 mx include:a.example ip4:192.0.2.9/24 ~all"; err != nil || s.String() != want || s.Terms[1].At != 10 {
 		t.Errorf("got %s, %v, want %s", s, err, want)
 	}
-	for term, problem := range map[string]SPFProblem{"": SPFNoValue, "include:a b": SPFBadCharacter, "ip4:x": SPFBadAddress4} {
+	for term, problem := range map[string]SPFProblem{
+		"": SPFNoValue, "include:a b": SPFBadCharacter, "ip4:x": SPFBadAddress4,
+		"include:https://a.example": SPFBadDomain, "include:user@a.example": SPFBadDomain, "a:a..example": SPFBadDomain, "mx:-a.example": SPFBadDomain,
+		"redirect=a,b.example": SPFBadDomain, "exists:" + strings.Repeat("a", 64) + ".example": SPFBadDomain,
+	} {
 		var wrong *SPFError
 		if _, err := NewSPF("mx", term); !errors.As(err, &wrong) || wrong.Term != term || wrong.Problem != problem {
 			t.Errorf("%q: got %v, want %s", term, err, problem)
+		}
+	}
+	for _, term := range []string{"include:_spf.a-b.example.", "a:A.example/24", "exists:%{i}._spf.%{d2}", "redirect=%{d}.spf.example"} {
+		if _, err := NewSPF(term); err != nil {
+			t.Errorf("%q: %v", term, err)
 		}
 	}
 	if _, err := NewSPF("redirect=a.example", "redirect=b.example"); err == nil {

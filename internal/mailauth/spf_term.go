@@ -5,14 +5,19 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // termName is the name that begins a mechanism or a modifier (RFC 7208 section 12).
-var termName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9._-]*`)
+//
+//nolint:gochecknoglobals // It never changes, and is made when it is needed.
+var termName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z][A-Za-z0-9._-]*`) })
 
 // prefixes is the end of a term that can have prefix lengths. What is no number
 // in them is found later.
-var prefixes = regexp.MustCompile(`(?:/([^/.%{}]*))?(?://([^/.%{}]*))?$`)
+//
+//nolint:gochecknoglobals // It never changes, and is made when it is needed.
+var prefixes = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?:/([^/.%{}]*))?(?://([^/.%{}]*))?$`) })
 
 // parseTerm reads one term at a position of its text. The error is
 // always a *SPFError.
@@ -34,7 +39,7 @@ func readTerm(word string) (SPFTerm, SPFProblem) {
 	if strings.ContainsAny(word[:1], "+-?~") {
 		t.Qualifier, rest = Qualifier(word[:1]), word[1:]
 	}
-	written := termName.FindString(rest)
+	written := termName().FindString(rest)
 	t.Name, rest = strings.ToLower(written), rest[len(written):]
 	if t.Name != "" && strings.HasPrefix(rest, "=") {
 		return t.modifier(rest[1:])
@@ -122,7 +127,7 @@ func (t SPFTerm) optionalDomain(rest, lengths string) (SPFTerm, SPFProblem) {
 // behind its slash; nil where it is not there.
 func cutPrefixes(rest string) (name string, length4, length6 *string) {
 	from := strings.LastIndex(rest, "}") + 1
-	at := prefixes.FindStringSubmatchIndex(rest[from:])
+	at := prefixes().FindStringSubmatchIndex(rest[from:])
 	group := func(n int) *string {
 		if at[n] < 0 {
 			return nil

@@ -41,6 +41,11 @@ const (
 	ProblemKey Problem = "it is no public key of that type"
 	// ProblemPrivate is a private key instead of a public one.
 	ProblemPrivate Problem = "it is a private key"
+	// ProblemCertificate is a certificate, or a request for one, instead of a key;
+	// the value is the command of openssl that reads it.
+	ProblemCertificate Problem = "it is a certificate"
+	// ProblemAlgorithm is a key of a type that DKIM does not have.
+	ProblemAlgorithm Problem = "it is a key of a type that DKIM does not have"
 	// ProblemShort is an RSA key that receivers refuse; the value is its size in bits.
 	ProblemShort Problem = "the key is too short"
 )

@@ -4,11 +4,12 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
-// otherLabel stands for any name that has no records of its own.
+// otherLabel is any name that has no records of its own.
 const otherLabel = "any-other-name"
 
 // Diagram draws where the mail of each name of a zone goes, as a mermaid flowchart:
@@ -21,7 +22,7 @@ func Diagram(x *zone.Index) string {
 	for _, name := range mailNames(x) {
 		d.draw(name, Find(x, "user@"+name), x.Origin)
 	}
-	d.text.WriteString("  classDef broken fill:#fee,stroke:#c00\n")
+	d.text.WriteString("  classDef " + brokenClass + " fill:#fee,stroke:#c00\n")
 	return d.text.String()
 }
 
@@ -44,6 +45,9 @@ func mailNames(x *zone.Index) []string {
 	return append(names[:1], slices.Compact(rest)...)
 }
 
+// brokenClass marks mail that can't be delivered.
+const brokenClass = "broken"
+
 // diagram is a flowchart while it is drawn.
 type diagram struct {
 	text strings.Builder
@@ -56,24 +60,23 @@ func (d *diagram) draw(name string, r Route, o zone.Origin) {
 	if strings.Contains(name, otherLabel) {
 		label = "user@" + strings.ReplaceAll(name, otherLabel, "…")
 	}
-	from := d.node(label, "")
+	from := d.node("", label)
 	if r.Failure != "" {
-		d.edge(from, "", d.node(string(r.Failure), "broken"))
+		d.edge(from, "", d.node(brokenClass, string(r.Failure)))
 		return
 	}
 	for _, s := range r.Servers {
-		to := s.Name
+		name := s.Name
 		if s.Reason == ReasonForwarding {
-			to = "mail forwarding"
+			name = "mail forwarding"
 		}
-		if len(s.Addresses) > 0 {
-			to += "<br/>" + strings.Join(s.Addresses, "<br/>")
-		}
-		kind := ""
+		to := ""
 		if o.Contains(s.Name) && len(s.Addresses) == 0 {
-			to, kind = s.Name+"<br/>no address", "broken"
+			to = d.node(brokenClass, s.Name, "no address")
+		} else {
+			to = d.node("", append([]string{name}, s.Addresses...)...)
 		}
-		d.edge(from, edgeLabel(s), d.node(to, kind))
+		d.edge(from, edgeLabel(s), to)
 	}
 }
 
@@ -89,14 +92,18 @@ func edgeLabel(s Server) string {
 	return fmt.Sprint(s.Priority)
 }
 
-// node draws a node unless it is there, and returns its id.
-func (d *diagram) node(label, class string) string {
+// node draws a node of these lines unless it is there, and returns its id.
+func (d *diagram) node(class string, lines ...string) string {
+	for i := range lines {
+		lines[i] = shown(lines[i])
+	}
+	label := strings.Join(lines, "<br/>")
 	if id, ok := d.ids[label]; ok {
 		return id
 	}
 	id := fmt.Sprintf("n%d", len(d.ids))
 	d.ids[label] = id
-	fmt.Fprintf(&d.text, "  %s[\"%s\"]\n", id, shown(label))
+	fmt.Fprintf(&d.text, "  %s[\"%s\"]\n", id, label)
 	if class != "" {
 		fmt.Fprintf(&d.text, "  class %s %s\n", id, class)
 	}
@@ -111,16 +118,20 @@ func (d *diagram) edge(from, label, to string) {
 	fmt.Fprintf(&d.text, "  %s -->|%s| %s\n", from, label, to)
 }
 
-// shown makes a text from a zone harmless in a label.
+// shown makes a text from a zone harmless in a label. Mermaid gives a meaning to
+// quotes, tags, backticks and, anywhere in its text, to "%%{…}%%"; it shows "#37;"
+// as the sign of that number. A sign that nobody can see becomes its code point.
 func shown(text string) string {
-	text = strings.NewReplacer("#", "#35;", "\"", "#quot;", "&", "#amp;").Replace(text)
-	text = strings.ReplaceAll(text, "<br/>", "\x00")
-	text = strings.NewReplacer("<", "#lt;", ">", "#gt;").Replace(text)
-	text = strings.Map(func(c rune) rune {
-		if c < ' ' && c != 0 {
-			return -1
+	var b strings.Builder
+	for _, c := range text {
+		switch {
+		case unicode.IsLetter(c), unicode.IsDigit(c), strings.ContainsRune(" .-_@:,…", c):
+			b.WriteRune(c)
+		case unicode.IsGraphic(c) && c != unicode.ReplacementChar && !unicode.IsSpace(c):
+			fmt.Fprintf(&b, "#%d;", c)
+		default:
+			fmt.Fprintf(&b, "%U", c)
 		}
-		return c
-	}, text)
-	return strings.ReplaceAll(text, "\x00", "<br/>")
+	}
+	return b.String()
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // Find returns the route of mail for address, which is a full address such as
-// "user@web.example.com" or a mail domain alone. The domain may be written in
+// "user@web.example.com" or only a mail domain. The domain may be written in
 // any case, with a trailing dot, and as an IDN.
 //
 // The records that the DNS service of the index does not have are still
@@ -30,8 +30,8 @@ func Find(x *zone.Index, address string) Route {
 	return r
 }
 
-// mailDomain returns what stands behind the last "@" (a quoted local part may
-// hold one), without the trailing dot.
+// mailDomain returns what is behind the last "@" (a quoted local part may
+// contain one), without the trailing dot.
 func mailDomain(address string) string {
 	return strings.TrimSuffix(address[strings.LastIndexByte(address, '@')+1:], ".")
 }

@@ -38,7 +38,7 @@ type Failure string
 // The failures.
 const (
 	FailureNoRecord  Failure = "no record answers for the mail domain"
-	FailureNullMX    Failure = "the domain says by a null mx that it takes no mail"
+	FailureNullMX    Failure = "the domain says by a null mx that it receives no mail"
 	FailureAliasLoop Failure = "the cname records lead in a circle"
 	FailureOutside   Failure = "a cname leads out of the zone, where this zone does not know the mail servers"
 	FailureNotDomain Failure = "the address does not belong to the domain"

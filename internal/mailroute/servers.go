@@ -35,8 +35,8 @@ func serversOf(x *zone.Index, w way) ([]Server, Failure) {
 	return servers, failure
 }
 
-// mailEntries returns the records that take the mail of an owner: its own mx,
-// else those that take the mail of the whole domain. The host-less mx of simple
+// mailEntries returns the records that receive the mail of an owner: its own mx,
+// otherwise those that receive the mail of the whole domain. The host-less mx of simple
 // DNS is both at the domain itself.
 func mailEntries(x *zone.Index, owner string) []zone.Entry {
 	own := ofType(x, owner, "mx")
@@ -65,7 +65,7 @@ func inOrder(entries []zone.Entry) []zone.Entry {
 	return entries
 }
 
-// catchAll reports whether a record takes the mail of every name of the domain
+// catchAll reports whether a record receives the mail of every name of the domain
 // that has no MX of its own.
 func catchAll(x *zone.Index, r zone.Record) bool {
 	switch {
@@ -80,7 +80,7 @@ func catchAll(x *zone.Index, r zone.Record) bool {
 }
 
 // withoutNull takes the null mx away, and reports whether there was one. It
-// means "no mail" only where it stands alone (RFC 7505 section 3); next to
+// means "no mail" only if it is the only record (RFC 7505 section 3); next to
 // others it names no server to try.
 func withoutNull(entries []zone.Entry) (kept []zone.Entry, null bool) {
 	kept = slices.Clone(entries)
@@ -106,7 +106,7 @@ func implicit(x *zone.Index, w way) ([]Server, Failure) {
 }
 
 // server returns the server that an mx or mxe record names, and why it can't be
-// reached where this zone tells. An mxe names its own host, which is looked up
+// reached if this zone shows it. An mxe names its own host, which is looked up
 // like any other: what else gives that host an address, or takes it elsewhere,
 // counts too.
 func server(x *zone.Index, e zone.Entry, owner string) (Server, Failure) {

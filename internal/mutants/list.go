@@ -1,5 +1,7 @@
 package main
 
+import "strings"
+
 // mutant is a protection removed: one piece of source replaced by another.
 type mutant struct {
 	name string
@@ -48,8 +50,21 @@ func mutants() (all []mutant) {
 		name: "a removal takes what the same write puts", file: "zonesync/change.go", is: "-d.puts[key]+effect[key] > 0", to: "+effect[key] > 0",
 		law: "zone is", by: test{"./internal/zonesync", []string{"-test.run=^TestARemovalTakes"}},
 	})
+	all = append(all, mutant{
+		name: "a read settles a step that was noted after it began", file: "coordination/step.go", is: "if s.At.Before(asked) {", to: "if !asked.IsZero() {",
+		law: "a later step is settled", by: test{"./internal/coordination", []string{"-test.run=^TestStepsAreKept"}},
+	})
 	for _, m := range provider() {
 		m.by = walks
+		all = append(all, m)
+	}
+	database := test{"./internal/coordination/postgres", []string{"-test.run=^TestDatabaseKeepsTheContract$|^TestWhoeverGetsTheLockLater", "-test.v"}}
+	machines := test{"./internal/robustness", []string{"-test.run=^TestRobustness$", "-test.v", "-trace"}}
+	for _, m := range shared() {
+		if m.by = machines; strings.HasPrefix(m.file, "postgres/") {
+			m.by = database
+		}
+		m.file = "coordination/" + m.file
 		all = append(all, m)
 	}
 	return all
@@ -66,9 +81,9 @@ func machine() []mutant {
 		{name: "what others have noted is not followed", file: "gather.go", is: "		m.history.follow(n, now)\n", to: "", law: lawUndone},
 		{name: "a dead writer is not waited for", file: "history.go", is: "if !n.Writing.IsZero() {", to: "if false {", law: lawShown},
 		{name: "what the registrar has changed is ignored", file: "history.go", is: "if !n.Touched.IsZero() {", to: "if false {", law: lawUndone},
-		{name: "lost work of the run is not done again", file: "own.go", is: "	missing, back := o.undone(d.index)\n", to: "	var missing, back []string\n", law: lawShown},
-		{name: "more is done again than the run has done", file: "own.go", is: "range min(more, -min(o.delta[key], o.group[key]))", to: "range more", law: lawUndone},
-		{name: "what another process has undone is done again", file: "gather.go", is: "		m.own = own{}\n", to: "", law: lawShown},
+		{name: "lost work of the run is not done again", file: "work.go", is: "	missing, back := w.undone(d.Index)\n", to: "	var missing, back []string\n", law: lawShown},
+		{name: "more is done again than the run has done", file: "work.go", is: "range min(more, -min(w.delta[key], w.group[key]))", to: "range more", law: lawUndone},
+		{name: "what another process has undone is done again", file: "gather.go", is: "		m.work = work{}\n", to: "", law: lawShown},
 		{name: "no lock", file: "gather.go", is: "	return []Action{Lock{requests}}\n", to: "	return m.locked(now, Locked{Note: m.note})\n", law: lawLock},
 		{name: "a fresh base counts whatever others wrote", file: "gather.go", is: "		m.base.digest == m.history.head && ", to: "		", law: lawUndone},
 		{name: "no guard", file: "guard.go", is: "	if now.Len() == 0 && !g.mayEmpty", to: "	if false", law: lawWiped},
@@ -76,8 +91,8 @@ func machine() []mutant {
 		{name: "a refused text is sent again", file: "machine.go", is: "		m.phase = Locking\n		return []Action{Rebook{requestsOfCommit}}\n", to: "		m.phase = Writing\n		return []Action{Write{Note: m.note, Before: m.base, Next: m.commit.next}}\n", law: lawResent},
 		{name: "the error of a second attempt is plain", file: "commit.go", is: "		case c.attempt > 0:\n", to: "		case c.attempt > 1:\n", law: lawNowhere},
 		{name: "a sent operation is dropped with its caller", file: "machine.go", is: "	case j >= 0 && (c.attempt == 0 && m.phase != Writing || isBlocked(c.group[j].err)):", to: "	case j >= 0:", law: lawUndone},
-		{name: "a lost write is taken for a stored one", file: "commit.go", is: "	if o == coordination.Unknown {\n", to: "	if o == coordination.Unknown {\n		return m.held(now, c.next, nil)\n	}\n	if o == coordination.Unknown {\n", law: lawShown},
-		{name: "a group that cancels another is not verified", file: "own.go", is: "		n.group.AddAll(op.effect, 1)\n", to: "", law: lawShown},
+		{name: "a lost write is taken for a stored one", file: "commit.go", is: "	if o == coordination.Unknown {\n", to: "	if o == coordination.Unknown {\n		return m.done(now, c.next, nil)\n	}\n	if o == coordination.Unknown {\n", law: lawShown},
+		{name: "a group that cancels another is not verified", file: "work.go", is: "		n.group.AddAll(op.effect, 1)\n", to: "", law: lawShown},
 		{name: "what a stranger wrote is not noted for others", file: "commit.go", is: "		if !m.history.lost { // Others", to: "		if m.note.Digest != \"\" && m.base == m.commit.next { // Others", law: lawUndone},
 	}
 }
@@ -86,7 +101,8 @@ func machine() []mutant {
 func provider() []mutant {
 	return []mutant{
 		{name: "the step before a write is not noted", file: "zonesync/runner.go", is: "maps.Copy(steps, w.Steps)", to: "clear(w.Steps)", law: lawHolds},
-		{name: "the outcome of a step is not noted", file: "coordination/step.go", is: "kept[name] = s.Settle(count)", to: "kept[name] = s", law: lawHolds},
+		{name: "the outcome of a step is not noted", file: "coordination/step.go", is: "			s = s.Settle(count)\n", to: "", law: lawHolds},
+		{name: "a step goes once its caller knows the outcome", file: "zonesync/change.go", is: "	return &s\n}", to: "	return nil\n}", law: lawHolds},
 		{name: "the state does not know of an unknown write", file: "provider/session/pending.go", is: "	text, e := json.Marshal(zonesync.StepOf(err))", to: "	if ctx != nil {\n		return nil\n	}\n	text, e := json.Marshal(zonesync.StepOf(err))", law: lawHolds},
 		{name: "a plan believes an old read", file: "zonesync/read.go", is: "		if showing == Current || showing == Stranger {", to: "		if true {", law: "the plan after an old read"},
 		{name: "a line at the same host passes for the managed one", file: "provider/records/alone.go", is: "!slices.Contains(f.alone, f.doc.Origin.Key(r)) || ", to: "slices.Contains(f.alone, \"-\") || ", law: lawForeign},
@@ -96,5 +112,17 @@ func provider() []mutant {
 		{name: "the limit counts half of the requests", file: "valuedomain/account.go", is: "	n := len(a.Started)\n", to: "	n := len(a.Started) / 2\n", law: lawLimit},
 		{name: "each commit reads again", file: "zonesync/gather.go", is: "	if c.attempt == 0 && m.fresh(now) {", to: "	if false {", law: lawFrugal},
 		{name: "a group is closed at once", file: "zonesync/sync.go", is: "		Quiet:    25 * time.Millisecond,", to: "		Quiet:    1,", law: "requests, want 3 at most"},
+	}
+}
+
+// shared are those of what machines coordinate through: in the walks, which have it in
+// memory, and in PostgreSQL.
+func shared() []mutant {
+	return []mutant{
+		{name: "the lock that machines share does nothing", file: "memory.go", is: "make(chan struct{}, 1)", to: "make(chan struct{}, 1000)", law: "differ by -"},
+		{name: "the budget that machines share is forgotten", file: "memory.go", is: "	change(&m.account.Account)\n", to: "	change(&Account{})\n", law: lawLimit},
+		{name: "the lock of the database does nothing", file: "postgres/records.go", is: "pg_advisory_lock(tableoid::int4, id) IS NOT NULL", to: "true", law: "while the lock is held"},
+		{name: "the word of the lock is not compared", file: "postgres/records.go", is: "AND holder = $2 RETURNING", to: "AND (holder = $2 OR true) RETURNING", law: "want a Failure"},
+		{name: "the account of the database is not locked", file: "postgres/account.go", is: " WHERE account = $1 FOR UPDATE\"", to: " WHERE account = $1\"", law: "updates are left of"},
 	}
 }

@@ -62,6 +62,16 @@ type cli struct {
 	t   *testing.T
 	dir string
 	env []string
+	// within runs what starts a process where the machine is; nil: here.
+	within func(start func() error) error
+}
+
+// start starts a command where the machine is.
+func (c *cli) start(cmd *exec.Cmd) error {
+	if c.within == nil {
+		return cmd.Start()
+	}
+	return c.within(cmd.Start)
 }
 
 // newCLI returns a CLI whose provider talks to the world.
@@ -145,7 +155,10 @@ func (c *cli) runContext(ctx context.Context, args ...string) outcome {
 	cmd.Env = append(os.Environ(), c.env...)
 	var out bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &out
-	err := cmd.Run()
+	err := c.start(cmd)
+	if err == nil {
+		err = cmd.Wait()
+	}
 	var exit *exec.ExitError
 	if err != nil && !errors.As(err, &exit) {
 		c.t.Fatalf("%v: %v", args, err)

@@ -28,6 +28,7 @@ func nameServer(t *testing.T, w *world, stale string, lag int64) string {
 			text = stale
 		}
 		m := new(dns.Msg).SetReply(q)
+		m.Authoritative = true
 		file, _ := zonefile.Render(zone.Parse(text), testDomain, 3600)
 		parser := dns.NewZoneParser(strings.NewReader(file.Text), testDomain+".", "")
 		for rr, ok := parser.Next(); ok; rr, ok = parser.Next() {
@@ -83,6 +84,46 @@ func TestAWrongWaitIsRefused(t *testing.T) {
 		if o := c.plan(); o.code != 1 || o.summaries() != "error: Invalid value for wait" || !strings.Contains(o.details(), "30m") {
 			t.Errorf("%s: %s", wait, o.out)
 		}
+	}
+}
+
+func TestAServerInAWrongFormIsRefused(t *testing.T) {
+	t.Parallel()
+	for _, server := range []string{"", "https://192.0.2.1", "192.0.2.1:dns"} {
+		w := newWorld(t, webZone, simulator.Options{})
+		c := newCLI(t, w)
+		for language, want := range map[string]string{"en": "Write a name or an address, with or without a port", "ja": "サーバー名かIPアドレスを書いてください。"} {
+			c.write(`language = "`+language+`"`, strings.NewReplacer("%server", server, "%more", "").Replace(dnsCheck))
+			if o := c.plan(); o.code != 1 || !strings.Contains(o.details(), want) {
+				t.Errorf("%s: %s", server, o.out)
+			}
+		}
+	}
+}
+
+// A pipeline stops at a postcondition where the servers do not follow in time.
+func TestAPipelineStopsWhereTheServersDoNotFollow(t *testing.T) {
+	t.Parallel()
+	const txt = "resource \"valuedomain_txt_record\" \"acme\" {\n  domain = \"hogehoge.com\"\n  host = \"_acme-challenge\"\n  value = \"token\"\n}\n"
+	const gate = "depends_on = [valuedomain_txt_record.acme]\n  lifecycle {\n    postcondition {\n      condition = self.in_sync\n      error_message = \"not in sync\"\n    }\n  }\n"
+	for name, tc := range map[string]struct {
+		stale string
+		lag   int64
+		want  int
+	}{
+		"the record is there":    {"", 0, 0},
+		"the record never comes": {"a @ 203.0.113.10", 1000, 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, "a @ 203.0.113.10", simulator.Options{})
+			c := newCLI(t, w)
+			c.write(``, txt+strings.NewReplacer("%server", nameServer(t, w, tc.stale, tc.lag), "%more", gate).Replace(dnsCheck))
+			if o := c.tryApply(); o.code != tc.want || tc.want == 1 && !strings.Contains(o.details(), "not in sync") {
+				t.Errorf("code %d: %s", o.code, o.out)
+			}
+			w.expectLines(t, "a @ 203.0.113.10", "txt _acme-challenge token")
+		})
 	}
 }
 

@@ -7,7 +7,7 @@
 // has the words of every diagnostic. None of them imports another one of the four, or
 // this package.
 //
-// What surprised us, and holds the code in its shape:
+// What surprised us, and gives the code its shape:
 //
 //   - A planned value may differ from the configuration only where it equals
 //     the prior state. That is how "MAIL" stays "mail" without a diff: a

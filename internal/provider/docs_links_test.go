@@ -9,14 +9,16 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 )
 
 // link is a link to another file of the project, with or without a section.
 var link = regexp.MustCompile(`\]\(([^)#:\s]+)(#[^)]*)?\)`)
 
-func TestEveryLinkOfTheDocumentationLeadsToAFile(t *testing.T) {
-	t.Parallel()
-	var pages []string
+// allPages returns the paths of all pages of the project.
+func allPages(t *testing.T) (pages []string) {
+	t.Helper()
 	for _, pattern := range []string{"../../*.md", "../../tools/*.md", "../../internal/*/*.md"} {
 		some, err := filepath.Glob(pattern)
 		if err != nil || len(some) == 0 {
@@ -33,8 +35,13 @@ func TestEveryLinkOfTheDocumentationLeadsToAFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return pages
+}
+
+func TestEveryLinkOfTheDocumentationLeadsToAFile(t *testing.T) {
+	t.Parallel()
 	found := 0
-	for _, page := range pages {
+	for _, page := range allPages(t) {
 		text, err := os.ReadFile(page)
 		if err != nil {
 			t.Fatal(err)
@@ -70,37 +77,99 @@ func anchorOf(title string) string {
 	}, title)
 }
 
+// anchorsOf returns the fragments of a page's headings, in their order.
+func anchorsOf(t *testing.T, page string) (all []string) {
+	t.Helper()
+	text, err := os.ReadFile(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, h := range heading.FindAllStringSubmatch(fences.ReplaceAllString(string(text), ""), -1) {
+		all = append(all, anchorOf(h[1]))
+	}
+	return all
+}
+
 func TestEveryLinkToASectionFindsItsHeading(t *testing.T) {
 	t.Parallel()
 	section := regexp.MustCompile(`\]\(([^)#:\s]*)#([^)]+)\)`)
-	pages, err := filepath.Glob("../../docs/guides/*.md")
-	if err != nil || len(pages) == 0 {
-		t.Fatalf("no guides: %v", err)
-	}
 	found := 0
-	for _, page := range append(pages, "../../docs/index.md", "../../README.md", "../../README.ja.md", "../../SECURITY.md") {
+	for _, page := range allPages(t) {
 		text, err := os.ReadFile(page)
 		if err != nil {
 			t.Fatal(err)
 		}
+		// tfplugindocs links a nested schema to an anchor of its own.
+		written := regexp.MustCompile(`<a id="([^"]+)">`).FindAllStringSubmatch(string(text), -1)
 		for _, m := range section.FindAllStringSubmatch(string(text), -1) {
 			found++
 			target := page
 			if m[1] != "" {
 				target = filepath.Join(filepath.Dir(page), m[1])
 			}
-			there, err := os.ReadFile(target)
-			if err != nil {
-				t.Fatal(err)
-			}
-			headings := heading.FindAllStringSubmatch(fences.ReplaceAllString(string(there), ""), -1)
-			if !slices.ContainsFunc(headings, func(h []string) bool { return anchorOf(h[1]) == m[2] }) {
+			own := m[1] == "" && slices.ContainsFunc(written, func(id []string) bool { return id[1] == m[2] })
+			if !own && !slices.Contains(anchorsOf(t, target), m[2]) {
 				t.Errorf("%s: %s has no section #%s", page, target, m[2])
 			}
 		}
 	}
 	if found < 50 {
 		t.Errorf("only %d links: the pages are not read as they are written", found)
+	}
+}
+
+// Messages lead to these sections.
+func TestEveryRuleHasItsSectionInBothGuides(t *testing.T) {
+	t.Parallel()
+	for _, r := range rules.Catalogue() {
+		for _, l := range []rules.Language{rules.English, rules.Japanese} {
+			_, address, _ := strings.Cut(r.Page(l), "/docs/")
+			page, fragment, _ := strings.Cut(address, "#")
+			if !slices.Contains(anchorsOf(t, "../../docs/"+page+".md"), fragment) {
+				t.Errorf("%s leads nowhere", r.Page(l))
+			}
+		}
+	}
+}
+
+// A heading that is there twice has a number in its fragment, which changes with the page.
+func TestNoGuideHasOneHeadingTwice(t *testing.T) {
+	t.Parallel()
+	guides, err := filepath.Glob("../../docs/guides/*.md")
+	if err != nil || len(guides) == 0 {
+		t.Fatalf("no guides: %v", err)
+	}
+	for _, guide := range guides {
+		seen := map[string]bool{}
+		for _, anchor := range anchorsOf(t, guide) {
+			if seen[anchor] {
+				t.Errorf("%s: #%s is there twice", guide, anchor)
+			}
+			seen[anchor] = true
+		}
+	}
+}
+
+func TestEveryGuideIsLinkedFromTheFirstPages(t *testing.T) {
+	t.Parallel()
+	guides, err := filepath.Glob("../../docs/guides/*.md")
+	if err != nil || len(guides) == 0 {
+		t.Fatalf("no guides: %v", err)
+	}
+	for _, guide := range guides {
+		readme := "../../README.md"
+		if strings.HasSuffix(guide, "-ja.md") {
+			readme = "../../README.ja.md"
+		}
+		for _, first := range []string{readme, "../../docs/index.md"} {
+			text, err := os.ReadFile(first)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !strings.Contains(string(text), "guides/"+filepath.Base(guide)+")") {
+				t.Errorf("%s is not linked from %s", guide, first)
+			}
+		}
 	}
 }
 
@@ -114,6 +183,10 @@ func TestEveryPageHasTheFrontMatterOfTheRegistry(t *testing.T) {
 		"data-sources":   {"DNS records", "Mail", "Zone"},
 		"functions":      {""},
 		"list-resources": {""},
+	}
+	index, err := os.ReadFile("../../docs/index.md")
+	if err != nil || !regexp.MustCompile(`^---\npage_title: "[^"\n]+"\ndescription: \|-\n  .+\n---\n`).Match(index) {
+		t.Errorf("docs/index.md: wrong front matter, %v", err)
 	}
 	for kind, allowed := range groups {
 		pages, err := filepath.Glob("../../docs/" + kind + "/*.md")

@@ -117,7 +117,7 @@ func TestImportIDs(t *testing.T) {
 	c := newCLI(t, w)
 	c.write("rule_severity = { duplicate-record = \"off\" }", mx("m", "target = \"s1.xrea.com.\""))
 	for id, want := range map[string][]string{
-		"nonsense":                     {"Invalid import ID", "domain/host/target[/priority]", "hogehoge.com/@/s1.xrea.com./10"},
+		"nonsense":                     {"Invalid import ID", "domain/host/target[/priority]", "hogehoge.com/@/mx1.example.net./10"},
 		"hogehoge.com/@":               {"Invalid import ID"},
 		"hogehoge.com/@/s1.xrea.com.":  {"several records", "hogehoge.com/@/s1.xrea.com./10", "hogehoge.com/@/s1.xrea.com./20"},
 		"hogehoge.com/@/s9.xrea.com.":  {"The record is not in the zone", "hogehoge.com/@/s1.xrea.com./10"},

@@ -2,6 +2,8 @@ package provider_test
 
 import (
 	"encoding/json"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -57,6 +59,19 @@ tag = "issuewild"
 value = "example.org"`, "caa ca 128 issuewild example.org", "ca/128/issuewild/example.org"},
 		{"raw", `line = "url  shop   https://hogehoge.example/shop"`, "url  shop   https://hogehoge.example/shop", `line = "url shop2 https://hogehoge.example/shop2"`, "url shop2 https://hogehoge.example/shop2", "url shop2 https://hogehoge.example/shop2"},
 	}
+}
+
+// argument is one of a resource: its name, and its value if that is a string, else its
+// number.
+var argument = regexp.MustCompile(`(?m)^(\w+) = (?:"(.*)"|(\d+))$`)
+
+func typeNames() (names []string) {
+	for _, row := range everyType() {
+		if !slices.Contains(names, row.kind) {
+			names = append(names, row.kind)
+		}
+	}
+	return names
 }
 
 func TestEveryTypeComesChangesIsImportedAndGoes(t *testing.T) {

@@ -151,16 +151,37 @@ func TestTwentySecondsOfTooManyRequestsAreWaitedFor(t *testing.T) {
 
 func TestTroubleThatStaysIsAClearError(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, webZone, simulator.Options{})
-	c := newCLI(t, w)
-	c.write("", oneRecord)
-	if o := c.run("plan", "-input=false", "-out=p"); o.code != 0 {
-		t.Fatal(o.out)
+	for name, tc := range map[string]struct {
+		fault             simulator.Fault
+		language, summary string
+		parts             []string
+	}{
+		"maintenance": {
+			simulator.Fault{Status: 503, Body: "<html><title>Maintenance</title></html>"},
+			"en", "The zone does not have the change",
+			[]string{"\n\nMissing:\n\n  " + oneLine + "\n\n", "503", "Maintenance"},
+		},
+		"a redirect": {simulator.Fault{Status: 302}, "en", "The zone does not have the change", []string{oneLine, "the answer is a redirect"}},
+		"a redirect, in Japanese": {
+			simulator.Fault{Status: 302}, "ja", "ゾーンに変更が反映されていません", []string{"足りない行:\n\n  " + oneLine + "\n\n", "the answer is a redirect"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, webZone, simulator.Options{})
+			c := newCLI(t, w)
+			c.env = append(c.env, "VALUEDOMAIN_LANGUAGE="+tc.language)
+			c.write("", oneRecord)
+			if o := c.run("plan", "-input=false", "-out=p"); o.code != 0 {
+				t.Fatal(o.out)
+			}
+			tc.fault.Method = http.MethodPut
+			remove := w.Inject(tc.fault)
+			o := c.run("apply", "-json", "-input=false", "p")
+			remove()
+			w.expectRefusal(t, o, tc.summary, tc.parts...)
+		})
 	}
-	remove := w.Inject(simulator.Fault{Method: http.MethodPut, Status: 503, Body: "<html><title>Maintenance</title></html>"})
-	o := c.run("apply", "-json", "-input=false", "p")
-	remove()
-	w.expectRefusal(t, o, "Another writer keeps overwriting the zone", oneLine, "503", "Maintenance")
 }
 
 func TestTheTokenStandsNowhere(t *testing.T) {

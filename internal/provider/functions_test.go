@@ -269,12 +269,14 @@ func TestValuesOfMailPolicyAreWritten(t *testing.T) {
 func TestValuesOfMailPolicyThatReceiversWouldIgnoreAreRefused(t *testing.T) {
 	t.Parallel()
 	for expression, want := range map[string]string{
-		`dmarc_value("block", [])`:                  "`p=block` is not a value that this tag can have. Write one of these: `p=none`, `p=quarantine`, `p=reject`.",
+		`dmarc_value("block", [])`:                  "`p=block` is not a value that this tag can have. Write one of these: p=none p=quarantine p=reject",
 		`dmarc_value("none", ["hogehoge.com"])`:     "`mailto:hogehoge.com` in `rua` is no address that reports can go to.",
 		`dmarc_value("none", [], { percent = 50 })`: "There is no tag `percent`. The tags are sp, np, adkim, aspf, pct, fo, rf, ri, psd, t, ruf.",
 		`dmarc_value("none", [], {}, {})`:           "Write all tags in one map.",
 		`dkim_value("` + wholeKey[:200] + `")`:      "The key after `p=` is cut off: it ends after 200 characters",
 		`dkim_value("-----BEGIN PRIVATE KEY-----")`: "This is a private key, which must stay secret.",
+		`dkim_value("MC4CAQAwBQYDK2VwBCIEIA==")`:    "This is a private key, which must stay secret.",
+		`dkim_value("")`:                            "The tag `p` is missing. Copy the whole text that the mail service shows, with the key after `p=`.",
 		`mta_sts_value("2026-01-01")`:               "`id=2026-01-01` is not a value that this tag can have.",
 		`tls_rpt_value([])`:                         "The tag `rua` is missing.",
 	} {

@@ -73,7 +73,7 @@ func TestEveryReadIsGuarded(t *testing.T) {
 					t.Errorf("%s: code %d:\n%s", guard, o.code, o.out)
 				}
 				text, err := os.ReadFile(log)
-				if err != nil || !strings.Contains(string(text), "a guard refuses the zone") || !strings.Contains(string(text), "found=") {
+				if err != nil || !strings.Contains(string(text), "a guard rejects the zone") || !strings.Contains(string(text), "found=") {
 					t.Errorf("%s: %v, nothing in the log", guard, err)
 				}
 			}

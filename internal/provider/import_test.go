@@ -94,10 +94,13 @@ func TestAnImportIDThatNamesNothingIsAnsweredWithWhatIsThere(t *testing.T) {
 	if err := w.SetZone(testDomain, z); err != nil {
 		t.Fatal(err)
 	}
+	if err := w.SetZone("empty.example", simulator.Zone{DomainID: 2, NSType: "valuedomain1", TTL: 3600}); err != nil {
+		t.Fatal(err)
+	}
 	c := newCLI(t, w)
-	c.write("", block("a_record", "a", `address = "203.0.113.10"`)+block("mxe_record", "e", `address = "219.163.200.65"`)+
+	c.write(`override_guards = ["empty-zone"]`, block("a_record", "a", `address = "203.0.113.10"`)+block("mxe_record", "e", `address = "219.163.200.65"`)+
 		block("cname_record", "c", "host = \"docs\"\ntarget = \"x\"")+block("srv_record", "s", "host = \"_x._tcp\"\nport = 1\ntarget = \"x\"")+block("raw_record", "r", `line = "url a b"`)+
-		forward("info", "me@example.net", ""))
+		forward("info", "me@example.net", "")+block("records", "all", `records = [{ type = "a", host = "www", address = "203.0.113.10" }]`))
 	for _, tc := range []struct{ address, id, summary, part string }{
 		{"a_record.a", "hogehoge.com", "Invalid import ID", "in the zone:\n\n  hogehoge.com/@/203.0.113.10\n  hogehoge.com/www/203.0.113.10\n  hogehoge.com/*/203.0.113.10\n\nWrite an ID"},
 		{"a_record.a", "hogehoge.com/@/", "Invalid import ID", "at the host \"@\":\n\n  hogehoge.com/@/203.0.113.10\n\nWrite an ID"},
@@ -113,6 +116,15 @@ func TestAnImportIDThatNamesNothingIsAnsweredWithWhatIsThere(t *testing.T) {
 		{"a_record.a", "hogehoga.com/www/203.0.113.10", "Domain not found in this account", "hogehoga.com"},
 		{"mxe_record.e", "hogehoge.com/mail/219.163.200.66", "The record is not in the zone", "hogehoge.com/mail/219.163.200.65/10"},
 		{"mail_forwarding.info", "info", "Invalid import ID", "local_part@domain"},
+		{"mail_forwarding.info", "hogehoge.com", "Invalid import ID", "These addresses are forwarded:\n\n  sales@hogehoge.com\n\nWrite an ID"},
+		{"mail_forwarding.info", "hogehoge.com/sales", "Invalid import ID", "These addresses are forwarded:\n\n  sales@hogehoge.com\n\nWrite an ID"},
+		{"mail_forwarding.info", "@hogehoge.com", "Invalid import ID", "These addresses are forwarded:\n\n  sales@hogehoge.com\n\nWrite an ID"},
+		{"records.all", "hogehoge.com", "Invalid import ID", "The lines of the zone are:\n\n  a @ 203.0.113.10\n"},
+		{"records.all", "hogehoge.com/www", "Invalid import ID", "\n  a www 203.0.113.10\n"},
+		{"records.all", "hogehoge.com|a/nope", "The record to import is not in the zone", "\n  a www 203.0.113.10\n"},
+		{"records.all", "empty.example|a/www", "The record to import is not in the zone", "The zone of empty.example contains no records."},
+		{"records.all", "empty.example", "Invalid import ID", "The zone of empty.example contains no records."},
+		{"records.all", "nonsense", "Invalid import ID", "type/host"},
 		{"mail_forwarding.info", "@hogehoge.com", "Invalid import ID", "info@hogehoge.com"},
 		{"mail_forwarding.info", "info@hogehoge.com", "No forwarding exists for this address", "sales@hogehoge.com"},
 	} {

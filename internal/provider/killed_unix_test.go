@@ -23,7 +23,7 @@ func (c *cli) startGroup(args ...string) (kill, wait func()) {
 	cmd := exec.Command(cliPath(c.t), args...) //nolint:noctx // It is killed, or ends.
 	cmd.Dir, cmd.Env = c.dir, append(os.Environ(), c.env...)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
-	if err := cmd.Start(); err != nil {
+	if err := c.start(cmd); err != nil {
 		c.t.Fatal(err)
 	}
 	kill = func() { _ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }

@@ -44,7 +44,7 @@ func TestTheRecordsOfASetupAreWrittenAtOnce(t *testing.T) {
 		},
 		"parked": {"[], { parked = true, presets = [], sending = null }", []string{"mx . 0", "txt @ v=spf1 -all", "txt _dmarc v=DMARC1; p=reject"}},
 		"sending alone": {
-			`[{ servers = ["mail.gaibu-server.com"], for = "all" }], { sending = { spf = { mx = true }, dmarc = "reject" } }`,
+			`[{ servers = ["mail.gaibu-server.com"], for = "all" }], { sending = { spf = "\"v=spf1 mx\" \" ~all\"", dmarc = "reject" } }`,
 			[]string{"mx mail.gaibu-server.com. 10", "txt @ v=spf1 mx ~all", "txt _dmarc v=DMARC1; p=reject"},
 		},
 		"a value that is known later": {
@@ -100,9 +100,9 @@ func TestAWrongSetupIsAnswered(t *testing.T) {
 		`{ parked = true, sending = { dmarc = "reject" } }`:                                                  {"parked = true is for a domain without mail", "メールを使わないドメイン"},
 		`{ sending = { dmarc = "block" } }`:                                                                  {"`p=block` is not a value", "`p=block`"},
 		`{ sending = { dmarc = {} } }`:                                                                       {"dmarc is a text", "dmarc には"},
-		`{ sending = { spf = "mx" } }`:                                                                       {"The text begins with `mx`", "`mx` で始まっていて"},
+		`{ sending = { spf = "mx" } }`:                                                                       {"sending.spf: The text begins with `mx`", "sending.spf: `mx` で始まっていて"},
 		`{ sending = { spf = { all = "+" } } }`:                                                              {"sending.spf: `+all` allows every server in the world to send mail", "sending.spf: `+all` は"},
-		`{ sending = { spf = { moo = true } } }`:                                                             {`There is no attribute "moo"`, `"moo" という属性はありません`},
+		`{ sending = { spf = { moo = true } } }`:                                                             {`sending.spf: There is no attribute "moo"`, `sending.spf: "moo" という属性はありません`},
 		`{ sending = { dkim = "p=" } }`:                                                                      {"dkim is a map of selectors", "dkim は"},
 		`{ sending = { dkim = { "a._domainkey b" = "p=" } } }`:                                               {`sending.dkim: dkim can't be "a._domainkey b"`, "sending.dkim: dkim の値"},
 		`{ sending = [] }`:                                                                                   {"sending is an object, such as { spf = … }", "sending は { spf = … }"},

@@ -272,6 +272,70 @@ func TestListResourcesGiveForwardsAndZones(t *testing.T) {
 	}
 }
 
+func TestTheListResourceOfSetsGivesTheRecordsOfAZoneAsOne(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "# a comment\n"+webZone+"\nmx s1.xrea.com. 10\nmx s2.xrea.com. 20 web", simulator.Options{})
+	s := serve(t, w)
+	for _, tc := range []struct {
+		config map[string]string
+		want   []string
+	}{
+		{nil, []string{"a * 203.0.113.10", "a @ 203.0.113.10", "a www 203.0.113.10", "mx s1.xrea.com. 10", "mx s2.xrea.com. 20 web", "txt @ google-site-verification=example", "url blog https://hogehoge.example/blog"}},
+		{map[string]string{"type": "MX"}, []string{"mx s1.xrea.com. 10", "mx s2.xrea.com. 20 web"}},
+		{map[string]string{"type": "mx", "host": "hogehoge.com."}, []string{"mx s1.xrea.com. 10"}},
+		{map[string]string{"host": "www"}, []string{"a www 203.0.113.10"}},
+		{map[string]string{"type": "srv"}, nil},
+	} {
+		config := values(tc.config)
+		config["domain"] = tftypes.NewValue(tftypes.String, testDomain)
+		if got := s.listedSet(config); !slices.Equal(got, tc.want) {
+			t.Errorf("%v: got %q, want %q", tc.config, got, tc.want)
+		}
+	}
+}
+
+// listedSet returns the lines of the set that the list resource of sets gives, which
+// are those of its identity; none for no set.
+func (s *served) listedSet(config map[string]tftypes.Value) (lines []string) {
+	s.t.Helper()
+	const kind = "valuedomain_records"
+	//nolint:staticcheck // Deprecated until its methods move into ProviderServer, which has not happened yet.
+	lister, ok := s.ProviderServer.(tfprotov6.ProviderServerWithListResource)
+	if !ok {
+		s.t.Fatal("the provider lists nothing")
+	}
+	stream, err := lister.ListResource(s.t.Context(), &tfprotov6.ListResourceRequest{TypeName: kind, Config: s.object(s.schema.ListResourceSchemas[kind].ValueType(), config), IncludeResource: true})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	for result := range stream.Results {
+		if len(result.Diagnostics) > 0 || lines != nil {
+			s.t.Fatalf("%+v", result)
+		}
+		var state, identity map[string]tftypes.Value
+		var inState, inIdentity []tftypes.Value
+		for to, from := range map[*map[string]tftypes.Value]tftypes.Value{
+			&state: s.value(s.schema.ResourceSchemas[kind].ValueType(), result.Resource), &identity: s.value(s.names.IdentitySchemas[kind].ValueType(), result.Identity.IdentityData),
+		} {
+			if err := from.As(to); err != nil {
+				s.t.Fatal(err)
+			}
+		}
+		if state["lines"].As(&inState) != nil || identity["records"].As(&inIdentity) != nil || len(inState) != len(inIdentity) {
+			s.t.Fatalf("%s and %s", state, identity)
+		}
+		for _, v := range inIdentity {
+			var line string
+			if err := v.As(&line); err != nil || !slices.ContainsFunc(inState, v.Equal) {
+				s.t.Fatalf("%s is not among %s", v, inState)
+			}
+			lines = append(lines, line)
+		}
+	}
+	slices.Sort(lines)
+	return lines
+}
+
 // list returns the lines that a list resource gives, and what is said.
 func (s *served) list(kind string, config map[string]tftypes.Value, limit int64) (lines, said []string) {
 	s.t.Helper()

@@ -117,6 +117,32 @@ func TestTwoResourcesThatContradictEachOtherAreRefusedInAnyOrder(t *testing.T) {
 	}
 }
 
+// Whichever is planned last finds that a mail server has two addresses.
+func TestTwoAddressesOfAMailServerAreRefusedInAnyOrder(t *testing.T) {
+	t.Parallel()
+	kinds := map[string][2]string{
+		"a": {"a", "host = \"mail\"\naddress = \"219.163.200.70\""},
+		"b": {"a", "host = \"mail\"\naddress = \"219.163.200.71\""},
+		"m": {"mx", "target = \"mail\""},
+	}
+	for _, order := range []string{"abm", "amb", "mab"} {
+		t.Run(order, func(t *testing.T) {
+			t.Parallel()
+			c := newCLI(t, newWorld(t, "a @ 203.0.113.10", simulator.Options{}))
+			body, before := "", ""
+			for _, name := range strings.Split(order, "") {
+				kind := kinds[name]
+				body += record(kind[0], name, kind[1]+before)
+				before = "\ndepends_on = [valuedomain_" + kind[0] + "_record." + name + "]"
+			}
+			c.write("", body)
+			if o := c.plan("-parallelism=1"); o.code != 1 || !strings.Contains(o.summaries(), "error: Host already points to another server") {
+				t.Errorf("code %d:\n%s", o.code, o.out)
+			}
+		})
+	}
+}
+
 func TestPublishedMailSetsAreNoError(t *testing.T) {
 	t.Parallel()
 	google := record("mx", "g1", "target = \"aspmx.l.google.com.\"\npriority = 1") +
@@ -171,6 +197,18 @@ func TestStaticRulesFireInValidateWithoutCredentials(t *testing.T) {
 	for _, id := range []string{"mx-target-missing-dot", "simple-dns-mxe"} {
 		if o.code == 0 || !strings.Contains(o.out, id) {
 			t.Errorf("%s is missing:\n%s", id, o.out)
+		}
+	}
+}
+
+// A message shows an mx as it would be written: on simple DNS its host is the last field.
+func TestALineOfAMessageHasTheFormOfTheService(t *testing.T) {
+	t.Parallel()
+	for service, want := range map[string]string{"auto": "`mx x.example.net. 10 send`", "simple": "`mx x.example.net. 10 send`"} {
+		c := newCLI(t, newWorld(t, webZone, simulator.Options{}))
+		c.write("dns_service = \""+service+"\"\nrule_severity = { simple-dns-mx-host = \"warning\" }", record("mx", "m", "host = \"send\"\ntarget = \"x.example.net.\""))
+		if o := c.plan(); o.code != 2 || !strings.Contains(o.details(), want) {
+			t.Errorf("%s: want %s:\n%s", service, want, o.details())
 		}
 	}
 }

@@ -113,7 +113,7 @@ func (p *Provider) connect(s *session.Session, c config, api *valuedomain.Client
 }
 
 // reportClient reports which setting the client can't use. Where the value could
-// hold a secret no attribute is named: Terraform would print its source line.
+// contain a secret no attribute is named: Terraform would print its source line.
 func reportClient(diags *diag.Diagnostics, err error, l rules.Language) {
 	name, place := "endpoint", "endpoint"
 	var wrong *valuedomain.ConfigError
@@ -137,7 +137,7 @@ const simulatedToken = "simulated"
 // simulate lets the client talk to a simulator that keeps its zones in a file,
 // and returns what names its account.
 func simulate(client *valuedomain.Config, file string) (account string, err error) {
-	file, err = filepath.Abs(file) // Two folders' files of one name are two accounts.
+	file, err = filepath.Abs(file) // Two directories' files of one name are two accounts.
 	if err != nil {
 		return "", err
 	}

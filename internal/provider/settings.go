@@ -101,7 +101,7 @@ func (c config) overrides() map[zonesync.Guard]bool {
 
 // defaults are the static settings of an empty provider block.
 func (p *Provider) defaults() *session.Static {
-	policy, _ := rules.NewPolicy(nil) // Settings alone can be wrong.
+	policy, _ := rules.NewPolicy(nil) // Only settings can be wrong.
 	return &session.Static{Policy: policy, Language: p.language("")}
 }
 

@@ -9,18 +9,22 @@ import (
 
 func TestANumberThatIsNotWholeIsOneClearError(t *testing.T) {
 	t.Parallel()
-	const srv = "host = \"_x._tcp\"\ntarget = \"x.example.\"\n"
-	for name, body := range map[string]string{
-		"priority":            block("mx_record", "m", "target = \"mail\"\npriority = 10.5"),
-		"priority of an mxe":  block("mxe_record", "m", "address = \"192.0.2.1\"\npriority = 10.5"),
-		"priority of an srv":  block("srv_record", "m", srv+"port = 1\npriority = 10.5"),
-		"weight":              block("srv_record", "m", srv+"port = 1\nweight = 10.5"),
-		"port":                block("srv_record", "m", srv+"port = 10.5"),
-		"flags":               block("caa_record", "m", "tag = \"issue\"\nvalue = \"x\"\nflags = 10.5"),
+	bodies := map[string]string{
 		"ttl":                 block("zone_settings", "m", "ttl = 3600.5"),
 		"ttl of a zone":       block("zone", "m", "content = \"a @ 192.0.2.1\"\nttl = 3600.5"),
 		"requests_per_minute": "",
-	} {
+	}
+	for _, row := range everyType() {
+		for _, m := range argument.FindAllStringSubmatch(row.then, -1) {
+			if m[3] != "" {
+				bodies[row.kind+" "+m[1]] = block(row.kind+"_record", "m", strings.Replace(row.then, m[0], m[1]+" = 10.5", 1))
+			}
+		}
+	}
+	if len(bodies) < 9 {
+		t.Fatalf("only %d numbers: the rows are not read as they are written", len(bodies))
+	}
+	for name, body := range bodies {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, webZone, simulator.Options{})

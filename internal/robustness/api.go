@@ -12,7 +12,7 @@ import (
 
 const (
 	domain = "hogehoge.com"
-	// forward begins the line that stands for a mail forward here, and automatic
+	// forward begins the line that means a mail forward here, and automatic
 	// is the line that the registrar sets for them.
 	forward   = "forward "
 	automatic = "mxe mail 209.19.56.20 10"

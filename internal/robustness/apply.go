@@ -200,7 +200,7 @@ func failed(addr string, all []*tfprotov6.Diagnostic) (errs []string) {
 
 // saysUnknown reports whether an error says that nobody knows what was written.
 func saysUnknown(text string) bool {
-	for _, words := range []string{"could not be verified", "keeps overwriting the zone", "after a write", "something other than what was sent", "may still be set"} {
+	for _, words := range []string{"could not be verified", "keeps overwriting the zone", "does not have the change", "after a write", "something other than what was sent", "may still be set"} {
 		if strings.Contains(text, words) {
 			return true
 		}

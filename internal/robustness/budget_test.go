@@ -3,6 +3,7 @@ package robustness
 import (
 	"fmt"
 	"maps"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -91,6 +92,62 @@ func TestBudgets(t *testing.T) {
 			})
 		})
 	}
+}
+
+// TestBudgetOfMachines lets two machines that share through a service write 30 records
+// each into one zone at the same time.
+func TestBudgetOfMachines(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		defer time.Sleep(time.Hour) // Until what was begun has ended.
+		w, err := newWorld(newChance(1, nil), startZone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.service = newService(w)
+		w.hints = true
+		for _, name := range []string{"one", "two"} {
+			s := w.space(name, t.TempDir())
+			for i := range 30 {
+				s.config[fmt.Sprintf("r%d", i)] = txt(name, fmt.Sprintf("v%d", i))
+			}
+		}
+		c := budgetCase{name: "machines-2x30", parallelism: 10, requests: 20, time: 12 * time.Second}
+		w.spendTogether(t, "apply", c)
+		for _, s := range w.spaces {
+			s.config = configuration{}
+		}
+		time.Sleep(2 * time.Minute)
+		w.spendTogether(t, "destroy", c)
+		w.budget()
+		for _, law := range w.laws {
+			t.Error(law)
+		}
+	})
+}
+
+// spendTogether is spend of all workspaces at the same time.
+func (w *world) spendTogether(t *testing.T, what string, c budgetCase) {
+	t.Helper()
+	o, begun := options{parallelism: c.parallelism, refresh: true}, time.Now()
+	before, _ := w.api.counts()
+	var all sync.WaitGroup
+	for _, s := range w.spaces {
+		all.Go(func() {
+			changes, diags := w.plan(t.Context(), s, o)
+			if len(diags) == 0 {
+				diags = w.apply(t.Context(), s, changes, o)
+			}
+			if len(diags) > 0 {
+				t.Errorf("%s of %s: %q", what, s.name, diags)
+			}
+		})
+	}
+	all.Wait()
+	took := time.Since(begun).Round(time.Second / 10)
+	after, _ := w.api.counts()
+	w.reached("after " + what)
+	goal(t, fmt.Sprintf("%s-%s-requests", c.name, what), after-before, c.requests, after-before <= c.requests)
+	goal(t, fmt.Sprintf("%s-%s-time", c.name, what), took, c.time, took <= c.time)
 }
 
 // zones gives a workspace n zones with these records each.

@@ -13,10 +13,10 @@ import (
 // chance is where all choices of a run come from. Each has a name, and what is
 // chosen depends on the seed and that name only: not on what else was chosen
 // before, nor on which of two goroutines came first. So a run replays, and what
-// is left of it stays the same where a part is left out.
+// is left of it stays the same where a part is omitted.
 type chance struct {
 	seed    uint64
-	without map[string]bool // Parts of the run that are left out.
+	without map[string]bool // Parts of the run that are omitted.
 
 	mu    sync.Mutex
 	parts map[string]bool // Those that were asked for.
@@ -43,7 +43,7 @@ func (c *chance) upTo(most time.Duration, name ...any) time.Duration {
 }
 
 // order returns names in an order that stays the same for those that are left
-// where others are left out.
+// where others are omitted.
 func (c *chance) order(names []string, name ...any) []string {
 	places := map[string]uint64{}
 	for _, n := range names {

@@ -22,6 +22,7 @@ type client struct {
 
 	name    string
 	machine coordination.Shared // What its machine shares.
+	service *service            // Nil: the machines share nothing.
 
 	asked map[string]time.Time // When the last read began, by path.
 	dead  atomic.Bool          // The process was killed.

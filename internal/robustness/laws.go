@@ -16,7 +16,7 @@ func (w *world) broken(format string, args ...any) {
 	w.laws = append(w.laws, fmt.Sprintf(format, args...))
 }
 
-// see holds a write against the first law: a line that no resource of ours ever
+// see checks a write against the first law: a line that no resource of ours ever
 // owned is never removed or changed. What another tool wrote counts once it is
 // older than the lag when the writer's last read began.
 func (w *world) see(by write) {
@@ -47,7 +47,7 @@ func (w *world) see(by write) {
 // old read.
 func (w *world) settle() { time.Sleep(landing + lag + time.Second) }
 
-// truthful holds the zone against the states: what they say is so, unless an
+// truthful compares the zone with the states: what they say is so, unless an
 // error said that nobody knows.
 func (w *world) truthful(when string) {
 	w.settle()
@@ -66,7 +66,7 @@ func (w *world) truthful(when string) {
 	}
 }
 
-// ttl holds the ttl of the zone against the one configuration that sets it.
+// ttl compares the TTL of the zone with the one configuration that sets it.
 func (w *world) ttl() {
 	z, _ := w.api.server.Zone(domain)
 	want := "3600"
@@ -82,7 +82,7 @@ func (w *world) ttl() {
 	}
 }
 
-// reached holds the zone against what the configurations want.
+// reached compares the zone with what the configurations want.
 func (w *world) reached(when string) {
 	w.settle()
 	has := zone.Parse(w.api.text()).Bag(origin)
@@ -98,7 +98,7 @@ func (w *world) reached(when string) {
 	}
 }
 
-// frugal holds the requests of an apply against its writes: where nothing goes
+// frugal compares the requests of an apply with its writes: where nothing goes
 // wrong, nor has, a commit takes three. The mail forwards are a list of their own.
 func (w *world) frugal(all walk) {
 	w.mu.Lock()
@@ -109,7 +109,7 @@ func (w *world) frugal(all walk) {
 	}
 }
 
-// budget holds the requests against the limit.
+// budget checks the requests against the limit.
 func (w *world) budget() {
 	w.api.mu.Lock()
 	defer w.api.mu.Unlock()

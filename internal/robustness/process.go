@@ -41,6 +41,9 @@ func (all walk) kill() {
 		locks := slices.Clone(p.client.locks)
 		p.client.mu.Unlock()
 		p.client.dead.Store(true)
+		if p.client.service != nil {
+			p.client.service.forget(p.client)
+		}
 		for _, l := range locks {
 			_ = l.Unlock(context.Background())
 		}
@@ -68,11 +71,15 @@ func (w *world) process(ctx context.Context, space *workspace, walk, dir string)
 	w.mu.Lock()
 	w.walks++
 	space.walks++
-	c := &client{api: w.api, machine: space.machine, name: fmt.Sprintf("%s.%s%d", space.name, walk, space.walks)}
+	c := &client{api: w.api, machine: space.machine, service: w.service, name: fmt.Sprintf("%s.%s%d", space.name, walk, space.walks)}
 	w.mu.Unlock()
+	machine := space.machine
+	if w.service != nil {
+		machine = connection{w.service, c, space.name, map[string]int{}}
+	}
 	environment := map[string]string{"VALUEDOMAIN_API_TOKEN": "token", "VALUEDOMAIN_LANGUAGE": "en"}
 	p := provider.New("test", func(name string) string { return environment[name] }, provider.WithTransport(c), provider.WithWorkDir(cmp.Or(dir, space.dir)), provider.WithJitter(c.number),
-		provider.WithShared(func(string) coordination.Shared { return shared{space.machine, c} }))
+		provider.WithShared(func(string) coordination.Shared { return shared{machine, c} }))
 	process := &process{ProviderServer: providerserver.NewProtocol6(p)(), client: c, schema: schema}
 	settings := map[string]tftypes.Value{
 		"dns_service":         tftypes.NewValue(tftypes.String, "general"),

@@ -13,6 +13,9 @@ func (w *world) recover(ctx context.Context) {
 	w.api.mu.Lock()
 	w.api.trouble = trouble{}
 	w.api.mu.Unlock()
+	if w.service != nil {
+		w.service.breaks(nil)
+	}
 	w.settle()
 	for _, s := range w.spaces {
 		tries := s.applies()
@@ -126,7 +129,7 @@ func (s *workspace) takeOver(text string) bool {
 	return false
 }
 
-// forget takes the resource out of the state whose line an error names, and that
+// forget removes from the state the resource whose line an error names, and that
 // is to change.
 func (s *workspace) forget(text string) bool {
 	for _, addr := range slices.Sorted(maps.Keys(s.state)) {
@@ -148,8 +151,8 @@ func (s *workspace) importing(id string) bool {
 	return false
 }
 
-// names reports whether an import id is that of a resource block. That of a set
-// holds only those of its lines that are there.
+// names reports whether an import ID is that of a resource block. That of a set
+// has only those of its lines that are there.
 func names(r resource, id string) bool {
 	if r.kind != "records" {
 		return idOf(r) == id

@@ -15,7 +15,7 @@ import (
 type Result struct {
 	Walks, Steps, Requests int
 	Broken                 []string
-	Parts                  []string // What can be left out of the run.
+	Parts                  []string // What can be omitted of the run.
 	Trace                  string
 }
 
@@ -45,12 +45,19 @@ func Run(ctx context.Context, seed uint64, without []string, dir string) (Result
 	}
 	defer close(w.api.end)
 	w.hints = r.IntN(3) > 0
-	for i := range 1 + r.IntN(3)/2 {
+	spaces := 1 + r.IntN(3)/2
+	if m := w.chance.of("machines"); m.IntN(3) == 0 {
+		spaces = 2 + m.IntN(2)
+		if w.chance.has("a service") {
+			w.service = newService(w)
+		}
+	}
+	for i := range spaces {
 		s := w.space(fmt.Sprintf("s%d", i), dir)
 		if r.IntN(4) == 0 && w.chance.has("two provider blocks of %s", s.name) {
 			s.aliases = 2
 		}
-		if i == 1 && r.IntN(2) == 0 && w.chance.has("two machines") {
+		if i == 1 && r.IntN(2) == 0 && w.service == nil && w.chance.has("two machines") {
 			s.machine, w.machines = coordination.NewMemory(), true
 		}
 		w.begin(s)
@@ -92,6 +99,9 @@ func (w *world) setTrouble(step int) {
 	w.api.trouble = t
 	w.api.mu.Unlock()
 	w.log("trouble: %v", t)
+	if w.service != nil && step > 0 {
+		w.service.choose(step, w.spaces)
+	}
 }
 
 // command is one plan and what is done with it.

@@ -2,7 +2,7 @@ package robustness
 
 import "slices"
 
-// shrink looks for a run that fails with fewer parts: it leaves out ever smaller
+// shrink looks for a run that fails with fewer parts: it omits ever smaller
 // groups of them. fails plays a run without the parts that are named, and
 // returns the parts that it had if it failed.
 func shrink(parts []string, fails func(without []string) (parts []string, failed bool)) (without []string) {

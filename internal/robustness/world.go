@@ -20,6 +20,7 @@ type world struct {
 	api     *api
 	chance  *chance
 	machine coordination.Shared // Of the workspaces, unless they have another one.
+	service *service            // Nil: a workspace has no machine of its own, or they share nothing.
 	calm    bool                // Nothing has gone wrong yet, and nobody else writes.
 	walks   int
 	steps   int
@@ -52,7 +53,7 @@ type knowledge struct {
 var origin = zone.NewOrigin(domain)
 
 // The zones that runs begin with: the one with mail servers, the other with mail
-// forwards. They hold lines of all kinds that nobody may touch.
+// forwards. They have lines of all kinds that nobody may touch.
 const (
 	someZone  = "# web\na @ 203.0.113.10\na www 203.0.113.10\n\ntxt @ v=spf1 ip4:203.0.113.10 ~all\nurl blog https://example.net/ x\na twin 192.0.2.9\na twin 192.0.2.9\n"
 	startZone = someZone + "mx @ s1.xrea.com. 10"

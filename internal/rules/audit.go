@@ -16,7 +16,7 @@ type placed struct {
 }
 
 // Audit judges a whole zone: every line of it as if it were written now, and
-// what a zone should hold in addition. The TTL is in seconds, 0 where it is not
+// what a zone should contain in addition. The TTL is in seconds, 0 where it is not
 // known. Findings are in the order of the lines they are about, those
 // about something missing at the end; a contradiction is reported once, on
 // the later of its lines, which is the one that was probably added to it.

@@ -34,13 +34,30 @@ func BenchmarkAudit10000Lines(b *testing.B) {
 	}
 }
 
-func BenchmarkAudit10000MailLines(b *testing.B) {
-	p := defaults(b)
+// mailZone returns a zone of that many mail servers, each of one host.
+func mailZone(servers int) string {
 	var text strings.Builder
-	for i := range 5000 {
+	for i := range servers {
 		fmt.Fprintf(&text, "a mail%d 219.163.%d.%d\nmx host%d mail%d 10\n", i, i/250, i%250, i, i)
 	}
-	z := zone.Parse(text.String())
+	return text.String()
+}
+
+// The time of an audit follows what it allocates, which is the same on every machine.
+func TestAnAuditAllocatesLessThanTwiceALine(t *testing.T) {
+	p := defaults(t)
+	const lines = 10_000
+	for name, text := range map[string]string{"of a company": bigZone(lines), "of mail servers": mailZone(lines / 2)} {
+		z := zone.Parse(text)
+		if n := testing.AllocsPerRun(3, func() { p.Audit(z, testOrigin(), zone.ServiceGeneral, 3600) }); n > 2*lines {
+			t.Errorf("a zone %s: %.0f allocations", name, n)
+		}
+	}
+}
+
+func BenchmarkAudit10000MailLines(b *testing.B) {
+	p := defaults(b)
+	z := zone.Parse(mailZone(5000))
 	b.ReportAllocs()
 	for b.Loop() {
 		p.Audit(z, testOrigin(), zone.ServiceGeneral, 3600)

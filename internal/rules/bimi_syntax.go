@@ -37,6 +37,5 @@ func checkBIMISyntax(c Case) []Finding {
 	if !ok {
 		return nil
 	}
-	_, err := mailauth.ParseBIMI(text)
-	return c.badTag(err)
+	return badTag(c, text, mailauth.ParseBIMI)
 }

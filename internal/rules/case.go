@@ -14,6 +14,8 @@ func (c Case) prepare() Case {
 	}
 	if c.Subject.Foreign() {
 		c.owner = foreignOwner(c.Origin, c.Subject.Line)
+	} else if owner, ok := zone.KeyOwner(c.Subject.Key); ok {
+		c.owner = owner
 	} else {
 		c.owner = c.Origin.Owner(c.Subject.Record)
 	}
@@ -26,6 +28,9 @@ func (c Case) prepare() Case {
 	}
 	if c.Zone != nil {
 		c.here = c.Zone.At(c.owner)
+		if c.Subject.Record.Type == "mx" {
+			c.server = c.Zone.At(c.answering(c.Subject.Record))
+		}
 	}
 	return c
 }
@@ -89,7 +94,7 @@ func (c Case) finding(field string, message, suggestion Text, others ...zone.Ent
 	}
 }
 
-// with returns the finding with lines that may be written in place of its own.
+// with returns the finding with lines that may be written instead of its own.
 // Lines with a value which is not known yet are of no use to anybody.
 func (f Finding) with(fix ...string) Finding {
 	for _, line := range fix {

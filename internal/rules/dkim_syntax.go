@@ -37,6 +37,5 @@ func checkDKIMSyntax(c Case) []Finding {
 	if !ok {
 		return nil
 	}
-	_, err := mailauth.ParseDKIM(text)
-	return c.badTag(err)
+	return badTag(c, text, mailauth.ParseDKIM)
 }

@@ -37,6 +37,5 @@ func checkDMARCSyntax(c Case) []Finding {
 	if !ok {
 		return nil
 	}
-	_, err := mailauth.ParseDMARC(text)
-	return c.badTag(err)
+	return badTag(c, text, mailauth.ParseDMARC)
 }

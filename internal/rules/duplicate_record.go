@@ -28,7 +28,7 @@ func duplicateRecord() Rule {
 	}
 }
 
-// checkDuplicateRecord leaves out the record of the mail forwarding, which all
+// checkDuplicateRecord skips the record of the mail forwarding, which all
 // forwarding rules of a domain share.
 func checkDuplicateRecord(c Case) []Finding {
 	if c.Forwarding || !c.knows("host") {

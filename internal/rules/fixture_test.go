@@ -13,8 +13,8 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
-// fixture is one case of testdata/<rule id>/{fires,silent}.txt. A file holds
-// many; each begins with "== " and a sentence. Its lines are
+// fixture is one case of testdata/<rule id>.txt. A file has many; each begins with
+// "== " and a sentence. The rule is silent in one without findings. Its lines are
 //
 //	service general|simple     the DNS service; unknown without it
 //	nstype SET                 the name servers, by which the service is detected
@@ -46,6 +46,20 @@ type fixture struct {
 }
 
 const unknownWord = "?"
+
+// fixtures reads the cases of a rule: those in which it fires, and those in which it
+// stays silent.
+func fixtures(t *testing.T, rule string) (fires, silent []fixture) {
+	t.Helper()
+	for _, f := range readFixtures(t, filepath.Join("testdata", rule+".txt")) {
+		if len(f.find) > 0 {
+			fires = append(fires, f)
+		} else {
+			silent = append(silent, f)
+		}
+	}
+	return fires, silent
+}
 
 func readFixtures(t *testing.T, path string) []fixture {
 	t.Helper()
@@ -242,27 +256,22 @@ func TestEveryRuleFiresAndStaysSilent(t *testing.T) {
 		if r.Check == nil {
 			continue // See TestUnresolved.
 		}
-		for _, kind := range []string{"fires", "silent"} {
-			fixtures := readFixtures(t, filepath.Join("testdata", r.ID, kind+".txt"))
-			if len(fixtures) == 0 {
-				t.Errorf("%s: no fixture in which it %s", r.ID, kind)
-			}
-			for _, f := range fixtures {
-				t.Run(r.ID+"/"+kind+"/"+f.name, func(t *testing.T) {
-					t.Parallel()
-					if (len(f.find) > 0) != (kind == "fires") {
-						t.Fatalf("the fixture expects %d lines of findings", len(f.find))
-					}
-					found := of(r.ID, f.judge(p))
-					if got := written(found, f.set); !slices.Equal(got, f.find) {
-						t.Errorf("found:\n  %s\nwant:\n  %s", strings.Join(got, "\n  "), strings.Join(f.find, "\n  "))
-					}
-					for _, g := range found {
-						checkText(t, "message", g.Message)
-						checkText(t, "suggestion", g.Suggestion)
-					}
-				})
-			}
+		fires, silent := fixtures(t, r.ID)
+		if len(fires) == 0 || len(silent) == 0 {
+			t.Errorf("%s: %d fixtures in which it fires, %d in which it is silent", r.ID, len(fires), len(silent))
+		}
+		for _, f := range append(fires, silent...) {
+			t.Run(r.ID+"/"+f.name, func(t *testing.T) {
+				t.Parallel()
+				found := of(r.ID, f.judge(p))
+				if got := written(found, f.set); !slices.Equal(got, f.find) {
+					t.Errorf("found:\n  %s\nwant:\n  %s", strings.Join(got, "\n  "), strings.Join(f.find, "\n  "))
+				}
+				for _, g := range found {
+					checkText(t, "message", g.Message)
+					checkText(t, "suggestion", g.Suggestion)
+				}
+			})
 		}
 	}
 }
@@ -279,7 +288,8 @@ func TestAFixRemovesItsFindingAndAddsNone(t *testing.T) {
 		if r.Check == nil {
 			continue
 		}
-		for _, f := range readFixtures(t, filepath.Join("testdata", r.ID, "fires.txt")) {
+		fires, _ := fixtures(t, r.ID)
+		for _, f := range fires {
 			before := f.judge(p)
 			for _, finding := range of(r.ID, before) {
 				if len(finding.Fix) == 0 {

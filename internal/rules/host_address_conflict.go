@@ -71,7 +71,7 @@ func checkHostAddressConflict(c Case) []Finding {
 //
 // An A next to an AAAA is one server with two addresses. An MXE next to an A of
 // the same address says the same of the host, and makes its name resolve,
-// which MXE alone does not do (FAQ Q8). Two MXE are left to the rules on MXE.
+// which a single MXE does not do (FAQ Q8). Two MXE are left to the rules on MXE.
 func (c Case) contradicts(a, b zone.Entry) bool {
 	switch {
 	case isURL(b):
@@ -96,8 +96,9 @@ func (c Case) sharesWithStranger(e zone.Entry) bool {
 		differ(c.Subject.Record, e.Record) && c.Unmanaged(e)
 }
 
-// severalServers judges a new mx to a host with several addresses. New ones of
-// them speak for themselves, and so do all of them in an audit.
+// severalServers judges a new mx to a host with several addresses, which may have
+// been planned before anybody knew that they are a mail server's. In an audit they
+// speak for themselves.
 func (c Case) severalServers() []Finding {
 	owner := ""
 	if c.Subject.Planned {
@@ -109,9 +110,6 @@ func (c Case) severalServers() []Finding {
 	var against []zone.Entry
 	for _, a := range addressesAt(c.Zone, owner) {
 		for _, b := range addressesAt(c.Zone, owner) {
-			if a.Planned || b.Planned {
-				return nil
-			}
 			if sameKindOfAddress(a.Record, b.Record) && differ(a.Record, b.Record) && !slices.ContainsFunc(against, func(e zone.Entry) bool { return e.Key == a.Key }) {
 				against = append(against, a)
 			}

@@ -53,8 +53,8 @@ func checkMailHostPrivateAddress(c Case) []Finding {
 // serverUnreachable judges an mx by the addresses of its target in this zone.
 func (c Case) serverUnreachable() []Finding {
 	var against []zone.Entry
-	for _, e := range addressesAt(c.Zone, c.answering(c.Subject.Record)) {
-		if e.Record.Knows("address") && !isPublic(e.Record.Get("address")) {
+	for _, e := range c.server {
+		if isAddressRecord(e.Record) && e.Record.Knows("address") && !isPublic(e.Record.Get("address")) {
 			against = append(against, e)
 		}
 	}

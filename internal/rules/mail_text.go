@@ -21,7 +21,7 @@ const (
 )
 
 // textKindOf returns it for a full owner name. Names that only look alike are
-// left out: _adsp._domainkey (RFC 5617) and _report._domainkey (RFC 6651) have
+// skipped: _adsp._domainkey (RFC 5617) and _report._domainkey (RFC 6651) have
 // no keys.
 func textKindOf(owner string) textKind {
 	if strings.IndexByte(owner, '_') < 0 {
@@ -71,15 +71,6 @@ func textsOf(z *zone.Zone, o zone.Origin) []zone.Entry {
 	return found
 }
 
-// badTag makes the finding about a text that can't be read.
-func (c Case) badTag(err error) []Finding {
-	if err == nil {
-		return nil
-	}
-	message, suggestion := TagText(err)
-	return []Finding{c.finding("value", message, suggestion)}
-}
-
 // TagText says what is wrong with a text that one of package mailauth's parsers
 // rejects, and what to write instead. The error is a *mailauth.TagError.
 func TagText(err error) (message, suggestion Text) {
@@ -101,7 +92,7 @@ func TagText(err error) (message, suggestion Text) {
 			textf("Write letters, digits and signs of ASCII only.", "半角の英数字と記号だけで書いてください。")
 	case mailauth.ProblemSpace:
 		return textf("There is a space around the `=` of `%[1]s`.", "`%[1]s` の `=` の前後に空白があります。", tag),
-			textf("Write `%[1]s=%[2]s` without a space.", "空白を入れずに `%[1]s=%[2]s` と書いてください。", tag, value)
+			textf("Write it without a space:%[1]s", "空白を入れずに書いてください。%[1]s", ownLines(tag+"="+value))
 	case mailauth.ProblemMissing:
 		return textf("The tag `%[1]s` is missing.", "タグ `%[1]s` がありません。", tag), wantText(e)
 	case mailauth.ProblemPlace:
@@ -154,21 +145,20 @@ func noTagText(value string) (message, suggestion Text) {
 
 // wantText says what a tag may have.
 func wantText(e *mailauth.TagError) Text {
+	example := func(en, ja, value string) Text { return textf(en+":%[1]s", ja+"%[1]s", ownLines(e.Tag+"="+value)) }
 	switch {
 	case e.Tag == "v":
-		return textf("Begin the record with `v=%[1]s;`, written exactly like this.", "レコードの先頭に、このとおり `v=%[1]s;` と書いてください。", e.Want[0])
+		return example("Begin the record with this, written exactly so", "レコードの先頭に、このとおり書いてください。", e.Want[0]+";")
 	case e.Tag == "pct":
-		return textf("Write a whole number from 0 to 100, such as `pct=50`.", "`pct=50` のように、0から100までの整数を書いてください。")
+		return example("Write a whole number from 0 to 100", "0から100までの整数を書いてください。", "50")
 	case e.Tag == "ri":
-		return textf("Write a number of seconds, such as `ri=86400`.", "`ri=86400` のように、秒数を整数で書いてください。")
+		return example("Write a number of seconds", "秒数を整数で書いてください。", "86400")
 	case e.Tag == "id":
-		return textf("Write 1 to 32 letters and digits, such as `id=20260101`. Change it whenever the policy file changes.",
-			"`id=20260101` のように、32文字以内の半角英数字で書いてください。ポリシーファイルを変更するたびに、この値も変更します。")
+		return example("Write 1 to 32 letters and digits, and others whenever the policy file changes", "32文字以内の半角英数字で書いてください。ポリシーファイルを変更するたびに、この値も変更します。", "20260101")
 	case e.Tag == "rua":
-		return textf("Write where reports go, such as `rua=mailto:reports@hogehoge.com`.", "`rua=mailto:reports@hogehoge.com` のように、レポートの送り先を書いてください。")
+		return example("Write where reports go", "レポートの送り先を書いてください。", "mailto:reports@hogehoge.com")
 	case e.Tag == "l":
-		return textf("Write the address of the logo, such as `l=https://hogehoge.com/logo.svg`, or `l=` to show none.",
-			"`l=https://hogehoge.com/logo.svg` のように、ロゴのURLを書いてください。表示しない場合は `l=` とだけ書きます。")
+		return textf("Write the address of the logo, or nothing to show none:%[1]s", "ロゴのURLを書いてください。表示しない場合は、値を書きません。%[1]s", ownLines("l=https://hogehoge.com/logo.svg", "l="))
 	case e.Tag == "p" && len(e.Want) == 0:
 		return textf("Copy the whole text that the mail service shows, with the key after `p=`.", "メールサービスが示すテキスト全体を、`p=` の後の鍵も含めてコピーしてください。")
 	case len(e.Want) == 0:
@@ -176,9 +166,9 @@ func wantText(e *mailauth.TagError) Text {
 	}
 	choices := make([]string, len(e.Want))
 	for i, w := range e.Want {
-		choices[i] = "`" + e.Tag + "=" + w + "`"
+		choices[i] = e.Tag + "=" + w
 	}
-	return textf("Write one of these: %[1]s.", "次のいずれかを書いてください: %[2]s", strings.Join(choices, ", "), strings.Join(choices, "、"))
+	return textf("Write one of these:%[1]s", "次のいずれかを書いてください。%[1]s", ownLines(choices...))
 }
 
 // keyText says what is wrong with a DKIM key.
@@ -188,8 +178,13 @@ func keyText(e *mailauth.TagError) (message, suggestion Text) {
 	switch e.Problem {
 	case mailauth.ProblemPrivate:
 		return textf("This is a private key, which must stay secret.", "これは秘密鍵です。公開してはいけません。"),
-			textf("Publish the public key that belongs to it: `openssl pkey -in private.pem -pubout` writes it.",
-				"対になる公開鍵を公開してください。`openssl pkey -in private.pem -pubout` で取り出せます。")
+			textf("Publish the public key that belongs to it, which this command writes:%[1]s", "対になる公開鍵を公開してください。次のコマンドで取り出せます。%[1]s", ownLines("openssl pkey -in private.pem -pubout"))
+	case mailauth.ProblemCertificate:
+		return textf("This is a certificate, not a public key.", "これは証明書で、公開鍵ではありません。"),
+			textf("Write the public key in it, which this command shows:%[1]s", "証明書に含まれる公開鍵を書いてください。次のコマンドで表示できます。%[1]s", ownLines("openssl "+e.Value+" -in FILE -pubkey -noout"))
+	case mailauth.ProblemAlgorithm:
+		return textf("This is a key of a type that DKIM does not have, such as ECDSA.", "ECDSAなど、DKIMで使えない種類の鍵です。"),
+			textf("Create an RSA key of 2048 bits.", "2048ビットのRSA鍵を作ってください。")
 	case mailauth.ProblemShort:
 		return textf("The RSA key has %[1]s bits, and receivers accept no key under 1024 bits.", "RSA鍵が%[1]sビットしかありません。1024ビット未満の鍵は受信側に拒否されます。", e.Value),
 			textf("Create a key of 2048 bits.", "2048ビットの鍵を作ってください。")
@@ -214,16 +209,15 @@ func uriText(e *mailauth.TagError) (message, suggestion Text) {
 			textf("Remove it. An exclamation mark that belongs to the address is written `%%21`.", "これを削除してください。アドレスに含まれる感嘆符は `%%21` と書きます。")
 	case slices.Contains(e.Want, "mailto") && e.Problem == mailauth.ProblemScheme && strings.Contains(value, "@") && !strings.Contains(value, ":"):
 		return textf("`%[2]s` in `%[1]s` lacks the word `mailto:`.", "`%[1]s` の `%[2]s` に `mailto:` が付いていません。", tag, value),
-			textf("Write `mailto:%[1]s`.", "`mailto:%[1]s` と書いてください。", value)
+			textf("Write:%[1]s", "次のように書いてください。%[1]s", ownLines("mailto:"+value))
 	case slices.Contains(e.Want, "mailto"):
 		return textf("`%[2]s` in `%[1]s` is no address that reports can go to.", "`%[1]s` の `%[2]s` は、レポートの送り先として使えません。", tag, value),
-			textf("Write addresses such as `%[1]s=mailto:reports@hogehoge.com`, several with a comma between them.",
-				"`%[1]s=mailto:reports@hogehoge.com` のように書き、複数ある場合はコンマで区切ってください。", tag)
+			textf("Write the address like this, several with a comma between them:%[1]s", "送り先は次のように書き、複数ある場合はコンマで区切ってください。%[1]s", ownLines(tag+"=mailto:reports@hogehoge.com"))
 	}
 	example := "l=https://hogehoge.com/logo.svg"
 	if tag == "a" {
 		example = "a=https://hogehoge.com/logo.pem"
 	}
 	return textf("`%[1]s=%[2]s` is not a valid `https://` address.", "`%[1]s=%[2]s` は有効な `https://` のURLではありません。", tag, value),
-		textf("Write a whole address, such as `%[1]s`.", "`%[1]s` のように、完全なURLを書いてください。", example)
+		textf("Write a whole address:%[1]s", "完全なURLを書いてください。%[1]s", ownLines(example))
 }

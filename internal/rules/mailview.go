@@ -16,8 +16,9 @@ type mailView struct {
 }
 
 func newMailView(x *zone.Index) *mailView {
-	v := &mailView{answers: make(map[string][]zone.Entry), owners: make(map[string]string)}
-	for _, e := range x.Mail() {
+	mail := x.Mail()
+	v := &mailView{answers: make(map[string][]zone.Entry, len(mail)), owners: make(map[string]string, len(mail))}
+	for i, e := range mail {
 		if e.Record.Type == "mxe" {
 			v.mxe = append(v.mxe, e)
 			continue
@@ -28,7 +29,11 @@ func newMailView(x *zone.Index) *mailView {
 			owner = answering(x, e.Record)
 			v.owners[target] = owner
 		}
-		v.answers[owner] = append(v.answers[owner], e)
+		if one := v.answers[owner]; one == nil {
+			v.answers[owner] = mail[i : i+1 : i+1] // Most have one, which needs no room of its own.
+		} else {
+			v.answers[owner] = append(one, e)
+		}
 	}
 	return v
 }

@@ -3,7 +3,6 @@ package rules
 import (
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -21,7 +20,8 @@ func TestEveryRuleSaysWhatIsWrongAndWhatToWriteWordForWord(t *testing.T) {
 		if r.Check == nil {
 			continue // See TestUnresolved.
 		}
-		for _, f := range readFixtures(t, filepath.Join("testdata", r.ID, "fires.txt")) {
+		fires, _ := fixtures(t, r.ID)
+		for _, f := range fires {
 			for _, found := range of(r.ID, f.judge(p)) {
 				fmt.Fprintf(&b, "== %s: %s\n", r.ID, f.name)
 				for _, text := range []Text{{found.Summary(English), found.Summary(Japanese)}, found.Message, found.Suggestion} {
@@ -31,22 +31,29 @@ func TestEveryRuleSaysWhatIsWrongAndWhatToWriteWordForWord(t *testing.T) {
 			}
 		}
 	}
+	compareParts(t, messages, b.String(), "\n\n")
+}
+
+// compareParts compares a text with a file, part by part. UPDATE_MESSAGES=1 writes
+// the file again.
+func compareParts(t *testing.T, path, text, separator string) {
+	t.Helper()
 	if os.Getenv("UPDATE_MESSAGES") == "1" {
-		if err := os.WriteFile(messages, []byte(b.String()), 0o600); err != nil {
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
-	want, err := os.ReadFile(messages)
+	want, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, expected := strings.Split(b.String(), "\n\n"), strings.Split(string(want), "\n\n")
+	got, expected := strings.Split(text, separator), strings.Split(string(want), separator)
 	if len(got) != len(expected) {
-		t.Errorf("%d findings, want %d", len(got), len(expected))
+		t.Errorf("%s: %d parts, want %d", path, len(got), len(expected))
 	}
 	for i := range min(len(got), len(expected)) {
 		if got[i] != expected[i] {
-			t.Errorf("said:\n%s\nwant:\n%s", got[i], expected[i])
+			t.Errorf("%s: said:\n%s\nwant:\n%s", path, got[i], expected[i])
 		}
 	}
 }

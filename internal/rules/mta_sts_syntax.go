@@ -38,6 +38,5 @@ func checkMTASTSSyntax(c Case) []Finding {
 	if !ok {
 		return nil
 	}
-	_, err := mailauth.ParseMTASTS(text)
-	return c.badTag(err)
+	return badTag(c, text, mailauth.ParseMTASTS)
 }

@@ -47,11 +47,12 @@ func checkMXTargetIsCNAME(c Case) []Finding {
 // mxToCNAME judges an mx whose target is an alias, by its own name or by a
 // wildcard.
 func (c Case) mxToCNAME() []Finding {
-	owner := c.answering(c.Subject.Record)
-	if owner == "" {
-		return nil
+	var aliases []zone.Entry
+	for _, e := range c.server {
+		if e.Record.Type == "cname" {
+			aliases = append(aliases, e)
+		}
 	}
-	aliases := c.Zone.OfType(owner, "cname")
 	if len(aliases) == 0 {
 		return nil
 	}

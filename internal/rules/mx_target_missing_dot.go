@@ -99,8 +99,10 @@ func (c Case) inZoneDot(full string, message Text) Finding {
 }
 
 // hasPublicSuffix reports whether a full name ends in a top-level domain that
-// exists, and so can be a host outside this zone.
+// exists, and so can be a host outside this zone. The list also has suffixes of
+// companies, such as github.io, which it marks as not ICANN's; each of them is
+// below such a top-level domain. A name that it does not know ends in one label.
 func hasPublicSuffix(fqdn string) bool {
-	_, known := publicsuffix.PublicSuffix(fqdn)
-	return known
+	suffix, icann := publicsuffix.PublicSuffix(fqdn)
+	return icann || strings.Contains(suffix, ".")
 }

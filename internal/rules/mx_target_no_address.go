@@ -47,9 +47,10 @@ func checkMXTargetNoAddress(c Case) []Finding {
 // lacksAddress reports whether the target of an mx lies in the zone and nothing
 // that could give it an address answers for it. A CNAME is mx-target-is-cname's
 // matter, MXE is mxe-with-mx's, and what a line of an unknown type does is
-// unknown. A record whose domain a plan does not know yet may be the one.
-func (c Case) lacksAddress(mx zone.Record) bool {
-	for _, e := range c.Zone.At(c.answering(mx)) {
+// unknown. A record whose domain a plan does not know yet may be the one. server is
+// what the zone has for the target.
+func (c Case) lacksAddress(mx zone.Record, server []zone.Entry) bool {
+	for _, e := range server {
 		switch e.Record.Type {
 		case "a", "aaaa", "cname", "mxe", "":
 			return false
@@ -67,7 +68,7 @@ func (c Case) mayAnswer(target string) bool {
 }
 
 func (c Case) mxWithoutAddress() []Finding {
-	if !c.lacksAddress(c.Subject.Record) {
+	if !c.lacksAddress(c.Subject.Record, c.server) {
 		return nil
 	}
 	name := c.Origin.FQDN(c.get("target"))
@@ -83,7 +84,7 @@ func (c Case) mxWithoutAddress() []Finding {
 func (c Case) addressRemoved() []Finding {
 	var users []zone.Entry
 	for _, e := range c.Zone.Mail() {
-		if e.Record.Type == "mx" && c.answeredFor(e.Record) && c.lacksAddress(e.Record) {
+		if e.Record.Type == "mx" && c.answeredFor(e.Record) && c.lacksAddress(e.Record, c.Zone.At(c.answering(e.Record))) {
 			users = append(users, e)
 		}
 	}

@@ -1,6 +1,10 @@
 package rules
 
-import "github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+import (
+	"strings"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
 
 func mxWildcardAll() Rule {
 	return Rule{
@@ -30,7 +34,7 @@ func mxWildcardAll() Rule {
 }
 
 func checkMXWildcardAll(c Case) []Finding {
-	if !c.knows("host") || c.owner != c.Origin.FQDN("*") {
+	if above, ok := strings.CutPrefix(c.owner, "*."); !ok || above != c.Origin.String() || !c.knows("host") {
 		return nil
 	}
 	suggestion := textf("Write one MX record for each host that receives mail, with its own host:%[1]s",

@@ -1,10 +1,6 @@
 package rules
 
-import (
-	"slices"
-
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
-)
+import "github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 
 func nullMXWithOthers() Rule {
 	return Rule{
@@ -59,14 +55,16 @@ func (c Case) atOddsWithNull() []zone.Entry {
 	if !c.is("mx", "mxe") || !c.knows("host", "target") || c.Subject.Record.IsForwarding() {
 		return nil
 	}
-	near := c.Zone.Mail()
+	near := [2][]zone.Entry{c.Zone.Mail(), nil}
 	if c.is("mx") { // Those of its own host, and the MXE records, which are at every one.
-		near = slices.Concat(c.Zone.OfType(c.owner, "mx"), c.mxes())
+		near = [2][]zone.Entry{c.here, c.mxes()}
 	}
 	var against []zone.Entry
-	for _, e := range near {
-		if isNullMX(e.Record) != null && e.Record.Knows("host", "target") && !e.Record.IsForwarding() && (null || e.Record.Type == "mx") {
-			against = append(against, e)
+	for i, entries := range near {
+		for _, e := range entries {
+			if (e.Record.Type == "mx" || i == 1 && null) && isNullMX(e.Record) != null && e.Record.Knows("host", "target") && !e.Record.IsForwarding() {
+				against = append(against, e)
+			}
 		}
 	}
 	return against

@@ -23,8 +23,9 @@ func (f Finding) Summary(l Language) string {
 }
 
 // Detail returns all there is to say: what to write instead, why, the lines that
-// the finding's line conflicts with, and the rule.
-func (f Finding) Detail(l Language) string {
+// the finding's line conflicts with, the notes of the caller, and at the end the rule,
+// how to set it, and the address of its page.
+func (f Finding) Detail(l Language, notes ...string) string {
 	var parts []string
 	if f.Suggestion.EN != "" {
 		parts = append(parts, f.Suggestion.In(l))
@@ -38,6 +39,7 @@ func (f Finding) Detail(l Language) string {
 		parts = append(parts, labelled(Text{"Line:", "該当する行:"}.In(l), f.Line))
 	}
 	parts = append(parts, f.conflicts(l)...)
+	parts = append(parts, notes...)
 	if known {
 		parts = append(parts, r.signature(l))
 	}

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -87,7 +86,8 @@ func TestNoMessageSaysAThingTwice(t *testing.T) {
 		if r.Check == nil {
 			continue
 		}
-		for _, f := range readFixtures(t, filepath.Join("testdata", r.ID, "fires.txt")) {
+		fires, _ := fixtures(t, r.ID)
+		for _, f := range fires {
 			for _, g := range of(r.ID, f.judge(p)) {
 				for _, l := range []Language{English, Japanese} {
 					detail := g.Detail(l)

@@ -136,10 +136,11 @@ type Case struct {
 	// missing is silent where one of them could be it.
 	Unplaced []zone.Record
 
-	owner string       // The subject's full owner name, filled in by prepare.
-	here  []zone.Entry // What the zone has at that name, filled in by prepare.
-	mail  *mailView    // The mail records in order, where many cases share them.
-	texts []zone.Entry // The texts about mail policy of an audited zone.
+	owner  string       // The subject's full owner name, filled in by prepare.
+	here   []zone.Entry // What the zone has at that name, filled in by prepare.
+	server []zone.Entry // What it has for the target of an mx, filled in by prepare.
+	mail   *mailView    // The mail records in order, where many cases share them.
+	texts  []zone.Entry // The texts about mail policy of an audited zone.
 }
 
 // Finding is one mistake found.

@@ -53,7 +53,7 @@ func SPFProblem(err error) (message, suggestion Text) {
 	case errors.Is(err, mailauth.ErrSPFPassAll):
 		return textf("`+all` allows every server in the world to send mail as this domain.",
 				"`+all` は、世界中のどのサーバーからの送信も許可します。"),
-			textf("Write `~all` or `-all`.", "`~all` または `-all` と書いてください。")
+			textf("Write one of these:%[1]s", "次のどちらかを書いてください。%[1]s", ownLines("~all", "-all"))
 	}
 	return Text{EN: err.Error(), JA: err.Error()}, Text{}
 }
@@ -68,7 +68,7 @@ func spfSyntaxText(e *mailauth.SPFError) (message, suggestion Text) {
 	fill := strings.NewReplacer("{term}", Shown(e.Term), "{character}", foreignCharacter(e.Term))
 	message = Text{EN: fill.Replace(what.EN), JA: fill.Replace(what.JA)}
 	if e.Instead != "" {
-		return message, textf("Write `%[1]s`.", "`%[1]s` と書いてください。", e.Instead)
+		return message, textf("Write:%[1]s", "次のように書いてください。%[1]s", ownLines(e.Instead))
 	}
 	return message, instead
 }

@@ -1,6 +1,10 @@
 package rules
 
-import "github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+import (
+	"strings"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
 
 func spfMissing() Rule {
 	return Rule{
@@ -49,7 +53,8 @@ func (c Case) apexServers() []zone.Entry {
 	apex := c.Origin.FQDN(zone.Apex)
 	var found []zone.Entry
 	for _, e := range c.Zone.Mail() {
-		if e.Record.Type == "mxe" || c.Origin.Owner(e.Record) == apex && !isNullMX(e.Record) {
+		relative := e.Record.HostOrApex() != zone.Apex && !strings.HasSuffix(e.Record.Host, ".")
+		if e.Record.Type == "mxe" || !relative && c.Origin.Owner(e.Record) == apex && !isNullMX(e.Record) {
 			found = append(found, e)
 		}
 	}

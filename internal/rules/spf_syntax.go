@@ -48,15 +48,10 @@ func checkSPFSyntax(c Case) []Finding {
 	message, suggestion := SPFProblem(err)
 	f := c.finding("value", message, suggestion)
 	var wrong *mailauth.SPFError
-	if !errors.As(err, &wrong) || wrong.Instead == "" {
+	if !errors.As(err, &wrong) {
 		return []Finding{f}
 	}
-	corrected := text[:wrong.At] + wrong.Instead + text[wrong.At+len(wrong.Term):]
-	if _, err := mailauth.ParseSPF(corrected); err == nil {
-		f.Suggestion = c.writeText(corrected)
-		f = f.with(c.spfLine(corrected))
-	}
-	return []Finding{f}
+	return []Finding{offer(c, f, correctedSPF(text, wrong), mailauth.ParseSPF)}
 }
 
 // isMeantAsSPF reports whether a text begins as an SPF record does, or with a version

@@ -37,6 +37,5 @@ func checkTLSRPTSyntax(c Case) []Finding {
 	if !ok {
 		return nil
 	}
-	_, err := mailauth.ParseTLSRPT(text)
-	return c.badTag(err)
+	return badTag(c, text, mailauth.ParseTLSRPT)
 }

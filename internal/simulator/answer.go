@@ -9,7 +9,7 @@ import (
 	"net/http"
 )
 
-// cut tells how much of an answer reaches the client.
+// cut is how much of an answer reaches the client.
 type cut int
 
 const (

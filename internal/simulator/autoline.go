@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// automaticLine is what the registrar's mail forwarding puts into the zone by itself (FAQ Q6).
+// automaticLine is what Value-Domain's mail forwarding puts into the zone automatically (FAQ Q6).
 const automaticLine = "mxe mail 209.19.56.20 10"
 
 // addAutomaticLine appends the line, unless a mail server is set already (FAQ
@@ -32,7 +32,7 @@ func (h *holding) addAutomaticLine() {
 }
 
 // removeAutomaticLine removes what addAutomaticLine added, exactly where it
-// still stands at the end. Where the text has changed around it, the line goes
+// is still at the end. If the text has changed around it, the line goes
 // with its own line end, or as the last line with the one before it.
 func (h *holding) removeAutomaticLine() {
 	defer func() { h.AutoLine = "" }()

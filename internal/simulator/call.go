@@ -68,7 +68,7 @@ func newCall(r *http.Request) *call {
 	return c
 }
 
-// shortPath removes the prefix /v1, which clients may leave out.
+// shortPath removes the prefix /v1, which clients may omit.
 func shortPath(path string) string {
 	if rest, ok := strings.CutPrefix(path, "/v1/"); ok {
 		return "/" + rest
@@ -102,7 +102,7 @@ func route(path string) (endpoint, string) {
 	}
 }
 
-// isZone reports whether the answer holds a zone text.
+// isZone reports whether the answer has a zone text.
 func (c *call) isZone() bool { return c.endpoint == endpointDNS || c.endpoint == endpointFreeDNS }
 
 // countLines counts the lines of a text, the last one also without a line end.

@@ -17,7 +17,7 @@ type zoneResult struct {
 	TTL        any    `json:"ttl"`
 }
 
-// zoneBody is the body of PUT. Pointers tell a missing member from an empty one.
+// zoneBody is the body of PUT. By the pointers a missing member differs from an empty one.
 type zoneBody struct {
 	NSType  *string  `json:"ns_type"`
 	Records *string  `json:"records"`
@@ -108,7 +108,7 @@ func (s *Server) writeZone(c *call, f Fault) (reply, error) {
 	return reply{results: result}, nil
 }
 
-// decodeZoneBody wants every member: a client that leaves one out relies on
+// decodeZoneBody wants every member: a client that omits one relies on
 // something that nobody has seen.
 func decodeZoneBody(c *call) (zoneBody, error) {
 	var body zoneBody

@@ -17,7 +17,7 @@
 //
 // The endpoint of mail forwarding is this project's assumption. The first
 // forward of a domain adds the line "mxe mail 209.19.56.20 10" where the zone
-// holds no mx or mxe line. Removing the last forward removes the line that
+// has no mx or mxe line. Removing the last forward removes the line that
 // was added so, and no other; both together leave the text as it was, byte for
 // byte. Storing a longer list again is not a first forward and adds nothing.
 //

@@ -16,7 +16,7 @@ type Fault struct {
 
 	// Method is the HTTP method; empty matches all.
 	Method string
-	// Path is a pattern of path.Match where it holds one of *?[ and else a part
+	// Path is a pattern of path.Match where it has one of *?[ and else a part
 	// of the path. Both are compared without the prefix /v1 and without case; empty matches all.
 	Path string
 	// Skip lets the first matching requests pass.

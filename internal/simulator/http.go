@@ -21,7 +21,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", a.contentType)
 	w.Header().Set("Content-Length", strconv.Itoa(len(a.body)))
 	w.WriteHeader(a.status)
-	// A client that has gone cannot be told.
+	// A client that has gone can't get an answer.
 	_, _ = w.Write(a.sent()) //nolint:gosec // What was sent comes back, as from the API, and as JSON.
 	if a.cut == cutHalf {
 		_ = http.NewResponseController(w).Flush()
@@ -33,7 +33,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // connection the client leaves as soon as its context ends, and what had begun
 // goes on; hooks of faults run in a goroutine of their own. A cut connection is
 // a "connection reset by peer", whether it was cut before or after the effect:
-// a client cannot tell either. Unlike http.Transport it never repeats a request.
+// a client does not know either. Unlike http.Transport it never repeats a request.
 func (s *Server) Transport() http.RoundTripper { return transport{s} }
 
 type transport struct{ server *Server }

@@ -69,7 +69,7 @@ func (j *journal) add(e Entry) {
 // out of every path would only spoil the journal.
 const secretLength = 8
 
-// redact takes tokens out of text that comes from a request, in case a client
+// redact removes tokens from text that comes from a request, in case a client
 // puts one where it does not belong.
 func redact(text string, tokens ...string) string {
 	for _, token := range tokens {

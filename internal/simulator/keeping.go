@@ -11,18 +11,18 @@ import (
 // others are reports of users: comments were lost and the order had changed.
 // SetZone, Edit and mail forwarding are not affected.
 type Keeping struct {
-	// DropComments leaves out lines that hold only white space, and comments:
+	// DropComments omits lines that have only white space, and comments:
 	// lines that begin with "#", also after white space.
 	DropComments bool
 	// Reorder sorts the lines by their bytes.
 	Reorder bool
 	// RefuseDuplicates answers 400, and stores nothing, where two lines are
 	// equal but for white space around them. Comments and lines of white space
-	// alone may be there twice.
+	// may be there twice.
 	RefuseDuplicates bool
 }
 
-// text returns what is stored of a written text. Where a line was left out or
+// text returns what is stored of a written text. Where a line was omitted or
 // moved, the lines are joined by "\n", with a last newline if the text had one.
 func (k Keeping) text(written string) (string, error) {
 	if k == (Keeping{}) {
@@ -45,7 +45,7 @@ func (k Keeping) text(written string) (string, error) {
 	return text, nil
 }
 
-// saysNothing reports whether a line is a comment or holds white space only.
+// saysNothing reports whether a line is a comment or has white space only.
 func saysNothing(line string) bool {
 	line = strings.TrimSpace(line)
 	return line == "" || line[0] == '#'

@@ -9,7 +9,7 @@ import (
 )
 
 // tryLock takes an exclusive lock without waiting. The file stays when the lock
-// is released: removing it would let two owners hold two files of one name.
+// is released: removing it would let two owners have two files of one name.
 func tryLock(path string) (release func(), held bool, err error) {
 	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|syscall.O_NOFOLLOW, 0o600)
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 // sharingViolation is ERROR_SHARING_VIOLATION, which the syscall package does not name.
 const sharingViolation = syscall.Errno(32)
 
-// tryLock opens the file for this process alone, without waiting. The file
+// tryLock opens the file for this process only, without waiting. The file
 // stays when the lock is released.
 func tryLock(path string) (release func(), held bool, err error) {
 	name, err := syscall.UTF16PtrFromString(path)

@@ -11,7 +11,7 @@ import (
 type Options struct {
 	// Token is the only bearer token accepted; empty accepts any that is not empty.
 	Token string
-	// StateFile keeps the state in a JSON file instead of in memory. Its folder must exist.
+	// StateFile keeps the state in a JSON file instead of in memory. Its directory must exist.
 	StateFile string
 	// RequestsPerMinute of one token: 0 means 60, a negative number no limit.
 	RequestsPerMinute int

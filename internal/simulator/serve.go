@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// serve answers one request and enters it in the journal; GET /_journal alone
+// serve answers one request and enters it in the journal; only GET /_journal
 // is neither counted nor entered.
 func (s *Server) serve(ctx context.Context, c *call) answer {
 	if c.endpoint == endpointJournal {
@@ -22,7 +22,7 @@ func (s *Server) serve(ctx context.Context, c *call) answer {
 	return a
 }
 
-// process takes a request through what stands before the effect, the effect,
+// process takes a request through what comes before the effect, the effect,
 // and what may happen to the answer.
 func (s *Server) process(ctx context.Context, c *call, f Fault) answer {
 	// Latency passes outside all locks, so that requests wait side by side.
@@ -62,7 +62,7 @@ func (s *Server) wait(ctx context.Context, d time.Duration) error {
 	return s.sleep(ctx, d)
 }
 
-// gate is what stands in front of the API; it lets a request pass or answers it.
+// gate is what is in front of the API; it lets a request pass or answers it.
 func (s *Server) gate(c *call, f Fault) (answer, bool) {
 	switch {
 	case strings.HasPrefix(strings.ToLower(c.userAgent), "python"):

@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-// state is all that the simulator holds; it is the content of the state file.
+// state is all that the simulator has; it is the content of the state file.
 type state struct {
 	Version int        `json:"version"`
 	Domains []*holding `json:"domains"`
@@ -117,7 +117,7 @@ func decodeState(data []byte) (*state, error) {
 		}
 		name := strings.ToLower(h.Name)
 		if seen[name] {
-			return nil, fmt.Errorf("domain %s stands there twice", name)
+			return nil, fmt.Errorf("domain %s is there twice", name)
 		}
 		seen[name] = true
 	}

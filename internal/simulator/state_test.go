@@ -82,7 +82,7 @@ func TestBrokenStateFileIsAnErrorAndLeftAlone(t *testing.T) {
 		{"more after the end", `{"version":1} {}`, "more after the end"},
 		{"a domain without a name", `{"version":1,"domains":[{}]}`, "domain 1 has no domainname"},
 		{"no domain", `{"version":1,"domains":[null]}`, "domain 1 has no domainname"},
-		{"a domain twice", `{"version":1,"domains":[{"domainname":"a.example"},{"domainname":"A.example"}]}`, "domain a.example stands there twice"},
+		{"a domain twice", `{"version":1,"domains":[{"domainname":"a.example"},{"domainname":"A.example"}]}`, "domain a.example is there twice"},
 		{"something else", "provider {}", "invalid character"},
 	}
 	for _, test := range tests {
@@ -98,7 +98,7 @@ func TestBrokenStateFileIsAnErrorAndLeftAlone(t *testing.T) {
 				t.Errorf("New: %v, want %s", err, test.want)
 			}
 			for _, method := range []string{"GET", "PUT"} {
-				if status, answer := c.send(method, "/domains/hogehoge.com/dns", putBody("x")); status != 500 || !strings.Contains(answer, "mend or remove it") {
+				if status, answer := c.send(method, "/domains/hogehoge.com/dns", putBody("x")); status != 500 || !strings.Contains(answer, "fix or remove it") {
 					t.Errorf("%s: status %d: %s", method, status, answer)
 				}
 			}

@@ -12,14 +12,14 @@ import (
 
 // store keeps the state, in memory where it has no path, else in a file that is
 // read again each time: another process may have written since, and no
-// combination of time and size would tell that for sure.
+// combination of time and size would show that for sure.
 type store struct {
 	mu     sync.Mutex
 	path   string
 	memory *state
 }
 
-// lockPatience is how long a process waits for another one; each holds the lock
+// lockPatience is how long a process waits for another one; each has the lock
 // for the time of reading and writing one small file.
 const (
 	lockPatience = 10 * time.Second
@@ -102,7 +102,7 @@ func waitLock(path string, patience time.Duration) (release func(), err error) {
 			return release, nil
 		}
 		if time.Now().After(end) {
-			return nil, fmt.Errorf("another process has held %s for %s", path, patience)
+			return nil, fmt.Errorf("another process has used %s for %s", path, patience)
 		}
 	}
 }
@@ -120,7 +120,7 @@ func (s *store) read() (*state, error) {
 	}
 	st, err := decodeState(data)
 	if err != nil {
-		return nil, fmt.Errorf("read state file %s: not a state of this simulator, mend or remove it: %w", s.path, err)
+		return nil, fmt.Errorf("read state file %s: not a state of this simulator, fix or remove it: %w", s.path, err)
 	}
 	return st, nil
 }

@@ -4,7 +4,7 @@ import (
 	"slices"
 )
 
-// Zone is what the registrar holds for a domain.
+// Zone is what the registrar has for a domain.
 type Zone struct {
 	// DomainID is the registrar's number of the domain; SetZone gives one for 0.
 	DomainID int `json:"domainid"`
@@ -30,7 +30,7 @@ const (
 	minimumTTL    = 120
 )
 
-// Zone gives a copy of what is held for a domain; false if the domain is
+// Zone gives a copy of what is kept for a domain; false if the domain is
 // unknown or the state cannot be read.
 func (s *Server) Zone(domain string) (Zone, bool) {
 	var z Zone
@@ -46,8 +46,8 @@ func (s *Server) Zone(domain string) (Zone, bool) {
 	return z, err == nil
 }
 
-// SetZone adds a domain or replaces what is held for it. Forwards are stored as
-// given and add no line; where they are given with a text that holds the
+// SetZone adds a domain or replaces what is kept for it. Forwards are stored as
+// given and add no line; if they are given with a text that has the
 // automatic line, that line counts as the automatic one. The error is of the state file only.
 func (s *Server) SetZone(domain string, z Zone) error {
 	return s.store.update(func(st *state) error {

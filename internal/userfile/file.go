@@ -12,8 +12,8 @@ import (
 // ErrTooLong reports that a file is longer than it may be.
 var ErrTooLong = errors.New("the file is too long")
 
-// Folder makes a folder that only this user can use. It refuses a link and
-// another user's folder, and removes what others may do in it.
+// Folder makes a directory that only this user can use. It refuses a link and
+// another user's directory, and removes what others may do in it.
 func Folder(dir string) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
@@ -23,13 +23,13 @@ func Folder(dir string) error {
 		return err
 	}
 	if !info.IsDir() {
-		return fmt.Errorf("%s is not a folder", dir)
+		return fmt.Errorf("%s is not a directory", dir)
 	}
 	if !Own(info) {
 		return fmt.Errorf("%s belongs to another user", dir)
 	}
 	if info.Mode().Perm()&0o077 != 0 {
-		return os.Chmod(dir, 0o700) //nolint:gosec // A folder needs the bit to be entered.
+		return os.Chmod(dir, 0o700) //nolint:gosec // A directory needs the bit to be entered.
 	}
 	return nil
 }

@@ -9,8 +9,8 @@ const NoFollow = 0
 
 const noWait = 0
 
-// Own can't tell here.
+// Own can't know here.
 func Own(fs.FileInfo) bool { return true }
 
-// Open can't tell here: the modes are made up.
+// Open can't know here: the modes are made up.
 func Open(fs.FileInfo) (group, everybody bool) { return false, false }

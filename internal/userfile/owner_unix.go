@@ -15,7 +15,7 @@ const NoFollow = syscall.O_NOFOLLOW
 const noWait = syscall.O_NONBLOCK
 
 // Own reports whether a file is this user's. The superuser may use any, as a
-// provider under sudo does with the folder of who called it.
+// provider under sudo does with the directory of who called it.
 func Own(info fs.FileInfo) bool {
 	stat, ok := info.Sys().(*syscall.Stat_t)
 	return ok && (os.Geteuid() == 0 || int(stat.Uid) == os.Geteuid())

@@ -29,7 +29,7 @@ const (
 
 // account is a coordination.Account with its one rule: at each moment its starts
 // within the last 61 seconds and the requests that may start at any time are
-// together at most the limit. So no 61 seconds can ever hold more starts, whenever
+// together at most the limit. So no 61 seconds can ever have more starts, whenever
 // the granted requests are used.
 type account coordination.Account
 
@@ -60,7 +60,7 @@ func (a *account) clean(now time.Time) (skewed bool) {
 	return skewed
 }
 
-// begin notes the start of a held request, and reports whether it may start.
+// begin notes the start of a reserved request, and reports whether it may start.
 func (a *account) begin(id string, now time.Time) bool {
 	i := slices.IndexFunc(a.Held, func(h coordination.Hold) bool { return h.ID == id })
 	if i < 0 {
@@ -74,7 +74,7 @@ func (a *account) begin(id string, now time.Time) bool {
 	return true
 }
 
-// drop gives back what is held under a name.
+// drop gives back what is reserved under a name.
 func (a *account) drop(id string) {
 	a.Held = slices.DeleteFunc(a.Held, func(h coordination.Hold) bool { return h.ID == id })
 }
@@ -117,7 +117,7 @@ func (a *account) grant(b *booking, now time.Time) {
 	a.Held = append(a.Held, coordination.Hold{ID: b.hold, Requests: b.requests, Until: now.Add(holdTime)})
 }
 
-// used counts the requests that a window from now on may hold.
+// used counts the requests that a window from now on may have.
 func (a *account) used() int {
 	n := len(a.Started)
 	for _, h := range a.Held {

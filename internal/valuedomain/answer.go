@@ -22,8 +22,8 @@ func refusal(body []byte) *APIError {
 	return e
 }
 
-// errorObject returns the error that an answer holds, or nil. The recorded form
-// is an object with code and message; what else stands there is shown as it is.
+// errorObject returns the error that an answer has, or nil. The recorded form
+// is an object with code and message; what else is there is shown as it is.
 func errorObject(o object) *APIError {
 	raw, ok := o.field("errors")
 	if !ok || string(raw) == "{}" || string(raw) == "[]" || string(raw) == `""` || string(raw) == "false" {

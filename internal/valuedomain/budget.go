@@ -9,7 +9,7 @@ import (
 )
 
 // fallback uses a budget of its own from when on the shared one is unusable: a
-// full disk is no reason not to work. What the account held last counts on. A
+// full disk is no reason not to work. What the account had last counts on. A
 // strict error is returned.
 type fallback struct {
 	shared coordination.Budget

@@ -40,7 +40,7 @@ type Config struct {
 	// spaces.
 	Token string `json:"-"`
 	// Endpoint is the base URL; empty: DefaultEndpoint. It must be https, or
-	// http on this machine, and holds neither user, query nor fragment.
+	// http on this machine, and has neither user, query nor fragment.
 	Endpoint string
 	// UserAgent is sent with each request.
 	UserAgent string
@@ -48,13 +48,13 @@ type Config struct {
 	// registrar serves domains that are registered elsewhere.
 	FreeDNS bool
 	// MailForwardingPath is the path of the mail forwarding, with {domain}
-	// where the domain stands; empty: DefaultMailForwardingPath.
+	// where the domain belongs; empty: DefaultMailForwardingPath.
 	MailForwardingPath string
 	// RequestsPerMinute is how many requests may start in any minute, 1 to
 	// 1000; 0: DefaultRequestsPerMinute.
 	RequestsPerMinute int
 	// Budget is where all who use the token count their requests; nil: this
-	// client counts alone.
+	// client counts for itself.
 	Budget coordination.Budget `json:"-"`
 
 	// Transport sends the requests; nil: one with time limits, at least TLS
@@ -89,14 +89,14 @@ func (c Config) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, c.String(
 // LogValue is String for structured logs.
 func (c Config) LogValue() slog.Value { return slog.StringValue(c.String()) }
 
-// ConfigError tells which setting of a Config can't be used, and why. It never
+// ConfigError says which setting of a Config can't be used, and why. It never
 // repeats the value, which may be a secret in the wrong place.
 type ConfigError struct {
 	// Field is the name of the field in Config.
 	Field string
 	// Problem continues the sentence that begins with the field.
 	Problem string
-	// Secret reports that the value holds, or may hold, a secret.
+	// Secret reports that the value contains, or may contain, a secret.
 	Secret bool
 }
 
@@ -135,7 +135,7 @@ func (c Config) complete() (Config, error) {
 		c.UserAgent = defaultUserAgent
 	}
 	if strings.ContainsFunc(c.UserAgent, func(r rune) bool { return r < ' ' || r > '~' }) {
-		return c, &ConfigError{Field: "UserAgent", Problem: "holds characters that a header can't hold"}
+		return c, &ConfigError{Field: "UserAgent", Problem: "contains characters that a header can't have"}
 	}
 	return c, nil
 }
@@ -147,7 +147,7 @@ func checkToken(token string) error {
 	case len(token) > 4096:
 		return &ConfigError{Field: "Token", Problem: "is longer than any token", Secret: true}
 	case strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r > '~' }):
-		return &ConfigError{Field: "Token", Problem: "holds a space, a newline or a character outside ASCII; was more than the token copied?", Secret: true}
+		return &ConfigError{Field: "Token", Problem: "contains a space, a newline or a character outside ASCII; was more than the token copied?", Secret: true}
 	}
 	return nil
 }
@@ -158,9 +158,9 @@ func checkEndpoint(endpoint string) error {
 	case err != nil || u.Opaque != "" || u.Hostname() == "":
 		return &ConfigError{Field: "Endpoint", Problem: "is not a URL such as " + DefaultEndpoint, Secret: true}
 	case u.User != nil:
-		return &ConfigError{Field: "Endpoint", Problem: "holds a user or password, which has no meaning here", Secret: true}
+		return &ConfigError{Field: "Endpoint", Problem: "contains a user or password, which has no meaning here", Secret: true}
 	case strings.ContainsAny(endpoint, "?#"):
-		return &ConfigError{Field: "Endpoint", Problem: "holds a query or fragment", Secret: true}
+		return &ConfigError{Field: "Endpoint", Problem: "contains a query or fragment", Secret: true}
 	case u.Scheme == "https", u.Scheme == "http" && isLoopback(u.Hostname()):
 		return nil
 	case u.Scheme == "http":
@@ -186,9 +186,9 @@ func checkForwardingPath(path string) error {
 	case !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") || err != nil || u.Host != "":
 		return &ConfigError{Field: field, Problem: "is not a path such as " + DefaultMailForwardingPath}
 	case strings.ContainsAny(path, "?#") || strings.Contains(path, "/../") || strings.HasSuffix(path, "/.."):
-		return &ConfigError{Field: field, Problem: "holds a query, a fragment or \"..\""}
+		return &ConfigError{Field: field, Problem: "contains a query, a fragment or \"..\""}
 	case !strings.Contains(path, domainVariable):
-		return &ConfigError{Field: field, Problem: "does not say where the domain stands: write " + domainVariable + " there"}
+		return &ConfigError{Field: field, Problem: "does not say where the domain belongs: write " + domainVariable + " there"}
 	}
 	return nil
 }

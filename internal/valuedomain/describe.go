@@ -15,7 +15,7 @@ const maxMessage = 300
 
 // describe returns what a body that is not the API's JSON says: the title of a
 // page, or else its text, without the mark-up. It may be long; whoever shows it
-// takes the secret out first and shortens it then, since half a secret is no
+// removes the secret first and shortens it then, since half a secret is no
 // longer found.
 func describe(body []byte) string {
 	page := strings.TrimSpace(strings.ToValidUTF8(string(body), "\uFFFD"))

@@ -19,11 +19,11 @@
 //     text is one only if the API says so in as many words.
 //   - Time: a write takes a minute at most, a read with all its attempts too.
 //     Waits for the rate limit and after a 429 come on top.
-//   - Secrets: the token stands in the request header and nowhere else: not in
+//   - Secrets: the token is in the request header and nowhere else: not in
 //     an error, a log line, a URL or a printed Client or Config. Redirects are
 //     not followed.
 //   - Context: every call ends with its context, waits included, and the error
-//     holds the context's cause.
+//     has the context's cause.
 //
 // What is sent again, and what is not:
 //
@@ -42,7 +42,7 @@
 // says the same again however often it is asked. A 408 and a redirect come from
 // a machine in front of the API, which may have passed the request on.
 //
-// What surprised us: http.Transport repeats a GET by itself when a reused
+// What surprised us: http.Transport repeats a GET automatically when a reused
 // connection dies, but never a PUT that was written. A single rate.Limiter with a
 // burst of N lets nearly 2N requests pass in a minute, so each start is noted.
 package valuedomain

@@ -47,7 +47,7 @@ func (c *Client) Domains(ctx context.Context) ([]Domain, error) {
 			break
 		}
 		// A page may be shorter than was asked for without being the
-		// last: the API may allow less. Only the total tells.
+		// last: the API may allow less. Only the total shows it.
 		if len(found) == 0 || int64(len(all)) >= total {
 			return all, nil
 		}
@@ -88,7 +88,7 @@ func decodeDomains(o object) (found []Domain, total int64, err error) {
 		total, ok, err = paging.integer("max")
 	}
 	if err == nil && !ok {
-		err = problem(`"paging" with "max" is missing, so that the end can't be told`)
+		err = problem(`"paging" with "max" is missing, so that the end can't be found`)
 	}
 	if err != nil {
 		return nil, 0, err

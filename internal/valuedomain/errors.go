@@ -86,7 +86,7 @@ type TokenRefusedError struct {
 }
 
 func (e *TokenRefusedError) Error() string {
-	return e.Operation + ": not sent, as the token was refused before: " + e.Err.Error()
+	return e.Operation + ": not sent, as the token was rejected before: " + e.Err.Error()
 }
 
 func (e *TokenRefusedError) Unwrap() error { return e.Err }
@@ -173,7 +173,7 @@ func (e *InputError) Error() string { return e.Operation + ": " + e.Problem }
 var ErrForwardingNotOffered = errors.New("this API offers no mail forwarding")
 
 // ForwardingNotOfferedError reports that the API answered 404 or 405 at the path
-// of the mail forwarding. It is no NotFound: its chain holds no *APIError.
+// of the mail forwarding. It is no NotFound: its chain has no *APIError.
 type ForwardingNotOfferedError struct {
 	Operation, Path string
 	// DomainKnown reports that the zone of the domain could be read, so that

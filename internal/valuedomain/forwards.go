@@ -31,7 +31,7 @@ func (c *Client) Forwards(ctx context.Context, domain string) (Forwarding, error
 
 // SetForwards replaces the whole mail forwarding of a domain and returns it as
 // the API answered. The errors are those of Forwards and of WriteZone. The API
-// may add or remove the zone's mxe record by itself.
+// may add or remove the zone's mxe record automatically.
 func (c *Client) SetForwards(ctx context.Context, domain string, list []Forward) (Forwarding, error) {
 	r := request{operation: "set mail forwarding of " + domain, method: http.MethodPut}
 	type item struct {

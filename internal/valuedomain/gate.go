@@ -25,7 +25,7 @@ func pauseStep(n int) time.Duration {
 	return steps[min(n, len(steps)-1)] * time.Second
 }
 
-// gate holds all requests of a client, and what they reserve, back after one was refused with 429: the
+// gate delays all requests of a client, and what they reserve, after one was refused with 429: the
 // API counts the refused ones as well, so that asking on prolongs it.
 type gate struct {
 	now   func() time.Time
@@ -62,9 +62,9 @@ func (g *gate) remaining() time.Duration {
 	return g.opens.Sub(g.now())
 }
 
-// close holds requests back after a refusal of one that was sent at the time
+// close delays requests after a refusal of one that was sent at the time
 // given, and returns for how long. Requests that were under way together are
-// refused together: that is one refusal, not ten, and first tells the one that
+// refused together: that is one refusal, not ten, and first is true for the one that
 // it was.
 func (g *gate) close(sent time.Time, retryAfter time.Duration, jitter float64) (wait time.Duration, first bool) {
 	g.mu.Lock()

@@ -17,7 +17,7 @@ import (
 const longWait = time.Second
 
 // limiter grants the requests of one client in the order in which they were
-// asked for. Whoever waits stands in its line. The first of the line has a
+// asked for. Whoever waits is in its line. The first of the line has a
 // ticket in the account that all clients of the token share.
 type limiter struct {
 	client    string // A random name.
@@ -33,7 +33,7 @@ type limiter struct {
 	serving bool   // A goroutine serves the line.
 	wake    func() // Ends its sleep.
 
-	holds  atomic.Int64 // How many names were given to holds.
+	holds  atomic.Int64 // How many names were given to reservations.
 	waited atomic.Int64 // How long somebody waited in the line, as a time.Duration.
 	skewed atomic.Bool  // The log knows of another clock.
 }
@@ -57,13 +57,13 @@ func newLimiter(perMinute int, budget coordination.Budget, gate *gate, log *slog
 }
 
 // book returns when so many requests are granted, and at which moment they
-// were: under the name of a hold, or else as the start of one request.
+// were: under the name of a reservation, or as the start of one request.
 func (l *limiter) book(ctx context.Context, requests int, urgent bool, hold string) (at time.Time, err error) {
 	if err := context.Cause(ctx); err != nil {
 		return time.Time{}, err
 	}
 	b := &booking{requests: requests, urgent: urgent, hold: hold, granted: make(chan struct{})}
-	l.join(b) //nolint:contextcheck // The line is served for all who stand in it.
+	l.join(b) //nolint:contextcheck // The line is served for all who are in it.
 	select {
 	case <-b.granted:
 		return b.at, b.err
@@ -77,7 +77,7 @@ func (l *limiter) book(ctx context.Context, requests int, urgent bool, hold stri
 	}
 }
 
-// join puts a booking into the line: urgent ones stand in front.
+// join puts a booking into the line: urgent ones in front.
 func (l *limiter) join(b *booking) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -96,7 +96,7 @@ func (l *limiter) join(b *booking) {
 	}
 }
 
-// leave removes a booking from the line, and reports whether it stood there.
+// leave removes a booking from the line, and reports whether it was there.
 func (l *limiter) leave(b *booking) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -114,7 +114,7 @@ func (l *limiter) news() {
 	l.wake()
 }
 
-// giveBack returns what is left of a hold. The caller's context may have ended.
+// giveBack returns what is left of a reservation. The caller's context may have ended.
 func (l *limiter) giveBack(hold string) {
 	_ = l.update(context.Background(), func(a *account, _ time.Time) { a.drop(hold) })
 	l.news()
@@ -150,7 +150,7 @@ func (l *limiter) serve() {
 		now := l.now()
 		if wait := next.Sub(now); wait >= longWait && now.After(told) {
 			told = next
-			l.log.Info("waiting so that the API does not refuse for too many requests", "wait", wait, "requests_per_minute", l.perMinute)
+			l.log.Info("waiting so that the API does not reject requests as too many", "wait", wait, "requests_per_minute", l.perMinute)
 		}
 		_ = l.sleep(news, poll)
 		l.waited.Add(int64(l.now().Sub(now)))
@@ -199,7 +199,7 @@ func (l *limiter) round(line []*booking) (served int, next time.Time, poll time.
 	return served, next, poll
 }
 
-// refuse lets a line go without what it wants.
+// refuse ends a line without what it wants.
 func (l *limiter) refuse(line []*booking, err error) {
 	for _, b := range line {
 		if l.leave(b) {
@@ -209,5 +209,5 @@ func (l *limiter) refuse(line []*booking, err error) {
 	}
 }
 
-// name returns one for a hold.
+// name returns one for a reservation.
 func (l *limiter) name() string { return l.client + "-" + strconv.FormatInt(l.holds.Add(1), 10) }

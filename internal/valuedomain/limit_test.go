@@ -164,7 +164,7 @@ func TestTheWholeBurstPassesAtOnceThenOneAfterTheOther(t *testing.T) {
 				t.Fatalf("request %d at %s, want %s", i+1, e.at, want)
 			}
 		}
-		if n := strings.Count(log.String(), "waiting so that the API does not refuse"); n != 2 || !strings.Contains(log.String(), "wait=1m1s requests_per_minute=60") {
+		if n := strings.Count(log.String(), "waiting so that the API does not reject"); n != 2 || !strings.Contains(log.String(), "wait=1m1s requests_per_minute=60") {
 			t.Errorf("explained %d times:\n%s", n, log.String())
 		}
 	})

@@ -27,7 +27,7 @@ func (o object) text(name string) (value string, ok bool, err error) {
 		return "", false, problem(fmt.Sprintf("%q is not a string but %s", name, kindOf(raw)))
 	}
 	if !exactEscapes(raw) {
-		return "", false, problem(fmt.Sprintf("%q holds half a character (a lone surrogate), which could not be written back as it is", name))
+		return "", false, problem(fmt.Sprintf("%q contains half a character (a lone surrogate), which could not be written back as it is", name))
 	}
 	if err := json.Unmarshal(raw, &value); err != nil {
 		return "", false, problem(fmt.Sprintf("%q is not a string: %v", name, err))
@@ -35,7 +35,7 @@ func (o object) text(name string) (value string, ok bool, err error) {
 	return value, true, nil
 }
 
-// integer returns a field that holds a whole number, as a JSON number or as a
+// integer returns a field that has a whole number, as a JSON number or as a
 // string: the API writes the ttl in both ways.
 func (o object) integer(name string) (value int64, ok bool, err error) {
 	raw, ok := o.field(name)
@@ -62,7 +62,7 @@ func (o object) flag(name string) bool {
 	return err == nil && n != 0 || string(raw) == "true"
 }
 
-// list returns a field that holds objects.
+// list returns a field that has objects.
 func (o object) list(name string) (value []object, ok bool, err error) {
 	raw, ok := o.field(name)
 	if !ok {
@@ -74,7 +74,7 @@ func (o object) list(name string) (value []object, ok bool, err error) {
 	return value, true, nil
 }
 
-// object returns a field that holds one object.
+// object returns a field that has one object.
 func (o object) object(name string) (value object, ok bool, err error) {
 	raw, ok := o.field(name)
 	if !ok {
@@ -105,7 +105,7 @@ func kindOf(raw json.RawMessage) string {
 	return "a number"
 }
 
-// exactEscapes reports whether every \u escape of a JSON string stands for a
+// exactEscapes reports whether every \u escape of a JSON string is a
 // character. encoding/json turns a lone surrogate (RFC 8259 section 8.2) into
 // U+FFFD without a word, and a write would then send other text than was read.
 func exactEscapes(raw json.RawMessage) bool {
@@ -127,7 +127,7 @@ func exactEscapes(raw json.RawMessage) bool {
 	return true
 }
 
-// escapedUnit returns the UTF-16 unit of an escape whose "u" stands at i.
+// escapedUnit returns the UTF-16 unit of an escape whose "u" is at i.
 func escapedUnit(raw []byte, i int) (unit uint64, ok bool) {
 	if i+5 > len(raw) || raw[i] != 'u' {
 		return 0, false

@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-// redacted stands wherever a secret stood.
+// redacted is what is shown instead of a secret.
 const redacted = "(redacted)"
 
 // secret keeps the token out of printed values: fmt shows the address of a
@@ -44,7 +44,7 @@ func (s secret) forms() []string {
 }
 
 // shortSecret is the length under which a token is so much like a word that
-// only whole words are taken out. Real tokens are far longer; "t" is one for
+// only whole words are removed. Real tokens are far longer; "t" is one for
 // trying things out.
 const shortSecret = 8
 
@@ -75,12 +75,12 @@ func isWordByte(b byte) bool {
 	return b >= '0' && b <= '9' || b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= 0x80
 }
 
-// scrubError returns err, or where its text holds the secret an error that does
+// scrubError returns err, or where its text has the secret an error that does
 // not: not in its chain either.
 func (s secret) scrubError(err error) error {
 	var outer *url.Error
 	if errors.As(err, &outer) {
-		err = outer.Err // The method and the path are told by ours.
+		err = outer.Err // The method and the path are in ours.
 	}
 	text := fmt.Sprintf("%v %+v", err, err)
 	if s.scrub(text) == text {
@@ -89,7 +89,7 @@ func (s secret) scrubError(err error) error {
 	return errors.New(s.scrub(err.Error()))
 }
 
-// redactURL returns a URL without its user and query, which may hold secrets.
+// redactURL returns a URL without its user and query, which may contain secrets.
 func redactURL(raw string) string {
 	u, err := url.Parse(raw)
 	if err != nil {

@@ -14,7 +14,7 @@ import (
 //
 // All who wait are served in the order in which they came, over all goroutines
 // and over all processes that share the budget. A request on another context
-// waits in the same queue for itself alone. A request on a context whose
+// waits in the same queue only for itself. A request on a context whose
 // requests are used up goes before all who have not begun, and so does another
 // Reserve on it.
 //
@@ -37,7 +37,7 @@ func (c *Client) Reserve(ctx context.Context, n int) (context.Context, func(), e
 // reservationKey finds a client's reservation in a context.
 type reservationKey struct{ limiter *limiter }
 
-// reservation is a hold of which requests are used.
+// reservation is a number of requests of which some requests are used.
 type reservation struct {
 	limiter *limiter
 	hold    string
@@ -77,7 +77,7 @@ func (l *limiter) start(ctx context.Context, urgent bool) error {
 			at, err = l.book(ctx, 1, urgent || reserved || again, "")
 		}
 		// A machine that slept in between would start too close to
-		// requests of others that are counted after it: once more.
+		// requests of others that are counted after it: again.
 		if err != nil || again || l.now().Sub(at) <= slack {
 			return err
 		}

@@ -131,7 +131,7 @@ func failure(err error) slog.Attr {
 	return slog.String("error", err.Error())
 }
 
-// admit returns when the request may start: no pause holds it back, and the rate
+// admit returns when the request may start: no pause delays it, and the rate
 // limit has counted it. After a refusal of the token none may.
 func (c *Client) admit(ctx context.Context, r request, retrying bool) error {
 	if err := c.tokenRefused(r); err != nil {

@@ -123,7 +123,7 @@ func TestAfterATokenIsRefusedNothingIsSent(t *testing.T) {
 	if !IsUnauthorized(first) || !IsUnauthorized(read) || !IsUnauthorized(write) || len(s.exchanges()) != 1 {
 		t.Errorf("%v, %v, %v and %d requests", first, read, write, len(s.exchanges()))
 	}
-	want := "read zone example.net: not sent, as the token was refused before: read zone example.com: GET /domains/example.com/dns: status 401 Unauthorized: Unauthorized"
+	want := "read zone example.net: not sent, as the token was rejected before: read zone example.com: GET /domains/example.com/dns: status 401 Unauthorized: Unauthorized"
 	if read.Error() != want {
 		t.Errorf("it says\n%v, want\n%s", read, want)
 	}

@@ -58,7 +58,7 @@ func newHTTP(config Config) *resty.Client {
 		SetHeader("Accept", "application/json")
 }
 
-// defaultTransport speaks HTTP/1.1 alone: where the environment asks for it, Go
+// defaultTransport speaks only HTTP/1.1: where the environment asks for it, Go
 // prints each header of HTTP/2, the token too.
 func defaultTransport(endpoint string) *http.Transport {
 	dialer := &net.Dialer{Timeout: dialTimeout, KeepAlive: 30 * time.Second}
@@ -80,7 +80,7 @@ func defaultTransport(endpoint string) *http.Transport {
 }
 
 // errProxy is the cause where the proxy can't be used. Its URL is not repeated:
-// it may hold a password.
+// it may contain a password.
 var errProxy = errors.New("the proxy that the environment names (HTTPS_PROXY) is not a URL such as http://proxy.example:3128")
 
 // proxy is the environment's for https. Plain http stays on this machine.
@@ -125,7 +125,7 @@ type answer struct {
 }
 
 // send makes one attempt, which takes no longer than the time given. The
-// context's cause tells a timeout of the attempt from the end of the caller's
+// context's cause separates a timeout of the attempt from the end of the caller's
 // context.
 func (c *Client) send(ctx context.Context, r request, timeout time.Duration) (answer, error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, timeout, fmt.Errorf("%w: %s", errTimeout, timeout))
@@ -155,7 +155,7 @@ func (c *Client) send(ctx context.Context, r request, timeout time.Duration) (an
 }
 
 // reason returns why no answer came, without the secret. The errors of the HTTP
-// library do not hold the context's cause.
+// library do not have the context's cause.
 func (c *Client) reason(ctx context.Context, err error) error {
 	if ctx.Err() != nil && !errors.Is(err, context.Cause(ctx)) {
 		err = context.Cause(ctx)
@@ -178,7 +178,7 @@ func distrusted(err error) bool {
 	return errors.As(err, &certificate) || errors.As(err, &record) || errors.Is(err, errProxy)
 }
 
-// silent is a logger for resty that writes nothing: what it says can hold the
+// silent is a logger for resty that writes nothing: what it says can contain the
 // request.
 type silent struct{}
 

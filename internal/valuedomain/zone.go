@@ -22,7 +22,7 @@ const MinTTL = 120
 // thousand lines has a tenth of it.
 const maxBody = 4 << 20
 
-// ReadZone returns the zone of a domain as the API holds it. Domain is the name
+// ReadZone returns the zone of a domain as the API has it. Domain is the name
 // that the API gives in its answer, which the caller has to compare.
 //
 // The error is an *APIError where the API refuses (IsNotFound for a domain that
@@ -122,7 +122,7 @@ func decodeZone(o object) (zone.Snapshot, error) {
 	return zone.Snapshot{Domain: domain, Text: text, TTL: int(ttl), NSType: nsType}, nil
 }
 
-// encodeZone makes the body of a write. JSON can't hold bytes that are not
+// encodeZone makes the body of a write. JSON can't contain bytes that are not
 // UTF-8: they would be replaced, so they are refused.
 func (c *Client) encodeZone(operation string, s zone.Snapshot) ([]byte, error) {
 	switch {

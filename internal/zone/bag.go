@@ -63,10 +63,10 @@ func (b Bag) Len() int {
 	return n
 }
 
-// Equal reports whether both hold the same lines equally often.
+// Equal reports whether both have the same lines equally often.
 func (b Bag) Equal(other Bag) bool { return maps.Equal(b, other) }
 
-// Minus returns what b holds more often than other.
+// Minus returns what b has more often than other.
 func (b Bag) Minus(other Bag) Bag {
 	more := Bag{}
 	for key, count := range b {
@@ -87,7 +87,7 @@ func (b Bag) Difference(before Bag) Bag {
 	return d
 }
 
-// Beyond returns the lines of the zone that it holds more often than b, in
+// Beyond returns the lines of the zone that it has more often than b, in
 // order. Of equal lines the last ones are returned.
 func (z *Zone) Beyond(o Origin, b Bag) []Line {
 	var more []Line

@@ -2,6 +2,7 @@ package zone
 
 import (
 	"fmt"
+	"net/netip"
 	"strconv"
 	"strings"
 	"unicode"
@@ -14,31 +15,32 @@ type Problem string
 // The problems a value can have.
 const (
 	ProblemEmpty        Problem = "is empty"
-	ProblemLineBreak    Problem = "holds a line break or a NUL, which would write a second line into the zone"
-	ProblemBlank        Problem = "holds a blank, which separates the fields of a line"
-	ProblemEdgeBlank    Problem = "begins or ends with a blank, which gets lost without quotes around the text"
+	ProblemLineBreak    Problem = "contains a line break or a NUL, which would write a second line into the zone"
+	ProblemBlank        Problem = "contains a space, which separates the fields of a line"
+	ProblemEdgeBlank    Problem = "begins or ends with a space, which gets lost without quotes around the text"
 	ProblemNotUTF8      Problem = "is not valid UTF-8"
 	ProblemNotIPv4      Problem = "is not an IPv4 address"
 	ProblemNotIPv6      Problem = "is not an IPv6 address"
 	ProblemNotNumber    Problem = "is not a number in range"
-	ProblemNotTag       Problem = "is not a tag of ASCII letters and digits"
-	ProblemBadCharacter Problem = "holds a character that no host name has"
+	ProblemNotWord      Problem = "is not a word of ASCII letters and digits"
+	ProblemBadCharacter Problem = "contains a character that no host name has"
 	ProblemEmptyLabel   Problem = "has two dots in a row, or one in front"
 	ProblemHyphen       Problem = "has a part that begins or ends with a hyphen"
 	ProblemLongLabel    Problem = "has a part of more than 63 bytes"
 	ProblemLongName     Problem = "is longer than 253 bytes as a full name"
-	ProblemWildcard     Problem = "holds a wildcard where one host is asked for"
+	ProblemWildcard     Problem = "contains a wildcard where one host is asked for"
 	ProblemOutside      Problem = "lies outside the domain"
 	ProblemNotDomain    Problem = "is not a domain name such as example.com"
 	ProblemTooLong      Problem = "is longer than the zone text may be"
-	ProblemUnseen       Problem = "holds a character that nobody can see"
-	ProblemCurlyQuote   Problem = "holds a curly quotation mark, which is no quotation mark of a zone"
+	ProblemUnseen       Problem = "contains a character that nobody can see"
+	ProblemCurlyQuote   Problem = "contains a curly quotation mark, which is no quotation mark of a zone"
 	ProblemNumber       Problem = "is a number, which reads as a priority; write the full name with a trailing dot"
+	ProblemAddress      Problem = "is an address where a name is asked for"
 	ProblemMissing      Problem = "is missing"
 	ProblemExtra        Problem = "is more than the record type has"
 )
 
-// FieldError reports that a value can't stand in a line.
+// FieldError reports that a value can't be in a line.
 type FieldError struct {
 	Value   string
 	Problem Problem
@@ -47,6 +49,8 @@ type FieldError struct {
 	Part string
 	// At is the place of that code point in Value, in characters from 1.
 	At int
+	// Max is the largest number that the field takes, where it takes a number.
+	Max uint64
 }
 
 func (e *FieldError) Error() string {
@@ -106,7 +110,7 @@ func (k Kind) Check(o Origin, value string) error {
 		return o.checkTarget(value)
 	}
 	if !k.wellFormed(value) {
-		return &FieldError{Value: value, Problem: k.problem()}
+		return k.misfit(value)
 	}
 	return nil
 }
@@ -127,14 +131,19 @@ func checkWords(value string) error {
 	return nil
 }
 
+// misfit is the error of a value that can't be read as this kind.
+func (k Kind) misfit(value string) *FieldError {
+	return &FieldError{Value: value, Problem: k.problem(), Max: k.Max()}
+}
+
 func (k Kind) problem() Problem {
 	switch k {
 	case KindIPv4:
 		return ProblemNotIPv4
 	case KindIPv6:
 		return ProblemNotIPv6
-	case KindTag:
-		return ProblemNotTag
+	case KindWord:
+		return ProblemNotWord
 	case KindUint8, KindUint16, KindName, KindText:
 	}
 	return ProblemNotNumber
@@ -195,7 +204,20 @@ func (o Origin) checkTarget(target string) error {
 	if strings.Trim(target, "0123456789") == "" {
 		return &FieldError{Value: target, Problem: ProblemNumber}
 	}
+	if isIPv6(target) { // One of IPv4 is made of what names are made of: the rules find it.
+		return &FieldError{Value: target, Problem: ProblemAddress}
+	}
 	return checkName(target, o.FQDN(target))
+}
+
+// isIPv6 reports whether a target is an IPv6 address, with the trailing dot or the
+// brackets that people put around it.
+func isIPv6(target string) bool {
+	if !strings.Contains(target, ":") {
+		return false
+	}
+	_, err := netip.ParseAddr(strings.Trim(strings.TrimSuffix(target, "."), "[]"))
+	return err == nil
 }
 
 // checkName checks a full canonical name; value is what the user wrote.

@@ -8,7 +8,7 @@ import (
 // LineError reports that a line begins like a record of a known type and is none,
 // so that the DNS will not have it as the reader expects.
 type LineError struct {
-	// Line is the line as it stands.
+	// Line is the line as it is.
 	Line string
 	// Type is the first word of the line in lower case, without what nobody can
 	// see: a record type, or anything behind a byte-order mark.
@@ -87,7 +87,7 @@ func (t Type) misread(line string) (string, *FieldError) {
 		case f.Kind != KindText && findUnseen(value) != nil:
 			return f.Name, findUnseen(value)
 		case !f.Kind.wellFormed(value):
-			return f.Name, &FieldError{Value: value, Problem: f.Kind.problem()}
+			return f.Name, f.Kind.misfit(value)
 		case f.Kind == KindText:
 			after = ""
 		}

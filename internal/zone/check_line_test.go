@@ -38,7 +38,7 @@ func TestCheckLineSaysWhatIsWrongWithALineOfAKnownType(t *testing.T) {
 		"an address and something more": {"a www 192.0.2.1 x", "a", "", zone.ProblemExtra},
 		"a priority in letters":         {"srv _sip._tcp ten 5 5060 sip", "srv", "priority", zone.ProblemNotNumber},
 		"flags out of range":            {"caa @ 256 issue x", "caa", "flags", zone.ProblemNotNumber},
-		"a tag with a dot":              {"caa @ 0 is.sue x", "caa", "tag", zone.ProblemNotTag},
+		"a tag with a dot":              {"caa @ 0 is.sue x", "caa", "tag", zone.ProblemNotWord},
 
 		"a byte-order mark before a record":  {"\ufeffa www 192.0.2.1", "a", "", zone.ProblemUnseen},
 		"a byte-order mark before a comment": {"\ufeff# web", "#", "", zone.ProblemUnseen},
@@ -69,7 +69,7 @@ func TestLineErrorNamesLineFieldAndProblem(t *testing.T) {
 	equal(t, "of a field", zone.CheckLine("a bad 192.0.2.300").Error(), `line "a bad 192.0.2.300": address "192.0.2.300" is not an IPv4 address`)
 	equal(t, "of a missing field", zone.CheckLine("txt lonely").Error(), `line "txt lonely": value is missing`)
 	equal(t, "of the whole line", zone.CheckLine("\ufeffa @ 192.0.2.1").Error(),
-		`line "\ufeffa @ 192.0.2.1": "\ufeffa @ 192.0.2.1" holds a character that nobody can see: U+FEFF at character 1`)
+		`line "\ufeffa @ 192.0.2.1": "\ufeffa @ 192.0.2.1" contains a character that nobody can see: U+FEFF at character 1`)
 }
 
 // FuzzCheckLine makes sure that every line is a record, a line of an unknown

@@ -43,8 +43,8 @@ func TestCheckRefusesWhatCanNotStandInALine(t *testing.T) {
 		"a priority with a sign":         {zone.KindUint16, "+1", zone.ProblemNotNumber},
 		"the largest flags":              {zone.KindUint8, "255", ""},
 		"flags too large":                {zone.KindUint8, "256", zone.ProblemNotNumber},
-		"a tag":                          {zone.KindTag, "issueWild1", ""},
-		"a tag with a hyphen":            {zone.KindTag, "is-sue", zone.ProblemNotTag},
+		"a tag":                          {zone.KindWord, "issueWild1", ""},
+		"a tag with a hyphen":            {zone.KindWord, "is-sue", zone.ProblemNotWord},
 		"a relative name":                {zone.KindName, "mail", ""},
 		"a full name":                    {zone.KindName, "s1.xrea.com.", ""},
 		"the domain itself":              {zone.KindName, "@", ""},
@@ -79,6 +79,10 @@ func TestCheckRefusesWhatCanNotStandInALine(t *testing.T) {
 		"a byte-order mark in a number":  {zone.KindUint16, "\ufeff10", zone.ProblemUnseen},
 		"a no-break space in an address": {zone.KindIPv4, "192.0.2.1\u00a0", zone.ProblemUnseen},
 		"a number as a name":             {zone.KindName, "10", zone.ProblemNumber},
+		"an IPv6 address as a name":      {zone.KindName, "2001:db8::1", zone.ProblemAddress},
+		"an IPv6 address with a dot":     {zone.KindName, "2001:db8::1.", zone.ProblemAddress},
+		"an IPv6 address in brackets":    {zone.KindName, "[2001:db8::1]", zone.ProblemAddress},
+		"a colon in a name":              {zone.KindName, "mail:25", zone.ProblemBadCharacter},
 		"a number as a full name":        {zone.KindName, "10.example.com.", ""},
 		"a no-break space in an SPF":     {zone.KindText, "v=spf1\u00a0-all", zone.ProblemUnseen},
 		"a mark in front of an SPF":      {zone.KindText, "\ufeffv=spf1 -all", zone.ProblemUnseen},
@@ -189,8 +193,8 @@ func TestCheckDomainTakesNamesOfZones(t *testing.T) {
 func TestFieldErrorNamesValueProblemAndPart(t *testing.T) {
 	t.Parallel()
 	o := zone.NewOrigin("example.com")
-	equal(t, "with a part", zone.KindName.Check(o, "ma!l").Error(), `"ma!l" holds a character that no host name has: "!"`)
-	equal(t, "with a place", o.CheckHost("ドメ\u200bイン").Error(), "\"ドメ\\u200bイン\" holds a character that nobody can see: U+200B at character 3")
+	equal(t, "with a part", zone.KindName.Check(o, "ma!l").Error(), `"ma!l" contains a character that no host name has: "!"`)
+	equal(t, "with a place", o.CheckHost("ドメ\u200bイン").Error(), "\"ドメ\\u200bイン\" contains a character that nobody can see: U+200B at character 3")
 	equal(t, "without a part", zone.KindIPv4.Check(o, "x").Error(), `"x" is not an IPv4 address`)
 	long := zone.CheckText(strings.Repeat("ä", 40<<10))
 	if len(long.Error()) > 200 {

@@ -4,7 +4,7 @@
 // The contract:
 //
 //   - Parse is total and Parse(s).String() == s for every string s. Types this
-//     package does not know, comments, blank lines, odd spacing, CRLF and a
+//     package does not know, comments, empty lines, odd spacing, CRLF and a
 //     missing last newline all survive.
 //   - An edit touches exactly its own line. Adding a record and removing it
 //     again gives back the first text.

@@ -20,7 +20,7 @@ func (z *Zone) Find(o Origin, key string) int {
 
 // Add puts line into the zone and returns its index: after the last line of
 // its type and host where there is one, else at the end. All other bytes stay.
-// The line must not hold a line break.
+// The line must not contain a line break.
 func (z *Zone) Add(o Origin, line string) int {
 	at := z.place(o, line)
 	if at == 0 {
@@ -35,7 +35,7 @@ func (z *Zone) Add(o Origin, line string) int {
 	return at
 }
 
-// place returns the index at which a new line is to stand; 0 means that it
+// place returns the index at which a new line is to be; 0 means that it
 // takes the place of the empty line an empty text consists of.
 func (z *Zone) place(o Origin, line string) int {
 	last := len(z.lines) - 1
@@ -75,8 +75,8 @@ func (z *Zone) separator(at int) string {
 	return "\n"
 }
 
-// Replace writes line in the place of the line at index i. The line must not
-// hold a line break.
+// Replace writes line instead of the line at index i. The line must not
+// contain a line break.
 func (z *Zone) Replace(i int, line string) {
 	z.lines[i] = newLine(line, z.lines[i].before)
 	z.editKeys(func(o Origin, keys []string) []string {

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Index holds the records of a zone so that looking at one host costs the
+// Index has the records of a zone so that looking at one host costs the
 // same in a zone of ten lines and of ten thousand. Records come and go with
 // Insert and Delete. It is not safe for concurrent use.
 type Index struct {
@@ -26,7 +26,7 @@ type Index struct {
 // Entry is one record of an Index.
 type Entry struct {
 	Record Record
-	// Line is the text of its line: as it stands in the live zone, or as
+	// Line is the text of its line: as it is in the live zone, or as
 	// it would be written.
 	Line string
 	// Key is the record's meaning, as Origin.Key gives it.
@@ -44,6 +44,13 @@ func NewIndex(o Origin, s Service, z *Zone) *Index {
 		keys:    make(map[string]int, len(z.lines)),
 		above:   make(map[string]int),
 	}
+	mails := 0
+	for i := range z.lines {
+		if isMail(z.lines[i].Record) {
+			mails++
+		}
+	}
+	x.mail = make([]Entry, 0, mails)
 	for i, key := range z.Keys(o) {
 		l := &z.lines[i]
 		if l.Known {
@@ -76,7 +83,7 @@ func (x *Index) Insert(e Entry) {
 	}
 	x.owners[owner] = append(entries, e)
 	if owner == "" {
-		return // A line that stands at no host, such as a comment.
+		return // A line that is at no host, such as a comment.
 	}
 	if isMail(e.Record) {
 		x.mail = append(x.mail, e)
@@ -155,7 +162,7 @@ func (x *Index) count(owner string, by int) {
 
 func isMail(r Record) bool { return r.Type == "mx" || r.Type == "mxe" }
 
-// isPattern tells an owner like "s*.example.com" from a true wildcard.
+// isPattern separates an owner like "s*.example.com" from a true wildcard.
 func isPattern(owner string) bool {
 	label, _, _ := strings.Cut(owner, ".")
 	return len(label) > 1 && strings.Contains(label, "*")
@@ -164,14 +171,13 @@ func isPattern(owner string) bool {
 // keyOwner returns the owner that a key speaks of, and "" for a foreign line
 // whose second field is no host of the zone.
 func (x *Index) keyOwner(key string) string {
-	kind, rest, _ := strings.Cut(key, keySeparator)
-	if kind != foreignKey {
-		owner, _, _ := strings.Cut(rest, keySeparator)
+	if owner, ok := KeyOwner(key); ok {
 		return owner
 	}
+	_, rest, _ := strings.Cut(key, keySeparator)
 	fields := strings.SplitN(rest, " ", 3)
 	// A comment begins with something else than a type.
-	if len(fields) < 3 || !isTag(fields[0]) || x.Origin.CheckHost(fields[1]) != nil {
+	if len(fields) < 3 || !isWord(fields[0]) || x.Origin.CheckHost(fields[1]) != nil {
 		return ""
 	}
 	return x.Origin.FQDN(fields[1])
@@ -185,7 +191,7 @@ func (x *Index) Count(key string) int { return x.keys[key] }
 // The slice must not be changed, and is good until the next Insert or Delete.
 func (x *Index) At(owner string) []Entry {
 	if owner == "" {
-		return nil // The lines that stand at no host.
+		return nil // The lines that are at no host.
 	}
 	return x.owners[owner]
 }
@@ -215,7 +221,7 @@ func (x *Index) Exists(fqdn string) bool {
 // Matching returns the owner whose records answer for a full name: the name
 // itself, a registrar's pattern such as "s*" (FAQ Q15), the longest first, or
 // the closest encloser's wildcard (RFC 4592). It is empty where nothing
-// answers. A pattern stands for one label, and its star for any characters,
+// answers. A pattern matches one label, and its star for any characters,
 // none included [A: no reference says so].
 func (x *Index) Matching(fqdn string) string {
 	if len(fqdn) > MaxName {

@@ -2,7 +2,7 @@ package zone
 
 import "slices"
 
-// keyTable holds what each line of a zone means for one origin, so that
+// keyTable has what each line of a zone means for one origin, so that
 // looking for a record reads the lines once and not at every look.
 type keyTable struct {
 	origin Origin

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Kind tells what a field of a line holds.
+// Kind is what a field of a line has.
 type Kind int
 
 // The kinds of fields.
@@ -22,8 +22,9 @@ const (
 	KindUint8
 	// KindUint16 is a number from 0 to 65535.
 	KindUint16
-	// KindTag is a CAA property tag: ASCII letters and digits.
-	KindTag
+	// KindWord is a run of ASCII letters and digits in any case, such as the tag
+	// of a CAA record.
+	KindWord
 	// KindText runs to the end of the line.
 	KindText
 )
@@ -35,7 +36,7 @@ func (k Kind) Max() uint64 {
 		return 255
 	case KindUint16:
 		return 65535
-	case KindIPv4, KindIPv6, KindName, KindTag, KindText:
+	case KindIPv4, KindIPv6, KindName, KindWord, KindText:
 	}
 	return 0
 }
@@ -55,13 +56,13 @@ func (k Kind) wellFormed(value string) bool {
 		return err == nil && n <= k.Max()
 	case KindName, KindText:
 		return value != ""
-	case KindTag:
-		return isTag(value)
+	case KindWord:
+		return isWord(value)
 	}
 	return false
 }
 
-func isTag(value string) bool {
+func isWord(value string) bool {
 	for _, c := range []byte(value) {
 		if (c|0x20 < 'a' || c|0x20 > 'z') && (c < '0' || c > '9') {
 			return false
@@ -70,8 +71,8 @@ func isTag(value string) bool {
 	return value != ""
 }
 
-// canonical gives one spelling to all values of the same meaning.
-func (k Kind) canonical(o Origin, value string) string {
+// Canonical gives one spelling to all values of the same meaning.
+func (k Kind) Canonical(o Origin, value string) string {
 	switch k {
 	case KindIPv6:
 		if a, err := netip.ParseAddr(value); err == nil {
@@ -83,7 +84,7 @@ func (k Kind) canonical(o Origin, value string) string {
 		if n, err := strconv.ParseUint(value, 10, 32); err == nil {
 			return strconv.FormatUint(n, 10)
 		}
-	case KindTag:
+	case KindWord:
 		return strings.ToLower(value)
 	case KindText:
 		return Unquote(value)
@@ -93,4 +94,4 @@ func (k Kind) canonical(o Origin, value string) string {
 }
 
 // Equal reports whether two values of this kind mean the same.
-func (k Kind) Equal(o Origin, a, b string) bool { return k.canonical(o, a) == k.canonical(o, b) }
+func (k Kind) Equal(o Origin, a, b string) bool { return k.Canonical(o, a) == k.Canonical(o, b) }

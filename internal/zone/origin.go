@@ -29,7 +29,7 @@ func NewOrigin(domain string) Origin {
 // String returns the domain in lower case, as punycode, without a trailing dot.
 func (o Origin) String() string { return o.name }
 
-// FQDN returns the full name that name stands for in this zone: lower case,
+// FQDN returns the full name that name means in this zone: lower case,
 // punycode, without the trailing dot. Names without a trailing dot are relative,
 // "@" and "" are the domain itself.
 func (o Origin) FQDN(name string) string {
@@ -61,13 +61,13 @@ func (o Origin) Relative(fqdn string) string {
 	return fqdn + "."
 }
 
-// Owner returns the full name of the host that a record stands at.
+// Owner returns the full name of the host that a record is at.
 func (o Origin) Owner(r Record) string { return o.FQDN(r.Host) }
 
 const (
-	// keySeparator can stand in no name and in no field of a line.
+	// keySeparator can be in no name and in no field of a line.
 	keySeparator = "\n"
-	// foreignKey stands in a key where a record's has its type.
+	// foreignKey is in a key where a record's has its type.
 	foreignKey = "?"
 	// keyRoom is what a field of a key takes at a guess.
 	keyRoom = 16
@@ -87,13 +87,24 @@ func (o Origin) Key(r Record) string {
 	b.WriteString(o.Owner(r))
 	for i, f := range t.Fields {
 		b.WriteString(keySeparator)
-		b.WriteString(f.Kind.canonical(o, r.Values[i]))
+		b.WriteString(f.Kind.Canonical(o, r.Values[i]))
 	}
 	return b.String()
 }
 
+// KeyOwner returns the full name of the host in a record's key. It reports false for
+// the key of a line that is no record.
+func KeyOwner(key string) (owner string, ok bool) {
+	kind, rest, ok := strings.Cut(key, keySeparator)
+	if !ok || kind == foreignKey {
+		return "", false
+	}
+	owner, _, _ = strings.Cut(rest, keySeparator)
+	return owner, true
+}
+
 // LineKey returns the key of any line: a record's where it is one, else the
-// line with its blanks folded.
+// line with its spaces folded.
 func (o Origin) LineKey(line string) string {
 	if r, ok := ParseRecord(line); ok {
 		return o.Key(r)

@@ -19,7 +19,7 @@ type Record struct {
 	Values []string
 }
 
-// Apex is the host that stands for the domain itself.
+// Apex is the host that means the domain itself.
 const Apex = "@"
 
 // ParseRecord reads one line. It reports false for a line that is not a
@@ -58,10 +58,10 @@ func ParseRecord(line string) (Record, bool) {
 	return r, true
 }
 
-// blanks separate the fields of a line.
+// spaces separate the fields of a line.
 const blanks = " \t"
 
-// trimEnd removes what ends a line without meaning anything: blanks, and a
+// trimEnd removes what ends a line without meaning anything: spaces, and a
 // "\r" that is no part of a line break since no "\n" follows it, as a text
 // has it whose last newline was cut off.
 func trimEnd(line string) string { return strings.TrimRight(line, blanks+"\r") }
@@ -113,8 +113,8 @@ func (r Record) HostOrApex() string {
 	return r.Host
 }
 
-// Unknown stands in a Record for a value that a plan does not know yet. It can
-// be no value of a line, since CheckText refuses it. Text behind it tells
+// Unknown is in a Record instead of a value that a plan does not know yet. It can
+// be no value of a line, since CheckText rejects it. Text behind it says
 // several unknown records of one host apart.
 const Unknown = "\x00"
 

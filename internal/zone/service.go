@@ -19,7 +19,7 @@ const (
 // that a message can name it.
 type Detection struct {
 	Service Service
-	// Line is the line that shows the service, as it stands in the zone. It is
+	// Line is the line that shows the service, as it is in the zone. It is
 	// empty where no line does.
 	Line string
 	// NSType is the set of name servers, such as "valuedomain1", where it and

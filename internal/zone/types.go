@@ -22,13 +22,35 @@ type Type struct {
 type Field struct {
 	// Name is the field's standard term: address, target, priority, ….
 	Name string
-	// Kind tells what the field holds.
+	// Kind is what the field has.
 	Kind Kind
 }
 
-// Types returns every known record type, in the order of documentation.
+// Types returns every known record type, in the order of documentation. A comment
+// shows the line.
 func Types() []Type {
-	return []Type{typeA(), typeAAAA(), typeCNAME(), typeMX(), typeMXE(), typeTXT(), typeNS(), typeSRV(), typeCAA()}
+	return []Type{
+		// a <host> <IPv4>
+		{Name: "a", Fields: []Field{{"address", KindIPv4}}},
+		// aaaa <host> <IPv6>
+		{Name: "aaaa", Fields: []Field{{"address", KindIPv6}}},
+		// cname <host> <target>
+		{Name: "cname", Fields: []Field{{"target", KindName}}},
+		// mx <host> <target> <priority> on the general DNS service; on the simple
+		// one mx <target> <priority> for the domain itself and
+		// mx <target> <priority> <host> for a subdomain.
+		{Name: "mx", Fields: []Field{{"target", KindName}, {"priority", KindUint16}}, HostOptional: true},
+		// mxe <host> <IPv4> <priority>: the registrar's own type, see mxe.go.
+		{Name: "mxe", Fields: []Field{{"address", KindIPv4}, {"priority", KindUint16}}},
+		// txt <host> <text to the end of the line>, see text.go.
+		{Name: "txt", Fields: []Field{{"value", KindText}}},
+		// ns <host> <name server>
+		{Name: "ns", Fields: []Field{{"target", KindName}}},
+		// srv <host> <priority> <weight> <port> <target> (RFC 2782)
+		{Name: "srv", Fields: []Field{{"priority", KindUint16}, {"weight", KindUint16}, {"port", KindUint16}, {"target", KindName}}},
+		// caa <host> <flags> <tag> <value> (RFC 8659)
+		{Name: "caa", Fields: []Field{{"flags", KindUint8}, {"tag", KindWord}, {"value", KindText}}},
+	}
 }
 
 // knownTypes is built once, since every line that is read asks for its type.

@@ -8,7 +8,7 @@ import (
 
 // Zone is a zone text taken apart into lines.
 //
-// Lines are held with the separator ("\n" or "\r\n") that stands before them,
+// Lines are kept with the separator ("\n" or "\r\n") before them,
 // so that a text with a last newline ends in one empty line, and a text
 // without one does not.
 type Zone struct {
@@ -18,7 +18,7 @@ type Zone struct {
 
 // Line is one line of a zone without its line ending.
 type Line struct {
-	// Text is the line as it stands in the zone.
+	// Text is the line as it is in the zone.
 	Text string
 	// Record is the line's meaning; it counts only where Known is true.
 	Record Record
@@ -83,7 +83,7 @@ func (z *Zone) Records() []Record {
 	return records
 }
 
-// Blank reports whether no line holds anything but blanks.
+// Blank reports whether no line has anything but spaces.
 func (z *Zone) Blank() bool {
 	for _, l := range z.lines {
 		if strings.TrimSpace(l.Text) != "" {

@@ -20,8 +20,8 @@ import (
 // Dir is a directory with a directory for each zone, in which each text is a
 // file.
 //
-// A file holds the text byte for byte and nothing else, and is readable by its
-// owner alone. Its name is the time in UTC, so that the names sort by age. A
+// A file has the text byte for byte and nothing else, and is readable by its
+// owner only. Its name is the time in UTC, so that the names sort by age. A
 // file appears whole or not at all, and no link below the directory is followed
 // out of it.
 type Dir struct {

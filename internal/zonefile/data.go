@@ -3,15 +3,13 @@ package zonefile
 import (
 	"errors"
 	"fmt"
-	"net/netip"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
-// refuse says why a record can't stand in a master file, and "" where it can.
+// refuse says why a record can't be in a master file, and "" where it can.
 func (w *writer) refuse(r zone.Record) string {
 	owner := w.origin.Owner(r)
 	label, _, _ := strings.Cut(owner, ".")
@@ -35,7 +33,7 @@ func (w *writer) refuse(r zone.Record) string {
 			}
 			continue
 		}
-		// A number is a good name in a file, where the priority stands in front.
+		// A number is a good name in a file, where the priority is in front.
 		var wrong *zone.FieldError
 		if errors.As(f.Kind.Check(w.origin, r.Values[i]), &wrong) && wrong.Problem != zone.ProblemNumber {
 			return "its " + f.Name + " is not valid"
@@ -52,23 +50,23 @@ func (w *writer) refuseUnderscore(r zone.Record) string {
 	switch r.Type {
 	case "a", "aaaa", "mx", "mxe":
 		if strings.Contains(w.origin.Owner(r), "_") {
-			return "name servers refuse an underscore in the host of such a record"
+			return "name servers reject an underscore in the host of such a record"
 		}
 	}
 	switch r.Type {
 	case "mx", "ns", "srv":
 		if strings.Contains(w.origin.FQDN(r.Get("target")), "_") {
-			return "name servers refuse an underscore in its target"
+			return "name servers reject an underscore in its target"
 		}
 	}
 	return ""
 }
 
-// data writes the fields of a record in the order of its RFC. The MX alone has
+// data writes the fields of a record in the order of its RFC. Only the MX has
 // another order than the line.
 func (w *writer) data(r zone.Record) string {
 	if r.Type == "mx" {
-		return number(r.Get("priority")) + " " + w.origin.FQDN(r.Get("target")) + "."
+		return w.priority(r) + " " + w.origin.FQDN(r.Get("target")) + "."
 	}
 	t, _ := zone.LookupType(r.Type)
 	fields := make([]string, len(t.Fields))
@@ -79,33 +77,19 @@ func (w *writer) data(r zone.Record) string {
 }
 
 func (w *writer) field(recordType string, k zone.Kind, value string) string {
-	switch k {
-	case zone.KindName:
+	switch {
+	case k == zone.KindName:
 		return w.origin.FQDN(value) + "."
-	case zone.KindUint8, zone.KindUint16:
-		return number(value)
-	case zone.KindText:
-		if recordType == "caa" {
-			return quoted(zone.Unquote(value)) // One string of any length (RFC 8659).
-		}
+	case k == zone.KindText && recordType == "caa":
+		return quoted(zone.Unquote(value)) // One string of any length (RFC 8659).
+	case k == zone.KindText:
 		return characterStrings(value)
-	case zone.KindIPv6:
-		if a, err := netip.ParseAddr(value); err == nil {
-			return a.String()
-		}
-	case zone.KindTag:
-		return strings.ToLower(value) // As RFC 8659 section 4.1 wants it.
-	case zone.KindIPv4:
 	}
-	return value
+	return k.Canonical(w.origin, value) // A tag in lower case, as RFC 8659 section 4.1 wants it.
 }
 
-func number(digits string) string {
-	n, err := strconv.ParseUint(digits, 10, 32)
-	if err != nil {
-		return digits // Known lines hold digits only.
-	}
-	return strconv.FormatUint(n, 10)
+func (w *writer) priority(r zone.Record) string {
+	return zone.KindUint16.Canonical(w.origin, r.Get("priority"))
 }
 
 const (

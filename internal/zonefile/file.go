@@ -13,7 +13,7 @@ import (
 // File is a master file.
 type File struct {
 	Text string
-	// Omitted are the lines that hold data and stand in the text as a
+	// Omitted are the lines that have data and are in the text as a
 	// comment only, in the order of the zone.
 	Omitted []Omission
 }
@@ -46,7 +46,7 @@ func Render(z *zone.Zone, domain string, ttl int) (File, error) {
 // head writes the TTL, the SOA and the name servers.
 func (w *writer) head(z *zone.Zone, ttl int) {
 	apex := w.origin.String()
-	// The registrar's, as public clients know them: the API names the set alone.
+	// The registrar's, as public clients know them: the API names only the set.
 	servers := []string{"ns1.value-domain.com", "ns2.value-domain.com", "ns3.value-domain.com", "ns4.value-domain.com", "ns5.value-domain.com"}
 	own := false
 	for _, r := range z.Records() {

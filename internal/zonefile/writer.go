@@ -14,7 +14,7 @@ type writer struct {
 	origin  zone.Origin
 	text    strings.Builder
 	omitted []Omission
-	written map[string]bool // Records, since a set holds each once.
+	written map[string]bool // Records, since a set has each once.
 
 	aliases   map[string]string // The key of the cname, by owner.
 	delegated map[string]bool   // Owners of ns records below the domain.
@@ -93,17 +93,17 @@ func (w *writer) foreign(text string, wrong error) {
 	}
 }
 
-// hidden omits a record at the host of a cname, which stands for all other
+// hidden omits a record at the host of a cname, which replaces all other
 // records of its host (RFC 1034 section 3.6.2). An mxe is an MX of every name,
 // which the file has all the same.
 func (w *writer) hidden(text string, r zone.Record) {
 	switch r.Type {
 	case "mxe":
-		w.omit(text, "a cname stands at the same host and hides its address; its MX is in the file")
+		w.omit(text, "a cname is at the same host and hides its address; its MX is in the file")
 	case "cname":
-		w.omit(text, "another cname stands at the same host")
+		w.omit(text, "another cname is at the same host")
 	default:
-		w.omit(text, "a cname stands at the same host and hides it")
+		w.omit(text, "a cname is at the same host and hides it")
 	}
 	w.takeAll(r)
 }
@@ -118,11 +118,11 @@ func (w *writer) record(owner string, r zone.Record) {
 	w.takeAll(r)
 }
 
-// takeAll notes a record that takes the mail of every name.
+// takeAll notes a record that receives the mail of every name.
 func (w *writer) takeAll(r zone.Record) {
 	switch {
 	case r.Type == "mxe":
-		w.catchAll = append(w.catchAll, number(r.Get("priority"))+" "+w.origin.Owner(r)+".")
+		w.catchAll = append(w.catchAll, w.priority(r)+" "+w.origin.Owner(r)+".")
 	case r.Type == "mx" && r.Host == "":
 		w.catchAll = append(w.catchAll, w.data(r))
 	}

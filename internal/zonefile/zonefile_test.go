@@ -81,16 +81,16 @@ func TestWhatTheFileCannotSayIsACommentAndReported(t *testing.T) {
 		"a @ 1.2.3":                            "its address is not an IPv4 address",
 		"txt lonely":                           "its value is missing",
 		"mx @ mail 10 20":                      "it has a field more than its type",
-		"\ufeffa www 192.0.2.1":                "it holds a character that nobody can see: U+FEFF",
+		"\ufeffa www 192.0.2.1":                "it contains a character that nobody can see: U+FEFF",
 		"a w\u200bw 192.0.2.1":                 "its host is no name of the zone",
-		"a _x 192.0.2.1":                       "name servers refuse an underscore in the host of such a record",
-		"aaaa a_b 2001:db8::1":                 "name servers refuse an underscore in the host of such a record",
-		"mx under_score mail 10":               "name servers refuse an underscore in the host of such a record",
-		"mx mail 10 under_score":               "name servers refuse an underscore in the host of such a record",
-		"mxe under_score 192.0.2.1 10":         "name servers refuse an underscore in the host of such a record",
-		"mx @ mail_1 10":                       "name servers refuse an underscore in its target",
-		"ns sub ns_1.example.":                 "name servers refuse an underscore in its target",
-		"srv _sip._tcp 1 2 3 sip_1":            "name servers refuse an underscore in its target",
+		"a _x 192.0.2.1":                       "name servers reject an underscore in the host of such a record",
+		"aaaa a_b 2001:db8::1":                 "name servers reject an underscore in the host of such a record",
+		"mx under_score mail 10":               "name servers reject an underscore in the host of such a record",
+		"mx mail 10 under_score":               "name servers reject an underscore in the host of such a record",
+		"mxe under_score 192.0.2.1 10":         "name servers reject an underscore in the host of such a record",
+		"mx @ mail_1 10":                       "name servers reject an underscore in its target",
+		"ns sub ns_1.example.":                 "name servers reject an underscore in its target",
+		"srv _sip._tcp 1 2 3 sip_1":            "name servers reject an underscore in its target",
 		"a -x 192.0.2.1":                       "its host is no name of the zone",
 		"cname @ www":                          "the domain itself can't be a cname",
 		"mx @ a..b. 10":                        "its target is not valid",
@@ -108,15 +108,15 @@ func TestWhatTheFileCannotSayIsACommentAndReported(t *testing.T) {
 		}
 	}
 	body, omitted := render(t, "a www 192.0.2.1\ncname www docs.example.\ncname www other.example.")
-	want := "; not in this file, since a cname stands at the same host and hides it: a www 192.0.2.1\n" +
+	want := "; not in this file, since a cname is at the same host and hides it: a www 192.0.2.1\n" +
 		"www.hogehoge.com. IN CNAME docs.example.\n" +
-		"; not in this file, since another cname stands at the same host: cname www other.example.\n"
+		"; not in this file, since another cname is at the same host: cname www other.example.\n"
 	if body != want || len(omitted) != 2 {
 		t.Errorf("at the host of a cname: got\n%s", body)
 	}
 	body, omitted = render(t, "cname mail docs.example.\nmxe mail 192.0.2.1 10")
 	want = "mail.hogehoge.com. IN CNAME docs.example.\n" +
-		"; not in this file, since a cname stands at the same host and hides its address; its MX is in the file: mxe mail 192.0.2.1 10\n" +
+		"; not in this file, since a cname is at the same host and hides its address; its MX is in the file: mxe mail 192.0.2.1 10\n" +
 		"; the mail of every name:\nhogehoge.com. IN MX 10 mail.hogehoge.com.\n*.hogehoge.com. IN MX 10 mail.hogehoge.com.\n*.mail.hogehoge.com. IN MX 10 mail.hogehoge.com.\n"
 	if body != want || len(omitted) != 1 {
 		t.Errorf("an mxe at the host of a cname: got\n%s", body)

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
@@ -15,17 +14,17 @@ import (
 // composed with others as often as it takes.
 //
 // A change removes one occurrence for each key in Remove and adds one for each
-// line in Put, whatever else the zone holds. A line that is put stands in the
+// line in Put, whatever else the zone has. A line that is put is in the
 // place of a removed one of the same type and owner. A key that the zone does
-// not hold is no error; what another change of the same write puts is not removed.
+// not have is no error; what another change of the same write puts is not removed.
 type Change struct {
 	// Caller is who has to know what came of it, for Document.Held.
 	Caller Caller
-	// Remove holds keys, as zone.Origin.Key and LineKey give them.
+	// Remove has keys, as zone.Origin.Key and LineKey give them.
 	Remove []string
-	// Put holds lines without a newline.
+	// Put has lines without a newline.
 	Put []string
-	// Ensure holds lines that are put only if the zone has none like them.
+	// Ensure has lines that are put only if the zone has none like them.
 	Ensure []string
 	// Whole replaces all lines by those of a text; nil leaves them.
 	Whole *string
@@ -35,7 +34,7 @@ type Change struct {
 	NSType string
 	// Check looks at the zone as it would be with the change in it. It
 	// depends on nothing but its argument and on what never changes. An
-	// error concerns this change alone. A BlockedError makes the change
+	// error concerns only this change. A BlockedError makes the change
 	// wait for others, for as long as some may come. Nil allows everything.
 	Check func(View) error
 }
@@ -76,10 +75,10 @@ func (c Caller) left(made bool, at time.Time) *coordination.Step {
 // View is what a Check sees. Nothing in it may be changed or kept.
 type View struct {
 	Origin zone.Origin
-	// Index holds the zone with the change in it, and with all changes that
+	// Index has the zone with the change in it, and with all changes that
 	// are written together with it.
 	Index *zone.Index
-	// Zone holds the lines of Index in order.
+	// Zone has the lines of Index in order.
 	Zone *zone.Zone
 	// Before is the zone without the change, for a change that has Whole.
 	Before *zone.Zone
@@ -113,18 +112,16 @@ type operation struct {
 	err    error      // Why it can't be done.
 }
 
-// draft is a zone while changes go into it.
+// draft is a text while changes go into it.
 type draft struct {
 	zone.Snapshot
+	*zone.Draft
 
-	origin zone.Origin
-	zone   *zone.Zone
-	index  *zone.Index
-	puts   zone.Bag // What the changes of the group have put so far.
+	puts zone.Bag // What the changes of the group have put so far.
 }
 
 func (d *Document) draft() *draft {
-	return &draft{Snapshot: d.Snapshot, origin: d.Origin, zone: d.zone.Clone(), index: d.Index().Clone(), puts: zone.Bag{}}
+	return &draft{Snapshot: d.Snapshot, Draft: zone.NewDraft(d.Origin, d.zone, d.Index()), puts: zone.Bag{}}
 }
 
 // apply brings a change in and returns what it changes.
@@ -132,87 +129,59 @@ func (d *draft) apply(c Change) zone.Bag {
 	d.TTL, d.NSType = cmp.Or(c.TTL, d.TTL), cmp.Or(c.NSType, d.NSType)
 	effect := zone.Bag{}
 	if c.Whole != nil {
-		before := d.zone.Bag(d.origin)
-		d.setText(*c.Whole)
-		return d.zone.Bag(d.origin).Difference(before)
+		before := d.Zone.Bag(d.Origin)
+		d.SetText(*c.Whole)
+		d.Index.Service = d.Zone.DetectService(d.NSType).Service
+		return d.Zone.Bag(d.Origin).Difference(before)
 	}
 	var gone []string
 	for _, key := range c.Remove {
-		if d.index.Count(key)-d.puts[key]+effect[key] > 0 {
+		if d.Index.Count(key)-d.puts[key]+effect[key] > 0 {
 			gone = append(gone, key)
 			effect.Add(key, -1)
 		}
 	}
 	for _, line := range c.Put {
-		key := d.origin.LineKey(line)
+		key := d.Origin.LineKey(line)
 		effect.Add(key, 1)
 		d.puts.Add(key, 1)
-		at := -1
 		if i := slices.IndexFunc(gone, func(old string) bool { return zone.SamePlace(old, key) }); i >= 0 {
-			at = d.zone.Find(d.origin, gone[i])
-			d.index.Delete(gone[i])
+			d.Replace(gone[i], line)
 			gone = slices.Delete(gone, i, i+1)
+		} else {
+			d.Put(line)
 		}
-		d.put(at, line, key)
 	}
 	for _, key := range gone {
-		d.remove(key)
+		d.Remove(key)
 	}
 	for _, line := range c.Ensure {
-		if key := d.origin.LineKey(line); d.index.Count(key) == 0 {
+		if key := d.Origin.LineKey(line); d.Index.Count(key) == 0 {
 			effect.Add(key, 1)
-			d.put(-1, line, key)
+			d.Put(line)
 		}
 	}
 	return effect
 }
 
-// put writes a line in the place of the one at an index, or adds it.
-func (d *draft) put(at int, line, key string) {
-	if at >= 0 {
-		d.zone.Replace(at, line)
-	} else {
-		d.zone.Add(d.origin, line)
-	}
-	r, _ := zone.ParseRecord(line)
-	d.index.Insert(zone.Entry{Record: r, Line: line, Key: key})
-}
-
-func (d *draft) remove(key string) {
-	if at := d.zone.Find(d.origin, key); at >= 0 {
-		d.zone.Remove(at)
-		d.index.Delete(key)
-	}
-}
-
-// setText replaces all lines. The text ends with a newline if the one before
-// did.
-func (d *draft) setText(text string) {
-	if !strings.HasSuffix(d.zone.String(), "\n") {
-		text = strings.TrimSuffix(strings.TrimSuffix(text, "\n"), "\r")
-	}
-	d.zone.SetText(text)
-	d.index = zone.NewIndex(d.origin, d.zone.DetectService(d.NSType).Service, d.zone)
-}
-
 // document returns the draft as a document that can be written.
 func (d *draft) document() *Document {
 	s := d.Snapshot
-	s.Text = d.zone.String()
-	d.index.Service = d.zone.DetectService(d.NSType).Service
-	return &Document{Snapshot: s, Origin: d.origin, zone: d.zone, digest: s.Digest(d.zone), index: func() *zone.Index { return d.index }}
+	s.Text = d.Zone.String()
+	d.Index.Service = d.Zone.DetectService(d.NSType).Service
+	return &Document{Snapshot: s, Origin: d.Origin, zone: d.Zone, digest: s.Digest(d.Zone), index: func() *zone.Index { return d.Index }}
 }
 
 // check asks every operation without an error for its opinion of the draft. The
 // last one that refuses it gets its error: what it would have changed is not in
 // the next draft, which may make others possible or impossible.
-func (d *draft) check(operations []*operation, last bool) (refused bool) {
+func (d *draft) check(operations []*operation, last bool) (dropped bool) {
 	for i := len(operations) - 1; i >= 0; i-- {
 		op := operations[i]
 		if op.err != nil || op.change.Check == nil {
 			continue
 		}
-		op.err = op.change.Check(View{Origin: d.origin, Index: d.index, Zone: d.zone, Before: op.before, Last: last})
+		op.err = op.change.Check(View{Origin: d.Origin, Index: d.Index, Zone: d.Zone, Before: op.before, Last: last})
 		if op.err != nil {
 			op.effect = nil
 			return true
@@ -222,18 +191,18 @@ func (d *draft) check(operations []*operation, last bool) (refused bool) {
 }
 
 // compose brings as many operations as possible into one text: all that do not
-// stand against each other or against the zone. The others have an error. What
+// conflict with each other or against the zone. The others have an error. What
 // the run has lost to another writer is brought back first.
-func compose(base *Document, own own, operations []*operation, last bool) *Document {
+func compose(base *Document, lost work, operations []*operation, last bool) *Document {
 	for {
 		d := base.draft()
-		own.restore(d)
+		lost.restore(d)
 		for _, op := range operations {
 			if op.err != nil {
 				continue
 			}
 			if op.change.Whole != nil {
-				op.before = d.zone.Clone()
+				op.before = d.Zone.Clone()
 			}
 			op.effect = d.apply(op.change)
 		}

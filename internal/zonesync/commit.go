@@ -12,10 +12,10 @@ import (
 // This table says what a read means after a write.
 //
 //	the read is   PUT answered with success       PUT of unknown outcome
-//	Current       held                            held
+//	Current       done                            done
 //	Ambiguous     (can't be)                      read again
 //	MaybeOld      read again                      read again
-//	Stranger      held, or what is undone is      the same
+//	Stranger      done, or what is undone is      the same
 //	              written again
 func (m *Machine) read(now time.Time, e ReadDone) []Action {
 	c := &m.commit
@@ -30,24 +30,24 @@ func (m *Machine) read(now time.Time, e ReadDone) []Action {
 	if showing == Stranger && m.base != nil && !m.guard.touched && !vanished {
 		m.history.foreign = true
 	}
-	refused := m.pass(showing, e.Doc)
+	guarded := m.pass(showing, e.Doc)
 	c.verified, c.rereads = e.Doc, 0
-	if refused == nil {
+	if guarded == nil {
 		m.believe(now, e)
 	}
 	switch {
-	case c.attempt > 0 && c.sent.stand(e.Doc):
-		return m.held(now, e.Doc, refused)
+	case c.attempt > 0 && c.work.intact(e.Doc):
+		return m.done(now, e.Doc, guarded)
 	case c.attempt >= m.timing.Attempts:
-		missing, unwanted := c.sent.lost(e.Doc.Index())
+		missing, unwanted := c.work.lost(e.Doc.Index())
 		return m.fail(now, &LostWriteError{m.domain, c.attempt, missing, unwanted, c.answer})
-	case refused != nil:
-		return m.fail(now, refused)
+	case guarded != nil:
+		return m.fail(now, guarded)
 	case c.attempt == 0:
 		return m.compose(now)
 	}
 	if !vanished {
-		m.restored(c.sent)
+		m.restored(c.work)
 	}
 	m.recompose()
 	return m.send(now)
@@ -59,7 +59,7 @@ func (m *Machine) pass(showing Showing, found *Document) error {
 		m.guard.trust(found)
 		return nil
 	}
-	return m.guard.pass(found, func(key string) bool { return m.own.changed(key) || m.commit.sent.changed(key) })
+	return m.guard.pass(found, func(key string) bool { return m.work.changed(key) || m.commit.work.changed(key) })
 }
 
 // believe makes a read the base of the next write, and what later reads are
@@ -86,9 +86,9 @@ func (m *Machine) reread(now, wake time.Time) []Action {
 func (m *Machine) compose(now time.Time) []Action {
 	c := &m.commit
 	c.notice = Notice{}
-	m.restored(m.own)
-	c.next = compose(m.base, m.own, c.group, m.quiet > 0)
-	c.sent = m.own.after(c.group, c.next)
+	m.restored(m.work)
+	c.next = compose(m.base, m.work, c.group, m.quiet > 0)
+	c.work = m.work.after(c.group, c.next)
 	return m.send(now)
 }
 
@@ -97,7 +97,7 @@ func (m *Machine) send(now time.Time) []Action {
 	c := &m.commit
 	open := slices.ContainsFunc(c.group, func(op *operation) bool { return op.err == nil })
 	if !open || c.next.digest == m.base.digest {
-		return m.held(now, m.base, nil)
+		return m.done(now, m.base, nil)
 	}
 	c.next = m.guard.raise(c.next)
 	m.history.sent(c.next.digest)
@@ -112,7 +112,7 @@ func (m *Machine) written(now time.Time, e WriteDone) []Action {
 	c, o := &m.commit, outcomeOf(e.Err)
 	m.history.answered(now, o)
 	if o == coordination.Refused {
-		return m.refused(now, e.Err)
+		return m.retry(now, e.Err)
 	}
 	c.attempt++
 	c.verified, c.answer = nil, e.Err
@@ -126,14 +126,14 @@ func (m *Machine) written(now time.Time, e WriteDone) []Action {
 	return m.ask()
 }
 
-// refused builds a refused write again on a new read, if that may help: the
+// retry builds a refused write again on a new read, if that may help: the
 // base is old by the time the store takes requests again.
-func (m *Machine) refused(now time.Time, err error) []Action {
+func (m *Machine) retry(now time.Time, err error) []Action {
 	c := &m.commit
-	if c.refused.IsZero() {
-		c.refused = now.Add(m.timing.Refused)
+	if c.retryUntil.IsZero() {
+		c.retryUntil = now.Add(m.timing.Refused)
 	}
-	if !tryAgain(err) || !now.Before(c.refused) {
+	if !tryAgain(err) || !now.Before(c.retryUntil) {
 		return m.fail(now, err)
 	}
 	if c.attempt == 0 {
@@ -146,46 +146,46 @@ func (m *Machine) refused(now time.Time, err error) []Action {
 	return nil
 }
 
-// held ends a commit whose changes stand. They do so even if the guards refuse
-// the rest of the zone; but nothing more is built on that.
-func (m *Machine) held(now time.Time, found *Document, refused error) []Action {
-	m.own = m.commit.sent
-	m.own.group = nil
-	if refused != nil {
+// done ends a commit whose changes are in the zone. They are even if the guards refuse
+// the rest of it; but nothing more is built on that.
+func (m *Machine) done(now time.Time, found *Document, guarded error) []Action {
+	m.work = m.commit.work
+	m.work.group = nil
+	if guarded != nil {
 		m.base = nil
 	}
 	return m.end(now, found)
 }
 
 // recompose brings what is undone into the text that was found. An operation
-// that can't be done there any more fails alone.
+// that can't be done there any more fails on its own.
 func (m *Machine) recompose() {
 	c := &m.commit
 	for {
-		missing, back := c.sent.undone(m.base.Index())
+		missing, back := c.work.undone(m.base.Index())
 		d := m.base.draft()
-		c.sent.restore(d)
+		c.work.restore(d)
 		failed := slices.IndexFunc(c.group, func(op *operation) bool {
 			if op.err != nil || op.change.Check == nil || op.change.Whole != nil || !op.touches(missing, back) {
 				return false
 			}
-			if err := op.change.Check(View{Origin: d.origin, Index: d.index, Zone: d.zone, Last: true}); err != nil {
+			if err := op.change.Check(View{Origin: d.Origin, Index: d.Index, Zone: d.Zone, Last: true}); err != nil {
 				op.err = m.unknown(op, err)
 			}
 			return op.err != nil
 		})
 		if failed < 0 {
 			c.next = d.document()
-			c.sent.stands = c.sent.count(c.next)
+			c.work.left = c.work.count(c.next)
 			return
 		}
-		c.sent = m.own.after(c.group, c.next)
+		c.work = m.work.after(c.group, c.next)
 	}
 }
 
 // restored notes for the answer what another writer has undone.
-func (m *Machine) restored(o own) {
-	missing, unwanted := o.lost(m.base.Index())
+func (m *Machine) restored(lost work) {
+	missing, unwanted := lost.lost(m.base.Index())
 	n := &m.commit.notice
 	n.Added, n.Removed = append(n.Added, missing...), append(n.Removed, unwanted...)
 }
@@ -211,7 +211,7 @@ func (m *Machine) fail(now time.Time, err error) []Action {
 	c := &m.commit
 	var missing, back []string
 	if c.verified != nil {
-		missing, back = c.sent.undone(c.verified.Index())
+		missing, back = c.work.undone(c.verified.Index())
 	}
 	open := tied(c.group, slices.Concat(missing, back))
 	for _, op := range c.group {
@@ -225,14 +225,14 @@ func (m *Machine) fail(now time.Time, err error) []Action {
 		}
 	}
 	if c.attempt > 0 {
-		m.own = m.own.after(c.group, c.next)
-		m.own.group = nil
+		m.work = m.work.after(c.group, c.next)
+		m.work.group = nil
 	}
 	m.base = nil // Whatever went wrong, the next commit reads.
 	return m.end(now, c.verified)
 }
 
-// end answers the group and lets the lock go. Operations that are blocked stay
+// end answers the group and releases the lock. Operations that are blocked stay
 // if another one may still come.
 func (m *Machine) end(now time.Time, doc *Document) []Action {
 	c := &m.commit

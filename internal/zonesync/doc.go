@@ -20,7 +20,7 @@
 //   - Processes that share Records do not undo each other's work.
 //   - What a writer outside of Records undoes of a run's work is done again in
 //     the run's next commit, and named in a Notice. What it has written stays if
-//     it had stood for Timing.Lag before the read that a text is built on.
+//     it had been there for Timing.Lag before the read that a text is built on.
 //
 // # What can be lost
 //

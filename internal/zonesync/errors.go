@@ -33,7 +33,7 @@ type GuardError struct {
 	// Found is what the guard saw, in short: the domain that answered, or
 	// the line that was sent and is not in the answer.
 	Found string
-	// Added is a line that the answer to a write holds and that was not sent.
+	// Added is a line that the answer to a write has and that was not sent.
 	Added string
 	// Written reports that a write had been made: the guard refused its
 	// answer, or the read after it.
@@ -55,7 +55,7 @@ func (e *GuardError) Error() string {
 	case GuardAlteredWrite:
 		written = fmt.Sprintf("was written and the answer lacks the line %q", e.Found)
 		if e.Found == "" {
-			written = fmt.Sprintf("was written and the answer holds the line %q, which was not sent", e.Added)
+			written = fmt.Sprintf("was written and the answer has the line %q, which was not sent", e.Added)
 		}
 	default:
 		return "zone " + e.Domain + ": guard " + string(e.Guard)
@@ -96,7 +96,7 @@ type UnknownError struct {
 	// Write is the answer to the last write if it was an error, Err what
 	// kept the outcome from being found out.
 	Write, Err error
-	// Step is how a later read tells, for a change whose caller has a name.
+	// Step is how a later read finds out, for a change whose caller has a name.
 	Step coordination.Step
 }
 

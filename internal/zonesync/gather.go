@@ -89,7 +89,7 @@ func (m *Machine) locked(now time.Time, e Locked) []Action {
 	if e.Err != nil {
 		return m.fail(now, e.Err)
 	}
-	if !c.met { // Nobody else writes while the lock is held.
+	if !c.met { // Nobody else writes while the lock is taken.
 		m.meet(now, e.Note)
 		c.met = true
 	}
@@ -99,12 +99,12 @@ func (m *Machine) locked(now time.Time, e Locked) []Action {
 	return m.ask()
 }
 
-// meet takes account of what other processes have noted. They hold the lock
+// meet takes account of what other processes have noted. They have the lock
 // when they write, so what they changed of this run's work is meant that way.
 func (m *Machine) meet(now time.Time, n coordination.Note) {
 	written, touched := !n.SameText(m.note), !n.Touched.Equal(m.note.Touched)
 	if written || touched {
-		m.own = own{}
+		m.work = work{}
 	}
 	if written {
 		m.guard.others()

@@ -110,7 +110,7 @@ func (g *guard) domain(domain string, s zone.Snapshot, written bool) error {
 
 // answer refuses an answer to a write that shows something else than was sent:
 // the registrar has not understood a line, or has written another zone, and a
-// read can't tell that from another writer's work.
+// read can't separate that from another writer's work.
 func (g *guard) answer(sent *Document, stored zone.Snapshot) error {
 	if stored.Domain == "" {
 		return nil // A store that says nothing.

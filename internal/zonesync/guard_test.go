@@ -321,7 +321,7 @@ func TestGuardErrorsNameTheZone(t *testing.T) {
 		{GuardError{Guard: GuardShrunkZone, Domain: "d", Before: 9, Now: 2}, "zone d had 9 lines and reads with 2, so nothing was written"},
 		{GuardError{Guard: GuardWrongDomain, Domain: "d", Found: "e"}, "zone d was asked for and e answered, so nothing was written"},
 		{GuardError{Guard: GuardWrongDomain, Domain: "d", Found: "e", Written: true}, "zone d was written and e answered"},
-		{GuardError{Guard: GuardAlteredWrite, Domain: "d", Added: "a b"}, `zone d was written and the answer holds the line "a b", which was not sent`},
+		{GuardError{Guard: GuardAlteredWrite, Domain: "d", Added: "a b"}, `zone d was written and the answer has the line "a b", which was not sent`},
 		{GuardError{Guard: GuardAlteredWrite, Domain: "d", Found: "a b"}, `zone d was written and the answer lacks the line "a b"`},
 		{GuardError{Guard: "new", Domain: "d"}, "zone d: guard new"},
 	}

@@ -39,7 +39,7 @@ type Machine struct {
 	base    *Document // The last text that was believed; nil: none.
 	asked   time.Time // When the read of base began.
 	history history
-	own     own
+	work    work // Of the run so far.
 	guard   guard
 	note    coordination.Note // As this machine knows or left it.
 	commit  commit
@@ -47,18 +47,18 @@ type Machine struct {
 
 // commit is one group on its way.
 type commit struct {
-	group    []*operation
-	next     *Document // The text that is or was written.
-	sent     own       // What the run has changed once next stands.
-	steps    map[string]coordination.Step
-	attempt  int       // How often a text may have been stored.
-	answer   error     // The last answer to a write, if it was an error.
-	verified *Document // The last text that was believed after the last attempt.
-	rereads  int       // How many reads in a row were not believed.
-	refused  time.Time // Until when a refused write is tried again; zero: none was refused.
-	notice   Notice
-	aborted  bool // Nobody waited for the lock any more.
-	met      bool // The lock is held, and the note of the record known.
+	group      []*operation
+	next       *Document // The text that is or was written.
+	work       work      // What the run has changed once next is in the zone.
+	steps      map[string]coordination.Step
+	attempt    int       // How often a text may have been stored.
+	answer     error     // The last answer to a write, if it was an error.
+	verified   *Document // The last text that was believed after the last attempt.
+	rereads    int       // How many reads in a row were not believed.
+	retryUntil time.Time // Until when a refused write is tried again; zero: none was refused.
+	notice     Notice
+	aborted    bool // Nobody waited for the lock any more.
+	met        bool // The lock is taken, and the note of the record known.
 }
 
 // Notice is what a commit found of another writer's work.
@@ -230,7 +230,7 @@ func (m *Machine) seen(now time.Time, e Seen) {
 		return
 	}
 	m.meet(now, e.Note)
-	if m.guard.pass(e.Doc, m.own.changed) != nil {
+	if m.guard.pass(e.Doc, m.work.changed) != nil {
 		return // A commit reads by itself.
 	}
 	m.history.believed(now, e.Doc.digest)

@@ -6,25 +6,21 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/sync/singleflight"
+
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 )
 
 // reads shares reads that are made without the lock.
 type reads struct {
+	calls singleflight.Group // The read under way.
+
 	mu       sync.Mutex
 	known    *Document                    // The last text that was believed.
 	writes   int                          // Counts how often known was replaced or dropped.
 	failed   error                        // Why the last read failed,
 	failedAt time.Time                    // and when.
-	call     *call                        // The read under way.
 	noted    map[string]coordination.Step // By earlier processes; nil: not known yet.
-}
-
-// call is a read that several callers wait for.
-type call struct {
-	done chan struct{}
-	doc  *Document
-	err  error
 }
 
 // know makes a text what the next Read returns; nil makes it ask.
@@ -53,64 +49,72 @@ func (z *Zone) Read(ctx context.Context) (*Document, error) { return z.look(ctx,
 func (z *Zone) Refresh(ctx context.Context) (*Document, error) { return z.look(ctx, true) }
 
 func (z *Zone) look(ctx context.Context, again bool) (*Document, error) {
+	const theOne = ""
 	r := &z.reads
 	r.mu.Lock()
-	switch {
-	case again:
-		r.call = nil // One that is under way may have begun too early.
-	case r.known != nil:
-		defer r.mu.Unlock()
-		return r.known, nil
-	case r.failed != nil && time.Since(r.failedAt) < z.options.Timing.Failure:
-		defer r.mu.Unlock()
-		return nil, r.failed
-	}
-	c := r.call
-	if c == nil {
-		c = &call{done: make(chan struct{})}
-		r.call = c
-		// The read outlives the caller that happened to be first.
-		go z.finish(context.WithoutCancel(ctx), c, r.writes)
+	known, failed, writes := r.known, r.failed, r.writes
+	if time.Since(r.failedAt) >= z.options.Timing.Failure {
+		failed = nil
 	}
 	r.mu.Unlock()
+	switch {
+	case again:
+		r.calls.Forget(theOne) // One that is under way may have begun too early.
+	case known != nil:
+		return known, nil
+	case failed != nil:
+		return nil, failed
+	}
+	// The read outlives the caller that happened to be first.
+	shared := context.WithoutCancel(ctx)
 	select {
 	case <-ctx.Done():
 		return nil, context.Cause(ctx)
-	case <-c.done:
-		return c.doc, c.err
+	case done := <-r.calls.DoChan(theOne, func() (any, error) { return z.readAlone(shared, writes) }):
+		doc, _ := done.Val.(*Document)
+		return doc, done.Err
 	}
 }
 
-// finish makes the read of a call, which began when so many writes were known.
-func (z *Zone) finish(ctx context.Context, c *call, writes int) {
+// readAlone makes a read for those that wait, wanted when so many writes were known.
+func (z *Zone) readAlone(ctx context.Context, writes int) (*Document, error) {
 	ctx, cancel := context.WithTimeout(ctx, z.options.Timing.Commit)
 	defer cancel()
-	seen, err := z.believable(ctx)
 	r := &z.reads
+	if doc := r.overtaken(writes); doc != nil {
+		return doc, nil
+	}
+	seen, err := z.believable(ctx)
+	if doc := r.overtaken(writes); doc != nil {
+		return doc, nil
+	}
 	r.mu.Lock()
 	overtaken := r.writes != writes
 	switch {
-	case overtaken && r.known != nil:
-		c.doc = r.known // A write has overtaken this read.
 	case err != nil:
-		c.err = err
+		defer r.mu.Unlock()
 		r.failed, r.failedAt = err, time.Now()
-	default:
-		c.doc = seen.Doc
-		if !overtaken {
-			r.known, r.failed = seen.Doc, nil
-			r.writes++
-		}
-	}
-	if r.call == c {
-		r.call = nil
+		return nil, err
+	case !overtaken:
+		r.known, r.failed = seen.Doc, nil
+		r.writes++
 	}
 	r.mu.Unlock()
-	if err == nil && !overtaken {
+	if !overtaken {
 		z.post(ctx, seen)
 		z.options.see(ctx, seen, time.Now())
 	}
-	close(c.done)
+	return seen.Doc, nil
+}
+
+// overtaken returns the text that another read or a write has made known since.
+func (r *reads) overtaken(writes int) *Document {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.writes == writes {
+		return nil
+	}
+	return r.known
 }
 
 // believable reads until the text can't be from before a write that was known
@@ -165,19 +169,25 @@ func (z *Zone) seen(ctx context.Context, g guard, note coordination.Note, done R
 	return seen, err
 }
 
-// Noted reports whether a write is noted that a caller may not know of, whose state
-// has a revision. It makes no request.
+// Noted reports whether an earlier process may have noted a write that a caller does
+// not know of, whose state has a revision. It makes no request.
 func (z *Zone) Noted(ctx context.Context, revision string) bool {
 	r := &z.reads
 	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.noted == nil {
-		part, _ := z.peek(ctx)
-		if r.noted = part.Steps; r.noted == nil {
-			r.noted = map[string]coordination.Step{}
+	noted := r.noted
+	r.mu.Unlock()
+	if noted == nil {
+		part, err := z.peek(ctx)
+		if err != nil {
+			return true // A read says why it can't be known.
 		}
+		noted = map[string]coordination.Step{}
+		maps.Copy(noted, part.Steps)
+		r.mu.Lock()
+		r.noted = noted
+		r.mu.Unlock()
 	}
-	_, ok := r.noted[revision]
+	_, ok := noted[revision]
 	return ok
 }
 

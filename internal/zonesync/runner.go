@@ -19,7 +19,7 @@ type Zone struct {
 
 	mu      sync.Mutex
 	inbox   []Event
-	news    chan struct{} // Holds one item if the inbox is not empty.
+	news    chan struct{} // Has one item if the inbox is not empty.
 	running bool
 	waiting map[int]chan Answer
 	ids     int
@@ -27,10 +27,10 @@ type Zone struct {
 	lease   lease
 }
 
-// lease is what a commit holds.
+// lease is what a commit has.
 type lease struct {
 	ctx     context.Context // For its requests.
-	held    coordination.Held
+	lock    coordination.Held
 	release func() // Gives back what is left of the requests. Nil: none were booked.
 	abort   context.CancelFunc
 }
@@ -165,7 +165,7 @@ func (z *Zone) lock(ctx context.Context, requests int) Locked {
 	if err != nil {
 		return Locked{Err: err}
 	}
-	z.lease.held = held
+	z.lease.lock = held
 	return z.reserve(ctx, requests)
 }
 
@@ -176,7 +176,7 @@ func (z *Zone) reserve(ctx context.Context, requests int) Locked {
 	}
 	commit, cancel := context.WithTimeout(context.WithoutCancel(paid), z.options.Timing.Commit)
 	z.lease.ctx, z.lease.release = commit, func() { cancel(); release() }
-	record := z.lease.held.Record()
+	record := z.lease.lock.Record()
 	note := record.Part(z.options.Forwards).Note
 	if z.options.Forwards { // A late write of the zone would undo what the registrar does.
 		note.Writing = later(note.Writing, record.Zone.Writing)
@@ -198,8 +198,8 @@ func (z *Zone) unlock(ctx context.Context, a Unlock) {
 	if l.release != nil {
 		l.release()
 	}
-	if l.held != nil {
-		if err := l.held.Unlock(ctx); err != nil {
+	if l.lock != nil {
+		if err := l.lock.Unlock(ctx); err != nil {
 			z.options.Logger.WarnContext(ctx, "could not give a lock back", "domain", z.domain, "error", err)
 		}
 	}
@@ -209,7 +209,7 @@ func (z *Zone) unlock(ctx context.Context, a Unlock) {
 
 // leave notes what a commit has left, and returns the steps that are left.
 func (z *Zone) leave(ctx context.Context, n coordination.Note, answered map[string]*coordination.Step) map[string]coordination.Step {
-	r := z.lease.held.Record()
+	r := z.lease.lock.Record()
 	part := r.Part(z.options.Forwards)
 	left, same := map[string]coordination.Step{}, part.Note == n
 	maps.Copy(left, part.Steps)
@@ -224,7 +224,7 @@ func (z *Zone) leave(ctx context.Context, n coordination.Note, answered map[stri
 		return left
 	}
 	*part = coordination.Part{Note: n, Steps: left}
-	if err := z.lease.held.Save(ctx, r); err != nil {
+	if err := z.lease.lock.Save(ctx, r); err != nil {
 		// The zone stays marked as being written, which only costs reads.
 		z.options.Logger.WarnContext(ctx, "could not note the end of a write", "domain", z.domain, "error", err)
 	}
@@ -258,7 +258,7 @@ func (z *Zone) write(ctx context.Context, w Write) WriteDone {
 			return WriteDone{Err: err}
 		}
 	}
-	record := z.lease.held.Record()
+	record := z.lease.lock.Record()
 	part := record.Part(z.options.Forwards)
 	now := w.Note.Writing
 	steps := coordination.Settled(part.Steps, w.Before.count, now, now) // Nobody else has written since the base was read.
@@ -268,7 +268,7 @@ func (z *Zone) write(ctx context.Context, w Write) WriteDone {
 	if z.options.Forwards { // The registrar may change the zone meanwhile.
 		record.Zone.Writing, record.Zone.Touched = w.Note.Writing, w.Note.Writing
 	}
-	if err := z.lease.held.Save(ctx, record); err != nil {
+	if err := z.lease.lock.Save(ctx, record); err != nil {
 		return WriteDone{Err: err}
 	}
 	s := w.Next.Snapshot
@@ -280,12 +280,12 @@ func (z *Zone) write(ctx context.Context, w Write) WriteDone {
 		if outcomeOf(err) != coordination.Unknown {
 			record.Zone.Writing = before
 		}
-		_ = z.lease.held.Save(ctx, record) // The zone stays marked as being written, which only costs reads.
+		_ = z.lease.lock.Save(ctx, record) // The zone stays marked as being written, which only costs reads.
 	}
 	return WriteDone{Stored: stored, Err: err}
 }
 
-// answer lets a caller go on.
+// answer wakes a caller.
 func (z *Zone) answer(ctx context.Context, a Answer) {
 	if a.Err != nil {
 		z.options.Logger.DebugContext(ctx, "a change was not made", "domain", z.domain, "error", a.Err)

@@ -139,26 +139,26 @@ func (e *encoder) machine(m *Machine) {
 	e.time(h.settled)
 	e.time(h.touched)
 	e.time(h.since)
-	e.own(m.own)
+	e.work(m.work)
 	e.doc(m.guard.trusted)
 	e.number(m.guard.handed)
 	e.note(m.note)
 	c := &m.commit
 	e.operations(c.group)
 	e.doc(c.next)
-	e.own(c.sent)
+	e.work(c.work)
 	e.number(c.attempt)
 	e.doc(c.verified)
 	e.number(c.rereads)
-	e.time(c.refused)
+	e.time(c.retryUntil)
 	e.number(m.quiet)
 	e.flags(h.lost, m.guard.touched, c.answer != nil, c.aborted, c.met, h.foreign)
 }
 
-func (e *encoder) own(o own) {
-	e.bag(o.delta)
-	e.bag(o.group)
-	e.bag(o.stands)
+func (e *encoder) work(w work) {
+	e.bag(w.delta)
+	e.bag(w.group)
+	e.bag(w.left)
 }
 
 func (e *encoder) operations(all []*operation) {

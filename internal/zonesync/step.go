@@ -54,7 +54,7 @@ func (d *Document) Held(revision, state string, pending coordination.Step) (line
 		if !ok {
 			break
 		}
-		state = d.holds(s)
+		state = d.found(s)
 		if state != s.Next || s.NextRevision == "" {
 			break
 		}
@@ -63,9 +63,9 @@ func (d *Document) Held(revision, state string, pending coordination.Step) (line
 	return state, revision
 }
 
-// holds returns what the caller of a step has in the zone. Where that can't be told,
+// found returns what the caller of a step has in the zone. If that can't be known,
 // it is what it had before, unless only what it was to have is there.
-func (d *Document) holds(s coordination.Step) string {
+func (d *Document) found(s coordination.Step) string {
 	has := func(line string) bool { return line != "" && d.count(d.Origin.LineKey(line)) > 0 }
 	s = s.Settle(d.count)
 	if s.Outcome == coordination.Stored || s.Outcome == coordination.Unknown && !has(s.Held) && has(s.Next) {

@@ -12,7 +12,7 @@ import (
 
 // Store is where whole texts are read and written.
 //
-// WriteZone returns an error whose chain holds an OutcomeUnknown() bool method
+// WriteZone returns an error whose chain has an OutcomeUnknown() bool method
 // that answers true if the write may have taken effect all the same, and one
 // with a TryAgain() bool method if it surely has not and the same may work a
 // moment later. It never sends a text twice: by then it would be built on an
@@ -30,7 +30,7 @@ type Options struct {
 	// Reserve waits until so many requests can be made in a row, and returns
 	// a context for them. The function gives back what was not used.
 	Reserve func(ctx context.Context, requests int) (context.Context, func(), error)
-	// Records is where processes meet; nil: this Syncer is alone.
+	// Records is where processes meet; nil: this Syncer shares nothing.
 	Records coordination.Records
 	// Forwards reports that the texts are lists of mail forwards: an empty
 	// one is sane, and a write lets the registrar change the zone.
@@ -47,7 +47,7 @@ type Options struct {
 	Timing Timing
 }
 
-// Timing holds the waits of a Syncer.
+// Timing has the waits of a Syncer.
 type Timing struct {
 	// Quiet closes a group when no operation arrived for so long, Hope if
 	// fewer have arrived than may be hoped for, Gather at the latest.
@@ -95,7 +95,7 @@ func DefaultTiming() Timing {
 	}
 }
 
-// Syncer holds the zones of one run.
+// Syncer has the zones of one run.
 type Syncer struct {
 	store   Store
 	options Options
@@ -137,6 +137,6 @@ func (s *Syncer) Zone(domain string) *Zone {
 // guard returns the guards of one zone. They log what they refuse.
 func (o Options) guard(ctx context.Context) guard {
 	return guard{allow: o.Allow, mayEmpty: o.Forwards, log: func(e *GuardError, overridden bool, before, found string) {
-		o.Logger.DebugContext(ctx, "a guard refuses the zone", "domain", e.Domain, "guard", e.Guard, "overridden", overridden, "before", before, "found", found)
+		o.Logger.DebugContext(ctx, "a guard rejects the zone", "domain", e.Domain, "guard", e.Guard, "overridden", overridden, "before", before, "found", found)
 	}}
 }

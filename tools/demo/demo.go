@@ -18,8 +18,8 @@ type demo struct {
 
 func (d demo) run(ctx context.Context) error {
 	w := d.terraform.workspace
-	d.say("A zone of the simulated registrar, changed by the real terraform. No account is used.\n"+
-		"configuration: %s\nterraform:     %s\nfolder:        %s\n", d.example, d.terraform.binary, w.folder)
+	d.say("A simulated zone, changed by the real terraform. No account is used.\n"+
+		"configuration: %s\nterraform:     %s\ndirectory:     %s\n", d.example, d.terraform.binary, w.folder)
 
 	d.heading("1. A mistake, found before anything is written")
 	if err := d.showMistake(ctx); err != nil {
@@ -56,7 +56,7 @@ func (d demo) run(ctx context.Context) error {
 	}
 
 	d.heading("Done")
-	d.say("Every line that was there is still there. To go on by hand in the folder that stays:\n\n  cd %s\n", shellQuote(w.folder))
+	d.say("Every line that was there is still there. To go on by hand in the directory that stays:\n\n  cd %s\n", shellQuote(w.folder))
 	for _, variable := range w.variables() {
 		name, value, _ := strings.Cut(variable, "=")
 		d.say("  export %s=%s\n", name, shellQuote(value))
@@ -85,7 +85,7 @@ func (d demo) showMistake(ctx context.Context) error {
 	case err != nil:
 		return err
 	case exitCode != 1 || !strings.Contains(output, "mail.gaibu-server.com.hogehoge.com."):
-		return fmt.Errorf("plan with the mistake: exit code %d, and the name that it means is not shown; the folder is %s", exitCode, d.terraform.workspace.folder)
+		return fmt.Errorf("plan with the mistake: exit code %d, and the name that it means is not shown; the directory is %s", exitCode, d.terraform.workspace.folder)
 	}
 	if err := os.Remove(file); err != nil {
 		return fmt.Errorf("remove the mistake: %w", err)
@@ -103,9 +103,9 @@ func (d demo) show(ctx context.Context, subcommand string, args ...string) error
 	case err != nil:
 		return err
 	case exitCode == planHasChanges:
-		return fmt.Errorf("run %s: the plan is not empty; the folder is %s", subcommand, d.terraform.workspace.folder)
+		return fmt.Errorf("run %s: the plan is not empty; the directory is %s", subcommand, d.terraform.workspace.folder)
 	case exitCode != 0:
-		return fmt.Errorf("run %s: exit code %d; the folder is %s", subcommand, exitCode, d.terraform.workspace.folder)
+		return fmt.Errorf("run %s: exit code %d; the directory is %s", subcommand, exitCode, d.terraform.workspace.folder)
 	}
 	return nil
 }
@@ -139,7 +139,7 @@ func (d demo) say(format string, args ...any) {
 	_, _ = fmt.Fprintf(d.out, format, args...)
 }
 
-// shellQuote makes s one word of a POSIX shell, whatever it holds.
+// shellQuote makes s one word of a POSIX shell, whatever it contains.
 func shellQuote(s string) string {
 	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }

@@ -4,16 +4,18 @@
 //
 // It ends with an error on any deviation: a command that fails, a line of the
 // first zone that is gone, a zone that did not change, a second plan that is not
-// empty. It writes into one new temporary folder, which it names and keeps. It
+// empty. It writes into one new temporary directory, which it names and keeps. It
 // takes no token and no setting of Terraform's from the caller's environment, so
 // it never reaches a real account.
 //
 // With -record it writes the recordings of README.md instead: what terraform says
 // of a forgotten trailing dot, as an animated SVG in English and one in Japanese.
+// With -mistakes it fills the messages into the guides to common mistakes.
 package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -36,17 +38,28 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	flags.SetOutput(stderr)
 	cli := flags.String("cli", "", "`path` of terraform or tofu")
 	provider := flags.String("provider", "", "`path` of the built provider")
-	example := flags.String("example", "", "`folder` of the configuration to apply")
+	example := flags.String("example", "", "`directory` of the configuration to apply")
 	recordings := flags.String("record", "", "`directory` for the recordings of a mistake, instead of the demo")
+	mistakes := flags.String("mistakes", "", "`directory` of the guides to fill, instead of the demo")
+	simulator := flags.String("simulator", "", "`path` of the built vdsim, for -mistakes")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	if *cli == "" || *provider == "" || (*example == "") == (*recordings == "") {
-		flags.Usage()
-		return fmt.Errorf("read the command line: -cli, -provider and one of -example and -record are needed")
+	modes := 0
+	for _, mode := range []string{*example, *recordings, *mistakes} {
+		if mode != "" {
+			modes++
+		}
 	}
-	if *recordings != "" {
+	if *cli == "" || *provider == "" || modes != 1 || (*mistakes == "") != (*simulator == "") {
+		flags.Usage()
+		return errors.New("read the command line: -cli, -provider and one of -example, -record and -mistakes with -simulator are needed")
+	}
+	switch {
+	case *recordings != "":
 		return record(ctx, *cli, *provider, *recordings)
+	case *mistakes != "":
+		return fillMistakes(ctx, *cli, *provider, *simulator, *mistakes)
 	}
 
 	w, err := newWorkspace(os.DirFS(*example), *provider)

@@ -42,7 +42,7 @@ func (t terraform) command(ctx context.Context, subcommand string, args ...strin
 	}
 }
 
-// withoutOverrideWarning takes out the paragraphs in which each command says
+// withoutOverrideWarning removes the paragraphs in which each command says
 // that a development override is in force: here it always is, and they hide the
 // plan. Every other warning stays, and so do these where a version words them
 // otherwise.

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -12,17 +13,35 @@ import (
 // providerAddress is the provider's address under either registry's host.
 const providerAddress = "terraform-valuedomain/valuedomain"
 
-// workspace is the folder that the demo works in and leaves behind.
+// workspace is the directory that the demo works in and leaves behind.
 type workspace struct {
 	folder    string // A copy of the example; Terraform's working directory.
 	cliConfig string // Points terraform and tofu at the built provider.
 	zones     string // The simulator's state.
-	cache     string // For the provider's lock files, which would else lie in the user's cache folder.
+	cache     string // For the provider's lock files, which would otherwise be in the user's cache directory.
 	language  string // Of the provider's messages; empty: by the locale.
+
+	extra []string // Assignments that a command gets too.
 }
 
-// newWorkspace makes the folder with a copy of the example's files and a CLI
-// configuration that stands the built provider in for the published one. With
+// configure writes the configuration, instead of the one before.
+func (w workspace) configure(text string) error {
+	if err := os.WriteFile(filepath.Join(w.folder, "main.tf"), []byte(text), 0o600); err != nil {
+		return fmt.Errorf("write the configuration: %w", err)
+	}
+	return nil
+}
+
+// simulate writes the simulator's state.
+func (w workspace) simulate(state string) error {
+	if err := os.WriteFile(w.zones, []byte(state), 0o600); err != nil {
+		return fmt.Errorf("write the simulated zones: %w", err)
+	}
+	return nil
+}
+
+// newWorkspace makes the directory with a copy of the example's files and a CLI
+// configuration that uses the built provider instead of the published one. With
 // such an override terraform needs no init, thus no network.
 func newWorkspace(example fs.FS, provider string) (workspace, error) {
 	provider, err := filepath.Abs(provider)
@@ -34,7 +53,7 @@ func newWorkspace(example fs.FS, provider string) (workspace, error) {
 	}
 	top, err := os.MkdirTemp("", "valuedomain-demo-")
 	if err != nil {
-		return workspace{}, fmt.Errorf("make a folder for the demo: %w", err)
+		return workspace{}, fmt.Errorf("make a directory for the demo: %w", err)
 	}
 
 	w := workspace{
@@ -52,7 +71,7 @@ func newWorkspace(example fs.FS, provider string) (workspace, error) {
 	return w, nil
 }
 
-// overrides names the provider's folder for both registries, since Terraform and
+// overrides names the provider's directory for both registries, since Terraform and
 // OpenTofu complete a source without a host differently.
 func overrides(folder string) string {
 	var b strings.Builder
@@ -80,16 +99,18 @@ func (w workspace) environment(caller []string) []string {
 	return append(env, w.variables()...)
 }
 
-// variables are the assignments with which the folder can be used by hand.
+// variables are the assignments with which the directory can be used by hand.
 func (w workspace) variables() []string {
 	variables := []string{
 		"TF_CLI_CONFIG_FILE=" + w.cliConfig,
-		"VALUEDOMAIN_SIMULATOR_FILE=" + w.zones,
 		"XDG_CACHE_HOME=" + w.cache,
 		"CHECKPOINT_DISABLE=1",
+	}
+	if w.zones != "" {
+		variables = slices.Insert(variables, 1, "VALUEDOMAIN_SIMULATOR_FILE="+w.zones)
 	}
 	if w.language != "" {
 		variables = append(variables, "VALUEDOMAIN_LANGUAGE="+w.language)
 	}
-	return variables
+	return append(variables, w.extra...)
 }

@@ -11,11 +11,11 @@ import (
 	"github.com/pmezard/go-difflib/difflib"
 )
 
-// zones holds the text of each domain's zone, by domain.
+// zones has the text of each domain's zone, by domain.
 type zones map[string]string
 
 // readZones reads the simulator's state file. Of each domain it wants the text
-// alone and passes over all else.
+// only and ignores all other fields.
 func readZones(path string) (zones, error) {
 	raw, err := os.ReadFile(path)
 	if err != nil {

@@ -69,7 +69,7 @@ func (c cli) testEnvironment() string {
 	return lines
 }
 
-// shellQuote makes s one word of a POSIX shell, whatever it holds.
+// shellQuote makes s one word of a POSIX shell, whatever it contains.
 func shellQuote(s string) string {
 	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }

@@ -22,31 +22,31 @@ const fetchedVersion = "1.15.9"
 const fetchTimeout = 3 * time.Minute
 
 // fetchedFolder is where the pinned Terraform is kept: in the user's cache
-// folder, so that all clones share it.
+// directory, so that all clones share it.
 func fetchedFolder() (string, error) {
 	cache, err := os.UserCacheDir()
 	if err != nil {
-		return "", fmt.Errorf("find the cache folder for terraform: %w", err)
+		return "", fmt.Errorf("find the cache directory for terraform: %w", err)
 	}
 	return filepath.Join(cache, "terraform-provider-valuedomain-tools", "terraform-"+fetchedVersion), nil
 }
 
-// fetched downloads the pinned Terraform into its folder.
+// fetched downloads the pinned Terraform into its directory.
 func fetched(folder string, notes io.Writer) source {
 	return func(ctx context.Context) (string, error) { return fetch(ctx, folder, notes) }
 }
 
-// fetch downloads into a folder of its own and then renames that, so that two
+// fetch downloads into a directory of its own and then renames that, so that two
 // runs at once or a run cut short never leave half a binary to be found.
 func fetch(ctx context.Context, final string, notes io.Writer) (string, error) {
 	cache := filepath.Dir(final)
 	binary := filepath.Join(final, product.Terraform.BinaryName())
 	if err := os.MkdirAll(cache, 0o750); err != nil {
-		return "", fmt.Errorf("make the cache folder for terraform: %w", err)
+		return "", fmt.Errorf("make the cache directory for terraform: %w", err)
 	}
 	fresh, err := os.MkdirTemp(cache, "fetch-*")
 	if err != nil {
-		return "", fmt.Errorf("make a folder for terraform: %w", err)
+		return "", fmt.Errorf("make a directory for terraform: %w", err)
 	}
 	defer os.RemoveAll(fresh)
 

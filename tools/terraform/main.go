@@ -8,11 +8,11 @@
 //  2. terraform, then tofu, on PATH;
 //  3. what an earlier run has fetched or built;
 //  4. the pinned Terraform, fetched by hc-install, which checks the signature,
-//     into the user's cache folder;
+//     into the user's cache directory;
 //  5. OpenTofu, built from the module in tools/opentofu into .tools/, for places
 //     that reach a Go module proxy but not HashiCorp's release server.
 //
-// Standard output holds the path alone, or, with -env, the shell assignments
+// Standard output is only the path, or, with -env, the shell assignments
 // that plugin-testing wants for that binary. All talk goes to standard error.
 package main
 
@@ -42,7 +42,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	flags := flag.NewFlagSet("terraform", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	env := flags.Bool("env", false, "print shell assignments for plugin-testing instead of the path")
-	project := flags.String("project", ".", "the provider's project `folder`, which holds tools/opentofu")
+	project := flags.String("project", ".", "the provider's project `directory`, which has tools/opentofu")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}

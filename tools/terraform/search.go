@@ -26,7 +26,7 @@ type search struct {
 }
 
 // find returns the first usable binary. A bad override is an error: somebody who
-// names a binary wants that one, not a silent stand-in.
+// names a binary wants that one, not a silent substitute.
 func (s search) find(ctx context.Context) (cli, error) {
 	if s.override != "" {
 		path, err := exec.LookPath(s.override)

@@ -1,9 +1,10 @@
 // Command words counts wordings that readers stumble over: the English ones of a
 // private vocabulary, and Japanese words of which another one is used everywhere
-// else. It reads Markdown pages and their templates and, to report only, the
-// strings and comments of Go files.
+// else. It reads Markdown pages and their templates and, if asked to, the strings and
+// comments of Go files.
 //
 //	words README.md docs          each place in a page; ends with 1 if there is one
+//	words -sources internal       each place in strings and comments too
 //	words -report docs internal   counts by pattern, of pages, strings and comments
 package main
 
@@ -36,20 +37,21 @@ func kinds() []string { return []string{"pages", "strings", "comments"} }
 func run(args []string, out io.Writer) (bool, error) {
 	flags := flag.NewFlagSet("words", flag.ContinueOnError)
 	report := flags.Bool("report", false, "count only, Go files too")
+	sources := flags.Bool("sources", false, "each place, Go files too")
 	if err := flags.Parse(args); err != nil {
 		return false, err
 	}
 	counts := map[string]map[string]int{}
 	found := false
 	for _, path := range flags.Args() {
-		err := walk(path, *report, func(kind string, f finding) {
+		err := walk(path, *report || *sources, func(kind string, f finding) {
 			if counts[f.Pattern.Name] == nil {
 				counts[f.Pattern.Name] = map[string]int{}
 			}
 			counts[f.Pattern.Name][kind]++
 			if !*report {
 				found = true
-				_, _ = fmt.Fprintf(out, "%s: %q (%s): write %s\n", f.At, f.Text, f.Pattern.Name, f.Pattern.Write)
+				_, _ = fmt.Fprintln(out, f)
 			}
 		})
 		if err != nil {
@@ -104,7 +106,7 @@ func findings(name string, text []byte) map[string][]finding {
 	found := map[string][]finding{"comments": check(comments, english())}
 	for _, p := range texts {
 		patterns := english()
-		if isJapanese(p.Text) {
+		if isJapanese(p.Text) && !isEnglish(p.Text) {
 			patterns = japanese()
 		}
 		found["strings"] = append(found["strings"], check([]paragraph{p}, patterns)...)

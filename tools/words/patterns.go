@@ -1,8 +1,11 @@
 package main
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // pattern is a wording that readers stumble over.
@@ -74,12 +77,34 @@ func japanese() []pattern {
 type finding struct {
 	At      string
 	Pattern pattern
-	Text    string
+	// Text is what the pattern matches, In the paragraph around it.
+	Text, In string
+}
+
+func (f finding) String() string {
+	return fmt.Sprintf("%s: %q (%s): write %s", f.At, f.Text, f.Pattern.Name, f.Pattern.Write)
 }
 
 // isJapanese reports whether a text is written in Japanese.
 func isJapanese(text string) bool {
 	return strings.ContainsFunc(text, func(r rune) bool { return 'ぁ' <= r && r <= 'ヶ' })
+}
+
+// isEnglish reports whether a text is English with Japanese names in it, such as the
+// path of a menu: it has no Japanese full stop and more letters than kana and kanji.
+func isEnglish(text string) bool {
+	latin, japanese := 0, 0
+	for _, r := range text {
+		switch {
+		case r == '。':
+			return false
+		case r < utf8.RuneSelf && unicode.IsLetter(r):
+			latin++
+		case unicode.In(r, unicode.Hiragana, unicode.Katakana, unicode.Han):
+			japanese++
+		}
+	}
+	return latin > japanese
 }
 
 // check returns what the patterns of the language find in paragraphs.
@@ -88,7 +113,7 @@ func check(paragraphs []paragraph, patterns []pattern) []finding {
 	for _, p := range paragraphs {
 		for _, pattern := range patterns {
 			for _, text := range pattern.Find.FindAllString(p.Text, -1) {
-				all = append(all, finding{p.At, pattern, text})
+				all = append(all, finding{p.At, pattern, text, p.Text})
 			}
 		}
 	}

@@ -4,14 +4,17 @@ resource "valuedomain_txt_record" "acme" {
   value  = "token"
 }
 
-# Goes on once all name servers show the record.
+# Continues as soon as all name servers show the record, and stops after 30 minutes.
 data "valuedomain_dns_check" "z" {
   domain = "example.com"
   wait   = "30m"
 
   depends_on = [valuedomain_txt_record.acme]
-}
 
-output "in_sync" {
-  value = data.valuedomain_dns_check.z.in_sync
+  lifecycle {
+    postcondition {
+      condition     = self.in_sync
+      error_message = "The name servers do not show the zone yet: ${jsonencode(self.differences)}"
+    }
+  }
 }

@@ -1,8 +1,8 @@
 import {
   to = valuedomain_mxe_record.all
   identity = {
-    domain  = "example.com"
-    host    = "mail"
-    address = "219.163.200.65"
+    domain   = "example.com"
+    address  = "219.163.200.65"
+    priority = 10
   }
 }

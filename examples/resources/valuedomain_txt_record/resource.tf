@@ -1,5 +1,6 @@
 resource "valuedomain_txt_record" "spf" {
   domain = "example.com"
+  host   = "@"
   value  = "v=spf1 mx -all"
 }
 

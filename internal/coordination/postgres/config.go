@@ -119,7 +119,7 @@ func open(connection, account string, l limits) (*database, error) {
 	return d, nil
 }
 
-// parse reads a connection string. The errors of pgconn hold parts of it, and are
+// parse reads a connection string. The errors of pgconn contain parts of it, and are
 // dropped for that reason.
 func parse(connection string) (c *pgconn.Config, schema string, err error) {
 	scheme, rest, _ := strings.Cut(connection, "://")

@@ -225,7 +225,7 @@ func (l limits) settings() string {
 		{"statement_timeout", ms(l.statement)},
 		{"lock_timeout", ms(l.turn)},
 		{"idle_in_transaction_session_timeout", ms(l.idle)},
-		{"idle_session_timeout", "0"}, // A lock may be held through a wait for the budget.
+		{"idle_session_timeout", "0"}, // A lock may be kept through a wait for the budget.
 		{"tcp_keepalives_idle", "15"},
 		{"tcp_keepalives_interval", "5"},
 		{"tcp_keepalives_count", "3"},

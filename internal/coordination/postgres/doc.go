@@ -26,5 +26,5 @@
 //   - Secrets: no error and no String has the connection string, the user or the
 //     password.
 //
-// Of pgx it uses pgconn alone, which costs the least of the binary and of the start.
+// Of pgx it uses only pgconn, which costs the least of the binary and of the start.
 package postgres

@@ -39,8 +39,8 @@ func (t tables) ddl() []string {
 	}
 }
 
-// make makes the tables if they are missing. An own lock keeps two processes from
-// doing so at once: IF NOT EXISTS alone fails then.
+// make makes the tables if they are missing. A lock of their own keeps two processes from
+// doing so at once: only IF NOT EXISTS fails then.
 func (d *database) make(ctx context.Context, c *pgconn.PgConn) error {
 	d.mu.Lock()
 	made := d.made

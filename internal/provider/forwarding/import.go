@@ -25,7 +25,7 @@ func (r *forwardingResource) ImportState(ctx context.Context, req resource.Impor
 	}
 	at := strings.LastIndexByte(id, '@')
 	if at <= 0 || !isLocalPart(id[:at]) || zone.CheckDomain(id[at+1:]) != nil {
-		message.ImportID(strconv.Quote(id), "local_part@domain", "info@hogehoge.com").AddTo(&resp.Diagnostics, s.Language, "")
+		message.ForwardID(strconv.Quote(id), r.addressesOf(ctx, domainOf(id))).AddTo(&resp.Diagnostics, s.Language, "")
 		return
 	}
 	s.Ledger.Reading()
@@ -43,25 +43,39 @@ func (r *forwardingResource) ImportState(ctx context.Context, req resource.Impor
 		return
 	}
 	if !there {
-		message.NoForward(id, r.addressesOf(ctx, m)).AddTo(&resp.Diagnostics, s.Language, "")
+		var addresses []string
+		if m.holds() {
+			addresses = r.addressesOf(ctx, m.Domain.ValueString())
+		}
+		message.NoForward(id, addresses).AddTo(&resp.Diagnostics, s.Language, "")
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
 	m.identify(ctx, resp.Identity, &resp.Diagnostics)
 }
 
+// domainOf returns the part of a wrong import id that may be the domain: what is
+// behind an @, else in front of a slash.
+func domainOf(id string) string {
+	if _, domain, ok := strings.Cut(id, "@"); ok {
+		return domain
+	}
+	domain, _, _ := strings.Cut(id, "/")
+	return domain
+}
+
 // addressesOf lists the addresses of a domain that are forwarded, as far as that
 // can be known.
-func (r *forwardingResource) addressesOf(ctx context.Context, m forwardingModel) (ids []string) {
-	if !m.holds() {
+func (r *forwardingResource) addressesOf(ctx context.Context, domain string) (ids []string) {
+	if zone.CheckDomain(domain) != nil {
 		return nil
 	}
-	list, err := r.forwardsOf(ctx, m.Domain.ValueString())
+	list, err := r.forwardsOf(ctx, domain)
 	if err != nil {
 		return nil
 	}
 	for _, f := range list {
-		ids = append(ids, f.User+"@"+zone.NewOrigin(m.Domain.ValueString()).String())
+		ids = append(ids, f.User+"@"+zone.NewOrigin(domain).String())
 	}
 	return ids
 }

@@ -2,6 +2,7 @@ package forwarding
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -41,6 +42,9 @@ func (m forwardingModel) check(l rules.Language, diags *diag.Diagnostics) {
 	if v := m.Destination; !v.IsNull() && !v.IsUnknown() && !isMailAddress(v.ValueString()) {
 		message.MailAddress(v.ValueString()).AddTo(diags, l, "destination")
 	}
+	if v, allowed := m.Manage, []string{manageForwarding, manageDNSOnly}; !v.IsNull() && !v.IsUnknown() && !slices.Contains(allowed, v.ValueString()) {
+		message.Choice("manage", v.ValueString(), allowed).AddTo(diags, l, "manage")
+	}
 }
 
 // isLocalPart accepts the unquoted form of RFC 5321 section 4.1.2.
@@ -71,7 +75,7 @@ func (m forwardingModel) judgeAlone(s *session.Static, service zone.Service, det
 	}
 }
 
-// privateRestored tells the removal that the record was written by an update.
+// privateRestored is for the removal: it says that the record was written by an update.
 const privateRestored = "restored"
 
 // ModifyPlan judges the forwarding against the zone's other mail servers, and its

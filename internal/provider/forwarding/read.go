@@ -101,7 +101,7 @@ func (r *forwardingResource) refresh(ctx context.Context, m *forwardingModel) (b
 	return true, nil
 }
 
-// reportForwarding finds the words for what concerns the forwarding alone.
+// reportForwarding finds the words for what concerns only the forwarding.
 func (r *forwardingResource) reportForwarding(diags *diag.Diagnostics, err error, domain string) {
 	var (
 		notOffered *valuedomain.ForwardingNotOfferedError

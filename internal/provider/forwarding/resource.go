@@ -3,14 +3,12 @@ package forwarding
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -96,7 +94,8 @@ func (r *forwardingResource) Schema(_ context.Context, _ resource.SchemaRequest,
 		MarkdownDescription: "Manages one forwarded mail address (general DNS service only): mail to `local_part@domain` is forwarded to another address.\n\n" +
 			"~> No public reference shows an API for mail forwarding: the provider calls an assumed endpoint (`mail_forwarding_path`). If the API does not have it, set `manage = \"dns_only\"` and set the forwarding in the control panel (ドメイン操作 → メール転送設定の変更).\n\n" +
 			"Value-Domain creates the record `" + zone.ForwardingRecord().Line() + "` automatically, unless the zone has mail servers already: " +
-			"so a plan with mail forwarding and any MX or MXE record fails. All forwarded addresses of a domain share that record.",
+			"so a plan with mail forwarding and any MX or MXE record fails. All forwarded addresses of a domain share that record.\n\n" +
+			"The import ID is `<local_part>@<domain>`.",
 		Attributes: map[string]schema.Attribute{
 			"domain": schema.StringAttribute{
 				MarkdownDescription: "The domain, such as `example.com`. Changing this forces a new resource; all other arguments are updated in place.",
@@ -112,7 +111,6 @@ func (r *forwardingResource) Schema(_ context.Context, _ resource.SchemaRequest,
 				MarkdownDescription: "`forwarding` (default) sets the forwarding and makes sure that its record appears. `dns_only` manages only the record; " +
 					"the forwarding itself is set in the control panel.",
 				Optional: true, Computed: true, Default: stringdefault.StaticString(manageForwarding),
-				Validators: []validator.String{stringvalidator.OneOf(manageForwarding, manageDNSOnly)},
 			},
 			"line": schema.StringAttribute{MarkdownDescription: session.LineHelp, Computed: true},
 		},

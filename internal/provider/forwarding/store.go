@@ -44,7 +44,7 @@ func forwardLine(f valuedomain.Forward) string {
 // forwardKey returns the key of a forward's line.
 func forwardKey(f valuedomain.Forward) string { return zone.Origin{}.LineKey(forwardLine(f)) }
 
-// forwardsIn returns the forwards that lines stand for.
+// forwardsIn returns the forwards that lines are about.
 func forwardsIn(z *zone.Zone) []valuedomain.Forward {
 	list := []valuedomain.Forward{}
 	for _, l := range z.Lines() {

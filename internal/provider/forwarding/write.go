@@ -83,7 +83,7 @@ func (r *forwardingResource) Update(ctx context.Context, req resource.UpdateRequ
 	m.identify(ctx, resp.Identity, &resp.Diagnostics)
 }
 
-// awaitForward notes the write of an error, which tells of a forward only if it is
+// awaitForward notes the write of an error, which concerns a forward only if it is
 // one of the list.
 func awaitForward(ctx context.Context, private session.PrivateData, err error) diag.Diagnostics {
 	var list *forwardsError

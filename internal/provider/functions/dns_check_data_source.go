@@ -2,7 +2,7 @@ package functions
 
 import (
 	"context"
-	"net"
+	"errors"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -60,14 +60,15 @@ func (d *dnsCheckDataSource) Schema(_ context.Context, _ datasource.SchemaReques
 		return schema.StringAttribute{MarkdownDescription: help, Computed: true}
 	}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Asks the name servers of a domain whether they answer what its zone says. A change appears there 5 to 30 minutes after it was written. With `wait`, a pipeline continues when it does.\n\n" +
+		MarkdownDescription: "Asks the name servers of a domain whether they answer what its zone says. A change appears there 5 to 30 minutes after it was written. With `wait`, the data source waits for it; `in_sync` is `false` when the time is over, so that a `postcondition` stops a pipeline.\n\n" +
 			"Each name and type that the zone has is asked for, at each server. Records at other names, and answers of a catch-all, are not detected. " +
-			"This is the only data source that uses the network beyond Value-Domain's API.",
+			"Apart from `valuedomain_mail_audit` with the setting `resolver`, this is the only data source that uses the network beyond Value-Domain's API.",
 		Attributes: map[string]schema.Attribute{
 			session.AttrDomain: schema.StringAttribute{MarkdownDescription: "The domain, such as `example.com`.", Required: true},
 			attrServers: schema.ListAttribute{
-				MarkdownDescription: "The servers to ask, as `address` or `address:port`. Defaults to those in the domain's NS records, which the system's resolver finds.",
-				Optional:            true, ElementType: types.StringType,
+				MarkdownDescription: "The servers to ask, which must be authoritative for the domain: each a name or an address, with or without a port, such as `ns1.value-domain.com`, `192.0.2.53:5353` or `[2001:db8::53]:53`. " +
+					"Defaults to those in the domain's NS records, which the system's resolver finds; addresses of IPv6 are omitted on a machine without it.",
+				Optional: true, ElementType: types.StringType,
 			},
 			attrWait: schema.StringAttribute{
 				MarkdownDescription: "How long to wait until the servers are in sync, such as `30m` (at most `2h`). If omitted, they are asked once.",
@@ -112,6 +113,10 @@ func (d *dnsCheckDataSource) Read(ctx context.Context, req datasource.ReadReques
 		return
 	}
 	servers, err := m.addresses(ctx, doc.Origin.String())
+	if wrong, ok := errors.AsType[*serverError](err); ok {
+		message.WrongServer(wrong.server).AddTo(&resp.Diagnostics, s.Language, attrServers)
+		return
+	}
 	if err != nil {
 		message.NoServers(err).AddTo(&resp.Diagnostics, s.Language, attrServers)
 		return
@@ -138,7 +143,7 @@ func (d *dnsCheckDataSource) Read(ctx context.Context, req datasource.ReadReques
 	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
 }
 
-// waitOf returns how long to wait; 0 where that is left out.
+// waitOf returns how long to wait; 0 where that is omitted.
 func waitOf(v types.String) (time.Duration, bool) {
 	if v.ValueString() == "" {
 		return 0, true
@@ -154,11 +159,16 @@ func (m dnsCheckModel) addresses(ctx context.Context, domain string) ([]string, 
 	}
 	var all []string
 	for _, v := range m.Servers {
-		address := v.ValueString()
-		if _, _, err := net.SplitHostPort(address); err != nil {
-			address = net.JoinHostPort(address, "53")
+		address, err := dnscheck.Address(v.ValueString())
+		if err != nil {
+			return nil, &serverError{v.ValueString()}
 		}
 		all = append(all, address)
 	}
 	return all, nil
 }
+
+// serverError is a server that is not of the form.
+type serverError struct{ server string }
+
+func (e *serverError) Error() string { return "no server: " + e.server }

@@ -117,7 +117,7 @@ func (f *mailRecordsFunction) Run(ctx context.Context, req function.RunRequest, 
 	resp.Error = resp.Result.Set(ctx, models)
 }
 
-// intentArgument tells which argument has to be changed, counted from 0.
+// intentArgument returns which argument has to be changed, counted from 0.
 func intentArgument(err error) int64 {
 	var wrong *intent.SetupError
 	switch {

@@ -10,7 +10,7 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 )
 
-// mailRouteFunction tells where mail goes.
+// mailRouteFunction returns where mail goes.
 type mailRouteFunction struct{ language rules.Language }
 
 // Metadata names the function.

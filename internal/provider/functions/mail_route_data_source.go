@@ -17,7 +17,7 @@ import (
 
 var _ datasource.DataSourceWithConfigure = (*mailRouteDataSource)(nil)
 
-// mailRouteDataSource tells where mail goes by the live zone.
+// mailRouteDataSource returns where mail goes by the live zone.
 type mailRouteDataSource struct{ session *session.Session }
 
 func newMailRouteDataSource() datasource.DataSource { return &mailRouteDataSource{} }

@@ -31,7 +31,7 @@ func setupHelp() string {
 		"and the options of the table;\n" +
 		"- `sending`: an object with `spf` (a text, or an object as for `spf_value`), `dkim` (a map of selectors to keys or texts) and `dmarc` (a policy such as `reject`, or a text as from `dmarc_value`), for the domain itself;\n" +
 		"- `parked`: `true` for a domain without mail: a null MX, `v=spf1 -all`, and a DMARC policy of `reject`.\n\n" +
-		"Each host gets one SPF record with the terms of all its services, which ends in `~all` unless `spf` says otherwise. On the simple DNS service, an MX record of the domain also receives the mail of subdomains.\n\n" +
+		"Each host gets one SPF record with the terms of all its services, which ends in `~all` unless `spf` says otherwise. On the simple DNS service, an MX record of the domain also receives the mail of subdomains; the mail audit reports that (rule `simple-dns-catch-all`), and the data source `valuedomain_mail_audit` follows `rule_severity`.\n\n" +
 		"| name | service | options | looked up |\n|---|---|---|---|\n")
 	for _, p := range intent.Presets() {
 		var options []string
@@ -51,7 +51,8 @@ func setupHelp() string {
 		}
 		fmt.Fprintf(&b, "| `%s` | %s | %s | %s, %s |\n", p.Name, p.Title, strings.Join(options, ", "), p.Seen, source)
 	}
-	b.WriteString("\n`{dashed}` is the mail domain with dashes instead of its dots. The consoles of the services show the values of the options; `dkim` is a text or a public key, and for Amazon SES the three tokens.\n\n")
+	b.WriteString("\n`{dashed}` is the mail domain with dashes instead of its dots. The consoles of the services show the values of the options; `dkim` is a text or a public key, and for Amazon SES the three tokens. " +
+		"CoreServer, ValueServer and XREA publish no page about their SPF records: theirs are those of zones in use.\n\n")
 	return b.String()
 }
 
@@ -134,7 +135,7 @@ func readSending(v attr.Value) (s intent.Sending, wrong *rules.Text) {
 	}
 	if v, ok := attributes["spf"]; ok {
 		if s.SPF, wrong = readSPF(v); wrong != nil {
-			return s, wrong
+			return s, &rules.Text{EN: "sending.spf: " + wrong.EN, JA: "sending.spf: " + wrong.JA}
 		}
 	}
 	if v, ok := attributes["dkim"]; ok {
@@ -168,7 +169,10 @@ func readSPF(v attr.Value) (mailauth.SPF, *rules.Text) {
 	var s mailauth.SPF
 	var err error
 	if text, ok := textOf(v); ok {
-		s, err = mailauth.ParseSPF(zone.Unquote(text))
+		if parts, ok := zone.Strings(text); ok {
+			text = strings.Join(parts, "")
+		}
+		s, err = mailauth.ParseSPF(text)
 	} else {
 		terms, wrong := spfTerms(v)
 		if wrong != nil {
@@ -183,7 +187,7 @@ func readSPF(v attr.Value) (mailauth.SPF, *rules.Text) {
 }
 
 // objectOf takes an object with attributes of these names apart, all where none is
-// named. Those that are null are left out.
+// named. Those that are null are omitted.
 func objectOf(of, example string, v attr.Value, names ...string) (map[string]attr.Value, *rules.Text) {
 	all, ok := attributesOf(v)
 	if !ok {

@@ -17,7 +17,7 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
-// spfValueFunction writes an SPF text.
+// spfValueFunction writes an SPF record.
 type spfValueFunction struct{ language rules.Language }
 
 // Metadata names the function.
@@ -71,7 +71,7 @@ func (f *spfValueFunction) Run(ctx context.Context, req function.RunRequest, res
 	resp.Error = resp.Result.Set(ctx, s.String())
 }
 
-// spfMergeFunction makes one SPF text of several.
+// spfMergeFunction makes one SPF record of several.
 type spfMergeFunction struct{ language rules.Language }
 
 // Metadata names the function.

@@ -2,13 +2,12 @@ package functions
 
 import (
 	"context"
+	"slices"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
@@ -62,7 +61,6 @@ func (d *zoneDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, r
 			"type": schema.StringAttribute{
 				MarkdownDescription: "Returns only the records of this type, in any case, such as `mx`. `text` is always complete.",
 				Optional:            true,
-				Validators:          []validator.String{stringvalidator.OneOfCaseInsensitive(typeNames()...)},
 			},
 			"host": schema.StringAttribute{
 				MarkdownDescription: "Returns only the records of this host, in any spelling: `@`, `www`, `www.example.com.`.",
@@ -93,6 +91,10 @@ func (d *zoneDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 	var m zoneModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
 	if resp.Diagnostics.HasError() {
+		return
+	}
+	if kind := m.Type.ValueString(); !m.Type.IsNull() && !slices.Contains(typeNames(), strings.ToLower(kind)) {
+		message.Choice("type", kind, typeNames()).AddTo(&resp.Diagnostics, d.session.Language, "type")
 		return
 	}
 	domain := m.Domain.ValueString()

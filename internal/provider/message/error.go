@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonebackup"
@@ -132,25 +133,45 @@ func notFoundMessage(domain string) Message {
 	}
 }
 
+// lostMessage reports a write that did not stay: somebody undid it each time, or the
+// API answered the last attempt by an error and does not show it.
 func lostMessage(e *zonesync.LostWriteError) Message {
-	list := func(lines []string) string {
-		if len(lines) == 0 {
-			return "-"
+	missing := lacking(e.Missing, say("Missing", "足りない行"))
+	unwanted := lacking(e.Unwanted, say("Still there, should be gone", "削除したのに残っている行"))
+	lines := joined(missing, unwanted)
+	if e.Err != nil {
+		m := Message{
+			Summary: say("The zone does not have the change", "ゾーンに変更が反映されていません"),
+			Detail: say("Read the answer below: fix what it names, or run again later.\n\n"+
+				"%[2]d writes of the zone of %[1]s were sent. The last one was answered by an error, and the zone does not have the change.",
+				"下の応答を確認し、原因を取り除くか、時間をおいてやり直してください。\n\n"+
+					"%[1]s のゾーンへの書き込みを %[2]d 回試みましたが、最後の応答はエラーで、変更はゾーンに反映されていません。",
+				e.Domain, e.Attempts),
 		}
-		return strings.Join(lines, "\n  ")
+		m.Detail = joined(m.Detail, lines)
+		return m.because(e.Err)
 	}
 	m := Message{
 		Summary: say("Another writer keeps overwriting the zone", "ほかのプログラムがゾーンを上書きし続けています"),
 		Detail: say("Stop what else writes to this zone (another tool, DDNS, the control panel), then run again.\n\n"+
-			"The zone of %[1]s was written %[2]d times, and something else changed it each time.\n\nMissing:\n\n  %[3]s\n\nStill there, should be gone:\n\n  %[4]s",
+			"The zone of %[1]s was written %[2]d times, and something else changed it each time.",
 			"このゾーンに書き込んでいるほかのツールやDDNS、コントロールパネルでの操作を止めてから、やり直してください。\n\n"+
-				"%[1]s のゾーンに %[2]d 回書き込みましたが、そのたびに書き換えられました。\n\n足りない行:\n\n  %[3]s\n\n削除したのに残っている行:\n\n  %[4]s",
-			e.Domain, e.Attempts, list(e.Missing), list(e.Unwanted)),
+				"%[1]s のゾーンに %[2]d 回書き込みましたが、そのたびに書き換えられました。",
+			e.Domain, e.Attempts),
 	}
-	if e.Err != nil {
-		return m.because(e.Err)
-	}
+	m.Detail = joined(m.Detail, lines)
 	return m
+}
+
+func joined(a, b rules.Text) rules.Text { return rules.Text{EN: a.EN + b.EN, JA: a.JA + b.JA} }
+
+// lacking is a paragraph with lines, if there are any.
+func lacking(lines []string, title rules.Text) rules.Text {
+	if len(lines) == 0 {
+		return rules.Text{}
+	}
+	list := "\n\n  " + strings.Join(lines, "\n  ")
+	return rules.Text{EN: "\n\n" + title.EN + ":" + list, JA: "\n\n" + title.JA + ":" + list}
 }
 
 // Restored warns of what another writer undid and this run made again.

@@ -1,6 +1,7 @@
 package message
 
 import (
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
@@ -74,10 +75,24 @@ func NoForward(id string, there []string) Message {
 		Summary: say("No forwarding exists for this address", "このアドレスの転送は設定されていません"),
 		Detail:  say("No mail to %s is forwarded.", "%s の転送は設定されていません。", id),
 	}
-	if len(there) > 0 {
-		m.Detail = say("These addresses are forwarded:\n\n%[2]s\n\nNo mail to %[1]s is forwarded.", "転送が設定されているアドレスは次のとおりです。\n\n%[2]s\n\n%[1]s の転送は設定されていません。", id, "  "+listed(there))
-	}
+	m.Detail = withList(forwardedText(there), m.Detail)
 	return m
+}
+
+// ForwardID answers an import ID that is not of the form by the addresses that are
+// forwarded. The text is the ID as it is to be shown.
+func ForwardID(text string, there []string) Message {
+	m := ImportID(text, "local_part@domain", "info@hogehoge.com")
+	m.Detail = withList(forwardedText(there), m.Detail)
+	return m
+}
+
+// forwardedText lists the addresses that are forwarded, if there are any.
+func forwardedText(there []string) rules.Text {
+	if len(there) == 0 {
+		return rules.Text{}
+	}
+	return say("These addresses are forwarded:\n\n%s", "転送が設定されているアドレスは次のとおりです。\n\n%s", "  "+listed(there))
 }
 
 // NoForwardingRecord reports that Value-Domain did not create the record of the forwarding.

@@ -107,6 +107,15 @@ func Wait(value string) Message {
 	}
 }
 
+// WrongServer rejects a name server that is not of the form.
+func WrongServer(server string) Message {
+	return Message{
+		Summary: say("Invalid value for servers", "servers の値が正しくありません"),
+		Detail: say("Write a name or an address, with or without a port:\n\n  servers = [\"ns1.value-domain.com\", \"192.0.2.53:5353\", \"[2001:db8::53]:53\"]\n\n%q is not of that form.",
+			"サーバー名かIPアドレスを書いてください。ポート番号は省略できます。\n\n  servers = [\"ns1.value-domain.com\", \"192.0.2.53:5353\", \"[2001:db8::53]:53\"]\n\n%q はこの形になっていません。", server),
+	}
+}
+
 // NoServers reports that the name servers of a domain were not found.
 func NoServers(err error) Message {
 	return Message{
@@ -138,7 +147,7 @@ func NoServiceText(service string) rules.Text {
 // TagText says what is wrong with a tag of a text about mail, and what to write.
 func TagText(err error) rules.Text {
 	what, suggestion := rules.TagText(err)
-	return rules.Text{EN: harmless(what.EN + " " + suggestion.EN), JA: harmless(what.JA + " " + suggestion.JA)}
+	return rules.Text{EN: harmless(what.EN + " " + suggestion.EN), JA: harmless(what.JA + suggestion.JA)}
 }
 
 // OneMapText rejects tags in several maps.

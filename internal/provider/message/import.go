@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
 // ImportID answers an import ID that is not of the form. The text is the ID as it
@@ -14,6 +16,24 @@ func ImportID(text string, forms ...string) Message {
 		Detail: say("Write an ID of the form\n\n  %[2]s\n\nfor instance\n\n  %[3]s\n\nThis one does not have that form: %[1]s",
 			"次の形のIDを書いてください。\n\n  %[2]s\n\n例:\n\n  %[3]s\n\n次のIDはこの形になっていません: %[1]s", text, forms[0], strings.Join(forms[1:], "\n  ")),
 	}
+}
+
+// ImportHost answers an import ID that begins with a host, such as www.example.com,
+// where the registered domain belongs: the API has no such zone. The form is that of
+// the ID. Any other error of the API has no such answer.
+func ImportHost(err error, domain, form string) (Message, bool) {
+	registered, behind := registeredDomain(domain), strings.TrimPrefix(form, "domain/host")
+	host := zone.NewOrigin(registered).Relative(zone.NewOrigin(domain).String())
+	if !valuedomain.IsNotFound(err) || registered == "" || host == zone.Apex || behind == form {
+		return Message{}, false
+	}
+	m := Message{
+		Summary: say("Invalid import ID", "インポートIDが正しくありません"),
+		Detail: say("Begin with the registered domain, then write the host:\n\n  %[1]s/%[2]s%[3]s\n\nThere is no domain %[4]q in this account.",
+			"登録されているドメイン名を先に書き、その後にホストを書いてください。\n\n  %[1]s/%[2]s%[3]s\n\nこのアカウントにドメイン %[4]q はありません。",
+			registered, host, behind, domain),
+	}
+	return m.because(err), true
 }
 
 // SeveralRecords answers a query that several records match, by their IDs.
@@ -29,8 +49,16 @@ func SeveralRecords(text string, ids []string) Message {
 // there, and by the form.
 func ImportForm(there rules.Text, text string, forms ...string) Message {
 	m := ImportID(text, forms...)
-	m.Detail = rules.Text{EN: there.EN + "\n\n" + m.Detail.EN, JA: there.JA + "\n\n" + m.Detail.JA}
+	m.Detail = withList(there, m.Detail)
 	return m
+}
+
+// withList puts what is there above a text, unless nothing is known of it.
+func withList(there, text rules.Text) rules.Text {
+	if there.EN == "" {
+		return text
+	}
+	return rules.Text{EN: there.EN + "\n\n" + text.EN, JA: there.JA + "\n\n" + text.JA}
 }
 
 // NoRecord answers a query that no record of the type matches by what is there.
@@ -38,7 +66,7 @@ func NoRecord(there rules.Text, typeName, text string) Message {
 	no := say("%[2]s matches no %[1]s record of the zone.", "%[2]s に一致する%[1]sレコードはゾーンにありません。", typeText(typeName), text)
 	return Message{
 		Summary: say("The record is not in the zone", "そのレコードはゾーンにありません"),
-		Detail:  rules.Text{EN: there.EN + "\n\n" + no.EN, JA: there.JA + "\n\n" + no.JA},
+		Detail:  withList(there, no),
 	}
 }
 

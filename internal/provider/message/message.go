@@ -84,10 +84,11 @@ func ElsewhereText() rules.Text {
 
 // AddFinding reports what a rule found, at the field it is about.
 func AddFinding(diags *diag.Diagnostics, f rules.Finding, l rules.Language) {
-	summary, detail := harmless(f.Summary(l)), harmless(f.Detail(l))
+	var notes []string
 	if f.Severity == rules.Error && slices.ContainsFunc(f.Others, func(e zone.Entry) bool { return !e.Planned }) {
-		detail += "\n\n" + orderText().In(l)
+		notes = append(notes, orderText().In(l))
 	}
+	summary, detail := harmless(f.Summary(l)), harmless(f.Detail(l, notes...))
 	switch {
 	case f.Severity == rules.Error && f.Field == "":
 		diags.AddError(summary, detail)

@@ -5,12 +5,17 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
-// problemText says what is wrong with a value, and what to write instead.
-func problemText(p zone.Problem) (problem, hint rules.Text) {
-	if row, ok := problems()[p]; ok {
-		return row[0], row[1]
+// problemText says what is wrong with the value of a field, and what to write
+// instead.
+func problemText(field string, e *zone.FieldError) (problem, hint rules.Text) {
+	row := problems()[e.Problem]
+	switch {
+	case e.Problem == zone.ProblemNotNumber:
+		return row[0], say(row[1].EN, row[1].JA, e.Max)
+	case e.Problem == zone.ProblemNotWord && field == "tag":
+		return row[0], say("Write issue, issuewild or iodef.", "issue、issuewild、iodef などを書いてください。")
 	}
-	return rules.Text{EN: string(p), JA: string(p)}, rules.Text{}
+	return row[0], row[1]
 }
 
 // problems is the table of problemText.
@@ -23,8 +28,8 @@ func problems() map[zone.Problem][2]rules.Text {
 		zone.ProblemNotUTF8:      {{EN: "is not valid UTF-8", JA: "はUTF-8として正しくありません"}, {EN: "Save the file as UTF-8.", JA: "ファイルをUTF-8で保存してください。"}},
 		zone.ProblemNotIPv4:      {{EN: "is not an IPv4 address", JA: "はIPv4アドレスではありません"}, {EN: "Write four numbers, such as 203.0.113.10. For an IPv6 address use an AAAA record.", JA: "203.0.113.10 のように4つの数字で書いてください。IPv6アドレスにはAAAAレコードを使ってください。"}},
 		zone.ProblemNotIPv6:      {{EN: "is not an IPv6 address", JA: "はIPv6アドレスではありません"}, {EN: "Write an address such as 2001:db8::10. For an IPv4 address use an A record.", JA: "2001:db8::10 のように書いてください。IPv4アドレスにはAレコードを使ってください。"}},
-		zone.ProblemNotNumber:    {{EN: "is not a number in range", JA: "は指定できる範囲の数値ではありません"}, {EN: "Write a whole number from 0 to 65535 (to 255 for flags).", JA: "0から65535（flagsは255）までの整数を書いてください。"}},
-		zone.ProblemNotTag:       {{EN: "is not a tag of ASCII letters and digits", JA: "は英数字のタグではありません"}, {EN: "Write issue, issuewild or iodef.", JA: "issue、issuewild、iodef などを書いてください。"}},
+		zone.ProblemNotNumber:    {{EN: "is not a number in range", JA: "は指定できる範囲の数値ではありません"}, {EN: "Write a whole number from 0 to %d.", JA: "0から%dまでの整数を書いてください。"}},
+		zone.ProblemNotWord:      {{EN: "contains a character other than letters and digits", JA: "に英数字以外の文字が含まれています"}, {EN: "Use letters and digits only.", JA: "英数字だけを使ってください。"}},
 		zone.ProblemBadCharacter: {{EN: "contains a character that is not allowed in a host name", JA: "にホスト名で使えない文字が含まれています"}, {EN: "Use letters, digits, hyphens and dots.", JA: "英数字、ハイフン、ピリオドを使ってください。"}},
 		zone.ProblemEmptyLabel:   {{EN: "has two dots in a row, or one in front", JA: "にピリオドが続いているか、先頭にピリオドがあります"}, {EN: "Remove the extra dot.", JA: "余分なピリオドを取り除いてください。"}},
 		zone.ProblemHyphen:       {{EN: "has a part that begins or ends with a hyphen", JA: "にハイフンで始まる、または終わる部分があります"}, {EN: "Remove the hyphen.", JA: "ハイフンを取り除いてください。"}},
@@ -36,6 +41,7 @@ func problems() map[zone.Problem][2]rules.Text {
 		zone.ProblemUnseen:       {{EN: "contains an invisible character", JA: "に目に見えない文字が含まれています"}, {EN: "Delete the character. It often comes along when text is copied from a web page.", JA: "目に見えない文字を削除してください。ウェブページからコピーしたときによく紛れ込みます。"}},
 		zone.ProblemCurlyQuote:   {{EN: "contains a curly quotation mark", JA: "に曲がった引用符が含まれています"}, {EN: "Write \" instead of the curly quotation mark, or remove it.", JA: "曲がった引用符を \" に直すか、取り除いてください。"}},
 		zone.ProblemNumber:       {{EN: "is a number, which is read as a priority", JA: "は数字だけなので、優先度として読まれてしまいます"}, {EN: "Write the full name with a trailing dot, such as 10.example.com.", JA: "10.example.com. のように、末尾にピリオドを付けた完全な名前を書いてください。"}},
+		zone.ProblemAddress:      {{EN: "is an IP address, where a host name is needed", JA: "はIPアドレスです。ここにはホスト名が必要です"}, {EN: "Write a host name, and give that host the IP address with an AAAA record.", JA: "ホスト名を書き、そのホストのIPアドレスをAAAAレコードで設定してください。"}},
 		zone.ProblemMissing:      {{EN: "is missing", JA: "がありません"}, {EN: "Add the missing field.", JA: "足りない項目を追加してください。"}},
 		zone.ProblemExtra:        {{EN: "is one field too many", JA: "は余分です"}, {EN: "Remove the extra field.", JA: "余分な項目を取り除いてください。"}},
 		zone.ProblemTooLong:      {{EN: "is too long for a zone", JA: "はゾーンに書くには長すぎます"}, {EN: "Shorten the value.", JA: "値を短くしてください。"}},

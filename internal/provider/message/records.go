@@ -15,6 +15,34 @@ func EmptySet() Message {
 	}
 }
 
+// NoElement rejects a value that is no record.
+func NoElement(value string) Message {
+	example := "  records = [\n    { type = \"a\", host = \"www\", address = \"192.0.2.1\" },\n    { line = \"url blog https://example.net/\" },\n  ]"
+	return Message{
+		Summary: say("A record is not an object", "レコードがオブジェクトではありません"),
+		Detail: say("Write each record as an object, and the records as a list:\n\n%[1]s\n\nThis is not an object:\n\n  %[2]s",
+			"レコードを1つずつオブジェクトで書き、リストにまとめてください。\n\n%[1]s\n\n次の値はオブジェクトではありません。\n\n  %[2]s", example, value),
+	}
+}
+
+// WrongForm rejects a value that is neither a text nor a number.
+func WrongForm(name string) Message {
+	return Message{
+		Summary: say("Invalid value for %s", "%s の値が正しくありません", name),
+		Detail: say("Write one text or number for `%[1]s`.",
+			"`%[1]s` には、テキストか数値を1つ書いてください。", name),
+	}
+}
+
+// LineContradicted rejects an attribute that says something else than the line next to it.
+func LineContradicted(line, name, value string) Message {
+	return Message{
+		Summary: say("The line and an attribute contradict each other", "行と属性の内容が一致しません"),
+		Detail: say("Write the attributes with `line = null`, or remove `%[2]s`. `%[2]s` is %[3]q, and the line says something else:\n\n  %[1]s",
+			"`line = null` として属性だけを使うか、`%[2]s` を削除してください。`%[2]s` は %[3]q ですが、行の内容はこれと異なります。\n\n  %[1]s", line, name, value),
+	}
+}
+
 // ElementTwice rejects two elements of one meaning.
 func ElementTwice(line, other string) Message {
 	return Message{
@@ -76,26 +104,35 @@ func ExistInSet(id string, lines []string, isNew bool) Message {
 	return m
 }
 
-// RecordsID answers the import ID of a set that is not of the form.
-func RecordsID(id string) Message {
-	return Message{
+// RecordsID answers the import ID of a set that is not of the form, by the lines that
+// are there as far as the ID names a zone.
+func RecordsID(id string, there rules.Text) Message {
+	m := Message{
 		Summary: say("Invalid import ID", "インポートIDが正しくありません"),
 		Detail: say("Write the domain, then each record after a `|`, as `type/host` (all records of that type at that host) or as its line:\n\n  example.com|mx/@|txt _dmarc v=DMARC1; p=none\n\nThis one does not have that form:\n\n  %[1]s",
 			"ドメイン名に続けて、レコードを `|` で区切って書いてください。`種類/ホスト`（そのホストのその種類のレコードすべて）か、行そのもので指定します。\n\n  example.com|mx/@|txt _dmarc v=DMARC1; p=none\n\n次のIDはこの形になっていません。\n\n  %[1]s", id),
 	}
+	m.Detail = withList(there, m.Detail)
+	return m
+}
+
+// LinesText lists the lines of a zone, from which those to import are chosen.
+func LinesText(domain string, there []string) rules.Text {
+	if len(there) == 0 {
+		return say("The zone of %s contains no records.", "%s のゾーンにレコードはありません。", domain)
+	}
+	return say("The lines of the zone are:\n\n%s", "ゾーンには次の行があります。\n\n%s", "  "+listed(there))
 }
 
 // NoSuchRecords answers an item of an import that names no line by the lines that are there.
 func NoSuchRecords(domain, item string, there []string) Message {
-	list := "  -"
-	if len(there) > 0 {
-		list = "  " + strings.Join(there, "\n  ")
-	}
-	return Message{
+	m := Message{
 		Summary: say("The record to import is not in the zone", "インポートするレコードがゾーンにありません"),
-		Detail: say("Use one of these lines of the zone:\n\n%[3]s\n\nThe zone of %[1]s contains nothing that matches:\n\n  %[2]s",
-			"ゾーンにある次の行から選んでください。\n\n%[3]s\n\n%[1]s のゾーンに、次の指定に一致するレコードはありません。\n\n  %[2]s", domain, item, list),
+		Detail: say("The zone of %[1]s contains nothing that matches:\n\n  %[2]s",
+			"%[1]s のゾーンに、次の指定に一致するレコードはありません。\n\n  %[2]s", domain, item),
 	}
+	m.Detail = withList(LinesText(domain, there), m.Detail)
+	return m
 }
 
 // ElementText says which element of a set a message is about.

@@ -101,6 +101,15 @@ func Choice(name, value string, allowed []string) Message {
 	}
 }
 
+// NSType rejects what is no name of a set of name servers.
+func NSType(value string) Message {
+	return Message{
+		Summary: say("Invalid value for %s", "%s の値が正しくありません", "ns_type"),
+		Detail: say("Write the name of a set of name servers:\n\n  ns_type = \"valuedomain1\"\n  ns_type = \"valuedomain11\"\n\n%q is not one.",
+			"ネームサーバーの組の名前を書いてください。\n\n  ns_type = \"valuedomain1\"\n  ns_type = \"valuedomain11\"\n\n%q は組の名前ではありません。", value),
+	}
+}
+
 // Requests rejects a number of requests a minute; the most is the highest one.
 func Requests(value string, most int) Message {
 	return Message{

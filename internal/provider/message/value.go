@@ -40,9 +40,9 @@ func Value(attribute string, err error) Message {
 			doubled.Host, doubled.Relative, doubled.Host+".")
 	case errors.As(err, &field):
 		part := partText(field)
-		problem, hint := problemText(field.Problem)
-		if u, err := url.Parse(field.Value); attribute == "domain" && err == nil && registeredDomain(u.Hostname()) != "" {
-			hint = say("Write only the domain:\n\n  domain = %q", "ドメイン名だけを書いてください。\n\n  domain = %q", registeredDomain(u.Hostname()))
+		problem, hint := problemText(attribute, field)
+		if domain := domainIn(field.Value); attribute == "domain" && field.Problem == zone.ProblemBadCharacter && domain != "" {
+			hint = say("Write only the domain:\n\n  domain = %q", "ドメイン名だけを書いてください。\n\n  domain = %q", domain)
 		}
 		if attribute == "host" && field.Problem == zone.ProblemEmpty {
 			hint = say("Write \"@\" for the domain itself, or the part of the name before the domain:\n\n  host = \"@\"\n  host = \"www\"",
@@ -77,7 +77,7 @@ func partText(e *zone.FieldError) rules.Text {
 
 // malformedText says what is wrong with a line that begins like a record.
 func malformedText(e *zone.LineError) rules.Text {
-	problem, hint := problemText(e.Err.Problem)
+	problem, hint := problemText(e.Field, e.Err)
 	part, kind := partText(e.Err), strings.ToUpper(e.Type)
 	field, value := e.Field, ""
 	if e.Err.Value != "" {
@@ -91,6 +91,23 @@ func malformedText(e *zone.LineError) rules.Text {
 		EN: fmt.Sprintf("%s To write the line as it is, add:\n\n  allow_malformed = true\n\nThis line begins like a record of type %s, but can't be read as one: %s.\n\n  %s", hint.EN, kind, what.EN, e.Line),
 		JA: fmt.Sprintf("%sこのまま書き込むには、次の指定を追加してください。\n\n  allow_malformed = true\n\n次の行は%sレコードのように見えますが、そのようには読めません: %s。\n\n  %s", hint.JA, kind, what.JA, e.Line),
 	}
+}
+
+// domainIn returns the registered domain of a URL, with its scheme or without, or of
+// a mail address; "" if there is none.
+func domainIn(value string) string {
+	if !strings.Contains(value, "//") {
+		value = "//" + value
+	}
+	u, err := url.Parse(value)
+	if err != nil {
+		return ""
+	}
+	domain := registeredDomain(u.Hostname())
+	if zone.CheckDomain(domain) != nil {
+		return ""
+	}
+	return domain
 }
 
 // registeredDomain returns the domain that a name lies in as it is registered,

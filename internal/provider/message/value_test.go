@@ -20,3 +20,25 @@ func TestRegisteredDomain(t *testing.T) {
 		}
 	}
 }
+
+func TestADomainIsFoundInWhatPeopleWriteForIt(t *testing.T) {
+	t.Parallel()
+	for value, want := range map[string]string{
+		"https://www.hogehoge.com/path?q=1": "hogehoge.com",
+		"http://hogehoge.com:8080":          "hogehoge.com",
+		"hogehoge.com/":                     "hogehoge.com",
+		"www.hogehoge.co.jp/index.html":     "hogehoge.co.jp",
+		"//www.hogehoge.com":                "hogehoge.com",
+		"hogehoge.com:443":                  "hogehoge.com",
+		"user@hogehoge.com":                 "hogehoge.com",
+		"mailto:user@hogehoge.com":          "hogehoge.com",
+		"hoge$hoge.com":                     "",
+		"-hogehoge":                         "",
+		"a b":                               "",
+		"":                                  "",
+	} {
+		if got := domainIn(value); got != want {
+			t.Errorf("domainIn(%q) = %q, want %q", value, got, want)
+		}
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination/postgres"
@@ -39,6 +40,11 @@ func ofRun(err error) Message {
 	return m
 }
 
+func imported(err error, domain string) Message {
+	m, _ := ImportHost(err, domain, "domain/host/address")
+	return m
+}
+
 func answer(status int) error {
 	return &valuedomain.APIError{Operation: "read zone " + sample, Method: "GET", Path: "/domains/" + sample + "/dns", Status: status, Message: "No."}
 }
@@ -57,6 +63,9 @@ func runMessages() []named {
 		{"no answer", OfAPI(broken, sample)},
 		{"a write that is not known", ofRun(&zonesync.UnknownError{Domain: sample, Err: broken})},
 		{"a write that gets lost", ofRun(&zonesync.LostWriteError{Domain: sample, Attempts: 6, Missing: []string{sampleLine}})},
+		{"writes that are answered by errors", ofRun(&zonesync.LostWriteError{
+			Domain: sample, Attempts: 6, Missing: []string{sampleLine}, Unwanted: []string{"a www 192.0.2.2"}, Err: errors.New("status 302 Found"),
+		})},
 		{"a run that was stopped", ofRun(&zonesync.LeftError{Domain: sample, Err: broken})},
 		{"a backup that fails", ofRun(&zonebackup.Error{Domain: sample, Path: "/backups", Err: os.ErrPermission})},
 		{"a cache directory that fails", ofRun(&coordination.Error{Where: "/cache", Err: os.ErrPermission})},
@@ -89,12 +98,30 @@ func recordMessages() []named {
 		{"a new set of existing records", ExistInSet("example.com|a/www", []string{sampleLine}, true)},
 		{"a set that gets an existing record", ExistInSet("example.com|a/www", []string{sampleLine}, false)},
 		{"an attribute of another type", ForeignField("a", "target", []string{"host", "address"})},
-		{"an import of a set", RecordsID("example.com")},
+		{"an attribute that is missing", MissingField("a", "address")},
+		{"a set without records", EmptySet()},
+		{"an element that is no object", NoElement(`"a www 192.0.2.1"`)},
+		{"an attribute of an element that is a list", WrongForm("value")},
+		{"a line and another priority", LineContradicted("mx @ mx1.example.net. 10", "priority", "20")},
+		{"two elements of one meaning", ElementTwice("a WWW 192.0.2.1", sampleLine)},
+		{"an element without a type", WrongType("", []string{"a", "mx"})},
+		{"an element of an unknown type", WrongType("url", []string{"a", "mx"})},
+		{"an import of a set", RecordsID("example.com", LinesText(sample, []string{sampleLine}))},
 		{"a record that can't be imported", NoSuchRecords(sample, "mx/@", []string{sampleLine})},
+		{"a name server set", NSType("ns1.example.net")},
+		{"an IPv6 address for a name", Value("target", wrong("2001:db8::10", zone.ProblemAddress))},
+		{"an import ID of a forwarding", ForwardID(`"example.com"`, []string{"info@example.com"})},
+		{"an import from an empty zone", NoSuchRecords(sample, "mx/@", nil)},
 		{"an import ID", ImportID(`"example.com"`, "domain/host/address", sampleID)},
+		{"an import ID that begins with a host", imported(answer(404), "www."+sample)},
+		{"an import ID that names no record", ImportForm(InZoneText("a", sample, []string{sampleID}), `"example.com"`, "domain/host/address", sampleID)},
 		{"an import ID of several records", SeveralRecords(`"example.com/www"`, []string{sampleID})},
 		{"a record that is not there", NoRecord(AtHostText("a", "www", []string{sampleID}), "a", `"example.com/www/192.0.2.2"`)},
+		{"a list that is cut off", CutOff(100, 120)},
+		{"a move to the resource of another type", WrongMove(sampleRecord, "mx @ mx1.example.net. 10")},
 		{"an IPv6 address", Value("address", wrong("2001:db8::10", zone.ProblemNotIPv4))},
+		{"a number out of range", Value("flags", &zone.FieldError{Value: "256", Problem: zone.ProblemNotNumber, Max: 255})},
+		{"a CAA tag", Value("tag", wrong("is-sue", zone.ProblemNotWord))},
 		{"the address of a page", Value("domain", wrong("https://www.example.com/", zone.ProblemBadCharacter))},
 		{"an empty host", Value("host", wrong("", zone.ProblemEmpty))},
 		{"a host with the domain", Value("host", &DoubledDomainError{"mail.example.com", "mail"})},
@@ -109,6 +136,7 @@ func recordMessages() []named {
 func otherMessages() []named {
 	address := "info@example.com"
 	return []named{
+		{"a name server to ask", WrongServer("192.0.2.53:dns")},
 		{"a zone and a record", ManagedZone(sampleLine)},
 		{"a zone that is destroyed", ReleasedZone(sampleLine)},
 		{"a line of two resources", LineTwice(sampleLine, sampleRecord)},
@@ -121,6 +149,10 @@ func otherMessages() []named {
 		{"a large deletion", LargeDelete(sample, []string{sampleLine}, 2)},
 		{"a deletion", Deletes(sample, []string{sampleLine})},
 		{"a forwarding that exists", ForwardExists(address, "me@example.net", false)},
+		{"a local part", LocalPart("a b")},
+		{"a destination", MailAddress("me")},
+		{"a forwarding that is not there", NoForward(address, nil)},
+		{"a forwarding that is not there, but others", NoForward(address, []string{"sales@example.com"})},
 		{"a forwarding of a managed record", ForwardExists(address, "me@example.net", true)},
 		{"a forwarding that may be left", ForwardLeft(address, answer(500))},
 		{"two rules for an address", ForwardTwice(address)},
@@ -136,6 +168,10 @@ func otherMessages() []named {
 		{"a choice", Choice("language", "fr", []string{"en", "ja"})},
 		{"a resolver", Resolver("192.0.2.53")},
 		{"a time", Wait("1d")},
+		{"a number of requests", Requests("0", 60)},
+		{"a resolver without an answer", ResolverSilent(errors.New("timeout"))},
+		{"an address", Address(*AddressProblem(""))},
+		{"a run that waited", Waited(90 * time.Second)},
 		{"no name servers", NoServers(errors.New("no such host"))},
 	}
 }
@@ -200,5 +236,28 @@ func TestARawAnswerIsTheEndOfAMessage(t *testing.T) {
 	m = OfAPI(errors.New("no route\nto host"), sample)
 	if !strings.HasSuffix(m.Detail.EN, "\n\nCause:\n\n  no route\n  to host") || !strings.HasSuffix(m.Detail.JA, "\n\n原因:\n\n  no route\n  to host") {
 		t.Errorf("%+v", m)
+	}
+}
+
+func TestOnlyAnImportIDThatBeginsWithAHostGetsTheRegisteredDomain(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name, domain, form string
+		err                error
+		want               bool
+	}{
+		{"a host", "www." + sample, "domain/host/address", answer(404), true},
+		{"the domain itself", sample, "domain/host/address", answer(404), false},
+		{"another error", "www." + sample, "domain/host/address", answer(403), false},
+		{"no error", "www." + sample, "domain/host/address", nil, false},
+		{"an ID that has no host", "www." + sample, "domain/line", answer(404), false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			if _, got := ImportHost(test.err, test.domain, test.form); got != test.want {
+				t.Errorf("got %v, want %v", got, test.want)
+			}
+		})
 	}
 }

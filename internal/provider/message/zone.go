@@ -128,11 +128,11 @@ func Unmanaged(domain string, lines []string) Message {
 	return Message{
 		Summary: say("Unmanaged lines would be deleted", "Terraform の管理対象でない行が削除されます"),
 		Detail: say("Add the lines you want to keep to `content`. To delete the rest, set:\n\n  allow_delete_unmanaged = true\n\n"+
-			"To destroy this resource and keep them, run:\n\n  terraform destroy -refresh=false\n\n"+
-			"Lines of the zone of %[1]s that are not in `content` and that this resource did not create (%[2]d):\n\n  %[3]s",
+			"Lines of the zone of %[1]s that are not in `content` and that this resource did not create (%[2]d):\n\n  %[3]s\n\n"+
+			"To destroy this resource and keep them, run:\n\n  terraform destroy -refresh=false",
 			"残す行は `content` に追加してください。それ以外を削除してよければ、次のように指定します。\n\n  allow_delete_unmanaged = true\n\n"+
-				"これらの行を残してこのリソースを破棄するには、次のコマンドを実行してください。\n\n  terraform destroy -refresh=false\n\n"+
-				"%[1]s のゾーンに、`content` に含まれず、このリソースが作成したものでもない行が %[2]d 行あります。\n\n  %[3]s",
+				"%[1]s のゾーンに、`content` に含まれず、このリソースが作成したものでもない行が %[2]d 行あります。\n\n  %[3]s\n\n"+
+				"これらの行を残してこのリソースを破棄するには、次のコマンドを実行してください。\n\n  terraform destroy -refresh=false",
 			domain, len(lines), listed(lines)),
 	}
 }

@@ -59,7 +59,7 @@ func newFollower(ctx context.Context, s *session.Session, doc *zonesync.Document
 
 // changed returns the line that a record has turned into, where it can be no other:
 // the only one of its type at its host, where the record was the only one too. A line
-// that another resource is known to hold is not it.
+// that another resource is known to have is not it.
 func (f follower) changed(r zone.Record) (zone.Entry, bool) {
 	there := sameHost(f.doc, r)
 	if !slices.Contains(f.alone, f.doc.Origin.Key(r)) || len(there) != 1 || f.session.Claims(f.doc).HeldByAnother(f.token, there[0].Key) {

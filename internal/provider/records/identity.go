@@ -32,7 +32,7 @@ func (k kind) identitySchema() identityschema.Schema {
 		RequiredForImport: k.Host == "", OptionalForImport: k.Host != "", Description: "The host, relative to the domain.",
 	}
 	for _, f := range k.Type.Fields {
-		// What may be left out is looked up in the zone.
+		// What may be omitted is looked up in the zone.
 		if f.Kind.Max() > 0 {
 			all[f.Name] = identityschema.Int64Attribute{OptionalForImport: true, Description: "The record's " + f.Name + "."}
 		} else {

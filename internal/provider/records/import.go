@@ -1,8 +1,8 @@
 package records
 
 import (
-	"cmp"
 	"context"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,36 +17,34 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
 
-// importForm is the form of the import id. The fields in brackets are needed
-// only where several lines match without them.
+// importForm is the form of the import ID. The fields in brackets, numbers behind
+// the field that matters, are needed only where several lines match without them.
 func (k kind) importForm() string {
 	if k.Raw {
 		return "domain/line"
 	}
-	form := "domain/host"
-	for i, f := range k.Type.Fields {
-		if i > 0 && k.Type.Name != "srv" && k.Type.Name != "caa" {
+	form, numbers := "domain/host", true
+	for _, f := range k.Type.Fields {
+		if number := f.Kind.Max() > 0; number && !numbers {
 			form += "[/" + f.Name + "]"
 			continue
+		} else if !number {
+			numbers = false
 		}
 		form += "/" + f.Name
 	}
 	return form
 }
 
-// importExample is an id as it might be written.
-func (k kind) importExample() string {
-	if k.Raw {
-		return "hogehoge.com/url blog https://hogehoge.example/blog"
-	}
-	example := zone.Record{Type: k.Type.Name, Host: cmp.Or(k.Host, "www"), Values: make([]string, len(k.Type.Fields))}
-	for i, f := range k.Type.Fields {
-		example.Values[i] = cmp.Or(k.Fields[f.Name].Example, k.Fields[f.Name].Default)
-	}
-	return importgen.ID(zone.NewOrigin("hogehoge.com"), example)
+// importShape is the form of the import ID with its parts in angle brackets.
+func (k kind) importShape() string {
+	return regexp.MustCompile(`[a-z_]+`).ReplaceAllString(k.importForm(), "<$0>")
 }
 
-// ImportState finds the line that the id names and takes it as it stands. An id
+// importExample is an ID as it might be written.
+func (k kind) importExample() string { return k.Examples[0].id("hogehoge.com") }
+
+// ImportState finds the line that the ID names and takes it as it is. An ID
 // or identity that names no line, or several, is answered with those that are there.
 func (r *recordResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	s := r.session
@@ -57,6 +55,10 @@ func (r *recordResource) ImportState(ctx context.Context, req resource.ImportSta
 	}
 	s.Ledger.Reading()
 	doc, err := s.Syncer.Zone(q.domain).Read(ctx)
+	if m, ok := message.ImportHost(err, q.domain, r.kind.importForm()); ok {
+		m.AddTo(&resp.Diagnostics, s.Language, "")
+		return
+	}
 	if err != nil {
 		s.ReportError(&resp.Diagnostics, err, q.domain)
 		return
@@ -117,12 +119,12 @@ type importQuery struct {
 	text string
 	// domain is that of the zone, host the host as far as one is named.
 	domain, host string
-	// wanted holds a value for each part of the record, "" where it may be any. It
+	// wanted has a value for each part of the record, "" where it may be any. It
 	// is empty where the id does not name a record.
 	wanted []string
 }
 
-// asked returns what an import asks for, by id or by identity, and whether that
+// asked returns what an import asks for, by ID or by identity, and whether that
 // names a zone at least.
 func (r *recordResource) asked(req resource.ImportStateRequest) (q importQuery, ok bool) {
 	if req.ID != "" || req.Identity == nil {
@@ -139,8 +141,8 @@ func (r *recordResource) asked(req resource.ImportStateRequest) (q importQuery, 
 	return q, !wrong && zone.CheckDomain(q.domain) == nil
 }
 
-// queryOf reads an id. One that is too short to name a record may name a host, or
-// the zone alone.
+// queryOf reads an ID. One that is too short to name a record may name a host, or
+// only the zone.
 func (k kind) queryOf(id string) (q importQuery, ok bool) {
 	q.text = strconv.Quote(id)
 	if q.domain, q.wanted, ok = k.parseID(id); ok {
@@ -155,7 +157,7 @@ func (k kind) queryOf(id string) (q importQuery, ok bool) {
 	return q, zone.CheckDomain(domain) == nil
 }
 
-// imported returns the attributes of a line as it stands.
+// imported returns the attributes of a line as it is.
 func (r *recordResource) imported(domain string, e zone.Entry) session.Attrs {
 	a := r.empty()
 	a.SetText(session.AttrDomain, domain)
@@ -164,8 +166,8 @@ func (r *recordResource) imported(domain string, e zone.Entry) session.Attrs {
 	return a
 }
 
-// parseID takes an import id apart. What stands behind the last field's slash
-// belongs to that field, since a text may hold slashes itself.
+// parseID takes an import ID apart. What is behind the last field's slash
+// belongs to that field, since a text may contain slashes itself.
 func (k kind) parseID(id string) (domain string, wanted []string, ok bool) {
 	parts := strings.SplitN(id, "/", len(k.Type.Fields)+2)
 	if k.Raw {
@@ -183,7 +185,7 @@ func (k kind) parseID(id string) (domain string, wanted []string, ok bool) {
 }
 
 // match returns the lines that have the wanted values, as far as those go. If there
-// are none, a name may stand for the one with a trailing dot.
+// are none, a name may mean the one with a trailing dot.
 func (k kind) match(doc *zonesync.Document, wanted []string) []zone.Entry {
 	if len(wanted) == 0 {
 		return nil

@@ -2,7 +2,6 @@ package records
 
 import (
 	"os"
-	"regexp"
 	"strings"
 	"testing"
 )
@@ -10,14 +9,13 @@ import (
 // The pages show the form that an error shows, with brackets around its parts.
 func TestThePagesShowTheFormOfTheImportID(t *testing.T) {
 	t.Parallel()
-	part := regexp.MustCompile(`[a-z]+`)
 	for _, k := range kinds() {
 		page := "../../../docs/resources/" + strings.TrimPrefix(k.resourceType(), "valuedomain_") + ".md"
 		text, err := os.ReadFile(page)
 		if err != nil {
 			t.Fatal(err)
 		}
-		want := "The import ID is `" + part.ReplaceAllString(k.importForm(), "<$0>") + "`"
+		want := "The import ID is `" + k.importShape() + "`"
 		if !strings.Contains(string(text), want) {
 			t.Errorf("%s does not say: %s", page, want)
 		}

@@ -73,7 +73,7 @@ func (k kind) entries(doc *zonesync.Document, host string) []zone.Entry {
 	seen := map[string]bool{}
 	for _, line := range doc.Zone().Lines() {
 		key := doc.Origin.LineKey(line.Text)
-		if seen[key] || !k.holds(line) || host != "" && lineOwner(doc.Origin, line) != doc.Origin.FQDN(host) {
+		if seen[key] || !k.isOf(line) || host != "" && lineOwner(doc.Origin, line) != doc.Origin.FQDN(host) {
 			continue
 		}
 		seen[key] = true
@@ -82,8 +82,8 @@ func (k kind) entries(doc *zonesync.Document, host string) []zone.Entry {
 	return found
 }
 
-// holds reports whether a line is of this kind. Comments are of none.
-func (k kind) holds(line zone.Line) bool {
+// isOf reports whether a line is of this kind. Comments are of none.
+func (k kind) isOf(line zone.Line) bool {
 	if k.Raw {
 		return !line.Known && !importgen.Empty(line)
 	}
@@ -97,7 +97,7 @@ func (k kind) entry(line zone.Line, key string) zone.Entry {
 	return zone.Entry{Record: line.Record, Line: line.Text, Key: key}
 }
 
-// lineOwner returns the full name that a line stands at. One of an unknown type has
+// lineOwner returns the full name that a line is at. One of an unknown type has
 // its host in the second place, as all others; "" without one.
 func lineOwner(o zone.Origin, line zone.Line) string {
 	if line.Known {

@@ -190,7 +190,7 @@ func (p recordPlan) compute(o zone.Origin, service zone.Service) {
 }
 
 // serviceTold asks for the DNS service where the line depends on it and the
-// zone does not tell.
+// zone does not show it.
 func (p recordPlan) serviceTold(a session.Attrs, service zone.Service) bool {
 	host := a.Text(session.AttrHost)
 	if service != zone.ServiceUnknown || !p.kind.Type.HostOptional || a.Known(session.AttrHost) && host != zone.Apex && host != "" {

@@ -3,6 +3,7 @@ package records
 import (
 	"context"
 	"math/big"
+	"slices"
 	"strconv"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -92,7 +93,7 @@ func (r *recordResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 
 func (k kind) schema() schema.Schema {
 	if k.Raw {
-		return schema.Schema{MarkdownDescription: k.Summary, Attributes: map[string]schema.Attribute{
+		return schema.Schema{MarkdownDescription: k.description(), Attributes: map[string]schema.Attribute{
 			session.AttrDomain:    schema.StringAttribute{MarkdownDescription: domainHelp, Required: true},
 			session.AttrLine:      schema.StringAttribute{MarkdownDescription: "The whole line: `url blog https://example.net/blog`.", Required: true},
 			session.AttrMalformed: schema.BoolAttribute{MarkdownDescription: session.MalformedHelp, Optional: true},
@@ -117,7 +118,21 @@ func (k kind) schema() schema.Schema {
 	for _, f := range k.Type.Fields {
 		all[f.Name] = k.field(f)
 	}
-	return schema.Schema{MarkdownDescription: k.Summary, Attributes: all}
+	return schema.Schema{MarkdownDescription: k.description(), Attributes: all}
+}
+
+// description is the resource's. Its last paragraph, which begins as those of all
+// resources do, is about the import id; the template of the pages looks for it.
+func (k kind) description() string {
+	text := k.Summary
+	if slices.ContainsFunc(k.Type.Fields, func(f zone.Field) bool { return f.Kind == zone.KindName }) {
+		text += "\n\nA target outside the domain ends with a trailing dot (`mx1.example.net.`). A target without one is a host in the domain (`mail`)."
+	}
+	text += "\n\nThe import ID is `" + k.importShape() + "`"
+	if k.Raw {
+		return text + ", with the line as it is in the zone."
+	}
+	return text + ". The host is `@` for the domain itself. If nothing matches, the error lists the IDs at that host."
 }
 
 // lineAttribute describes the line. It is sensitive always: Terraform marks the
@@ -170,6 +185,9 @@ func (r *recordResource) ValidateConfig(_ context.Context, req resource.Validate
 func (r *recordResource) judgeAlone(s *session.Static, a session.Attrs, diags *diag.Diagnostics, severity rules.Severity) {
 	origin, _ := session.OriginOf(a)
 	record := r.kind.record(a, "")
+	if s.Service != zone.ServiceUnknown {
+		record = record.ForService(origin, s.Service)
+	}
 	for _, f := range s.Policy.Record(rules.Case{
 		Subject: zone.Entry{Record: record, Line: record.Line(), Planned: true},
 		Origin:  origin,

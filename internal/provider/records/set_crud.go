@@ -46,7 +46,7 @@ func (r *setResource) write(ctx context.Context, state, plan session.Attrs, to s
 		return
 	}
 	token := s.Token(ctx, to.Private, to.Private, to.Diags, message.RecordsType, planned.text())
-	for key, e := range planned.elements { // What stays has the line that stands for it.
+	for key, e := range planned.elements { // What stays has the line that it is.
 		if held.has(key) {
 			e.entry.Line = held.elements[key].entry.Line
 			planned.elements[key] = e
@@ -84,7 +84,7 @@ func (r *setResource) write(ctx context.Context, state, plan session.Attrs, to s
 	r.identify(ctx, to.Identity, plan, planned, to.Diags)
 }
 
-// change makes the planned set of the held one.
+// change makes the planned set of the one before.
 func (r *setResource) change(held, planned *recordSet) (c zonesync.Change, added []string) {
 	s := r.session
 	for _, key := range held.keys() {

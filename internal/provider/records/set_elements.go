@@ -8,12 +8,10 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
@@ -36,13 +34,14 @@ func setOf(a session.Attrs, service zone.Service, by *session.Static, diags *dia
 		return s
 	}
 	values, ok := itemsOf(a[attrRecords])
-	if !ok || len(values) == 0 {
+	values = slices.DeleteFunc(slices.Clone(values), isComment) // They are the attribute's own.
+	switch {
+	case !ok:
+		message.NoElement(shownValue(a[attrRecords])).AddTo(diags, by.Language, attrRecords)
+	case len(values) == 0:
 		message.EmptySet().AddTo(diags, by.Language, attrRecords)
 	}
 	for i, v := range values {
-		if isComment(v) {
-			continue
-		}
 		e, ok := elementOf(a, v, i, service, by, diags)
 		if !ok {
 			s.wild = true
@@ -57,16 +56,19 @@ func setOf(a session.Attrs, service zone.Service, by *session.Static, diags *dia
 	return s
 }
 
-// itemsOf returns the items of a list, a set or a map.
+// itemsOf returns the items of a list, a set or a map; none for null.
 func itemsOf(v tftypes.Value) (items []tftypes.Value, ok bool) {
 	var byName map[string]tftypes.Value
 	if v.IsNull() || v.As(&items) == nil {
-		return items, !v.IsNull()
+		return items, true
 	}
 	if v.As(&byName) != nil {
 		return nil, false
 	}
 	for _, name := range slices.Sorted(maps.Keys(byName)) {
+		if byName[name].Type().Is(tftypes.String) {
+			return nil, false // It is itself a record.
+		}
 		items = append(items, byName[name])
 	}
 	return items, true
@@ -92,11 +94,15 @@ func elementOf(set session.Attrs, v tftypes.Value, i int, service zone.Service, 
 	}
 	given, err := session.AttrsOf(v)
 	if err != nil || given == nil {
-		message.EmptySet().AddTo(diags, l, attrRecords)
+		message.NoElement(shownValue(v)).AddTo(diags, l, attrRecords)
 		return element{}, false
 	}
 	given = by.WithoutInvented(given)
 	var found diag.Diagnostics
+	if checkForms(given, l, &found); found.HasError() {
+		named(diags, found, given, l)
+		return element{}, false
+	}
 	e := element{value: v, place: i}
 	line := given.Text(session.AttrLine)
 	switch {
@@ -109,6 +115,8 @@ func elementOf(set session.Attrs, v tftypes.Value, i int, service zone.Service, 
 			e.kind, e.attrs = kindOf(r), session.Attrs{}
 			e.kind.fill(e.attrs, zone.Entry{Record: r, Line: line})
 		}
+		origin, _ := session.OriginOf(set)
+		e.checkLine(given, origin, l, diags)
 	case !given.Known(attrType):
 		return element{}, false
 	default:
@@ -119,6 +127,7 @@ func elementOf(set session.Attrs, v tftypes.Value, i int, service zone.Service, 
 			return element{}, false
 		}
 		e.kind.checkNames(given, l, &found)
+		e.kind.checkNumbers(given, l, &found)
 		e.attrs = e.kind.take(given)
 	}
 	e.attrs[session.AttrDomain] = set[session.AttrDomain]
@@ -149,21 +158,6 @@ func kindNamed(name string) kind {
 	return kind{}
 }
 
-// checkNames reports attributes that the type does not have, and those that it
-// needs.
-func (k kind) checkNames(given session.Attrs, l rules.Language, diags *diag.Diagnostics) {
-	for _, name := range slices.Sorted(maps.Keys(given)) {
-		if !given[name].IsNull() && name != attrType && !slices.Contains(k.names(), name) && !slices.Contains(resultNames(), name) {
-			message.ForeignField(k.Type.Name, name, k.names()).AddTo(diags, l, attrRecords)
-		}
-	}
-	for _, name := range k.names() {
-		if given[name].IsNull() && k.Fields[name].Default == "" && (name != session.AttrHost || k.Host == "") {
-			message.MissingField(k.Type.Name, name).AddTo(diags, l, attrRecords)
-		}
-	}
-}
-
 // resultNames are what the objects of functions and data sources have more than a
 // record.
 func resultNames() []string { return []string{"fqdn", session.AttrLine, "question", "known", "values"} }
@@ -187,28 +181,34 @@ func (k kind) take(given session.Attrs) session.Attrs {
 	return a
 }
 
-// named moves what was found of one element to the set, with the element.
-func named(diags *diag.Diagnostics, found diag.Diagnostics, given session.Attrs, l rules.Language) {
-	var parts []string
-	for _, name := range elementNames() {
-		if v, ok := given[name]; ok && v.IsKnown() && !v.IsNull() {
-			parts = append(parts, fmt.Sprintf("%s = %q", name, given.Text(name)))
-		}
-	}
-	which := message.ElementText(strings.Join(parts, ", ")).In(l)
-	for _, d := range found {
-		if d.Severity() == diag.SeverityError {
-			diags.AddAttributeError(path.Root(attrRecords), d.Summary(), d.Detail()+"\n\n"+which)
-		} else {
-			diags.AddAttributeWarning(path.Root(attrRecords), d.Summary(), d.Detail()+"\n\n"+which)
-		}
-	}
-}
-
 // elementNames are the attributes of an element in the order in which they are
 // shown.
 func elementNames() []string {
-	return []string{attrType, session.AttrHost, "address", "target", "priority", "weight", "port", "flags", "tag", "value", session.AttrLine}
+	names := []string{attrType, session.AttrHost}
+	for _, f := range fieldsByType() {
+		names = append(names, f.name)
+	}
+	return append(names, session.AttrLine)
+}
+
+// typesOf is a data field with the record types that have it.
+type typesOf struct {
+	name  string
+	types []string
+}
+
+// fieldsByType returns all data fields, in the order of the types.
+func fieldsByType() (all []typesOf) {
+	for _, t := range zone.Types() {
+		for _, f := range t.Fields {
+			i := slices.IndexFunc(all, func(other typesOf) bool { return other.name == f.Name })
+			if i < 0 {
+				i, all = len(all), append(all, typesOf{name: f.Name})
+			}
+			all[i].types = append(all[i].types, t.Name)
+		}
+	}
+	return all
 }
 
 // elementFor is the element for a line of a zone.

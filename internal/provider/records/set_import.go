@@ -13,11 +13,12 @@ import (
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
 
-// setID is the import id of lines of a zone. A line may hold the separator.
+// setID is the import ID of lines of a zone. A line may contain the separator.
 func setID(domain string, lines []string) string {
 	separator := "|"
 	if slices.ContainsFunc(lines, func(line string) bool { return strings.Contains(line, separator) }) {
@@ -26,7 +27,7 @@ func setID(domain string, lines []string) string {
 	return strings.Join(append([]string{domain}, lines...), separator)
 }
 
-// parseSetID takes an import id apart.
+// parseSetID takes an import ID apart.
 func parseSetID(id string) (domain string, items []string, ok bool) {
 	separator := "|"
 	if strings.Contains(id, "\n") {
@@ -39,12 +40,12 @@ func parseSetID(id string) (domain string, items []string, ok bool) {
 	return parts[0], items, len(items) > 0 && !slices.Contains(items, "") && zone.CheckDomain(parts[0]) == nil
 }
 
-// ImportState finds the lines that the id names and takes them as they stand.
+// ImportState finds the lines that the id names and takes them as they are.
 func (r *setResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	s := r.session
 	domain, items, ok := r.asked(ctx, req)
 	if !ok {
-		message.RecordsID(req.ID).AddTo(&resp.Diagnostics, s.Language, "")
+		message.RecordsID(req.ID, r.linesAt(ctx, domain)).AddTo(&resp.Diagnostics, s.Language, "")
 		return
 	}
 	s.Ledger.Reading()
@@ -78,7 +79,7 @@ func newSetAttrs(domain tftypes.Value) session.Attrs {
 	return session.Attrs{session.AttrDomain: domain, session.AttrMalformed: tftypes.NewValue(tftypes.Bool, nil)}
 }
 
-// asked returns what an import asks for, by id or by identity.
+// asked returns what an import asks for, by ID or by identity.
 func (r *setResource) asked(ctx context.Context, req resource.ImportStateRequest) (domain string, items []string, ok bool) {
 	if req.ID != "" || req.Identity == nil {
 		return parseSetID(req.ID)
@@ -94,7 +95,7 @@ func (r *setResource) asked(ctx context.Context, req resource.ImportStateRequest
 	return domain, identity.Records, len(identity.Records) > 0 && zone.CheckDomain(domain) == nil
 }
 
-// namedLines returns the lines that an item of an import names: one as it stands, or
+// namedLines returns the lines that an item of an import names: one as it is, or
 // all of a type at a host.
 func namedLines(doc *zonesync.Document, item string) (found []string) {
 	if line := doc.Index().Line(doc.Origin.LineKey(item)); line != "" {
@@ -107,6 +108,20 @@ func namedLines(doc *zonesync.Document, item string) (found []string) {
 		}
 	}
 	return found
+}
+
+// linesAt lists the lines of the zone that a wrong id begins with, as far as that can
+// be known.
+func (r *setResource) linesAt(ctx context.Context, id string) rules.Text {
+	domain, _, _ := strings.Cut(id, "/")
+	if zone.CheckDomain(domain) != nil {
+		return rules.Text{}
+	}
+	doc, err := r.session.Syncer.Zone(domain).Read(ctx)
+	if err != nil {
+		return rules.Text{}
+	}
+	return message.LinesText(domain, linesOf(doc))
 }
 
 // linesOf returns the lines of a zone that mean something.

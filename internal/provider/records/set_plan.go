@@ -133,7 +133,7 @@ func texts(plan session.Attrs) []string {
 	return []string{setOf(plan, zone.ServiceUnknown, &session.Static{Configured: true}, &none).text()}
 }
 
-// stay lets elements that are kept have the lines that stand for them.
+// stay lets elements that are kept have the lines that they are.
 func (p *setPlan) stay() {
 	for key, e := range p.planned.elements {
 		if p.prior.has(key) {

@@ -49,12 +49,11 @@ func (r *setResource) Read(ctx context.Context, req resource.ReadRequest, resp *
 		resp.State.RemoveResource(ctx)
 		return
 	}
-	set.standIn(doc)
 	for _, key := range set.keys() {
 		s.Claims(doc).Hold(elementToken(token, key), set.elements[key].entry)
 	}
 	resp.Diagnostics.Append(markAlone(ctx, resp.Private, doc, set.entries()...)...)
-	if set.putLines(state); !slices.Equal(set.keys(), was) {
+	if !slices.Equal(set.keys(), was) {
 		set.put(state)
 	}
 	resp.State.Raw = state.Value(setObject())
@@ -62,7 +61,7 @@ func (r *setResource) Read(ctx context.Context, req resource.ReadRequest, resp *
 }
 
 // follow drops the records that are gone, and takes over what has become of those
-// that were alone at their host.
+// that were the only ones at their host.
 func (r *setResource) follow(ctx context.Context, set *recordSet, state session.Attrs, by follower, diags *diag.Diagnostics) {
 	var missing []string
 	for _, key := range set.keys() {
@@ -132,7 +131,7 @@ func settledSet(ctx context.Context, set *recordSet, state session.Attrs, doc *z
 	return held, revision
 }
 
-// standIn gives the elements the lines that stand for them in a zone.
+// standIn gives the elements the lines that they are in a zone.
 func (s *recordSet) standIn(doc *zonesync.Document) {
 	for key, e := range s.elements {
 		if line := doc.Index().Line(key); line != "" {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -69,23 +70,30 @@ func (r *setResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Manages a set of records of one zone that change together, in one write: a mail setup, for instance, or many records of a large zone. Lines that are not in the set stay as they are, so other sets, " +
 			"record resources and records of the control panel can be in the same zone. The zone never contains half of a change.\n\n" +
-			"The elements have the attributes of the record resources, and are what the functions `mail_records` and `parse_zone` and the data source `valuedomain_zone` return.",
+			"The elements have the attributes of the record resources, and are what the functions `mail_records` and `parse_zone` and the data source `valuedomain_zone` return.\n\n" +
+			"The import ID is `<domain>|<record>[|<record>…]`. Each record is `<type>/<host>` or its line in the zone.",
 		Attributes: map[string]schema.Attribute{
 			session.AttrDomain: schema.StringAttribute{MarkdownDescription: "The domain of the zone, such as `example.com`. Changing this forces a new resource.", Required: true},
 			// A nested set would make the framework compare each element with each other one, for each attribute.
-			attrRecords:           schema.DynamicAttribute{MarkdownDescription: setHelp, Required: true},
+			attrRecords:           schema.DynamicAttribute{MarkdownDescription: setHelp(), Required: true},
 			attrLines:             schema.SetAttribute{MarkdownDescription: "The lines of the records as they are in the zone. Sensitive, since an element may be.", Computed: true, Sensitive: true, ElementType: types.StringType},
 			session.AttrMalformed: schema.BoolAttribute{MarkdownDescription: session.MalformedHelp, Optional: true},
 		},
 	}
 }
 
-const setHelp = "The records, in any order: a list, a set or a map of objects with these attributes.\n\n" +
-	"    - `type`: the record type, such as `mx`.\n" +
-	"    - `host`: the host, relative to the domain; `@` (the default) for the domain itself. Of `mxe` it defaults to `mail`.\n" +
-	"    - `address` of `a`, `aaaa` and `mxe`; `target` of `cname`, `mx`, `ns` and `srv`; `priority` of `mx` and `mxe` (defaults to 10) and `srv`; " +
-	"`weight` and `port` of `srv`; `value` of `txt` and `caa`; `flags` and `tag` of `caa`: as in the resource of that type.\n" +
-	"    - `line`: the whole line instead of all others, for types that have no resource of their own, such as `url blog https://example.net/blog`."
+func setHelp() string {
+	var fields []string
+	for _, f := range fieldsByType() {
+		fields = append(fields, "`"+f.name+"` of `"+strings.Join(f.types, "`, `")+"`")
+	}
+	return "The records, in any order: a list, a set or a map of objects with these attributes.\n\n" +
+		"    - `type`: the record type, such as `mx`.\n" +
+		"    - `host`: the host, relative to the domain; `@` for the domain itself.\n" +
+		"    - " + strings.Join(fields, "; ") + ": as in the resources of these types, which also say what has a default.\n" +
+		"    - `line`: the whole line instead of all others, for types that have no resource of their own, such as `" + rawKind().Examples[0].Line + "`. " +
+		"The objects of `mail_records` have a `line` too: a changed one needs `line = null`, as in `merge(r, { priority = 20, line = null })`."
+}
 
 // Configure takes the session over.
 func (r *setResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {

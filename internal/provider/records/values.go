@@ -11,7 +11,7 @@ import (
 )
 
 // record returns the record that the attributes describe. A value that is not
-// known yet becomes zone.Unknown with the mark behind it, which tells the
+// known yet becomes zone.Unknown with the mark behind it, which says the
 // unknown records of one host apart. A raw line is a record of no type, whose
 // only value is the line.
 func (k kind) record(a session.Attrs, mark string) zone.Record {
@@ -69,7 +69,7 @@ func (k kind) fill(a session.Attrs, e zone.Entry) {
 	}
 }
 
-// derive fills in what follows from the record and the line that stands for it.
+// derive fills in what follows from the record and the line that it is.
 func (k kind) derive(a session.Attrs, line string) {
 	if k.Raw {
 		return // What the user wrote stays.
@@ -109,7 +109,7 @@ func (k kind) withDefaults(a session.Attrs) session.Attrs {
 	return a
 }
 
-// check reports values that can't stand in a line. It looks at known values
+// check reports values that can't be in a line. It looks at known values
 // only.
 func (k kind) check(a session.Attrs, l rules.Language, diags *diag.Diagnostics) {
 	report := func(name string, err error) {
@@ -117,32 +117,41 @@ func (k kind) check(a session.Attrs, l rules.Language, diags *diag.Diagnostics) 
 			message.Value(name, err).AddTo(diags, l, name)
 		}
 	}
-	origin, domainKnown := session.OriginOf(a)
-	if domainKnown {
+	if _, known := session.OriginOf(a); known {
 		if err := zone.CheckDomain(a.Text(session.AttrDomain)); err != nil {
 			report(session.AttrDomain, err)
 			return
 		}
 	}
-	if k.Raw {
-		if a.Known(session.AttrLine) && !a[session.AttrLine].IsNull() {
-			report(session.AttrLine, checkRaw(a.Text(session.AttrLine), a.Yes(session.AttrMalformed)))
-		}
-		return
+	together := ""
+	if k.Whole != nil {
+		name, err := k.Whole(a)
+		report(name, err)
+		together = name
 	}
-	if a.Known(session.AttrHost) && !a[session.AttrHost].IsNull() {
-		if k.Type.Name == "cname" && domainKnown && origin.FQDN(a.Text(session.AttrHost)) == origin.String() {
-			report(session.AttrHost, &message.ApexAliasError{})
-		} else {
-			report(session.AttrHost, session.CheckHost(origin, domainKnown, a.Text(session.AttrHost)))
-		}
-	}
-	for _, f := range k.Type.Fields {
-		if a.Known(f.Name) && !a[f.Name].IsNull() {
-			report(f.Name, f.Kind.Check(origin, a.Text(f.Name)))
+	for _, name := range k.names() {
+		if name != together && given(a, name) {
+			report(name, k.checkValue(name, a))
 		}
 	}
 }
+
+// checkValue returns what is wrong with one value of the record.
+func (k kind) checkValue(name string, a session.Attrs) error {
+	if k.Raw {
+		return checkRaw(a.Text(name), a.Yes(session.AttrMalformed))
+	}
+	origin, domainKnown := session.OriginOf(a)
+	for _, f := range k.Type.Fields {
+		if f.Name == name {
+			return f.Kind.Check(origin, a.Text(name))
+		}
+	}
+	return session.CheckHost(origin, domainKnown, a.Text(name))
+}
+
+// given reports whether an attribute has a value that is known.
+func given(a session.Attrs, name string) bool { return a.Known(name) && !a[name].IsNull() }
 
 // checkRaw refuses lines of types that have a resource, and those that are none
 // though they begin like one, unless that is meant.

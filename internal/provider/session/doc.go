@@ -11,5 +11,5 @@
 //     outcome is not known yet (private.go, pending.go);
 //   - reports: an error, a verdict of the ledger or a finding of a rule becomes a
 //     diagnostic with the words of package message (report.go, plan_report.go);
-//   - [Gate], by which the apply asks the rules once more.
+//   - [Gate], by which the apply asks the rules again.
 package session

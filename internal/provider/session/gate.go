@@ -8,7 +8,7 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
 
-// Gate asks the rules in the apply whether a record may stand in the zone: the
+// Gate asks the rules in the apply whether a record may be in the zone: the
 // last word on what the plan could not know yet.
 type Gate struct {
 	Session *Session
@@ -17,7 +17,7 @@ type Gate struct {
 	Forwarding bool
 }
 
-// Check is a zonesync.Change's Check. A line that stands against the record may
+// Check is a zonesync.Change's Check. A line that conflicts with the record may
 // be about to go. If it does not, the record is written next to it only if the
 // plan has foreseen that it goes and the DNS allows both for a moment.
 func (g Gate) Check(v zonesync.View) error {

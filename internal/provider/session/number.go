@@ -9,7 +9,7 @@ import (
 // The integer attributes are numbers in the schema: the framework answers a
 // fraction in one of its own integers with a request to report a fault.
 
-// WholeNumber returns the value of an attribute that holds an integer, and reports
+// WholeNumber returns the value of an attribute that has an integer, and reports
 // whether it is one. Null and unknown are 0.
 func WholeNumber(n types.Number) (value int64, ok bool) {
 	f := n.ValueBigFloat()

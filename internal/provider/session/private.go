@@ -48,7 +48,7 @@ func UpdateTarget(resp *resource.UpdateResponse) Target {
 }
 
 // Token returns what names this resource in the run: what it has been named before,
-// else something new. Where one process serves all walks of a run, a new resource
+// else something new. If one process serves all walks of a run, a new resource
 // that is planned again comes without a name: it gets one by what it is.
 func (s *Session) Token(ctx context.Context, prior, planned PrivateData, diags *diag.Diagnostics, what ...string) string {
 	text, d := prior.GetKey(ctx, PrivateToken)

@@ -39,7 +39,7 @@ type Session struct {
 	waits   waits
 
 	servicesMu sync.Mutex
-	services   map[string]zone.Service // What the lines of each zone have told.
+	services   map[string]zone.Service // What the lines of each zone have shown.
 	shortTTL   map[string]bool         // The zones whose ttl was warned of.
 }
 
@@ -49,8 +49,8 @@ func New(s Static, oneProcess bool) *Session {
 }
 
 // ServiceOf returns the DNS service of a zone: the configured one, else what
-// its lines tell, or have told in this run: an apply may take the last line that
-// tells away before it adds the next one. So whoever takes lines away asks too.
+// its lines show, or have shown in this run: an apply may take the last line that
+// shows it before it adds the next one. So whoever removes lines asks too.
 func (s *Session) ServiceOf(doc *zonesync.Document) zone.Service {
 	s.Tell(doc.Origin, doc.Index().Service)
 	return s.ServiceKnown(doc.Origin)
@@ -101,14 +101,14 @@ func (s *Session) WarnUnseen(diags *diag.Diagnostics, line string) {
 	}
 }
 
-// Remember is the Check of a removal: it keeps in mind what the lines tell of
+// Remember is the Check of a removal: it keeps in mind what the lines show of
 // the DNS service, since the last one that does may go.
 func (s *Session) Remember(v zonesync.View) error {
 	s.Tell(v.Origin, v.Index.Service)
 	return nil
 }
 
-// Permits reports whether the plan has foreseen that a line goes which stands
+// Permits reports whether the plan has foreseen that a line goes which conflicts
 // against a new one.
 func (s *Session) Permits(domain, added, against string) bool {
 	return s.Ledger.Permits(domain, added, against)

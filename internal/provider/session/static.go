@@ -2,6 +2,7 @@ package session
 
 import (
 	"regexp"
+	"sync"
 
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -29,9 +30,15 @@ type Validation func() *Static
 // What a mock_provider invents for a computed string, here with what a configuration
 // may put around it: Terraform takes eight lower-case letters and digits, OpenTofu
 // 4 to 15 letters and digits, an upper-case letter nearly always among them.
+//
+//nolint:gochecknoglobals // It never changes, and is made when it is needed.
 var (
-	inventedByTerraform = regexp.MustCompile(`(?:^|[^A-Za-z0-9_-])[a-z0-9]{8}\.?(?:$|[^A-Za-z0-9._-])`)
-	inventedByOpenTofu  = regexp.MustCompile(`(?:^|[^A-Za-z0-9_-])(?:[a-z0-9]+[A-Z]|[A-Z]+[a-z0-9])[A-Za-z0-9]{0,13}\.?(?:$|[^A-Za-z0-9._-])`)
+	inventedByTerraform = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?:^|[^A-Za-z0-9_-])[a-z0-9]{8}\.?(?:$|[^A-Za-z0-9._-])`)
+	})
+	inventedByOpenTofu = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?:^|[^A-Za-z0-9_-])(?:[a-z0-9]+[A-Z]|[A-Z]+[a-z0-9])[A-Za-z0-9]{0,13}\.?(?:$|[^A-Za-z0-9._-])`)
+	})
 )
 
 // WithoutInvented makes values unknown that a mock may have invented. A mocked
@@ -44,7 +51,7 @@ func (s *Static) WithoutInvented(a Attrs) Attrs {
 	}
 	a = a.Clone()
 	for name, v := range a {
-		if text := a.Text(name); inventedByTerraform.MatchString(text) || inventedByOpenTofu.MatchString(text) {
+		if text := a.Text(name); inventedByTerraform().MatchString(text) || inventedByOpenTofu().MatchString(text) {
 			a[name] = tftypes.NewValue(v.Type(), tftypes.UnknownValue)
 		}
 	}

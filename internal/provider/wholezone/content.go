@@ -23,10 +23,10 @@ func contentOf(o zone.Origin, z *zone.Zone) *content {
 	return &content{zone: z, origin: o, bag: z.Bag(o)}
 }
 
-// same reports whether both hold the same lines, in whatever order and spelling.
+// same reports whether both have the same lines, in whatever order and spelling.
 func (c *content) same(other *content) bool { return c.bag.Equal(other.bag) }
 
-// minus returns the lines that other does not hold, or not as often.
+// minus returns the lines that other does not have, or not as often.
 func (c *content) minus(other *content) []string {
 	var more []string
 	for _, l := range c.zone.Beyond(c.origin, other.bag) {
@@ -129,8 +129,8 @@ func (w wholeChange) deletes(live *content) ([]string, error) {
 	return gone, nil
 }
 
-// withoutPlace returns the lines for which others holds none of the same type
-// and host that could stand in their place.
+// withoutPlace returns the lines for which others has none of the same type
+// and host that could replace them.
 func withoutPlace(o zone.Origin, lines, others []string) []string {
 	type place struct{ owner, kind string }
 	free := map[place]int{}
@@ -151,7 +151,7 @@ func withoutPlace(o zone.Origin, lines, others []string) []string {
 }
 
 // change returns what is to be written. Others may have written since the plan,
-// so what would be deleted is looked at once more.
+// so what would be deleted is looked at again.
 func (w wholeChange) change() zonesync.Change {
 	return zonesync.Change{Whole: &w.content, TTL: w.ttl, Check: func(v zonesync.View) error {
 		_, err := w.deletes(contentOf(v.Origin, v.Before))

@@ -2,10 +2,9 @@ package wholezone
 
 import (
 	"context"
-	"regexp"
 	"strconv"
+	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -13,7 +12,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/numberplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -67,7 +65,8 @@ func (r *settingsResource) IdentitySchema(_ context.Context, _ resource.Identity
 func (r *settingsResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Manages the TTL and the name-server set of a zone. It changes no record, so it can be combined with record resources, and " +
-			"with `valuedomain_zone` if only one of the two sets `ttl`: a plan with two different values fails. Destroying it does not change the zone.",
+			"with `valuedomain_zone` if only one of the two sets `ttl`: a plan with two different values fails. Destroying it does not change the zone.\n\n" +
+			"The import ID is `<domain>`.",
 		Attributes: map[string]schema.Attribute{
 			session.AttrDomain: schema.StringAttribute{MarkdownDescription: "The domain of the zone, such as `example.com`. Changing this forces a new resource.", Required: true},
 			"ttl": schema.NumberAttribute{
@@ -79,8 +78,6 @@ func (r *settingsResource) Schema(_ context.Context, _ resource.SchemaRequest, r
 				MarkdownDescription: "The set of name servers: `valuedomain1` is ns1 to ns5.value-domain.com, `valuedomain11` is ns11 to ns13.value-domain.com. If omitted, the current value is kept.",
 				Optional:            true, Computed: true,
 				PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
-				Validators: []validator.String{stringvalidator.RegexMatches(regexp.MustCompile(`^[a-z]+[0-9]*$`),
-					`is a name such as "valuedomain1"`)},
 			},
 		},
 	}
@@ -101,6 +98,16 @@ func (r *settingsResource) ValidateConfig(ctx context.Context, req resource.Vali
 	s := r.validation()
 	checkDomain(m.Domain, s.Language, &resp.Diagnostics)
 	judgeTTL(s, m.TTL, &resp.Diagnostics)
+	if v := m.NSType; !v.IsNull() && !v.IsUnknown() && !isNSType(v.ValueString()) {
+		message.NSType(v.ValueString()).AddTo(&resp.Diagnostics, s.Language, "ns_type")
+	}
+}
+
+// isNSType accepts the names of sets that there are and may be: lower-case letters,
+// then digits.
+func isNSType(s string) bool {
+	letters := strings.TrimRight(s, "0123456789")
+	return letters != "" && strings.Trim(letters, "abcdefghijklmnopqrstuvwxyz") == ""
 }
 
 // ModifyPlan makes a new resource of another domain, keeps the spelling of the
@@ -150,7 +157,7 @@ func (m *settingsModel) place() session.Place {
 }
 
 // claimSettings claims what the configuration of a resource gives of a zone's
-// settings. What is left out, or not known yet, claims nothing.
+// settings. What is omitted, or not known yet, claims nothing.
 func claimSettings(ctx context.Context, s *session.Session, config tfsdk.Config, o zone.Origin, c planledger.Claim, diags *diag.Diagnostics, attributes ...string) {
 	given, err := session.AttrsOf(config.Raw)
 	if err != nil {
@@ -177,7 +184,7 @@ func (r *settingsResource) Update(ctx context.Context, req resource.UpdateReques
 	r.write(ctx, req.Config, req.Plan, session.UpdateTarget(resp))
 }
 
-// write sets what the configuration gives. What it leaves out is planned as the
+// write sets what the configuration gives. What it omits is planned as the
 // state has it, and not this resource's to write.
 func (r *settingsResource) write(ctx context.Context, config tfsdk.Config, plan tfsdk.Plan, to session.Target) {
 	var given, m settingsModel

@@ -69,7 +69,7 @@ func (r *zoneResource) write(ctx context.Context, change wholeChange, m *wholeMo
 const privateManaged = "managed"
 
 // manage notes the text whose lines the resource manages. A refresh shows the
-// zone as it is, with lines of others in it: the state alone can't tell them.
+// zone as it is, with lines of others in it: the state can't show them.
 func manage(ctx context.Context, private session.PrivateData, text string, diags *diag.Diagnostics) {
 	diags.Append(session.SetPrivate(ctx, private, privateManaged, text)...)
 }
@@ -170,7 +170,7 @@ func (r *zoneResource) ImportState(ctx context.Context, req resource.ImportState
 	identifyDomain(ctx, resp.Identity, m.Domain, &resp.Diagnostics)
 }
 
-// importedZone is a zone as it stands.
+// importedZone is a zone as it is.
 func importedZone(domain string, doc *zonesync.Document) wholeModel {
 	return wholeModel{
 		Domain: types.StringValue(domain), Content: types.StringValue(doc.Text), TTL: session.Number(doc.TTL),
@@ -178,7 +178,7 @@ func importedZone(domain string, doc *zonesync.Document) wholeModel {
 	}
 }
 
-// importDomain reads an import id, or identity, that is a domain.
+// importDomain reads an import ID, or identity, that is a domain.
 func importDomain(ctx context.Context, req resource.ImportStateRequest, diags *diag.Diagnostics) (string, bool) {
 	domain := req.ID
 	if domain == "" && req.Identity != nil {

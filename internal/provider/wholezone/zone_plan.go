@@ -121,7 +121,7 @@ func (m *wholeModel) place() session.Place {
 	return session.In(m.Domain)
 }
 
-// claim claims the zone as a whole, and reports whether something stands against it.
+// claim claims the zone as a whole, and reports whether something conflicts with it.
 func (r *zoneResource) claim(ctx context.Context, doc *zonesync.Document, c planledger.Claim, diags *diag.Diagnostics) bool {
 	v := r.session.Claims(doc).Judge(ctx, c)
 	r.session.Report(diags, v, c, doc.Origin)
@@ -166,7 +166,7 @@ func (r *zoneResource) plan(prior, planned *wholeModel, managed string, doc *zon
 	r.judge(wanted, live, planned, s.ServiceOf(doc), diags)
 }
 
-// checkLines looks at lines that the zone does not hold yet: at those that are no
+// checkLines looks at lines that the zone does not have yet: at those that are no
 // records though they begin like one, and for characters that nobody can see.
 func (r *zoneResource) checkLines(wanted, live *content, planned *wholeModel, diags *diag.Diagnostics) {
 	for _, line := range wanted.minus(live) {
@@ -178,7 +178,7 @@ func (r *zoneResource) checkLines(wanted, live *content, planned *wholeModel, di
 	}
 }
 
-// judge reports what the rules say of lines that the zone does not hold yet, and
+// judge reports what the rules say of lines that the zone does not have yet, and
 // of those that go.
 func (r *zoneResource) judge(wanted, live *content, planned *wholeModel, service zone.Service, diags *diag.Diagnostics) {
 	s := r.session
@@ -191,7 +191,7 @@ func (r *zoneResource) judge(wanted, live *content, planned *wholeModel, service
 	}
 	for _, f := range s.Policy.Audit(wanted.zone, wanted.origin, service, ttl) {
 		rule, ok := rules.Lookup(f.Rule)
-		// What an audit alone says stays out, unless the user has made it an error.
+		// What only an audit says stays out, unless the user has made it an error.
 		if !ok || rule.Scope == rules.ScopeAudit && f.Severity != rules.Error || f.Field == "ttl" || f.Line != "" && live.bag[wanted.origin.LineKey(f.Line)] > 0 {
 			continue
 		}

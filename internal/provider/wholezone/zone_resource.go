@@ -84,7 +84,8 @@ func (r *zoneResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 			"- Lines that are not in `content` are deleted. Lines that this resource neither wrote nor imported are deleted only with `allow_delete_unmanaged = true`.\n" +
 			"- Differences in spelling or order that do not change the meaning are ignored.\n" +
 			"- `terraform destroy` deletes only the lines that this resource wrote. If other lines were added since, use `-refresh=false`.\n\n" +
-			"~> Do not combine it with record resources for the same zone: the plan fails. To switch from one to the other, stop managing the old resource with a `removed` block with `destroy = false`.",
+			"~> Do not combine it with record resources for the same zone: the plan fails. To switch from one to the other, stop managing the old resource with a `removed` block with `destroy = false`.\n\n" +
+			"The import ID is `<domain>`.",
 		Attributes: map[string]schema.Attribute{
 			session.AttrDomain: schema.StringAttribute{
 				MarkdownDescription: "The domain of the zone, such as `example.com`. Changing this forces a new resource.", Required: true,

@@ -27,7 +27,7 @@ func parse(args []string, getenv func(string) string, messages io.Writer) (setti
 	flags.SetOutput(messages)
 	flags.StringVar(&s.listen, "listen", "127.0.0.1:8053", "`address` to listen on; port 0 takes a free one")
 	flags.BoolVar(&s.allowRemote, "allow-remote", false, "allow to listen on an address that is not loopback")
-	flags.StringVar(&o.Token, "token", "", "the only `token` accepted (default $VDSIM_TOKEN, else a random one)")
+	flags.StringVar(&o.Token, "token", "", "the only `token` accepted (default $VDSIM_TOKEN, otherwise a random one)")
 	flags.StringVar(&o.StateFile, "state", "", "`file` that keeps the state (default in memory)")
 	flags.IntVar(&o.RequestsPerMinute, "rpm", 60, "requests a minute; negative for no limit")
 	flags.DurationVar(&o.Latency, "latency", 0, "time that passes before a request takes effect")
