@@ -2,7 +2,16 @@ package planledger
 
 import (
 	"context"
+	"maps"
 	"slices"
+	"time"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
+)
+
+const (
+	quiet = time.Second      // For how long nothing has happened once the run is over.
+	limit = 15 * time.Second // No call waits longer.
 )
 
 // Judge enters a claim and answers it. If the answer is open, the call waits,
@@ -15,101 +24,114 @@ func (z *Zone) Judge(ctx context.Context, c Claim) Verdict {
 // JudgeAll is Judge for claims that one call makes together; there is one at least.
 // What is to say for other calls is in the first verdict.
 func (z *Zone) JudgeAll(ctx context.Context, claims []Claim) []Verdict {
-	n := notes{}
-	all := z.answer(ctx, claims, n)
-	z.ledger.save(n)
-	return all
-}
-
-func (z *Zone) answer(ctx context.Context, claims []Claim, n notes) (all []Verdict) {
-	l := z.ledger
+	l, mine, all := z.ledger, make([]*resource, len(claims)), make([]Verdict, len(claims))
 	l.mu.Lock()
-	defer l.mu.Unlock()
-	own := map[*resource]int{}
+	defer l.flush()
 	for i, c := range claims {
-		own[z.put(c)] = i
+		mine[i] = z.put(c)
 	}
 	l.touch()
-	l.open = slices.DeleteFunc(l.open, func(r *resource) bool { _, ok := own[r]; return ok })
-	again := l.review(n)
-	all = make([]Verdict, len(claims))
-	waits := false
-	for _, c := range claims {
-		r := z.resources[c.Token]
-		v, open := z.judge(r)
-		switch {
-		case !open:
-			z.foresee(r, v, n)
-		case l.phase == applying:
-			v = v.inApply()
-		default:
-			l.open = append(l.open, r)
-			waits = true
+	isMine := func(r *resource) bool { return slices.Contains(mine, r) }
+	l.open, l.doubted = slices.DeleteFunc(l.open, isMine), slices.DeleteFunc(l.doubted, isMine)
+	reports, waits := l.review(), false
+	for i, r := range mine {
+		d, open := l.answer(r, false)
+		if all[i] = d.Verdict; open {
+			l.open, waits = append(l.open, r), true
 			// If another call reports it, the record that forwards share stays.
-			v = Verdict{Spares: v.Spares || c.Forwarding}
+			all[i] = Verdict{Spares: d.Spares || d.Claim.Forwarding}
 		}
-		all[own[r]] = v
 	}
 	if waits && l.wait(ctx) {
-		l.report(own, all, n)
+		l.settle(true)
+		reports, l.answered = append(reports, l.answered...), nil
 	}
-	all[0].Deferred = append(again, all[0].Deferred...)
-	return all
-}
-
-// Missed notes that a read has missed a line of the state. With wait it returns,
-// like Judge, the lines that all reads of the run have missed, by domain, or
-// nothing where another call reports them.
-func (l *Ledger) Missed(ctx context.Context, domain, line string, wait bool) (v Verdict) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.touch()
-	l.missed.lines[domain] = append(l.missed.lines[domain], line)
-	if !wait {
-		return v
-	}
-	if l.missed.asked[domain] = true; l.wait(ctx) {
-		all := []Verdict{v}
-		n := notes{}
-		l.report(nil, all, n)
-		l.save(n)
-		v = all[0]
-	}
-	return v
-}
-
-// HasMissed reports whether a read of the run has missed a line of a domain.
-func (l *Ledger) HasMissed(domain string) bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return len(l.missed.lines[domain]) > 0
-}
-
-func without(all []*resource, r *resource) []*resource {
-	return slices.DeleteFunc(all, func(other *resource) bool { return other == r })
-}
-
-// report says what there is to say of all open claims, once no more can come. The
-// verdicts on its own resources go to their places; what else there is to say, to
-// the first one.
-func (l *Ledger) report(own map[*resource]int, all []Verdict, n notes) {
-	reports := l.answered
-	for _, other := range l.open {
-		reports = append(reports, other.deferred(l.conclude(other)))
-	}
-	l.open, l.answered = nil, nil
 	var others []Deferred
 	for _, d := range reports {
-		d.resource.zone.foresee(d.resource, d.Verdict, n)
-		if i, ok := own[d.resource]; ok {
+		if i := slices.Index(mine, d.resource); i >= 0 {
 			all[i] = d.Verdict
 		} else {
 			others = append(others, d)
 		}
 	}
-	all[0].Deferred, all[0].Missing = others, l.gone()
+	all[0].Deferred = others
+	return all
 }
 
-func (r *resource) deferred(v Verdict) Deferred {
-	return Deferred{Verdict: v, Claim: *r.claim, Origin: r.zone.live.Origin, resource: r}
+// answer judges a claim, and notes for the apply what it permits. With last, no later
+// claim can help any more, and the notes of earlier plans and writes decide.
+func (l *Ledger) answer(r *resource, last bool) (d Deferred, open bool) {
+	v, open := r.zone.judge(r)
+	d = Deferred{Verdict: v, Claim: r.claim, Origin: r.zone.live.Origin, resource: r}
+	isLeft := func(r *resource) bool { return r.claim.Adds.Key != "" }
+	switch {
+	case !open:
+	case l.phase == applying:
+		d.Findings = slices.DeleteFunc(d.Findings, func(f Finding) bool { return f.open })
+	case !last:
+		return d, true
+	case !isLeft(r) && !slices.ContainsFunc(slices.Collect(maps.Values(r.zone.resources)), isLeft):
+		// Where everything goes nobody misses anything.
+		d.Findings = slices.DeleteFunc(d.Findings, func(f Finding) bool { return f.Kind == ByRule })
+	default:
+		l.believe(r, d.Findings)
+		d.Findings = slices.DeleteFunc(d.Findings, func(f Finding) bool { return f.Severity == rules.Off })
+	}
+	l.foresee(d)
+	return d, false
+}
+
+// review looks again at the claims that were answered in the belief in a note, until
+// later ones have confirmed it. It returns reports on those that turn out to be wrong,
+// but for a line that is wanted twice: that is up to the resource that keeps it.
+func (l *Ledger) review() (reports []Deferred) {
+	l.doubted = slices.DeleteFunc(l.doubted, func(r *resource) bool {
+		d, open := l.answer(r, false)
+		d.Findings = slices.DeleteFunc(d.Findings, func(f Finding) bool {
+			return f.Severity != rules.Error || f.open || len(f.Others) == 0 || isAgainst(f.Finding, r.claim.Adds.Key)
+		})
+		if len(d.Findings) > 0 {
+			reports = append(reports, d)
+		}
+		return !open
+	})
+	return reports
+}
+
+// wait makes the caller the one that waits. It returns true once waiting has no use any
+// more, and false as soon as another call waits in its place. The caller has locked mu,
+// which is free in between, and has called touch, which wakes the one that waited before.
+func (l *Ledger) wait(ctx context.Context) (last bool) {
+	l.waits++
+	mine := l.waits
+	for until := time.Now().Add(limit); l.settle(false) && l.phase != applying; {
+		wait := min(time.Until(l.active.Add(quiet)), time.Until(until))
+		if wait <= 0 || ctx.Err() != nil {
+			break
+		}
+		changed := l.changed
+		l.mu.Unlock()
+		select {
+		case <-ctx.Done():
+		case <-changed:
+		case <-time.After(wait):
+		}
+		if l.mu.Lock(); l.waits != mine {
+			return false
+		}
+	}
+	return true
+}
+
+// settle answers the open claims in turn, until one stays open: it reports whether one
+// does. With last none does.
+func (l *Ledger) settle(last bool) (open bool) {
+	for len(l.open) > 0 {
+		d, open := l.answer(l.open[0], last)
+		if open {
+			return true
+		}
+		l.answered, l.open = append(l.answered, d), l.open[1:]
+	}
+	return false
 }

@@ -1,39 +1,27 @@
 package planledger
 
 import (
-	"slices"
-
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
 // Claim is what the plan of one resource does to a zone.
 type Claim struct {
-	// Token names the resource: the same one planned again has the same.
-	Token string
-	// Removes is the line that the state has, Adds the one that is wanted;
-	// each may be empty. Equal keys mean that the line is kept.
-	Removes, Adds zone.Entry
-	// Forwarding is set for the record of a mail forwarding, which all forwards
-	// of a domain have together.
-	Forwarding bool
-	// Whole is set by a resource that manages the zone as one text.
-	Whole *Whole
-	// Settings are the values that the resource gives the zone, by attribute.
-	Settings map[string]string
-	// Owner is what the caller needs to report a verdict on the claim later; nil
-	// for nothing.
-	Owner any
-	// New is set for a resource that is not in the state.
-	New bool
+	Token      string            // Names the resource: the same one planned again has the same.
+	Removes    zone.Entry        // The line that the state has; empty for none.
+	Adds       zone.Entry        // The line that is wanted; empty for none. With the key of Removes it is kept.
+	Forwarding bool              // The line is the record that all mail forwards of a domain share.
+	Whole      *Whole            // Set by a resource that manages the zone as one text.
+	Settings   map[string]string // The values that the resource gives the zone, by attribute.
+	Misses     string            // A line that a read has missed. Its claim has a token of its own, and no more.
+	New        bool              // The resource is not in the state.
+	Owner      any               // What the caller needs to report a verdict later; nil for nothing.
 }
 
 // Whole is a claim on all lines of a zone.
 type Whole struct {
-	// Lines are the lines that the text will have.
-	Lines zone.Bag
-	// Leaves is set where the resource goes and its lines with it.
-	Leaves bool
+	Lines  zone.Bag // The lines that the text will have.
+	Leaves bool     // The resource goes and its lines with it.
 }
 
 func (c Claim) keeps() bool { return c.Adds.Key != "" && c.Adds.Key == c.Removes.Key }
@@ -44,32 +32,20 @@ func (c Claim) gives() bool { return c.Removes.Key != "" && c.Adds.Key != c.Remo
 // Kind says what a finding is about.
 type Kind int
 
-// The kinds.
+// The kinds. Exists is as a warning where a resource of this directory wrote the line,
+// and is expected to give it up, or where the resource is in the state already.
 const (
-	// ByRule is what a rule of the catalogue says.
-	ByRule Kind = iota
-	// Exists is a wanted line that is in the zone more often than resources of the
-	// run own it: Line. As a warning, a resource of this directory wrote it, and is
-	// expected to give it up.
-	Exists
-	// Claimed is a wanted address that another resource adds or keeps.
-	Claimed
-	// Surplus is a line that is in the zone more often than resources own it.
-	Surplus
-	// Shared is a line that the states of other resources have too, and that is
-	// there less often.
-	Shared
-	// Leaving is a kept line that the plan of another resource is to remove.
-	Leaving
-	// ManagedWhole is a line of a zone that another resource manages as a whole.
-	ManagedWhole
-	// ReleasedWhole is a line of a zone whose resource goes and takes it along.
-	ReleasedWhole
-	// SecondWhole is a second resource for the zone as a whole.
-	SecondWhole
-	// SettingTwice is a setting that another resource gives another value: Field,
-	// and the two values Line and Other.
-	SettingTwice
+	ByRule        Kind = iota // What a rule of the catalogue says.
+	Exists                    // A wanted line, Line, that is in the zone more often than resources own it.
+	Claimed                   // A wanted address that another resource adds or keeps.
+	Surplus                   // A line that is in the zone more often than resources own it.
+	Shared                    // A line that the states of other resources have too, and that is there less often.
+	Leaving                   // A kept line that the plan of another resource is to remove.
+	SecondWhole               // A second resource for the zone as a whole.
+	ManagedWhole              // A line of a zone that another resource manages as a whole.
+	ReleasedWhole             // A line of a zone whose resource goes and takes it along.
+	SettingTwice              // A setting, Field, with two values: Line and the line of Others.
+	Wiped                     // A zone that another tool seems to have written: see [Ledger.Missed].
 )
 
 // Finding is one thing to say of a claim.
@@ -77,40 +53,17 @@ type Finding struct {
 	rules.Finding
 
 	Kind Kind
-	// Other is the other value of a setting.
-	Other string
-	// Held reports that a resource of this directory wrote the line that Exists, and
-	// is not known to have given it up. It may be one of another provider block.
-	Held bool
-
 	open bool // A later claim could resolve it.
 }
 
 // Verdict is the answer to a claim.
 type Verdict struct {
 	Findings []Finding
-	// Spares is set where the line that the claim gives up must stay for others.
-	Spares bool
-	// Deferred are reports for resources whose calls have returned already.
-	Deferred []Deferred
-	// Missing are lines that this run's reads have missed, by domain. They are
-	// reported once it is known which ones they are.
-	Missing map[string][]string
+	Spares   bool       // The line that the claim gives up must stay for others.
+	Deferred []Deferred // Reports for resources whose calls have returned already.
 }
 
-func (v Verdict) isRefused() bool {
-	return slices.ContainsFunc(v.Findings, func(f Finding) bool { return f.Severity == rules.Error })
-}
-
-// isAbout reports whether a finding is about another line.
-func (v Verdict) isAbout(key string) bool {
-	return slices.ContainsFunc(v.Findings, func(f Finding) bool {
-		return slices.ContainsFunc(f.Others, func(e zone.Entry) bool { return e.Key == key })
-	})
-}
-
-// Deferred is a verdict on a claim whose call has returned already. It may be of
-// another zone than the one that is judged.
+// Deferred is a verdict on a claim, maybe in another zone, whose call has returned.
 type Deferred struct {
 	Verdict
 

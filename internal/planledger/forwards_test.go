@@ -101,7 +101,7 @@ func TestAnAddressBelongsToOneResource(t *testing.T) {
 		if !there {
 			return zone.Entry{}
 		}
-		return Address("info@hogehoge.com", "me@example.net")
+		return zone.Entry{Key: "info@hogehoge.com", Line: "me@example.net"}
 	}
 	claim := func(token string, removes, adds bool) func(z *Zone) Verdict {
 		return func(z *Zone) Verdict {
@@ -127,11 +127,11 @@ func TestAnAddressBelongsToOneResource(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				r := newRun(t)
-				var live []zone.Entry
+				live := zone.NewIndex(r.origin, zone.ServiceUnknown, zone.Parse(""))
 				for range tc.live {
-					live = append(live, address(true))
+					live.Insert(address(true))
 				}
-				z := r.ledger.Addresses(r.origin, live)
+				z := r.ledger.Addresses(live)
 				if tc.before != nil {
 					tc.before(z)
 				}

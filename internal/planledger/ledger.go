@@ -2,8 +2,8 @@ package planledger
 
 import (
 	"slices"
-	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
@@ -13,13 +13,10 @@ import (
 
 // Options are what a Ledger needs. Policy must be given.
 type Options struct {
-	Policy *rules.Policy
-	// Notes keeps what the next process has to know; nil: only this process.
-	Notes coordination.Notes
-	// WorkDir is the directory of the configuration, whose notes are the only ones that count.
-	WorkDir string
-	// OneProcess is set where one configured process serves all walks of a run,
-	// as in `terraform test` from 1.13 on.
+	Policy  *rules.Policy
+	Notes   coordination.Notes // Keeps what the next process has to know; nil: only this process.
+	WorkDir string             // The directory of the configuration, whose notes are the only ones that count.
+	// OneProcess: one process serves all walks of a run, as in `terraform test` from 1.13 on.
 	OneProcess bool
 }
 
@@ -34,34 +31,22 @@ const (
 
 // Ledger has the claims of one run.
 type Ledger struct {
-	options Options
+	options    Options
+	inside     atomic.Int32 // How many calls are being answered.
+	overlapped atomic.Bool  // Two of them were at once: others do not wait for this one.
 
-	mu      sync.Mutex
-	phase   phase
-	zones   map[string]*Zone
-	created map[thing]bool // What Creating was asked for and Applied has not ended.
-	// unplaced are records that are wanted in a domain that is not known yet, by token.
-	unplaced map[string]zone.Record
-
-	inside     int  // How many calls are being answered.
-	overlapped bool // Two of them were at once: others do not wait for this one.
-
-	active   time.Time     // When something happened last.
-	changed  chan struct{} // Closed and renewed when something happens.
-	waits    int           // How many calls have waited; the last one still may.
-	open     []*resource   // Claims that nobody has answered yet,
-	answered []Deferred    // and those that later claims have answered since.
-	doubted  []*resource   // Claims that were answered in the belief in a note.
-	missed   missed
-}
-
-// thing is a line, an address or a setting of a domain.
-type thing struct{ domain, key string }
-
-// missed are the lines that reads have missed.
-type missed struct {
-	lines map[string][]string // By domain.
-	asked map[string]bool     // The domains of which nobody has heard since.
+	mu       sync.Mutex
+	phase    phase
+	zones    map[string]*Zone
+	created  map[coordination.NoteKey]bool                  // What Creating was asked for and Applied has not ended.
+	unplaced map[string]zone.Record                         // Records in a domain that is not known yet, by token.
+	unsaved  map[coordination.NoteKey]coordination.PlanNote // For the next process.
+	active   time.Time                                      // When something happened last.
+	changed  chan struct{}                                  // Closed and renewed when something happens.
+	waits    int                                            // How many calls have waited; the last one still may.
+	open     []*resource                                    // Claims that nobody has answered yet,
+	answered []Deferred                                     // and those that later claims have answered since.
+	doubted  []*resource                                    // Claims that were answered in the belief in a note.
 }
 
 // New returns an empty ledger.
@@ -69,10 +54,12 @@ func New(o Options) *Ledger {
 	if o.Notes == nil {
 		o.Notes = coordination.NewMemory()
 	}
-	return &Ledger{
-		options: o, zones: map[string]*Zone{}, created: map[thing]bool{}, unplaced: map[string]zone.Record{}, missed: missed{map[string][]string{}, map[string]bool{}},
-		changed: make(chan struct{}), active: time.Now(),
+	l := &Ledger{options: o, zones: map[string]*Zone{}, created: map[coordination.NoteKey]bool{}, unplaced: map[string]zone.Record{}}
+	l.unsaved, l.changed, l.active = map[coordination.NoteKey]coordination.PlanNote{}, make(chan struct{}), time.Now()
+	if o.OneProcess {
+		l.phase = planning // The next walk may be a plan, whatever this one is.
 	}
+	return l
 }
 
 // Zone returns the claims on a zone. The live index of the first call counts; with
@@ -81,14 +68,10 @@ func (l *Ledger) Zone(live *zone.Index, service zone.Service) *Zone {
 	return l.book(live.Origin.String(), live, service, l.options.Policy)
 }
 
-// Addresses returns the claims on the mail forwarding of a domain; live are its
-// forwards, as Address makes them.
-func (l *Ledger) Addresses(o zone.Origin, live []zone.Entry) *Zone {
-	x := zone.NewIndex(o, zone.ServiceUnknown, zone.Parse(""))
-	for _, e := range live {
-		x.Insert(e)
-	}
-	return l.book("forwards of "+o.String(), x, zone.ServiceUnknown, nil)
+// Addresses returns the claims on the mail forwarding of a domain. The key of each
+// entry is an address, and its line where the mail goes; live are those that are set.
+func (l *Ledger) Addresses(live *zone.Index) *Zone {
+	return l.book("forwards of "+live.Origin.String(), live, zone.ServiceUnknown, nil)
 }
 
 // Settings returns the claims on the settings of a domain's zone.
@@ -96,39 +79,21 @@ func (l *Ledger) Settings(o zone.Origin) *Zone {
 	return l.book("settings of "+o.String(), zone.NewIndex(o, zone.ServiceUnknown, zone.Parse("")), zone.ServiceUnknown, nil)
 }
 
-// Address is the claim's entry for a forwarded address. Its text is where the
-// mail goes.
-func Address(address, destination string) zone.Entry {
-	return zone.Entry{Key: addressKey + address, Line: destination}
-}
-
-// addressKey begins the key of an address. No line has such a key.
-const addressKey = "forward\n\n"
-
-// AddressOf returns the address that an entry is about, "" for a line.
-func AddressOf(e zone.Entry) string {
-	if address, ok := strings.CutPrefix(e.Key, addressKey); ok {
-		return address
-	}
-	return ""
-}
-
 func (l *Ledger) book(name string, live *zone.Index, service zone.Service, policy *rules.Policy) *Zone {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	z, ok := l.zones[name]
-	switch {
-	case !ok:
-		z = newZone(l, live, service, policy)
+	if !ok {
+		z = &Zone{ledger: l, policy: policy, resources: map[string]*resource{}, byKey: map[string][]*resource{}}
 		l.zones[name] = z
-	case l.options.OneProcess && z.live != live:
+	}
+	if !ok || l.options.OneProcess && z.live != live {
 		z.relive(live, service)
 	}
 	return z
 }
 
-// Unplaced notes that a resource is planned whose domain is not known yet, so that
-// its record may get into any zone.
+// Unplaced notes a planned record whose domain is not known yet: any zone may get it.
 func (l *Ledger) Unplaced(token string, r zone.Record) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -136,28 +101,25 @@ func (l *Ledger) Unplaced(token string, r zone.Record) {
 	l.touch()
 }
 
-// Reading notes that a resource is read or imported: the run goes on, and it is
-// a plan, since an apply reads none.
+// Reading notes that a resource is read or imported: no apply does that.
 func (l *Ledger) Reading() { l.become(planning, unknownPhase, planning) }
 
-// Hint takes the CLI's word that it allows deferral, which Terraform gives in an
-// apply only, as long as nothing better is known.
+// Hint takes the CLI's word that it allows deferral, as Terraform does in an apply
+// only, while nothing better is known.
 func (l *Ledger) Hint(deferralAllowed bool) {
 	if deferralAllowed {
 		l.become(applying, unknownPhase)
 	}
 }
 
-// Applying notes that this process writes. What an earlier process has planned is
-// judged at each write from then on, and no call waits here. With OneProcess it
-// says nothing, since the next walk may be a plan.
+// Applying notes that this process writes.
 func (l *Ledger) Applying() { l.become(applying, unknownPhase, planning) }
 
 // become notes what the process does, if it is known to do one of before.
 func (l *Ledger) become(p phase, before ...phase) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if slices.Contains(before, l.phase) && (p != applying || !l.options.OneProcess) {
+	if slices.Contains(before, l.phase) && (p == planning || !l.options.OneProcess) {
 		l.phase = p
 		l.touch()
 	}
@@ -170,18 +132,12 @@ func (l *Ledger) Applies() bool {
 	return l.phase == applying
 }
 
-// Enter notes that the call of a resource begins; the function that it returns,
-// that it ends.
+// Enter notes that the call of a resource begins; leave, that it ends.
 func (l *Ledger) Enter() (leave func()) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.inside++
-	l.overlapped = l.overlapped || l.inside > 1
-	return func() {
-		l.mu.Lock()
-		defer l.mu.Unlock()
-		l.inside--
+	if l.inside.Add(1) > 1 {
+		l.overlapped.Store(true)
 	}
+	return func() { l.inside.Add(-1) }
 }
 
 // touch notes that the run goes on. The caller has locked mu.

@@ -180,18 +180,34 @@ func TestALineThatThisDirectoryHasWrittenIsBelievedToBeGivenUp(t *testing.T) {
 	}
 }
 
+// The claim that keeps the line says what the answer before it could not know.
+func TestABeliefThatProvesWrongIsReported(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		r := newRunWith(t, Options{}, oldServer)
+		r.ledger.Reading()
+		r.ledger.Applied(testDomain, "old "+oldServer, "", r.key(oldServer))
+		expect(t, r.create(newServer), "warning "+refused)
+		expect(t, r.keep(oldServer), refused)
+		expect(t, r.create("a x 219.163.201.1"))
+		if r.ledger.Permits(testDomain, r.key(newServer), r.key(oldServer)) {
+			t.Error("the apply may add the server next to the one that stays")
+		}
+	})
+}
+
 func TestALineIsHeldByWhoeverWroteItLast(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		r := newRunWith(t, Options{})
-		l, about := r.ledger, thing{testDomain, r.key(shop)}
-		held := func() bool { _, ok := l.holder(about); return ok }
-		l.Applied(testDomain, "old", "", about.key)
-		l.Applied(testDomain, "new", "", about.key)
-		if l.Applied(testDomain, "old", about.key, ""); !held() {
+		l, key := r.ledger, r.key(shop)
+		held := func() bool { _, ok := l.Holder(testDomain, key); return ok }
+		l.Applied(testDomain, "old", "", key)
+		l.Applied(testDomain, "new", "", key)
+		if l.Applied(testDomain, "old", key, ""); !held() {
 			t.Error("the one that gave the line up took the note of the other along")
 		}
-		if l.Applied(testDomain, "new", about.key, "x"); held() {
+		if l.Applied(testDomain, "new", key, "x"); held() {
 			t.Error("nobody holds it any more")
 		}
 	})

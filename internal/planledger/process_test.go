@@ -76,7 +76,7 @@ func TestTheSecondOfTwoThatWriteOneLineIsRefused(t *testing.T) {
 		}{
 			{func() {}, true},
 			{func() {}, false},
-			{func() { l.Failed(testDomain, key) }, true},
+			{func() { l.Applied(testDomain, "t", key, "") }, true},
 			{func() { l.Applied(testDomain, "t", "", key) }, false},
 			{func() { l.Applied(testDomain, "t", key, "") }, true},
 			{func() {

@@ -124,9 +124,9 @@ func TestTheLastAnswersDoNotDependOnTheOrderOfTheClaims(t *testing.T) {
 func checkRemovals(t *testing.T, r *run, w world) {
 	t.Helper()
 	for _, line := range lines() {
-		n := r.zone.tally(r.key(line))
+		n := r.zone.count(r.key(line))
 		warned := slices.ContainsFunc(w.claims, func(c Claim) bool {
-			return c.keeps() && c.Adds.Key == r.key(line) && slices.ContainsFunc(r.zone.share(r.zone.resources[c.Token]), func(f Finding) bool { return f.Kind == Leaving })
+			return c.keeps() && c.Adds.Key == r.key(line) && slices.ContainsFunc(r.zone.owned(r.zone.resources[c.Token]), func(f Finding) bool { return f.Kind == Leaving })
 		})
 		gives := n.owners - n.keepers
 		if n.live-n.removers < n.keepers && n.live >= n.keepers && !warned {

@@ -117,7 +117,7 @@ func said(v Verdict) string {
 }
 
 func kinds() []string {
-	return []string{"", "exists", "claimed", "surplus", "shared", "leaving", "managed whole", "released whole", "second whole", "setting twice"}
+	return []string{"", "exists", "claimed", "surplus", "shared", "leaving", "second whole", "managed whole", "released whole", "setting twice", "wiped"}
 }
 
 // has reports whether a verdict has a finding of the kind.

@@ -79,7 +79,7 @@ func TestASettingHasOneValue(t *testing.T) {
 		expect(t, set("2", "ttl", "300"))
 		expect(t, set("3", "ns_type", "valuedomain1"))
 		v := set("4", "ttl", "600")
-		if expect(t, v, "setting twice: 600"); v.Findings[0].Field != "ttl" || v.Findings[0].Other != "300" {
+		if expect(t, v, "setting twice: 600"); v.Findings[0].Field != "ttl" || v.Findings[0].Others[0].Line != "300" {
 			t.Errorf("%+v", v.Findings)
 		}
 	})

@@ -9,38 +9,49 @@ import (
 
 // Zone has the claims on one zone. The ledger's mu guards its fields.
 type Zone struct {
-	ledger *Ledger
-	policy *rules.Policy // Nil for what has no rules.
-	live   *zone.Index
-	// planned is live as the claims change it: see derive.
-	planned   *zone.Index
+	ledger    *Ledger
+	policy    *rules.Policy // Nil for addresses and settings, which no rule is about.
+	live      *zone.Index
+	planned   *zone.Index            // Live as the claims change it: see derive.
 	resources map[string]*resource   // By token.
-	byKey     map[string][]*resource // By the keys that they have or want.
-	wide      []*resource            // Those with claims on the whole zone or its settings.
-	unplaced  map[string]zone.Record // By token: what is wanted at a host that is not known yet.
+	byKey     map[string][]*resource // By the keys of their claims.
 }
 
 // resource is what is known of one resource of the run.
 type resource struct {
-	zone *Zone
-	// holds is the line that its state has; empty for none.
-	holds zone.Entry
-	// claim is what its plan wants; nil before that.
-	claim *Claim
-	// told is set once its plan knows that it removes an occurrence.
-	told bool
+	zone    *Zone
+	claim   Claim // Before the plan: what the state has, as Removes.
+	planned bool  // Its plan has made the claim,
+	removes bool  // and knows that it removes an occurrence.
 }
 
-func newZone(l *Ledger, live *zone.Index, service zone.Service, policy *rules.Policy) *Zone {
-	z := &Zone{ledger: l, policy: policy, resources: map[string]*resource{}, byKey: map[string][]*resource{}, unplaced: map[string]zone.Record{}}
-	z.relive(live, service)
-	return z
+// These are the keys of no line and no address.
+const (
+	wideKey     = "\nwide"     // Of claims on the whole zone or its settings.
+	missesKey   = "\nmisses"   // Of claims with a line that a read has missed.
+	unplacedKey = "\nunplaced" // Of claims with a line whose host is not known yet.
+)
+
+// keys returns the keys under which the zone lists a claim.
+func (c Claim) keys() []string {
+	keys := []string{c.Removes.Key, c.Adds.Key}
+	if c.Whole != nil || c.Settings != nil {
+		keys = append(keys, wideKey)
+	}
+	if c.Misses != "" {
+		keys = append(keys, missesKey)
+	}
+	if !c.Adds.Record.Knows("host") {
+		keys = append(keys, unplacedKey)
+	}
+	return slices.DeleteFunc(slices.Compact(keys), func(key string) bool { return key == "" })
 }
+
+func (z *Zone) domain() string { return z.live.Origin.String() }
 
 // relive builds the planned zone on another live one.
 func (z *Zone) relive(live *zone.Index, service zone.Service) {
-	z.live = live
-	z.planned = live.Clone()
+	z.live, z.planned = live, live.Clone()
 	z.planned.Service = service
 	for key := range z.byKey {
 		z.derive(key)
@@ -51,171 +62,117 @@ func (z *Zone) relive(live *zone.Index, service zone.Service) {
 func (z *Zone) Hold(token string, e zone.Entry) {
 	z.ledger.mu.Lock()
 	defer z.ledger.mu.Unlock()
-	r := z.resource(token)
-	z.unlist(r)
-	r.holds = e
-	z.list(r)
+	if r, ok := z.resources[token]; !ok || !r.planned {
+		z.set(Claim{Token: token, Removes: e}, false)
+	}
 }
 
 // HeldByAnother reports whether another resource than that of the token has a line of
 // the key: one that was read, or one of this directory that is still to come.
 func (z *Zone) HeldByAnother(token, key string) bool {
-	l := z.ledger
-	l.mu.Lock()
-	own, ok := z.resources[token]
-	read := slices.ContainsFunc(z.byKey[key], func(r *resource) bool { return r.holds.Key == key && (!ok || r != own) })
-	about := z.thing(key)
-	l.mu.Unlock()
-	holder, noted := l.holder(about)
-	return read || noted && holder != token
+	z.ledger.mu.Lock()
+	defer z.ledger.mu.Unlock()
+	holder, noted := z.ledger.Holder(z.domain(), key)
+	return noted && holder != token ||
+		slices.ContainsFunc(z.byKey[key], func(r *resource) bool { return r.claim.Removes.Key == key && r.claim.Token != token })
 }
 
-// put enters a claim instead of an earlier one of the same resource. What
-// the state has stays known where the claim comes without it: a replacement is
-// planned a second time so.
+// put enters the claim of a plan. What the state has stays known where it comes
+// without: a replacement is planned a second time so.
 func (z *Zone) put(c Claim) *resource {
-	r := z.resource(c.Token)
-	before := r.keys()
-	delete(z.unplaced, c.Token)
-	delete(z.ledger.unplaced, c.Token)
-	if c.Adds.Key != "" && c.Whole == nil && !c.Adds.Record.Knows("host") {
-		z.unplaced[c.Token] = c.Adds.Record
+	if r, ok := z.resources[c.Token]; ok && c.Removes.Key == "" {
+		c.Removes = r.claim.Removes
 	}
-	z.unlist(r)
-	if c.Removes.Key == "" && r.claim != nil {
-		c.Removes = r.holds
-	}
-	r.holds, r.claim, r.told = c.Removes, &c, false
-	z.list(r)
-	if c.isWide() && !slices.Contains(z.wide, r) {
-		z.wide = append(z.wide, r)
-	}
-	r.told = c.gives() && z.mayRemove(r)
-	for _, key := range append(before, r.keys()...) {
-		z.derive(key)
-	}
-	return r
+	return z.set(c, true)
 }
 
-func (z *Zone) resource(token string) *resource {
-	r, ok := z.resources[token]
+// set enters a claim instead of the one that its resource had. Of several that give
+// one line up those remove it that are planned first, as long as an occurrence is left
+// once all that keep the line, or may keep it still, have theirs.
+func (z *Zone) set(c Claim, planned bool) *resource {
+	r, ok := z.resources[c.Token]
 	if !ok {
 		r = &resource{zone: z}
-		z.resources[token] = r
+		z.resources[c.Token] = r
+	}
+	changed := append(r.claim.keys(), c.keys()...)
+	for _, key := range r.claim.keys() {
+		z.byKey[key] = slices.DeleteFunc(z.byKey[key], func(other *resource) bool { return other == r })
+	}
+	n := z.count(c.Removes.Key)
+	r.claim, r.planned, r.removes = c, planned, planned && c.gives() && n.live-n.removers > n.keepers+n.unplanned
+	for _, key := range c.keys() {
+		z.byKey[key] = append(z.byKey[key], r)
+	}
+	for _, key := range changed {
+		z.derive(key)
 	}
 	return r
 }
 
-// drop forgets a resource.
-func (z *Zone) drop(token string) {
-	r, ok := z.resources[token]
-	if !ok {
-		return
-	}
-	z.unlist(r)
-	delete(z.resources, token)
-	delete(z.unplaced, token)
-	z.wide = slices.DeleteFunc(z.wide, func(other *resource) bool { return other == r })
-	for _, key := range r.keys() {
-		z.derive(key)
-	}
-}
-
-// keys returns the keys that a resource has or wants.
-func (r *resource) keys() []string {
-	var keys []string
-	if r.holds.Key != "" {
-		keys = append(keys, r.holds.Key)
-	}
-	if r.claim != nil && r.claim.Adds.Key != "" && r.claim.Adds.Key != r.holds.Key {
-		keys = append(keys, r.claim.Adds.Key)
-	}
-	return keys
-}
-
-func (z *Zone) list(r *resource) {
-	for _, key := range r.keys() {
-		z.byKey[key] = append(z.byKey[key], r)
-	}
-}
-
-func (z *Zone) unlist(r *resource) {
-	for _, key := range r.keys() {
-		if z.byKey[key] = slices.DeleteFunc(z.byKey[key], func(other *resource) bool { return other == r }); len(z.byKey[key]) == 0 {
-			delete(z.byKey, key)
-		}
-	}
-}
-
-// tally counts what there is of one line: how often it is in the live zone, and
-// the resources that keep it, that want it again, that are to remove
-// it, and that have it and have no plan yet. Mail forwards share theirs and count
-// apart: those that want it, and those that give it up.
-type tally struct{ live, owners, keepers, adders, removers, unplanned, want, leave int }
-
-func (z *Zone) tally(key string) tally {
-	t := tally{live: z.live.Count(key)}
-	for _, r := range z.byKey[key] {
-		c := r.claim
-		if r.holds.Key == key && (c == nil || !c.Forwarding) {
-			t.owners++
-		}
-		switch {
-		case c == nil:
-			t.unplanned++
-		case c.Forwarding && c.Adds.Key == key:
-			t.want++
-		case c.Forwarding:
-			t.leave++
-		case c.keeps():
-			t.keepers++
-		case c.Adds.Key == key:
-			t.adders++
-		case r.told:
-			t.removers++
-		}
-	}
-	return t
-}
-
-// mayRemove reports whether an occurrence is left for the resource to remove,
-// once all that keep the line, or may keep it still, have theirs.
-func (z *Zone) mayRemove(r *resource) bool {
-	t := z.tally(r.holds.Key)
-	if r.claim.Forwarding {
-		return t.want == 0
-	}
-	return t.live-t.removers > t.keepers+t.unplanned
-}
-
-// derive makes the planned zone what the claims on one line say: the live
-// occurrences that stay, and those that are added. What a resource wants again
-// replaces an occurrence that another one gives up, so that the rules see the
-// line once.
+// derive makes the planned zone what the claims on one line say: the live occurrences
+// that stay, and those that are added. The first forward that wants the line adds it
+// for all, where nothing else has it.
 func (z *Zone) derive(key string) {
-	t := z.tally(key)
-	stay := min(t.live, max(t.keepers, t.live-t.removers))
-	if t.adders > 0 {
-		stay = min(t.live, t.keepers)
-	}
-	if t.leave > 0 && t.want == 0 && stay > 0 {
-		stay--
-	}
-	shared := stay+t.adders == 0 // The first forward that wants the line adds it for all.
-	var added []zone.Entry
+	n := z.count(key)
+	lines, shared := z.live.Of(key)[:n.stay()], n.stay()+n.adders == 0
 	for _, r := range z.byKey[key] {
-		if c := r.claim; c != nil && c.Adds.Key == key && (!c.keeps() && !c.Forwarding || c.Forwarding && shared) {
-			added, shared = append(added, asPlanned(c.Adds)), false
+		if e, c := r.claim.Adds, r.claim; e.Key == key && (c.Forwarding && shared || !c.Forwarding && !c.keeps()) {
+			e.Planned = true
+			lines, shared = append(lines, e), false
 		}
 	}
-	if len(added) == 0 && z.planned.Count(key) == stay && !slices.ContainsFunc(z.planned.Of(key), isPlanned) {
+	isPlanned := func(e zone.Entry) bool { return e.Planned }
+	if z.planned.Count(key) == len(lines) && !slices.ContainsFunc(slices.Concat(lines, z.planned.Of(key)), isPlanned) {
 		return
 	}
 	for z.planned.Delete(key) { //nolint:revive // It deletes one a time.
 	}
-	for _, e := range append(z.live.Of(key)[:stay:stay], added...) {
+	for _, e := range lines {
 		z.planned.Insert(e)
 	}
 }
 
-func isPlanned(e zone.Entry) bool { return e.Planned }
+// count is what the claims on one line say: how often it is live, how many resources
+// have it in their state, how many of those have no plan yet, keep it, or are to
+// remove it, and how many want it again. Mail forwards share theirs and count
+// apart: those that want it, and those that leave it.
+type count struct{ live, owners, unplanned, keepers, removers, adders, want, leave int }
+
+func (z *Zone) count(key string) count {
+	n := count{live: z.live.Count(key)}
+	for _, r := range z.byKey[key] {
+		c := r.claim
+		if c.Removes.Key == key && !c.Forwarding {
+			n.owners++
+		}
+		switch {
+		case !r.planned:
+			n.unplanned++
+		case c.Forwarding && c.Adds.Key == key:
+			n.want++
+		case c.Forwarding:
+			n.leave++
+		case c.keeps():
+			n.keepers++
+		case c.Adds.Key == key:
+			n.adders++
+		case r.removes:
+			n.removers++
+		}
+	}
+	return n
+}
+
+// stay returns how many of the live occurrences stay. What a resource wants again
+// replaces those that others give up, so that the rules see the line once.
+func (n count) stay() int {
+	goes := n.removers
+	if n.adders > 0 {
+		goes = n.live
+	}
+	if n.leave > 0 && n.want == 0 {
+		goes++
+	}
+	return min(n.live, max(n.keepers, n.live-goes))
+}

@@ -110,10 +110,10 @@ func (r *forwardingResource) ModifyPlan(ctx context.Context, req resource.Modify
 		}
 		return
 	case session.Await, session.Depart:
-		s.Ledger.Unplaced(p.token, planned.entry().Record)
 		if step == session.Depart {
 			p.leave(ctx)
 		}
+		s.Ledger.Unplaced(p.token, planned.entry().Record)
 		return
 	case session.Stay:
 		planned.Domain = prior.Domain // As it was spelled; it means the same.
@@ -234,7 +234,7 @@ func (m *forwardingModel) forwarded() zone.Entry {
 	if m == nil || !m.holds() || m.LocalPart.IsUnknown() {
 		return zone.Entry{}
 	}
-	return planledger.Address(m.address(), m.Destination.ValueString())
+	return zone.Entry{Key: m.address(), Line: m.Destination.ValueString()}
 }
 
 // addresses returns the claims of this run on the forwards of a domain.
@@ -244,11 +244,11 @@ func (r *forwardingResource) addresses(ctx context.Context, m *forwardingModel) 
 		return nil, err
 	}
 	o := m.origin()
-	live := make([]zone.Entry, 0, len(list))
+	live := zone.NewIndex(o, zone.ServiceUnknown, zone.Parse(""))
 	for _, f := range list {
-		live = append(live, planledger.Address(f.User+"@"+o.String(), f.ForwardTo))
+		live.Insert(zone.Entry{Key: f.User + "@" + o.String(), Line: f.ForwardTo})
 	}
-	return r.session.Ledger.Addresses(o, live), nil
+	return r.session.Ledger.Addresses(live), nil
 }
 
 // hold notes that the state has a forward.
@@ -278,7 +278,7 @@ func (r *forwardingResource) ReportDeferred(diags *diag.Diagnostics, all []planl
 
 // reportAddress reports the verdict on the claim of an address.
 func (r *forwardingResource) reportAddress(diags *diag.Diagnostics, v planledger.Verdict, c planledger.Claim, dnsOnly bool) {
-	address := planledger.AddressOf(c.Adds)
+	address := c.Adds.Key
 	for _, f := range v.Findings {
 		m := message.ForwardTwice(address)
 		if f.Kind == planledger.Exists {

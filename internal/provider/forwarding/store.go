@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/planledger"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
@@ -94,11 +93,12 @@ func (r *forwardingResource) addForward(domain string, f valuedomain.Forward) zo
 	return zonesync.Change{Put: []string{forwardLine(f)}, Check: func(v zonesync.View) error {
 		list := forwardsIn(v.Zone)
 		other := slices.IndexFunc(list, func(g valuedomain.Forward) bool { return g.User == f.User && g != f })
-		address := planledger.Address(f.User+"@"+zone.NewOrigin(domain).String(), "")
-		if other < 0 || v.Last && r.session.Permits(zone.NewOrigin(domain).String(), address.Key, address.Key) {
+		o := zone.NewOrigin(domain).String()
+		address := f.User + "@" + o
+		if other < 0 || v.Last && r.session.Permits(o, address, address) {
 			return nil
 		}
-		return &zonesync.BlockedError{Err: &forwardExistsError{Address: planledger.AddressOf(address), Destination: list[other].ForwardTo}}
+		return &zonesync.BlockedError{Err: &forwardExistsError{Address: address, Destination: list[other].ForwardTo}}
 	}}
 }
 

@@ -70,7 +70,7 @@ func (r *recordResource) write(ctx context.Context, prior, planned session.Attrs
 	case prior != nil && outcome != coordination.Stored:
 		return // The state keeps the record before.
 	case outcome == coordination.Refused:
-		s.Ledger.Failed(origin.String(), e.Key)
+		s.Ledger.Applied(origin.String(), token, e.Key, "") // It has no line.
 		return
 	}
 	s.Ledger.Applied(origin.String(), token, old, e.Key)
@@ -118,8 +118,7 @@ func (r *recordResource) Read(ctx context.Context, req resource.ReadRequest, res
 	if line == "" {
 		found, ok := newFollower(ctx, s, doc, token, req.Private).changed(record)
 		if !ok {
-			gone := state.Text(session.AttrLine)
-			s.ReportDeferred(&resp.Diagnostics, s.Ledger.Missed(ctx, doc.Origin.String(), gone, !session.HasThreeFields(gone)))
+			s.ReportMissed(ctx, &resp.Diagnostics, doc, state.Text(session.AttrLine))
 			resp.State.RemoveResource(ctx)
 			return
 		}

@@ -62,14 +62,14 @@ func (r *setResource) write(ctx context.Context, state, plan session.Attrs, to s
 	for i, key := range added {
 		if !s.Ledger.Creating(o.String(), key) {
 			message.CreatedTwice(planned.elements[key].entry.Line).AddTo(to.Diags, s.Language, attrRecords)
-			r.failed(o, added[:i])
+			r.failed(o, token, added[:i])
 			return
 		}
 	}
 	result, outcome := s.Write(ctx, to, o.String(), change)
 	switch {
 	case outcome == coordination.Refused:
-		r.failed(o, added)
+		r.failed(o, token, added)
 		return
 	case outcome == coordination.Unknown && state != nil:
 		return // The state keeps the set before.
@@ -114,9 +114,10 @@ func (r *setResource) change(held, planned *recordSet) (c zonesync.Change, added
 	return c, added
 }
 
-func (r *setResource) failed(o zone.Origin, keys []string) {
+// failed notes that new records were not written.
+func (r *setResource) failed(o zone.Origin, token string, keys []string) {
 	for _, key := range keys {
-		r.session.Ledger.Failed(o.String(), key)
+		r.session.Ledger.Applied(o.String(), elementToken(token, key), key, "")
 	}
 }
 

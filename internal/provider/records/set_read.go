@@ -63,7 +63,7 @@ func (r *setResource) Read(ctx context.Context, req resource.ReadRequest, resp *
 // follow drops the records that are gone, and takes over what has become of those
 // that were the only ones at their host.
 func (r *setResource) follow(ctx context.Context, set *recordSet, state session.Attrs, by follower, diags *diag.Diagnostics) {
-	var missing, usual []string
+	var missing []string
 	for _, key := range set.keys() {
 		e := set.elements[key]
 		if by.doc.Index().Count(key) > 0 {
@@ -76,17 +76,11 @@ func (r *setResource) follow(ctx context.Context, set *recordSet, state session.
 			now := elementFor(by.doc.Origin, state[session.AttrDomain], found.Line)
 			now.place = e.place
 			set.elements[found.Key] = now
-		case session.HasThreeFields(e.entry.Line):
-			usual = append(usual, e.entry.Line)
 		default:
 			missing = append(missing, e.entry.Line)
 		}
 	}
-	missing = append(usual, missing...) // The one whose report waits for the others comes last.
-	for i, line := range missing {
-		last := i == len(missing)-1
-		r.session.ReportDeferred(diags, r.session.Ledger.Missed(ctx, by.doc.Origin.String(), line, last && !session.HasThreeFields(line)))
-	}
+	r.session.ReportMissed(ctx, diags, by.doc, missing...)
 }
 
 // stored returns the set of a state as the zone has it by all that is known; nil for

@@ -1,8 +1,8 @@
 package session
 
 import (
+	"context"
 	"slices"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
@@ -11,6 +11,7 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
 
 // Report reports the verdict on a claim, and those on claims whose calls have
@@ -23,19 +24,13 @@ func (s *Session) Report(diags *diag.Diagnostics, v planledger.Verdict, c planle
 // ReportDeferred reports what a call has to say for others.
 func (s *Session) ReportDeferred(diags *diag.Diagnostics, v planledger.Verdict) {
 	var found diag.Diagnostics
-	s.reportOthers(&found, v)
+	s.reportOthers(diags, &found, v)
 	note := message.ElsewhereText().In(s.Language)
 	for _, d := range found {
 		if d.Severity() == diag.SeverityError {
 			diags.AddError(d.Summary(), d.Detail()+"\n\n"+note)
 		} else {
 			diags.AddWarning(d.Summary(), d.Detail()+"\n\n"+note)
-		}
-	}
-	for domain, lines := range v.Missing {
-		if lines = slices.Clone(lines); len(lines) >= severalLines && !slices.ContainsFunc(lines, HasThreeFields) {
-			slices.Sort(lines)
-			s.Warn(diags, message.Vanished(domain, lines))
 		}
 	}
 }
@@ -48,13 +43,15 @@ type owner interface {
 	ReportDeferred(diags *diag.Diagnostics, all []planledger.Deferred)
 }
 
-// reportOthers reports what a call has to say for other resources.
-func (s *Session) reportOthers(diags *diag.Diagnostics, v planledger.Verdict) {
+// reportOthers reports what a call has to say for zones, and for other resources.
+func (s *Session) reportOthers(zones, diags *diag.Diagnostics, v planledger.Verdict) {
 	var owners []owner
 	theirs := map[owner][]planledger.Deferred{}
 	for _, d := range v.Deferred {
 		o, ok := d.Claim.Owner.(owner)
 		switch {
+		case d.Claim.Misses != "":
+			s.ReportVerdict(zones, d.Verdict, d.Claim, d.Origin)
 		case !ok:
 			s.ReportVerdict(diags, WithoutFields(d.Verdict), d.Claim, d.Origin)
 		case theirs[o] == nil:
@@ -78,14 +75,21 @@ func WithoutFields(v planledger.Verdict) planledger.Verdict {
 	return v
 }
 
-// severalLines is from how many on missing lines say something together.
-const severalLines = 2
-
-// HasThreeFields reports whether a line is of the only form that some other tools
-// for this API know: type, host and value. They write a zone back without all other
-// lines: mx with a host and a priority, mxe, texts with spaces such as SPF. Whoever
-// finds just those gone should hear of it, since to write them again is no cure.
-func HasThreeFields(line string) bool { return len(strings.Fields(line)) == 3 }
+// ReportMissed reports what it says of a zone that a read has missed lines of a state.
+func (s *Session) ReportMissed(ctx context.Context, diags *diag.Diagnostics, doc *zonesync.Document, lines ...string) {
+	if len(lines) == 0 {
+		return
+	}
+	var claims []planledger.Claim
+	for _, line := range lines {
+		claims = append(claims, planledger.Claim{Token: "missed " + line, Misses: line})
+	}
+	all := s.Claims(doc).JudgeAll(ctx, claims)
+	for i, v := range all {
+		s.ReportVerdict(diags, v, claims[i], doc.Origin)
+	}
+	s.ReportDeferred(diags, all[0])
+}
 
 // ReportVerdict reports what a verdict has found about its own claim.
 func (s *Session) ReportVerdict(diags *diag.Diagnostics, v planledger.Verdict, c planledger.Claim, o zone.Origin) {
@@ -116,10 +120,10 @@ func (s *Session) messageOf(f planledger.Finding, c planledger.Claim, o zone.Ori
 		}
 		if id := importgen.ID(o, c.Adds.Record); f.Severity == rules.Warning {
 			return message.Believed(name, id, f.Line)
-		} else if f.Held {
+		} else if _, held := s.Ledger.Holder(o.String(), c.Adds.Key); held {
 			return message.Written(name, id, f.Line)
 		} else {
-			return message.Exists(name, id, f.Line, s.Ledger.HasMissed(o.String()))
+			return message.Exists(name, id, f.Line, len(s.Ledger.Missed(o)) > 0)
 		}
 	case planledger.Surplus:
 		return message.Surplus(f.Line)
@@ -129,6 +133,8 @@ func (s *Session) messageOf(f planledger.Finding, c planledger.Claim, o zone.Ori
 		return message.ManagedZone(line)
 	case planledger.ReleasedWhole:
 		return message.ReleasedZone(line)
+	case planledger.Wiped:
+		return message.Vanished(o.String(), s.Ledger.Missed(o))
 	case planledger.SecondWhole:
 		return message.SecondZone(o.String())
 	default:

@@ -170,7 +170,7 @@ func claimSettings(ctx context.Context, s *session.Session, config tfsdk.Config,
 		}
 	}
 	for _, f := range s.Ledger.Settings(o).Judge(ctx, c).Findings {
-		message.SettingTwice(o.String(), f.Field, f.Line, f.Other).AddTo(diags, s.Language, f.Field)
+		message.SettingTwice(o.String(), f.Field, f.Line, f.Others[0].Line).AddTo(diags, s.Language, f.Field)
 	}
 }
 
