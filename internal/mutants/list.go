@@ -89,7 +89,7 @@ func machine() []mutant {
 		{name: "no guard", file: "guard.go", is: "	if now.Len() == 0 && !g.mayEmpty", to: "	if false", law: lawWiped},
 		{name: "a note that is not known is overwritten", file: "commit.go", is: "	if c.met { // What", to: "	if true { // What", law: lawUndone},
 		{name: "a refused text is sent again", file: "machine.go", is: "		m.phase = Locking\n		return []Action{Rebook{requestsOfCommit}}\n", to: "		m.phase = Writing\n		return []Action{Write{Note: m.note, Before: m.base, Next: m.commit.next}}\n", law: lawResent},
-		{name: "the error of a second attempt is plain", file: "commit.go", is: "		case c.attempt > 0:\n", to: "		case c.attempt > 1:\n", law: lawNowhere},
+		{name: "the error of a second attempt is plain", file: "commit.go", is: "		case c.attempt > 0 &&", to: "		case c.attempt > 1 &&", law: lawNowhere},
 		{name: "a sent operation is dropped with its caller", file: "machine.go", is: "	case j >= 0 && (c.attempt == 0 && m.phase != Writing || isBlocked(c.group[j].err)):", to: "	case j >= 0:", law: lawUndone},
 		{name: "a lost write is taken for a stored one", file: "commit.go", is: "	if o == coordination.Unknown {\n", to: "	if o == coordination.Unknown {\n		return m.done(now, c.next, nil)\n	}\n	if o == coordination.Unknown {\n", law: lawShown},
 		{name: "a group that cancels another is not verified", file: "work.go", is: "		n.group.AddAll(op.effect, 1)\n", to: "", law: lawShown},

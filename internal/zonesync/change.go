@@ -112,6 +112,12 @@ type operation struct {
 	err    error      // Why it can't be done.
 }
 
+// changesNothing reports whether it has nothing to write, as one that only checks.
+func (op *operation) changesNothing() bool {
+	c := op.change
+	return len(op.effect) == 0 && c.Whole == nil && c.TTL == 0 && c.NSType == ""
+}
+
 // draft is a text while changes go into it.
 type draft struct {
 	zone.Snapshot

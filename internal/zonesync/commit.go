@@ -218,7 +218,7 @@ func (m *Machine) fail(now time.Time, err error) []Action {
 		shown := c.attempt > 0 && c.verified != nil && len(op.effect) > 0 && !op.touches(open)
 		switch {
 		case op.err != nil || shown:
-		case c.attempt > 0:
+		case c.attempt > 0 && !op.changesNothing():
 			op.err = m.unknown(op, err)
 		default:
 			op.err = err
