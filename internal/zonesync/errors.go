@@ -43,27 +43,24 @@ type GuardError struct {
 }
 
 func (e *GuardError) Error() string {
-	var written, before string
+	what := "guard " + string(e.Guard)
 	switch e.Guard {
 	case GuardEmptyZone:
-		written, before = "was written and reads empty", "reads empty"
+		what = "it reads empty"
 	case GuardShrunkZone:
-		written = fmt.Sprintf("had %d lines before a write and reads with %d", e.Before, e.Now)
-		before = fmt.Sprintf("had %d lines and reads with %d", e.Before, e.Now)
+		what = fmt.Sprintf("it had %d lines and reads with %d", e.Before, e.Now)
 	case GuardWrongDomain:
-		written, before = "was written and "+e.Found+" answered", "was asked for and "+e.Found+" answered"
+		what = e.Found + " answered"
 	case GuardAlteredWrite:
-		written = fmt.Sprintf("was written and the answer lacks the line %q", e.Found)
+		what = fmt.Sprintf("the answer lacks the line %q", e.Found)
 		if e.Found == "" {
-			written = fmt.Sprintf("was written and the answer has the line %q, which was not sent", e.Added)
+			what = fmt.Sprintf("the answer has the line %q, which was not sent", e.Added)
 		}
-	default:
-		return "zone " + e.Domain + ": guard " + string(e.Guard)
 	}
-	if e.Written || before == "" {
-		return "zone " + e.Domain + " " + written
+	if e.Written {
+		return "zone " + e.Domain + " was written: " + what
 	}
-	return "zone " + e.Domain + " " + before + ", so nothing was written"
+	return "zone " + e.Domain + " was not written: " + what
 }
 
 // LostWriteError reports that a write did not stay, however often it was made.

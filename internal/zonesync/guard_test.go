@@ -317,13 +317,13 @@ func TestGuardErrorsNameTheZone(t *testing.T) {
 		guard GuardError
 		want  string
 	}{
-		{GuardError{Guard: GuardEmptyZone, Domain: "d"}, "zone d reads empty, so nothing was written"},
-		{GuardError{Guard: GuardShrunkZone, Domain: "d", Before: 9, Now: 2}, "zone d had 9 lines and reads with 2, so nothing was written"},
-		{GuardError{Guard: GuardWrongDomain, Domain: "d", Found: "e"}, "zone d was asked for and e answered, so nothing was written"},
-		{GuardError{Guard: GuardWrongDomain, Domain: "d", Found: "e", Written: true}, "zone d was written and e answered"},
-		{GuardError{Guard: GuardAlteredWrite, Domain: "d", Added: "a b"}, `zone d was written and the answer has the line "a b", which was not sent`},
-		{GuardError{Guard: GuardAlteredWrite, Domain: "d", Found: "a b"}, `zone d was written and the answer lacks the line "a b"`},
-		{GuardError{Guard: "new", Domain: "d"}, "zone d: guard new"},
+		{GuardError{Guard: GuardEmptyZone, Domain: "d"}, "zone d was not written: it reads empty"},
+		{GuardError{Guard: GuardShrunkZone, Domain: "d", Before: 9, Now: 2}, "zone d was not written: it had 9 lines and reads with 2"},
+		{GuardError{Guard: GuardWrongDomain, Domain: "d", Found: "e"}, "zone d was not written: e answered"},
+		{GuardError{Guard: GuardWrongDomain, Domain: "d", Found: "e", Written: true}, "zone d was written: e answered"},
+		{GuardError{Guard: GuardAlteredWrite, Domain: "d", Added: "a b", Written: true}, `zone d was written: the answer has the line "a b", which was not sent`},
+		{GuardError{Guard: GuardAlteredWrite, Domain: "d", Found: "a b", Written: true}, `zone d was written: the answer lacks the line "a b"`},
+		{GuardError{Guard: "new", Domain: "d"}, "zone d was not written: guard new"},
 	}
 	for _, test := range tests {
 		if got := test.guard.Error(); got != test.want {
