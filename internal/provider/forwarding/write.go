@@ -27,7 +27,9 @@ func (r *forwardingResource) Create(ctx context.Context, req resource.CreateRequ
 	r.session.Token(ctx, resp.Private, resp.Private, &resp.Diagnostics, m.names()...)
 	by := session.NewCaller(ctx, resp.Private, &resp.Diagnostics, forwardLine(m.forward()))
 	line, restored, err := r.set(ctx, by, nil, m)
-	if err != nil {
+	if err == nil {
+		resp.Diagnostics.Append(session.Written(ctx, resp.Private, by)...)
+	} else {
 		r.reportForwarding(&resp.Diagnostics, err, m.Domain.ValueString())
 		if !zonesync.MayBeWritten(err) {
 			return

@@ -89,7 +89,7 @@ func SetRevision(ctx context.Context, private PrivateData, revision string) diag
 // NewCaller returns who writes a resource that has no state yet. With an unknown
 // outcome it gets one, with the revision of the caller and the lines to come.
 func NewCaller(ctx context.Context, private PrivateData, diags *diag.Diagnostics, next string) zonesync.Caller {
-	c := zonesync.Caller{Revision: rand.Text(), State: next, Next: next}
+	c := zonesync.Caller{Revision: rand.Text(), NextRevision: rand.Text(), State: next, Next: next}
 	diags.Append(SetRevision(ctx, private, c.Revision)...)
 	return c
 }
@@ -102,9 +102,7 @@ func CallerOf(ctx context.Context, private PrivateData, state, next string) zone
 // Written gives a resource the revision that follows its write.
 func Written(ctx context.Context, private PrivateData, by zonesync.Caller) diag.Diagnostics {
 	d := ForgetPending(ctx, private)
-	if by.NextRevision != "" {
-		d.Append(SetRevision(ctx, private, by.NextRevision)...)
-	}
+	d.Append(SetRevision(ctx, private, by.NextRevision)...)
 	return d
 }
 
