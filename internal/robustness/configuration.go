@@ -40,7 +40,7 @@ func (w *world) block(s *workspace, r *rand.Rand, i int) resource {
 		case 8:
 			b = resource{"records", map[string]string{}}
 			for j := range 2 + r.IntN(5) {
-				b.attrs[fmt.Sprint(j)] = fmt.Sprintf("txt %sg%d set %d", s.name, r.IntN(4), n*10+j)
+				b.attrs[fmt.Sprint(j)] = fmt.Sprintf("txt %sg%d set %d-%d", s.name, r.IntN(4), n, j)
 			}
 		case 0:
 			b = resource{"aaaa_record", map[string]string{"host": host, "address": fmt.Sprintf("2001:db8::%x", n+1)}}

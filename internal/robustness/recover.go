@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
 // recover lets applies without trouble bring about what is wanted: one, two
@@ -48,10 +50,14 @@ func (w *world) removeOrphans(diags []string) (found bool) {
 	states, _ := w.states()
 	wanted := w.wanted()
 	_, _ = w.api.server.Edit(domain, func(records string) string {
+		extra := zone.Parse(records).Bag(origin).Difference(states)
 		return strings.Join(slices.DeleteFunc(strings.Split(records, "\n"), func(text string) bool {
 			key := origin.LineKey(text)
 			named := slices.ContainsFunc(diags, func(d string) bool { return strings.Contains(d, text) })
-			goes := w.orphans[key] && named && states[key] == 0 && wanted[key] == 0
+			goes := w.orphans[key] && named && extra[key] > 0 && wanted[key] == 0
+			if goes {
+				extra[key]--
+			}
 			found = found || goes
 			return goes
 		}), "\n")
