@@ -26,12 +26,12 @@ locals {
   # XREA: its server takes the mail, and may send for the domain.
   xrea = [
     { type = "mx", host = "@", target = "s1.xrea.com.", priority = 10 },
-    { type = "txt", host = "@", value = "v=spf1 include:spf.xrea.com ~all" },
+    { type = "txt", host = "@", value = "v=spf1 a:s1.xrea.com ~all" },
   ]
   # Google Workspace: while mail is still sent from XREA, both may send.
   google = [
     { type = "mx", host = "@", target = "smtp.google.com.", priority = 1 },
-    { type = "txt", host = "@", value = "v=spf1 include:_spf.google.com include:spf.xrea.com ~all" },
+    { type = "txt", host = "@", value = "v=spf1 include:_spf.google.com a:s1.xrea.com ~all" },
   ]
 }
 

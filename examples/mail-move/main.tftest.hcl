@@ -14,7 +14,7 @@ run "the_mail_moves_to_google" {
     error_message = "The mail goes to ${jsonencode(output.servers)}."
   }
   assert {
-    condition     = nonsensitive(valuedomain_records.mail.lines) == toset(["mx smtp.google.com. 1", "txt @ v=spf1 include:_spf.google.com include:spf.xrea.com ~all"])
+    condition     = nonsensitive(valuedomain_records.mail.lines) == toset(["mx smtp.google.com. 1", "txt @ v=spf1 include:_spf.google.com a:s1.xrea.com ~all"])
     error_message = "The lines are ${jsonencode(nonsensitive(valuedomain_records.mail.lines))}."
   }
 }
