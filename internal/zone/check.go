@@ -33,6 +33,7 @@ const (
 	ProblemNotDomain    Problem = "is not a domain name such as example.com"
 	ProblemTooLong      Problem = "is longer than the zone text may be"
 	ProblemUnseen       Problem = "contains a character that nobody can see"
+	ProblemFullWidth    Problem = "contains a full-width character"
 	ProblemCurlyQuote   Problem = "contains a curly quotation mark, which is no quotation mark of a zone"
 	ProblemNumber       Problem = "is a number, which reads as a priority; write the full name with a trailing dot"
 	ProblemAddress      Problem = "is an address where a name is asked for"
@@ -100,7 +101,7 @@ func (k Kind) Check(o Origin, value string) error {
 	if k == KindText {
 		return checkWords(value)
 	}
-	if err := CheckSeen(value); err != nil {
+	if err := checkTyped(value); err != nil {
 		return err
 	}
 	if i := strings.IndexFunc(value, unicode.IsSpace); i >= 0 {
@@ -154,7 +155,7 @@ func CheckDomain(domain string) error {
 	if err := CheckText(domain); err != nil {
 		return err
 	}
-	if err := CheckSeen(domain); err != nil {
+	if err := checkTyped(domain); err != nil {
 		return err
 	}
 	name := NewOrigin(domain).name
@@ -177,7 +178,7 @@ func (o Origin) CheckHost(host string) error {
 	if host == Apex {
 		return nil
 	}
-	if err := CheckSeen(host); err != nil {
+	if err := checkTyped(host); err != nil {
 		return err
 	}
 	if strings.ContainsFunc(host, unicode.IsSpace) {

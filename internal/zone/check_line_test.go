@@ -42,7 +42,7 @@ func TestCheckLineSaysWhatIsWrongWithALineOfAKnownType(t *testing.T) {
 
 		"a byte-order mark before a record":  {"\ufeffa www 192.0.2.1", "a", "", zone.ProblemUnseen},
 		"a byte-order mark before a comment": {"\ufeff# web", "#", "", zone.ProblemUnseen},
-		"full-width spaces":                  {"a\u3000www\u3000192.0.2.1", "a", "", zone.ProblemUnseen},
+		"full-width spaces":                  {"a\u3000www\u3000192.0.2.1", "a", "", zone.ProblemFullWidth},
 		"a zero-width space before the type": {"\u200btxt @ x", "txt", "", zone.ProblemUnseen},
 		"a zero-width space in a host":       {"a w\u200bw 192.0.2.1", "a", "host", zone.ProblemUnseen},
 		"a soft hyphen in a target":          {"mx ma\u00adil 10 send", "mx", "target", zone.ProblemUnseen},

@@ -91,7 +91,10 @@ func TestCheckRefusesWhatCanNotStandInALine(t *testing.T) {
 		"curly quotes around an SPF":     {zone.KindText, "\u201cv=spf1 -all\u201d", zone.ProblemCurlyQuote},
 		"a wide space in a plain text":   {zone.KindText, "日本語\u3000の文", ""},
 		"curly quotes in a plain text":   {zone.KindText, "\u201cnote\u201d", ""},
-		"a blank of Unicode in a name":   {zone.KindName, "a\u3000b", zone.ProblemUnseen},
+		"a full-width space in a name":   {zone.KindName, "a\u3000b", zone.ProblemFullWidth},
+		"a full-width full stop":         {zone.KindName, "s1.xrea.com。", zone.ProblemFullWidth},
+		"a full-width dot":               {zone.KindName, "ghs．google.com.", zone.ProblemFullWidth},
+		"an address in full width":       {zone.KindIPv4, "１９２.0.2.1", zone.ProblemFullWidth},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -168,7 +171,7 @@ func TestCheckDomainTakesNamesOfZones(t *testing.T) {
 		"Example.COM.":                     "",
 		"hogehoge.co.jp":                   "",
 		"ドメイン.jp":                          "",
-		"ドメイン。jp":                          "",
+		"ドメイン。jp":                          zone.ProblemFullWidth,
 		"":                                 zone.ProblemNotDomain,
 		".":                                zone.ProblemNotDomain,
 		"com":                              zone.ProblemNotDomain,
@@ -195,6 +198,7 @@ func TestFieldErrorNamesValueProblemAndPart(t *testing.T) {
 	o := zone.NewOrigin("example.com")
 	equal(t, "with a part", zone.KindName.Check(o, "ma!l").Error(), `"ma!l" contains a character that no host name has: "!"`)
 	equal(t, "with a place", o.CheckHost("ドメ\u200bイン").Error(), "\"ドメ\\u200bイン\" contains a character that nobody can see: U+200B at character 3")
+	equal(t, "a host in full width", problem(t, o.CheckHost("ｂｌｏｇ")), zone.ProblemFullWidth)
 	equal(t, "without a part", zone.KindIPv4.Check(o, "x").Error(), `"x" is not an IPv4 address`)
 	long := zone.CheckText(strings.Repeat("ä", 40<<10))
 	if len(long.Error()) > 200 {

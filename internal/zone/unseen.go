@@ -20,10 +20,49 @@ func CheckSeen(value string) error {
 
 // findUnseen is CheckSeen with the type of its error.
 func findUnseen(value string) *FieldError {
-	if i := strings.IndexFunc(value, isUnseen); i >= 0 {
-		return placed(value, ProblemUnseen, i)
+	i := strings.IndexFunc(value, isUnseen)
+	switch {
+	case i < 0:
+		return nil
+	case strings.HasPrefix(value[i:], wideSpace):
+		return placed(value, ProblemFullWidth, i)
+	}
+	return placed(value, ProblemUnseen, i)
+}
+
+// wideSpace is the space of Japanese input methods.
+const wideSpace = "\u3000"
+
+// checkTyped returns an error for a name, number or address with a character that
+// nobody can see, or with one of full width, as Japanese input methods write them: an
+// IDN means the same with it, but the zone would have the line as it was typed.
+func checkTyped(value string) error {
+	if err := CheckSeen(value); err != nil {
+		return err
+	}
+	if i := strings.IndexFunc(value, isFullWidth); i >= 0 {
+		return placed(value, ProblemFullWidth, i)
 	}
 	return nil
+}
+
+func isFullWidth(c rune) bool {
+	return c >= '\uff01' && c <= '\uff5e' || c == '。' || c == '｡'
+}
+
+// HalfWidth returns a value with its characters of full width as those of ASCII.
+func HalfWidth(value string) string {
+	return strings.Map(func(c rune) rune {
+		switch {
+		case c == '。' || c == '｡':
+			return '.'
+		case isFullWidth(c):
+			return c - '\uff01' + '!'
+		case string(c) == wideSpace:
+			return ' '
+		}
+		return c
+	}, value)
 }
 
 // placed is a problem with the character at a byte of a value.

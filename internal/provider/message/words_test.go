@@ -128,6 +128,7 @@ func recordMessages() []named {
 		{"a CNAME of the domain itself", Value("host", &ApexAliasError{})},
 		{"a line of a known type", Value("line", &KnownTypeError{"mx"})},
 		{"a malformed line", Value("line", &zone.LineError{Line: "a www x", Type: "a", Field: "address", Err: &zone.FieldError{Value: "x", Problem: zone.ProblemNotIPv4}})},
+		{"full-width characters", Value("target", &zone.FieldError{Value: "s1.xrea.com。", Problem: zone.ProblemFullWidth, Part: "U+3002", At: 12})},
 		{"an invisible character", Unseen("txt @ x", &zone.FieldError{Part: "U+200B", At: 7})},
 	}
 }
