@@ -75,6 +75,6 @@ output "servers" {
 }
 
 output "findings" {
-  description = "What the mail audit has to say of these records: a note about the simple DNS service, and nothing that is wrong."
+  description = "What the mail audit has to say of these records: notes about the simple DNS service and the DMARC policy of none."
   value       = [for f in provider::valuedomain::mail_audit(local.lines, var.domain, "simple") : f.rule]
 }

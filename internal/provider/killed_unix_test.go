@@ -61,7 +61,7 @@ func (c *cli) applyWithImports(settings, body string, names map[string]string) {
 }
 
 // restoreState takes the backup of the state if the kill came while Terraform wrote the
-// file, which it does in place: the guide to backups says so.
+// file, which it does in place: the guide Getting help says so.
 func (c *cli) restoreState() {
 	c.t.Helper()
 	path := filepath.Join(c.dir, "terraform.tfstate")
