@@ -22,6 +22,7 @@ func (w *world) recover(ctx context.Context) {
 	for _, s := range w.spaces {
 		tries := s.applies()
 		o := options{parallelism: 10, refresh: true}
+		isRefreshed := false
 		for try := 1; ; try++ {
 			changes, diags := w.plan(ctx, s, o)
 			if len(diags) == 0 {
@@ -32,6 +33,11 @@ func (w *world) recover(ctx context.Context) {
 			if len(diags) == 0 {
 				break
 			}
+			if !isRefreshed && slices.ContainsFunc(diags, func(d string) bool { return strings.Contains(d, "apply -refresh-only") }) {
+				isRefreshed = true
+				tries++
+				w.refreshOnly(ctx, s)
+			}
 			if helped := s.importBlocks(diags) || w.removeOrphans(diags); try > tries || !helped && try >= tries {
 				w.broken("%s does not recover: %q", s.name, diags)
 				break
@@ -40,6 +46,19 @@ func (w *world) recover(ctx context.Context) {
 		s.imports = map[string]string{}
 		if changes, diags := w.plan(ctx, s, o); len(changes)+len(diags) > 0 {
 			w.broken("%s: the plan after the recovery is not empty: %v %q", s.name, actions(changes), diags)
+		}
+	}
+}
+
+// refreshOnly lets the state say what the zone has.
+func (w *world) refreshOnly(ctx context.Context, s *workspace) {
+	all, err := w.start(ctx, s, "refresh", "")
+	if err != nil {
+		return
+	}
+	for _, addr := range slices.Sorted(maps.Keys(s.state)) {
+		if o, diags := all[s.alias(addr)].refreshed(ctx, addr, s.state[addr]); len(diags) == 0 {
+			s.refresh(addr, o)
 		}
 	}
 }

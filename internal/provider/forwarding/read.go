@@ -39,7 +39,7 @@ func (r *forwardingResource) Read(ctx context.Context, req resource.ReadRequest,
 	}
 	switch {
 	case err != nil && s.ZoneGone(err), err == nil && !there:
-		resp.State.RemoveResource(ctx)
+		s.Vanish(ctx, &resp.State)
 	case err != nil && s.HasFailed(err): // The state stays.
 	case err != nil:
 		r.reportForwarding(&resp.Diagnostics, err, m.Domain.ValueString())

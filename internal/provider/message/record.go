@@ -8,11 +8,11 @@ import (
 )
 
 // Exists rejects a line that is in the zone already, and says how to import it. It is
-// short, since after the loss of a state each resource has it. With missed other lines
-// of the state are gone: it may be from before the run that wrote this line.
-func Exists(resourceType, id, line string, missed bool) Message {
+// short, since after the loss of a state each resource has it. With vanished the state
+// has resources that are gone: it may be from before the run that wrote this line.
+func Exists(resourceType, id, line string, vanished bool) Message {
 	domain, _, _ := strings.Cut(id, "/")
-	m := Message{
+	return afterRefresh(vanished, Message{
 		Summary: say("Record already exists in the zone", "同じレコードがすでにゾーンにあります"),
 		Detail: say(
 			"To import it unchanged, add this block (replace NAME with your resource's name) and run plan again:\n\n%[2]s\n"+
@@ -24,31 +24,39 @@ func Exists(resourceType, id, line string, missed bool) Message {
 				"ゾーンにある次の行を、この設定のどのリソースも管理していません。\n\n  %[1]s\n\n"+
 				"別のリソースから同じ apply で引き継ぐ場合は、インポートせずに、もう一度 apply してください（`-parallelism=1` を付けているときは外してください）。",
 			line, importBlock(resourceType, id), domain),
-	}
-	if missed {
-		first := say("If the state has the resource already, Terraform ignores the import block. Bring the state up to date first:\n\n  terraform apply -refresh-only\n\n",
-			"リソースがすでに state にある場合、Terraform は import ブロックを無視します。先に state を最新にしてください。\n\n  terraform apply -refresh-only\n\n")
-		m.Detail.EN, m.Detail.JA = first.EN+m.Detail.EN, first.JA+m.Detail.JA
-	}
-	return m
+	})
 }
 
 // Written says that a line is there which a resource of this directory has written.
-func Written(resourceType, id, line string) Message {
+// Vanished is as in Exists.
+func Written(resourceType, id, line string, vanished bool) Message {
 	m := Message{
 		Summary: say("Record already exists in the zone", "同じレコードがすでにゾーンにあります"),
 		Detail: say(
-			"If you renamed the resource of this line, or moved it to another provider block, add this block, so that the record is not destroyed:\n\n  moved {\n    from = %[3]s.OLD\n    to   = %[3]s.NAME\n  }\n\n"+
-				"If the old resource is to be deleted, apply without the new one first. An import would not help: the line would be deleted together with the old resource. Only if no state has the old resource any more, import the line:\n\n%[2]s\n"+
+			"If a run was killed before it kept its state, and no state has the resource of this line, import it (replace NAME with your resource's name):\n\n%[2]s\n"+
+				"If you renamed that resource, or moved it to another provider block, do not import: the line would be deleted together with the old resource. Add this block instead:\n\n  moved {\n    from = %[3]s.OLD\n    to   = %[3]s.NAME\n  }\n\n"+
+				"If the old resource is to be deleted, apply without the new one first.\n\n"+
 				"Another resource of this directory has written this line:\n\n  %[1]s",
-			"この行のリソースの名前や provider ブロックを変えただけであれば、破棄されないように次のブロックを追加してください。\n\n  moved {\n    from = %[3]s.OLD\n    to   = %[3]s.NAME\n  }\n\n"+
-				"元のリソースを削除する場合は、先に新しいリソースなしで apply してください。インポートしても、元のリソースの削除と一緒に行が消えてしまいます。元のリソースがどの state にもない場合だけ、次のようにインポートしてください。\n\n%[2]s\n"+
+			"実行が強制終了されて、この行のリソースがどの state にもない場合は、次のブロックでインポートしてください（`NAME` は実際のリソース名に変更）。行は消えません。\n\n%[2]s\n"+
+				"リソースの名前や provider ブロックを変えただけの場合は、インポートすると、元のリソースの削除と一緒に行が消えてしまいます。代わりに次のブロックを追加してください。\n\n  moved {\n    from = %[3]s.OLD\n    to   = %[3]s.NAME\n  }\n\n"+
+				"元のリソースを削除する場合は、先に新しいリソースなしで apply してください。\n\n"+
 				"次の行は、このディレクトリの別のリソースが書き込んだものです。\n\n  %[1]s",
 			line, importBlock(resourceType, id), resourceType),
 	}
 	order := orderText()
 	m.Detail.EN += "\n\n" + order.EN
 	m.Detail.JA += "\n\n" + order.JA
+	return afterRefresh(vanished, m)
+}
+
+// afterRefresh says first that Terraform imports nothing that its state has, where that
+// may be so.
+func afterRefresh(vanished bool, m Message) Message {
+	if vanished {
+		first := say("If the state has the resource already, Terraform ignores the import block. Bring the state up to date first:\n\n  terraform apply -refresh-only\n\n",
+			"リソースがすでに state にある場合、Terraform は import ブロックを無視します。先に state を最新にしてください。\n\n  terraform apply -refresh-only\n\n")
+		m.Detail.EN, m.Detail.JA = first.EN+m.Detail.EN, first.JA+m.Detail.JA
+	}
 	return m
 }
 

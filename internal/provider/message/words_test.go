@@ -87,7 +87,7 @@ func recordMessages() []named {
 	return []named{
 		{"a record that exists", Exists(sampleRecord, sampleID, sampleLine, false)},
 		{"a record that exists, and a state that was not kept", Exists(sampleRecord, sampleID, sampleLine, true)},
-		{"a record of another resource", Written(sampleRecord, sampleID, sampleLine)},
+		{"a record of another resource", Written(sampleRecord, sampleID, sampleLine, false)},
 		{"a record that may go", Believed(sampleRecord, sampleID, sampleLine)},
 		{"a record that gets a twin", SecondLine(sampleLine)},
 		{"a record of two resources", SharedLine(sampleLine)},

@@ -102,12 +102,12 @@ func (r *recordResource) Read(ctx context.Context, req resource.ReadRequest, res
 			s.ReportRead(&resp.Diagnostics, err, domain)
 			return
 		}
-		resp.State.RemoveResource(ctx)
+		s.Vanish(ctx, &resp.State)
 		return
 	}
 	state, revision := r.settle(ctx, state, doc, req.Private)
 	if state == nil {
-		resp.State.RemoveResource(ctx)
+		s.Vanish(ctx, &resp.State)
 		return
 	}
 	resp.Diagnostics.Append(session.ForgetPending(ctx, resp.Private)...)
@@ -119,7 +119,7 @@ func (r *recordResource) Read(ctx context.Context, req resource.ReadRequest, res
 		found, ok := newFollower(ctx, s, doc, token, req.Private).changed(record)
 		if !ok {
 			s.ReportMissed(ctx, &resp.Diagnostics, doc, state.Text(session.AttrLine))
-			resp.State.RemoveResource(ctx)
+			s.Vanish(ctx, &resp.State)
 			return
 		}
 		key, line = found.Key, found.Line

@@ -30,7 +30,7 @@ func (r *setResource) Read(ctx context.Context, req resource.ReadRequest, resp *
 	doc, err := s.Syncer.Zone(set.domain).Read(ctx)
 	if err != nil {
 		if s.ZoneGone(err) {
-			resp.State.RemoveResource(ctx)
+			s.Vanish(ctx, &resp.State)
 			return
 		}
 		s.ReportError(&resp.Diagnostics, err, set.domain)
@@ -39,14 +39,14 @@ func (r *setResource) Read(ctx context.Context, req resource.ReadRequest, resp *
 	was := set.keys()
 	set, revision := settledSet(ctx, set, state, doc, req.Private)
 	if set == nil {
-		resp.State.RemoveResource(ctx)
+		s.Vanish(ctx, &resp.State)
 		return
 	}
 	resp.Diagnostics.Append(session.ForgetPending(ctx, resp.Private)...)
 	resp.Diagnostics.Append(session.SetRevision(ctx, resp.Private, revision)...)
 	r.follow(ctx, set, state, newFollower(ctx, s, doc, token, req.Private), &resp.Diagnostics)
 	if len(set.elements) == 0 {
-		resp.State.RemoveResource(ctx)
+		s.Vanish(ctx, &resp.State)
 		return
 	}
 	for _, key := range set.keys() {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/importgen"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/planledger"
@@ -91,6 +92,12 @@ func (s *Session) ReportMissed(ctx context.Context, diags *diag.Diagnostics, doc
 	s.ReportDeferred(diags, all[0])
 }
 
+// Vanish removes a resource from the state, since the zone has it no more.
+func (s *Session) Vanish(ctx context.Context, state *tfsdk.State) {
+	s.vanished.Store(true)
+	state.RemoveResource(ctx)
+}
+
 // ReportVerdict reports what a verdict has found about its own claim.
 func (s *Session) ReportVerdict(diags *diag.Diagnostics, v planledger.Verdict, c planledger.Claim, o zone.Origin) {
 	refused := slices.ContainsFunc(v.Findings, func(f planledger.Finding) bool {
@@ -121,9 +128,9 @@ func (s *Session) messageOf(f planledger.Finding, c planledger.Claim, o zone.Ori
 		if id := importgen.ID(o, c.Adds.Record); f.Severity == rules.Warning {
 			return message.Believed(name, id, f.Line)
 		} else if _, held := s.Ledger.Holder(o.String(), c.Adds.Key); held {
-			return message.Written(name, id, f.Line)
+			return message.Written(name, id, f.Line, s.vanished.Load())
 		} else {
-			return message.Exists(name, id, f.Line, len(s.Ledger.Missed(o)) > 0)
+			return message.Exists(name, id, f.Line, s.vanished.Load())
 		}
 	case planledger.Surplus:
 		return message.Surplus(f.Line)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
@@ -37,6 +38,8 @@ type Session struct {
 	// refusal is how far a refused token was reported.
 	refusal refusal
 	waits   waits
+	// vanished is set once a read has found that a resource of the state is gone.
+	vanished atomic.Bool
 
 	servicesMu sync.Mutex
 	services   map[string]zone.Service // What the lines of each zone have shown.
