@@ -109,7 +109,8 @@ func (l *Ledger) Permits(domain, newKey, conflictKey string) bool {
 // a warning while calls come one at a time, as with -parallelism=1: who gives way may
 // be planned after this one only. It is none where the DNS or the registrar leaves no
 // choice, nor for a new resource of a run that has read nothing: it may have lost its
-// state.
+// state. A line of a resource that was read and has no plan goes with it: Terraform
+// plans one that is tainted as if it were new.
 func (l *Ledger) believe(r *resource, found []Finding) {
 	c, z := r.claim, r.zone
 	isPermitted := func(e zone.Entry) bool { return l.Permits(z.domain(), c.Adds.Key, e.Key) }
@@ -121,7 +122,7 @@ func (l *Ledger) believe(r *resource, found []Finding) {
 		case len(f.Others) == 0 || f.Kind != Exists && slices.ContainsFunc(f.Others, z.isWanted):
 		case l.phase == unknownPhase && every(f.Others, isPermitted):
 			found[i].Severity = rules.Off
-		case mayHold && !rule.Fixed && every(f.Others, isHeld):
+		case mayHold && !rule.Fixed && every(f.Others, isHeld), l.phase == planning && every(f.Others, z.isTainted):
 			found[i].Severity = rules.Warning
 			if f.Severity == rules.Error && !slices.Contains(l.doubted, r) {
 				l.doubted = append(l.doubted, r)
@@ -132,6 +133,13 @@ func (l *Ledger) believe(r *resource, found []Finding) {
 
 func every(all []zone.Entry, is func(zone.Entry) bool) bool {
 	return !slices.ContainsFunc(all, func(e zone.Entry) bool { return !is(e) })
+}
+
+// isTainted reports whether all there is of a line is that of resources which were read
+// and have no plan.
+func (z *Zone) isTainted(e zone.Entry) bool {
+	n := z.count(e.Key)
+	return n.unplanned > 0 && n.unplanned == n.owners && n.live <= n.unplanned
 }
 
 // foresee makes the note for the apply: the lines that other claims remove, and
@@ -148,9 +156,9 @@ func (l *Ledger) foresee(d Deferred) {
 		// A replacement may be created first.
 		goes := z.planned.Count(e.Key) == 0 && (e.Key != c.Removes.Key || c.New)
 		// An apply that reads nothing of a line that stays does not know that it is declared too.
-		stays := e.Key != c.Removes.Key && zone.SamePlace(e.Key, c.Adds.Key) && z.count(e.Key).owners > 0 &&
-			!slices.ContainsFunc(d.Findings, func(f Finding) bool { return isAgainst(f.Finding, e.Key) })
-		if !refused && (goes || stays || e.Key == c.Adds.Key) && !slices.Contains(over, e.Key) {
+		conflicts := slices.ContainsFunc(d.Findings, func(f Finding) bool { return isAgainst(f.Finding, e.Key) })
+		stays := e.Key != c.Removes.Key && zone.SamePlace(e.Key, c.Adds.Key) && z.count(e.Key).owners > 0 && !conflicts
+		if !refused && (goes || stays || conflicts && z.isTainted(e) || e.Key == c.Adds.Key) && !slices.Contains(over, e.Key) {
 			over = append(over, e.Key)
 		}
 	}

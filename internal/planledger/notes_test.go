@@ -212,3 +212,31 @@ func TestALineIsHeldByWhoeverWroteItLast(t *testing.T) {
 		}
 	})
 }
+
+// Terraform plans a tainted resource as if it were new, and removes what it has before.
+// Nothing but the lack of a plan shows that.
+func TestTheLineOfATaintedResourceIsBelievedToGo(t *testing.T) {
+	t.Parallel()
+	const old, alias = "txt shop x", "cname shop shops.example.net."
+	for name, kept := range map[string]bool{"tainted": false, "planned late": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				r := newRunWith(t, Options{Notes: coordination.NewMemory()}, old)
+				r.ledger.Reading()
+				r.read(old)
+				expect(t, r.create(alias), "warning cname-coexists: "+alias+" | "+old)
+				if permits := r.ledger.Permits(testDomain, r.key(alias), r.key(old)); !permits {
+					t.Error("the apply is not permitted")
+				}
+				if kept {
+					v := r.keep(old)
+					if len(v.Deferred) != 1 {
+						t.Fatalf("reports: %+v", v.Deferred)
+					}
+					expect(t, v.Deferred[0].Verdict, "cname-coexists: "+alias+" | "+old)
+				}
+			})
+		})
+	}
+}
