@@ -120,7 +120,8 @@ func reportClient(diags *diag.Diagnostics, err error, l rules.Language) {
 	if errors.As(err, &wrong) {
 		switch {
 		case wrong.Field == "Token":
-			name, place = "api_token", ""
+			message.Token().AddTo(diags, l, "")
+			return
 		case wrong.Field == "MailForwardingPath":
 			name, place = "mail_forwarding_path", "mail_forwarding_path"
 		case wrong.Secret:

@@ -53,7 +53,7 @@ func checkMXTargetIsAddress(c Case) []Finding {
 // the same or may be what was meant.
 func (c Case) namedServer(address netip.Addr, host string) Text {
 	named := c.nameFor(address, host, host)
-	if c.Service == zone.ServiceSimple || address.Is6() {
+	if c.Service != zone.ServiceGeneral || address.Is6() {
 		return named
 	}
 	all := textf("\n\nTo receive all mail of the domain there, subdomains too, replace this record by:%[1]s",

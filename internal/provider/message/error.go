@@ -96,9 +96,9 @@ func OfAPI(err error, domain string) Message {
 	case valuedomain.IsForbidden(err):
 		m = Message{
 			Summary: say("Access denied by the API (403)", "APIへのアクセスが拒否されました（403）"),
-			Detail: say("Check the allowed IP addresses on the API page of the control panel:\n\n  https://www.value-domain.com/vdapi/\n\n"+
+			Detail: say("On the API page of the control panel, check that the API is enabled and that your IP address is allowed:\n\n  https://www.value-domain.com/vdapi/\n\n"+
 				"This token or your source IP address is not allowed to do this.",
-				"コントロールパネルのAPIのページで、許可するIPアドレスを確認してください。\n\n  https://www.value-domain.com/vdapi/\n\n"+
+				"コントロールパネルのAPIのページで、APIが有効になっていることと、許可するIPアドレスを確認してください。\n\n  https://www.value-domain.com/vdapi/\n\n"+
 					"このトークン、または接続元のIPアドレスでは許可されていません。"),
 		}
 	default:

@@ -42,7 +42,7 @@ func problems() map[zone.Problem][2]rules.Text {
 		zone.ProblemOutside:      {{EN: "is outside the domain", JA: "はこのドメインの外の名前です"}, {EN: "Write the host without the domain, such as www, @ or *.", JA: "www、@、* のように、ドメイン名を除いて書いてください。"}},
 		zone.ProblemNotDomain:    {{EN: "is not a domain name", JA: "はドメイン名ではありません"}, {EN: "Write the domain as it is registered, such as example.com.", JA: "example.com のように、登録したドメイン名を書いてください。"}},
 		zone.ProblemUnseen:       {{EN: "contains an invisible character", JA: "に目に見えない文字が含まれています"}, {EN: "Delete the character. It often comes along when text is copied from a web page.", JA: "目に見えない文字を削除してください。ウェブページからコピーしたときによく紛れ込みます。"}},
-		zone.ProblemFullWidth:   {{EN: "contains a full-width character", JA: "に全角文字が含まれています"}, {EN: "Write half-width characters:\n\n  %q", JA: "半角で書いてください。\n\n  %q"}},
+		zone.ProblemFullWidth:    {{EN: "contains a full-width character", JA: "に全角文字が含まれています"}, {EN: "Write half-width characters:\n\n  %q", JA: "半角で書いてください。\n\n  %q"}},
 		zone.ProblemCurlyQuote:   {{EN: "contains a curly quotation mark", JA: "に曲がった引用符が含まれています"}, {EN: "Write \" instead of the curly quotation mark, or remove it.", JA: "曲がった引用符を \" に直すか、取り除いてください。"}},
 		zone.ProblemNumber:       {{EN: "is a number, which is read as a priority", JA: "は数字だけなので、優先度として読まれてしまいます"}, {EN: "Write the full name with a trailing dot, such as 10.example.com.", JA: "10.example.com. のように、末尾にピリオドを付けた完全な名前を書いてください。"}},
 		zone.ProblemAddress:      {{EN: "is an IP address, where a host name is needed", JA: "はIPアドレスです。ここにはホスト名が必要です"}, {EN: "Write a host name, and give that host the IP address with an AAAA record.", JA: "ホスト名を書き、そのホストのIPアドレスをAAAAレコードで設定してください。"}},

@@ -43,6 +43,17 @@ func UnknownSetting(name string) Message {
 	}
 }
 
+// Token rejects a token that no API gives.
+func Token() Message {
+	return Message{
+		Summary: say("Invalid value for api_token", "api_token の値が正しくありません"),
+		Detail: say("Copy the token, and nothing but the token, from the API page of the control panel:\n\n  https://www.value-domain.com/vdapi/\n\n"+
+			"The value is empty or too long, or has a space, a newline or a full-width character.",
+			"コントロールパネルのAPIのページから、トークンだけをコピーし直してください。\n\n  https://www.value-domain.com/vdapi/\n\n"+
+				"値が空か長すぎるか、空白、改行、全角文字が含まれています。"),
+	}
+}
+
 // Setting reports what is wrong with a setting.
 func Setting(name string, err error) Message {
 	return Message{

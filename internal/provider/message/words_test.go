@@ -163,6 +163,7 @@ func otherMessages() []named {
 		{"name servers of a foreign domain", FreeDNSNameServers()},
 		{"no token", NoToken()},
 		{"a setting that is not known", UnknownSetting("api_token")},
+		{"a token that is none", Token()},
 		{"a rule that is not there", Setting("rule_severity", &rules.UnknownRuleError{ID: "mx-wildcard-al", Known: []string{"mx-wildcard-all"}, Nearest: "mx-wildcard-all"})},
 		{"a severity", Setting("rule_severity", &rules.SeverityError{ID: "mx-wildcard-all", Severity: "never"})},
 		{"a rule that can't be set", Setting("rule_severity", &rules.FixedRuleError{ID: "cname-coexists", Settable: []string{"mx-wildcard-all"}})},
