@@ -19,33 +19,37 @@ func (w *world) recover(ctx context.Context) {
 		w.service.breaks(nil)
 	}
 	w.settle()
+	o := options{parallelism: 10, refresh: true}
 	for _, s := range w.spaces {
-		tries := s.applies()
-		o := options{parallelism: 10, refresh: true}
-		isRefreshed := false
-		for try := 1; ; try++ {
-			changes, diags := w.plan(ctx, s, o)
-			if len(diags) == 0 {
-				s.unknown = map[string][]string{}
-				diags = w.apply(ctx, s, changes, o)
-			}
-			w.log("%s recovers: %d changes, errors: %q", s.name, len(changes), diags)
-			if len(diags) == 0 {
-				break
-			}
-			if !isRefreshed && slices.ContainsFunc(diags, func(d string) bool { return strings.Contains(d, "apply -refresh-only") }) {
-				isRefreshed = true
-				tries++
-				w.refreshOnly(ctx, s)
-			}
-			if helped := s.importBlocks(diags) || w.removeOrphans(diags); try > tries || !helped && try >= tries {
-				w.broken("%s does not recover: %q", s.name, diags)
-				break
-			}
-		}
+		w.recoverOne(ctx, s, o)
 		s.imports = map[string]string{}
 		if changes, diags := w.plan(ctx, s, o); len(changes)+len(diags) > 0 {
 			w.broken("%s: the plan after the recovery is not empty: %v %q", s.name, actions(changes), diags)
+		}
+	}
+}
+
+// recoverOne applies until there are no errors.
+func (w *world) recoverOne(ctx context.Context, s *workspace, o options) {
+	tries, isRefreshed := s.applies(), false
+	for try := 1; ; try++ {
+		changes, diags := w.plan(ctx, s, o)
+		if len(diags) == 0 {
+			s.unknown = map[string][]string{}
+			diags = w.apply(ctx, s, changes, o)
+		}
+		w.log("%s recovers: %d changes, errors: %q", s.name, len(changes), diags)
+		if len(diags) == 0 {
+			return
+		}
+		if !isRefreshed && slices.ContainsFunc(diags, func(d string) bool { return strings.Contains(d, "apply -refresh-only") }) {
+			isRefreshed = true
+			tries++
+			w.refreshOnly(ctx, s)
+		}
+		if helped := s.importBlocks(diags) || w.removeOrphans(diags); try > tries || !helped && try >= tries {
+			w.broken("%s does not recover: %q", s.name, diags)
+			return
 		}
 	}
 }
