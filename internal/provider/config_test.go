@@ -79,3 +79,11 @@ variable "secret" {
 		}
 	}
 }
+
+func TestAWrongLanguageIsAnsweredInTheOneThatWasMeant(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone, simulator.Options{})
+	c := newCLI(t, w)
+	c.write(`language = "jp"`, oneRecord)
+	expectError(t, c.plan(), "language の値が正しくありません", "\n  ja\n")
+}

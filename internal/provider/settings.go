@@ -145,10 +145,14 @@ func reportRules(diags *diag.Diagnostics, err error, l rules.Language) {
 	}
 }
 
-// language resolves the setting: what is set, else the environment's locale.
+// language resolves the setting: what is set, else the environment's locale. A value
+// that is none, such as "jp", gets its error in the language that was meant.
 func (p *Provider) language(setting string) rules.Language {
-	if setting == "en" || setting == "ja" {
-		return rules.Language(setting)
+	switch {
+	case setting == "en":
+		return rules.English
+	case strings.HasPrefix(strings.ToLower(setting), "j"):
+		return rules.Japanese
 	}
 	if v := strings.ToLower(p.environment(envLanguage)); v == "en" || v == "ja" {
 		return rules.Language(v)
