@@ -55,7 +55,7 @@ func (c Caller) step(t []coordination.Count, at time.Time) coordination.Step {
 	return coordination.Step{State: c.State, Held: c.Held, Next: c.Next, NextRevision: c.NextRevision, Outcome: coordination.Unknown, Trace: t, At: at}
 }
 
-// left returns what is noted once the caller is told what came of it, since it may die
+// left returns what is noted once the caller knows what came of it, since it may die
 // before its state has that; nil for nothing.
 func (c Caller) left(made bool, at time.Time) *coordination.Step {
 	if !made && c.Held == "" && c.State == c.Next { // It has no state.
