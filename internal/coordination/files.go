@@ -1,6 +1,7 @@
 package coordination
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -9,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -26,12 +28,39 @@ const (
 
 // files are what the processes of one user on one machine share: small JSON files
 // in a directory that only the user can use, and next to some a lock.
-type files struct{ dir, account string }
+type files struct {
+	dir, account string
+	last         *lastRecord
+}
+
+// lastRecord is the last record that was read or saved. As long as its file has the
+// same text, a long one is not decoded again before each write of a zone.
+type lastRecord struct {
+	mu     sync.Mutex
+	path   string
+	text   []byte
+	record Record
+}
+
+func (l *lastRecord) keep(path string, text []byte, r Record) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.path, l.text, l.record = path, text, r
+}
+
+func (l *lastRecord) decode(path string, text []byte) Record {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.path != path || !bytes.Equal(l.text, text) {
+		l.path, l.text, l.record = path, text, Decode[Record](text)
+	}
+	return l.record
+}
 
 // Files returns what all processes share that name the same directory, which is
 // made with mode 0700, and the same account. No name of a file gives the account or
 // a domain away.
-func Files(dir, account string) Shared { return files{dir, account} }
+func Files(dir, account string) Shared { return files{dir, account, new(lastRecord)} }
 
 func (f files) String() string { return f.dir }
 
@@ -108,8 +137,9 @@ func (f files) held(ctx context.Context, domain string, lock *flock.Flock, err e
 }
 
 func (f files) Peek(_ context.Context, domain string) (Record, error) {
-	text, err := f.read(f.recordPath(domain))
-	return Decode[Record](text), f.failed(err)
+	path := f.recordPath(domain)
+	text, err := f.read(path)
+	return f.last.decode(path, text), f.failed(err)
 }
 
 // fileHeld is a lock file that this process has.
@@ -124,12 +154,14 @@ type fileHeld struct {
 func (h *fileHeld) Record() Record { return h.record }
 
 func (h *fileHeld) Save(_ context.Context, r Record) error {
+	path := h.recordPath(h.domain)
 	text, err := r.Encode()
 	if err == nil {
-		err = userfile.Replace(h.recordPath(h.domain), text)
+		err = userfile.Replace(path, text)
 	}
 	if err == nil {
 		h.record = r
+		h.last.keep(path, text, r)
 	}
 	return h.failed(err)
 }

@@ -71,7 +71,7 @@ func TestEachFileIsAboutOneThing(t *testing.T) {
 	t.Parallel()
 	paths, n := map[string]bool{}, 0
 	for _, account := range []string{"one", "two"} {
-		f := files{"d", account}
+		f := files{dir: "d", account: account}
 		held := testKey
 		held.Kind = Written
 		elsewhere := testKey
@@ -107,7 +107,7 @@ func TestNoLinkIsFollowed(t *testing.T) {
 			if err := os.WriteFile(victim, []byte("mine"), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			f := files{filepath.Join(t.TempDir(), "shared"), "token"}
+			f := Files(filepath.Join(t.TempDir(), "shared"), "token").(files)
 			if err := test.plant(f, victim); err != nil {
 				t.Fatal(err)
 			}
@@ -131,7 +131,7 @@ func planted(path func(f files) string, link func(victim, path string) error) fu
 func TestAFileThatMakesNoSenseSaysNothing(t *testing.T) {
 	t.Parallel()
 	for _, text := range []string{"", "{", "[]", "12", `{"zone":{"at":"yesterday"},"started":["soon"],"over":[1]}`, `{"over":["x"]}` + strings.Repeat(" ", maxText)} {
-		f := files{t.TempDir(), "token"}
+		f := Files(t.TempDir(), "token").(files)
 		for _, path := range []string{f.recordPath(testDomain), f.accountPath(), f.notePath(testKey)} {
 			if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 				t.Fatal(err)
@@ -161,7 +161,7 @@ func FuzzFiles(f *testing.F) {
 	f.Add([]byte(`["a"]`), "")
 	f.Add([]byte("{\"over\":[\"\xff\"]}"), "\x00")
 	f.Add([]byte(`{"zone":{"lines":3,"steps":{"x":{"trace":[{}]}}}}`), "key")
-	shared := files{f.TempDir(), "one"}
+	shared := Files(f.TempDir(), "one").(files)
 	f.Fuzz(func(t *testing.T, text []byte, line string) {
 		key := testKey
 		key.Line = line

@@ -57,9 +57,9 @@ func (n Note) SameText(m Note) bool {
 // maxText bounds an encoded text, in bytes.
 const maxText = 1 << 20
 
-// Encode renders a record. Of one that is too long the steps are left out: those
-// whose outcome was known first.
-func (r Record) Encode() ([]byte, error) {
+// Encode renders a record. One that is too long loses steps: those whose outcome is
+// known first.
+func (r *Record) Encode() ([]byte, error) {
 	text, err := json.Marshal(r)
 	for _, last := range []Outcome{Stored, Unknown} {
 		if len(text) <= maxText {

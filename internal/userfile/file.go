@@ -1,6 +1,7 @@
 package userfile
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -49,7 +50,10 @@ func Read(path string, limit int64) (text []byte, info fs.FileInfo, err error) {
 	if !info.Mode().IsRegular() {
 		return nil, nil, fmt.Errorf("%s is not a plain file", path)
 	}
-	text, err = io.ReadAll(io.LimitReader(file, limit+1))
+	var read bytes.Buffer
+	read.Grow(int(min(info.Size(), limit)) + bytes.MinRead)
+	_, err = read.ReadFrom(io.LimitReader(file, limit+1))
+	text = read.Bytes()
 	if err == nil && int64(len(text)) > limit {
 		err = fmt.Errorf("%s has more than %d bytes: %w", path, limit, ErrTooLong)
 	}

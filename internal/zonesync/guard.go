@@ -118,10 +118,10 @@ func (g *guard) answer(sent *Document, stored zone.Snapshot) error {
 	if err := g.domain(sent.Origin.String(), stored, true); err != nil {
 		return err
 	}
-	found := zone.Parse(stored.Text)
 	if stored.Text == sent.Text {
 		return nil
 	}
+	found := zone.Parse(stored.Text)
 	lacks, more := sent.zone.Beyond(sent.Origin, found.Bag(sent.Origin)), found.Beyond(sent.Origin, sent.Bag())
 	switch {
 	case len(lacks) > 0:
