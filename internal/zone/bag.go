@@ -1,7 +1,6 @@
 package zone
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"maps"
@@ -112,8 +111,11 @@ type Digest string
 func (s Snapshot) Digest(z *Zone) Digest {
 	b := z.Bag(NewOrigin(s.Domain))
 	h := sha256.New()
-	for _, key := range slices.SortedFunc(maps.Keys(b), cmp.Compare[string]) {
-		h.Write([]byte(strconv.Quote(key) + strconv.Itoa(b[key]) + "\n"))
+	var line []byte
+	for _, key := range slices.Sorted(maps.Keys(b)) {
+		line = strconv.AppendQuote(line[:0], key)
+		line = strconv.AppendInt(line, int64(b[key]), 10)
+		h.Write(append(line, '\n'))
 	}
 	h.Write([]byte(strconv.Itoa(s.TTL) + "\n" + s.NSType))
 	return Digest(hex.EncodeToString(h.Sum(nil)[:16]))
