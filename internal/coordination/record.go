@@ -27,9 +27,7 @@ func (r *Record) Part(forwards bool) *Part {
 type Part struct {
 	Note
 
-	// Steps are writes whose callers may not know what came of them, by the
-	// revisions of the states before.
-	Steps map[string]Step `json:"steps,omitempty"`
+	Steps Steps `json:"steps,omitempty"`
 }
 
 // Note is what processes know about a text.

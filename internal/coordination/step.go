@@ -46,10 +46,7 @@ type Count struct {
 	After  int    `json:"after"`
 }
 
-const (
-	stepAge  = 7 * 24 * time.Hour // How long a step is kept.
-	maxTrace = 8                  // Bounds the trace of a caller in the middle of a long list.
-)
+const maxTrace = 8 // Bounds the trace of a caller in the middle of a long list.
 
 // Trace returns how Settle finds out whether a text was stored, from the counts of
 // lines before and after it. One line of the caller's own is enough. Of a list that
@@ -93,19 +90,4 @@ func (s Step) Settle(count func(key string) int) Step {
 		s.Trace = nil
 	}
 	return s
-}
-
-// Settled returns steps with what a zone tells of them that was asked for at a time:
-// nothing of later ones. Old ones are left out.
-func Settled(all map[string]Step, count func(key string) int, asked, now time.Time) map[string]Step {
-	kept := map[string]Step{}
-	for revision, s := range all {
-		if s.At.Before(asked) {
-			s = s.Settle(count)
-		}
-		if now.Sub(s.At) < stepAge {
-			kept[revision] = s
-		}
-	}
-	return kept
 }

@@ -53,8 +53,8 @@ func TestATraceTellsWhatBecameOfAWrite(t *testing.T) {
 func TestStepsAreKeptForAWeek(t *testing.T) {
 	t.Parallel()
 	now := time.Unix(1_800_000_000, 0)
-	all := map[string]Step{"old": {At: now.Add(-stepAge)}, "left": {Outcome: Unknown, At: now.Add(time.Second - stepAge)}, "later": {Outcome: Unknown, At: now}}
-	got := Settled(all, lines{}.count, now, now)
+	all := Steps{"old": {At: now.Add(-stepAge)}, "left": {Outcome: Unknown, At: now.Add(time.Second - stepAge)}, "later": {Outcome: Unknown, At: now}}
+	got := all.Settled(lines{}.count, now, now)
 	if names := slices.Sorted(maps.Keys(got)); !slices.Equal(names, []string{"later", "left"}) || got["left"].Outcome != Stored {
 		t.Errorf("%+v", got)
 	}

@@ -51,7 +51,7 @@ func mutants() (all []mutant) {
 		law: "zone is", by: test{"./internal/zonesync", []string{"-test.run=^TestARemovalTakes"}},
 	})
 	all = append(all, mutant{
-		name: "a read settles a step that was noted after it began", file: "coordination/step.go", is: "if s.At.Before(asked) {", to: "if !asked.IsZero() {",
+		name: "a read settles a step that was noted after it began", file: "coordination/steps.go", is: "if s.At.Before(asked) {", to: "if !asked.IsZero() {",
 		law: "a later step is settled", by: test{"./internal/coordination", []string{"-test.run=^TestStepsAreKept"}},
 	})
 	for _, m := range provider() {
@@ -101,8 +101,8 @@ func machine() []mutant {
 func provider() []mutant {
 	return []mutant{
 		{name: "the step before a write is not noted", file: "zonesync/runner.go", is: "maps.Copy(steps, w.Steps)", to: "clear(w.Steps)", law: lawHolds},
-		{name: "the outcome of a step is not noted", file: "coordination/step.go", is: "			s = s.Settle(count)\n", to: "", law: lawHolds},
-		{name: "a step goes once its caller knows the outcome", file: "zonesync/change.go", is: "	return &s\n}", to: "	return nil\n}", law: lawHolds},
+		{name: "the outcome of a step is not noted", file: "coordination/steps.go", is: "			s = s.Settle(count)\n", to: "", law: lawHolds},
+		{name: "a step goes once its caller knows the outcome", file: "coordination/steps.go", is: "	return &s\n}", to: "	return nil\n}", law: lawHolds},
 		{name: "the state does not know of an unknown write", file: "provider/session/pending.go", is: "	text, e := json.Marshal(zonesync.StepOf(err))", to: "	if ctx != nil {\n		return nil\n	}\n	text, e := json.Marshal(zonesync.StepOf(err))", law: lawHolds},
 		{name: "a plan believes an old read", file: "zonesync/read.go", is: "		if showing == Current || showing == Stranger {", to: "		if true {", law: "the plan after an old read"},
 		{name: "a line at the same host passes for the managed one", file: "provider/records/alone.go", is: "!slices.Contains(f.alone, f.doc.Origin.Key(r)) || ", to: "slices.Contains(f.alone, \"-\") || ", law: lawForeign},

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"slices"
-	"time"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
@@ -19,7 +18,7 @@ import (
 // not have is no error; what another change of the same write puts is not removed.
 type Change struct {
 	// Caller is who has to know what came of it, for Document.Held.
-	Caller Caller
+	Caller coordination.Caller
 	// Remove has keys, as zone.Origin.Key and LineKey give them.
 	Remove []string
 	// Put has lines without a newline.
@@ -37,39 +36,6 @@ type Change struct {
 	// error concerns only this change. A BlockedError makes the change
 	// wait for others, for as long as some may come. Nil allows everything.
 	Check func(View) error
-}
-
-// Caller is somebody with a state. Its texts are lines; "" for none.
-type Caller struct {
-	// Revision names its state until it knows what came of the change; without
-	// it nothing is noted. NextRevision names the state after it; "" for the same
-	// one, or for none.
-	Revision, NextRevision string
-	// State is what its state has until it knows what came of the change, Held
-	// what it has in the zone before the change, and Next after it.
-	State, Held, Next string
-}
-
-// step returns what is noted of a change before it is written.
-func (c Caller) step(t []coordination.Count, at time.Time) coordination.Step {
-	return coordination.Step{State: c.State, Held: c.Held, Next: c.Next, NextRevision: c.NextRevision, Outcome: coordination.Unknown, Trace: t, At: at}
-}
-
-// left returns what is noted once the caller knows what came of it, since it may die
-// before its state has that; nil for nothing.
-func (c Caller) left(made bool, at time.Time) *coordination.Step {
-	if !made && c.Held == "" && c.State == c.Next { // It has no state.
-		return nil
-	}
-	s := c.step(nil, at)
-	s.Outcome = coordination.Stored
-	if !made {
-		s.Next, s.NextRevision = c.Held, ""
-	}
-	if s.State == s.Next {
-		return nil
-	}
-	return &s
 }
 
 // View is what a Check sees. Nothing in it may be changed or kept.

@@ -266,7 +266,7 @@ func (m *Machine) end(now time.Time, doc *Document) []Action {
 		}
 		answers = append(answers, answer)
 		if by := op.change.Caller; by.Revision != "" && !MayBeWritten(op.err) {
-			unlock.Answered[by.Revision] = by.left(op.err == nil, now)
+			unlock.Answered[by.Revision] = by.End(op.err == nil, now)
 		}
 	}
 	answered := len(c.group) - len(parked)

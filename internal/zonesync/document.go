@@ -17,7 +17,7 @@ type Document struct {
 	zone   *zone.Zone
 	digest zone.Digest
 	index  func() *zone.Index
-	steps  map[string]coordination.Step // What processes that died may have written before it was read.
+	steps  coordination.Steps // What processes that died may have written before it was read.
 }
 
 func newDocument(s zone.Snapshot) *Document {

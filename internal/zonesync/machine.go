@@ -50,7 +50,7 @@ type commit struct {
 	group      []*operation
 	next       *Document // The text that is or was written.
 	work       work      // What the run has changed once next is in the zone.
-	steps      map[string]coordination.Step
+	steps      coordination.Steps
 	attempt    int       // How often a text may have been stored.
 	answer     error     // The last answer to a write, if it was an error.
 	verified   *Document // The last text that was believed after the last attempt.
@@ -137,7 +137,7 @@ type (
 	// WriteDone.
 	Write struct {
 		Note         coordination.Note
-		Steps        map[string]coordination.Step
+		Steps        coordination.Steps
 		Before, Next *Document
 	}
 	// Answer ends an operation. Doc is the zone that shows it.

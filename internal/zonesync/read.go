@@ -16,11 +16,11 @@ type reads struct {
 	calls singleflight.Group // The read under way.
 
 	mu       sync.Mutex
-	known    *Document                    // The last text that was believed.
-	writes   int                          // Counts how often known was replaced or dropped.
-	failed   error                        // Why the last read failed,
-	failedAt time.Time                    // and when.
-	noted    map[string]coordination.Step // By earlier processes; nil: not known yet.
+	known    *Document          // The last text that was believed.
+	writes   int                // Counts how often known was replaced or dropped.
+	failed   error              // Why the last read failed,
+	failedAt time.Time          // and when.
+	noted    coordination.Steps // By earlier processes; nil: not known yet.
 }
 
 // know makes a text what the next Read returns; nil makes it ask.
@@ -163,7 +163,7 @@ func (z *Zone) seen(ctx context.Context, g guard, note coordination.Note, done R
 		}
 	}
 	part, err := z.peek(ctx) // A commit between the two reads has settled them on the text before.
-	steps := coordination.Settled(part.Steps, done.Doc.count, done.Asked, time.Now())
+	steps := part.Steps.Settled(done.Doc.count, done.Asked, time.Now())
 	maps.DeleteFunc(steps, func(_ string, s coordination.Step) bool { return !s.At.Before(done.Asked) }) // It says nothing of them.
 	done.Doc.steps = steps
 	return seen, err
@@ -181,7 +181,7 @@ func (z *Zone) Noted(ctx context.Context, revision string) bool {
 		if err != nil {
 			return true // A read says why it can't be known.
 		}
-		noted = map[string]coordination.Step{}
+		noted = coordination.Steps{}
 		maps.Copy(noted, part.Steps)
 		r.mu.Lock()
 		r.noted = noted

@@ -208,19 +208,11 @@ func (z *Zone) unlock(ctx context.Context, a Unlock) {
 }
 
 // leave notes what a commit has left, and returns the steps that are left.
-func (z *Zone) leave(ctx context.Context, n coordination.Note, answered map[string]*coordination.Step) map[string]coordination.Step {
+func (z *Zone) leave(ctx context.Context, n coordination.Note, answered map[string]*coordination.Step) coordination.Steps {
 	r := z.lease.lock.Record()
 	part := r.Part(z.options.Forwards)
-	left, same := map[string]coordination.Step{}, part.Note == n
-	maps.Copy(left, part.Steps)
-	for revision, s := range answered {
-		_, noted := left[revision]
-		same = same && !noted && s == nil
-		if delete(left, revision); s != nil {
-			left[revision] = *s
-		}
-	}
-	if same {
+	left, changed := part.Steps.Ended(answered)
+	if !changed && part.Note == n {
 		return left
 	}
 	*part = coordination.Part{Note: n, Steps: left}
@@ -261,7 +253,7 @@ func (z *Zone) write(ctx context.Context, w Write) WriteDone {
 	record := z.lease.lock.Record()
 	part := record.Part(z.options.Forwards)
 	now := w.Note.Writing
-	steps := coordination.Settled(part.Steps, w.Before.count, now, now) // Nobody else has written since the base was read.
+	steps := part.Steps.Settled(w.Before.count, now, now) // Nobody else has written since the base was read.
 	maps.Copy(steps, w.Steps)
 	*part = coordination.Part{Note: w.Note, Steps: steps}
 	before := record.Zone.Writing

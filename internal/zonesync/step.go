@@ -11,11 +11,11 @@ import (
 )
 
 // steps are those of the text that is about to be written.
-func (m *Machine) steps(now time.Time) map[string]coordination.Step {
-	all := map[string]coordination.Step{}
+func (m *Machine) steps(now time.Time) coordination.Steps {
+	all := coordination.Steps{}
 	for _, op := range m.commit.group {
 		if c := op.change.Caller; c.Revision != "" && op.err == nil {
-			all[c.Revision] = c.step(m.trace(op), now)
+			all[c.Revision] = c.Begin(m.trace(op), now)
 		}
 	}
 	return all
@@ -41,26 +41,9 @@ func (m *Machine) trace(op *operation) []coordination.Count {
 }
 
 // Held returns the line that the zone has for a caller, "" for none, and the revision
-// of a state that says so. The state that the caller has may be from before a write of
-// unknown outcome, or from before one that it did not live to keep. Pending is what
-// the state itself knows of such a write; the zero Step for nothing. What this machine
-// has noted is better than that, since later writes may have hidden it.
+// of a state that says so: see coordination.Steps.
 func (d *Document) Held(revision, state string, pending coordination.Step) (line, now string) {
-	for range len(d.steps) + 1 {
-		s, ok := d.steps[revision]
-		if ok = ok && s.State == state; !ok || s.At.Before(pending.At) {
-			s, ok = pending, !pending.At.IsZero()
-		}
-		if !ok {
-			break
-		}
-		state = d.found(s)
-		if state != s.Next || s.NextRevision == "" {
-			break
-		}
-		revision, pending = s.NextRevision, coordination.Step{}
-	}
-	return state, revision
+	return d.steps.Held(revision, state, pending, d.found)
 }
 
 // found returns what the caller of a step has in the zone. If that can't be known,
@@ -87,6 +70,6 @@ func (o Options) see(ctx context.Context, seen Seen, now time.Time) {
 	r := held.Record()
 	p := r.Part(o.Forwards)
 	p.Lines, p.Seen = d.Bag().Len(), now
-	p.Steps = coordination.Settled(p.Steps, d.count, seen.Asked, now)
+	p.Steps = p.Steps.Settled(d.count, seen.Asked, now)
 	_ = held.Save(ctx, r)
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
@@ -97,7 +98,7 @@ func awaitForward(ctx context.Context, private session.PrivateData, err error) d
 
 // set makes the zone fit for the forward, sets it, and returns the line of its
 // record, and whether that was written here.
-func (r *forwardingResource) set(ctx context.Context, by zonesync.Caller, old *forwardingModel, m forwardingModel) (line string, restored bool, err error) {
+func (r *forwardingResource) set(ctx context.Context, by coordination.Caller, old *forwardingModel, m forwardingModel) (line string, restored bool, err error) {
 	domain := m.Domain.ValueString()
 	// A record that has vanished is written again as it was: the registrar
 	// sets it with the first forward only, and to remove all for that would
@@ -239,7 +240,7 @@ func (r *forwardingResource) Delete(ctx context.Context, req resource.DeleteRequ
 // drop removes the forward. The registrar need not know as its own a record
 // that was written in its place: with the last forward that one goes too,
 // unless another resource shares it.
-func (r *forwardingResource) drop(ctx context.Context, by zonesync.Caller, m forwardingModel, restored bool) error {
+func (r *forwardingResource) drop(ctx context.Context, by coordination.Caller, m forwardingModel, restored bool) error {
 	s, domain := r.session, m.Domain.ValueString()
 	by.Held = forwardLine(m.forward())
 	result, err := r.changeForwards(ctx, domain, zonesync.Change{Caller: by, Remove: []string{forwardKey(m.forward())}})

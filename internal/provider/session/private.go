@@ -11,7 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 )
 
 // PrivateToken is the key of the claim's token in a resource's private data.
@@ -88,19 +88,19 @@ func SetRevision(ctx context.Context, private PrivateData, revision string) diag
 
 // NewCaller returns who writes a resource that has no state yet. With an unknown
 // outcome it gets one, with the revision of the caller and the lines to come.
-func NewCaller(ctx context.Context, private PrivateData, diags *diag.Diagnostics, next string) zonesync.Caller {
-	c := zonesync.Caller{Revision: rand.Text(), NextRevision: rand.Text(), State: next, Next: next}
+func NewCaller(ctx context.Context, private PrivateData, diags *diag.Diagnostics, next string) coordination.Caller {
+	c := coordination.Caller{Revision: rand.Text(), NextRevision: rand.Text(), State: next, Next: next}
 	diags.Append(SetRevision(ctx, private, c.Revision)...)
 	return c
 }
 
 // CallerOf returns who writes a resource whose state has these lines.
-func CallerOf(ctx context.Context, private PrivateData, state, next string) zonesync.Caller {
-	return zonesync.Caller{Revision: Revision(ctx, private), NextRevision: rand.Text(), State: state, Next: next}
+func CallerOf(ctx context.Context, private PrivateData, state, next string) coordination.Caller {
+	return coordination.Caller{Revision: Revision(ctx, private), NextRevision: rand.Text(), State: state, Next: next}
 }
 
 // Written gives a resource the revision that follows its write.
-func Written(ctx context.Context, private PrivateData, by zonesync.Caller) diag.Diagnostics {
+func Written(ctx context.Context, private PrivateData, by coordination.Caller) diag.Diagnostics {
 	d := ForgetPending(ctx, private)
 	d.Append(SetRevision(ctx, private, by.NextRevision)...)
 	return d
