@@ -134,6 +134,50 @@ func TestAnUnseenCharacterInATextIsWarnedOf(t *testing.T) {
 	}
 }
 
+// Quotes around the whole text mean the same as none, for the rules too; any other
+// stays in the text, and no mail server finds the setting.
+func TestQuotesAroundAMailText(t *testing.T) {
+	t.Parallel()
+	for text, says := range map[string]string{
+		`"v=spf1 include:_spf.google.com ~all"`:    "",
+		`"v=spf1 include:_spf.google.com" " ~all"`: "",
+		`"v=spf1 +all"`:                             "spf-pass-all",
+		`"v=spf1 include:_spf.google.com ~all`:      `"v=spf1 include:_spf.google.com ~all"`,
+		`'v=spf1 include:_spf.google.com ~all'`:     `"v=spf1 include:_spf.google.com ~all"`,
+		`\"v=spf1 include:_spf.google.com ~all\"`:   `"v=spf1 include:_spf.google.com ~all"`,
+		`""v=spf1 include:_spf.google.com ~all""`:   `"v=spf1 include:_spf.google.com ~all"`,
+		"`v=DMARC1; p=reject; adkim=s; aspf=s`":     `"v=DMARC1; p=reject; adkim=s; aspf=s"`,
+		"\"v=DKIM1; k=rsa; p=" + wholeKey + " \" x": `"v=DKIM1; k=rsa; p=`,
+	} {
+		t.Run(text, func(t *testing.T) {
+			t.Parallel()
+			for what, config := range map[string]string{
+				"record": record("txt", "a", "host = \"news\"\n value = "+importgen.Quote(text)),
+				"set":    set("s", `{ type = "txt", host = "news", value = `+importgen.Quote(text)+` }`),
+				"zone":   zoneConfig(webZone+"\ntxt news "+text, ""),
+			} {
+				w := newWorld(t, webZone, simulator.Options{})
+				c := newCLI(t, w)
+				for language, title := range map[string]string{"en": "begins with a quotation mark", "ja": "の先頭の引用符"} {
+					c.write(`language = "`+language+`"`, config)
+					o := c.plan()
+					switch {
+					case says == "" && (o.code != 2 || len(o.diagnostics) > 0),
+						says != "" && (o.code != 1 || len(o.diagnostics) != 1 || !strings.Contains(o.details(), says)),
+						strings.HasPrefix(says, `"`) && !strings.Contains(o.details(), title):
+						t.Errorf("%s: code %d: %s", what, o.code, o.out)
+					}
+				}
+				if says == "" {
+					c.apply()
+					w.expectLines(t, webZone, "txt news "+text)
+					c.mustBeClean()
+				}
+			}
+		})
+	}
+}
+
 func TestAGeneralOnlyFeatureSaysWhyTheZoneIsTakenForSimple(t *testing.T) {
 	t.Parallel()
 	mxe := "resource \"valuedomain_mxe_record\" \"all\" {\n domain = \"hogehoge.com\"\n address = \"219.163.200.65\"\n}\n"
