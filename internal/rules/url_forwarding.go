@@ -28,7 +28,7 @@ func (c Case) mxToURL() []Finding {
 		return assign("target", c.freeHost()) + c.block("a", c.freeHost(), address)
 	}
 	f := c.finding("target",
-		textf("URL forwarding makes `%[1]s` a web server.", "`%[1]s` はURL転送により、Webサーバーを指しています。", c.get("target")),
+		textf("URL forwarding makes `%[1]s` a web server.", "`%[1]s` はURL転送により、ウェブサーバーを指しています。", c.get("target")),
 		textf("Write a host of the mail server's own here:%[1]s\n\nOr remove the URL forwarding in the same apply.",
 			"ここにはメールサーバー専用のホストを書いてください。%[2]s\n\nまたは、同じ apply でURL転送の行を削除してください。", own(someAddress), own(someAddressJA)),
 		against...)
