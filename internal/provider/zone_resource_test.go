@@ -197,12 +197,15 @@ func TestZoneResourceMissesTheLastMailServer(t *testing.T) {
 func TestANewLineInFrontOfALiveOneIsJudgedToo(t *testing.T) {
 	t.Parallel()
 	for name, tc := range map[string]struct{ live, added, rule string }{
-		"a cname":                      {"a shop 203.0.113.10", "cname shop shops.example.net.", "cname-coexists"},
-		"an address next to a cname":   {"cname shop shops.example.net.", "a shop 203.0.113.10", "cname-coexists"},
-		"an mx to a cname":             {"cname shop shops.example.net.", "mx shop 10", "mx-target-is-cname"},
-		"an mx to several addresses":   {"a mail 219.163.200.70\na mail 219.163.200.71", "mx mail 10", "host-address-conflict"},
-		"a second SPF text":            {"txt @ v=spf1 mx ~all", "txt @ v=spf1 a ~all", "spf-multiple"},
-		"a second mx of one priority":  {"mx s1.example.net. 10", "mx s2.example.net. 10", "secondary-same-priority"},
+		"a cname":                     {"a shop 203.0.113.10", "cname shop shops.example.net.", "cname-coexists"},
+		"an address next to a cname":  {"cname shop shops.example.net.", "a shop 203.0.113.10", "cname-coexists"},
+		"an mx to a cname":            {"cname shop shops.example.net.", "mx shop 10", "mx-target-is-cname"},
+		"an mx to several addresses":  {"a mail 219.163.200.70\na mail 219.163.200.71", "mx mail 10", "host-address-conflict"},
+		"a second SPF text":           {"txt @ v=spf1 mx ~all", "txt @ v=spf1 a ~all", "spf-multiple"},
+		"a second mx of one priority": {"mx s1.example.net. 10", "mx s2.example.net. 10", "secondary-same-priority"},
+		"a second name of one server": {
+			"a mail 219.163.200.70\nmx mail 10\nmx mail2 20", "a mail2 219.163.200.70", "secondary-same-server",
+		},
 		"a mail server next to nobody": {"mx . 0", "mx s1.example.net. 10", "null-mx-with-others"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -210,7 +213,9 @@ func TestANewLineInFrontOfALiveOneIsJudgedToo(t *testing.T) {
 			w := newWorld(t, tc.live, simulator.Options{})
 			c := newCLI(t, w)
 			c.write(``, zoneConfig(tc.added+"\n"+tc.live, "")+"import {\n to = valuedomain_zone.all\n id = \"hogehoge.com\"\n}\n")
-			if o := c.plan(); !strings.Contains(o.details(), "Rule "+tc.rule) {
+			o := c.plan()
+			if !strings.Contains(o.details(), "Rule "+tc.rule) || !strings.Contains(o.details(), "(in this configuration)") ||
+				strings.Contains(o.details(), "(in the zone)") || strings.Contains(o.details(), "If another resource gives that line up") {
 				t.Errorf("code %d: %s", o.code, o.out)
 			}
 			// What was there before stays silent.

@@ -196,7 +196,10 @@ func (r *zoneResource) judge(wanted, live *content, planned *wholeModel, service
 		if !ok || rule.Scope == rules.ScopeAudit && f.Severity != rules.Error || f.Field == "ttl" || live.explains(f) {
 			continue
 		}
-		f.Field = "content"
+		f.Field, f.Others = "content", slices.Clone(f.Others)
+		for i := range f.Others {
+			f.Others[i].Planned = true // The text has them all.
+		}
 		message.AddFinding(diags, f, s.Language)
 	}
 	r.checkRemovals(wanted, live, service, diags)
