@@ -47,7 +47,7 @@ func (w *world) recoverOne(ctx context.Context, s *workspace, o options) {
 			tries++
 			w.refreshOnly(ctx, s)
 		}
-		if helped := s.importBlocks(diags) || w.removeOrphans(diags); try > tries || !helped && try >= tries {
+		if helped := s.importBlocks(diags) || w.removeOrphans(ctx, s, diags); try > tries || !helped && try >= tries {
 			w.broken("%s does not recover: %q", s.name, diags)
 			return
 		}
@@ -68,9 +68,13 @@ func (w *world) refreshOnly(ctx context.Context, s *workspace) {
 }
 
 // removeOrphans removes by hand what a killed run left, which no state has and
-// nobody wants, where an error names it.
-func (w *world) removeOrphans(diags []string) (found bool) {
+// nobody wants, where an error names it. A state file that a killed run did not write
+// may still have the line, for a resource that a plan finds gone.
+func (w *world) removeOrphans(ctx context.Context, s *workspace, diags []string) (found bool) {
+	file := maps.Clone(s.state)
+	w.refreshOnly(ctx, s)
 	states, _ := w.states()
+	s.state = file
 	wanted := w.wanted()
 	_, _ = w.api.server.Edit(domain, func(records string) string {
 		extra := zone.Parse(records).Bag(origin).Difference(states)
