@@ -7,11 +7,10 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/importgen"
 )
 
-// Exists rejects a line that is in the zone already, and says how to import it. It is
-// short, since after the loss of a state each resource has it. With vanished the state
-// has resources that are gone: it may be from before the run that wrote this line.
+// Exists rejects a line that is in the zone already, and says how to import it. With
+// vanished the state has resources that are gone: it may be from before the run that
+// wrote this line.
 func Exists(resourceType, id, line string, vanished bool) Message {
-	domain, _, _ := strings.Cut(id, "/")
 	return afterRefresh(vanished, Message{
 		Summary: say("Record already exists in the zone", "同じレコードがすでにゾーンにあります"),
 		Detail: say(
@@ -23,7 +22,7 @@ func Exists(resourceType, id, line string, vanished bool) Message {
 				"レコードが多い場合は、次の関数ですべてのブロックを書き出せます（ガイド「インポート」）。\n\n  provider::valuedomain::import_blocks(data.valuedomain_zone.NAME.text, %[3]q)\n\n"+
 				"ゾーンにある次の行を、この設定のどのリソースも管理していません。\n\n  %[1]s\n\n"+
 				"別のリソースから同じ apply で引き継ぐ場合は、インポートせずに、もう一度 apply してください（`-parallelism=1` を付けているときは外してください）。",
-			line, importBlock(resourceType, id), domain),
+			line, importBlock(resourceType, id), domainOf(id)),
 	})
 }
 

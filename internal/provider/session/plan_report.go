@@ -48,7 +48,7 @@ type owner interface {
 func (s *Session) reportOthers(zones, diags *diag.Diagnostics, v planledger.Verdict) {
 	var owners []owner
 	theirs := map[owner][]planledger.Deferred{}
-	for _, d := range v.Deferred {
+	for _, d := range s.reportExisting(zones, v.Deferred) {
 		o, ok := d.Claim.Owner.(owner)
 		switch {
 		case d.Claim.Misses != "":
@@ -127,11 +127,8 @@ func (s *Session) messageOf(f planledger.Finding, c planledger.Claim, o zone.Ori
 		}
 		if id := importgen.ID(o, c.Adds.Record); f.Severity == rules.Warning {
 			return message.Believed(name, id, f.Line)
-		} else if _, held := s.Ledger.Holder(o.String(), c.Adds.Key); held {
-			return message.Written(name, id, f.Line, s.vanished.Load())
-		} else {
-			return message.Exists(name, id, f.Line, s.vanished.Load())
 		}
+		return s.existingMessage(c, o, f.Line)
 	case planledger.Surplus:
 		return message.Surplus(f.Line)
 	case planledger.Leaving:
