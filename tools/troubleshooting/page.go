@@ -16,7 +16,7 @@ func groups() []group {
 	return []group{
 		{words{english: "Connection, token and requests", japanese: "接続、トークン、リクエスト"}, []string{"error", "coordination", "waited"}},
 		{words{english: "Settings and values", japanese: "設定と値"}, []string{"setting", "value", "problem", "message"}},
-		{words{english: "Records", japanese: "レコード"}, []string{"record", "records"}},
+		{words{english: "Records", japanese: "レコード"}, []string{"record", "existing", "records"}},
 		{words{english: "Zones", japanese: "ゾーン"}, []string{"zone", "freedns", "guard"}},
 		{words{english: "Mail forwarding", japanese: "メール転送"}, []string{"forwarding"}},
 		{words{english: "Functions", japanese: "関数"}, []string{"function", "setup", "spf"}},

@@ -7,26 +7,6 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/importgen"
 )
 
-// ExistsToo is for the lines after the one with the words of [Exists].
-func ExistsToo(id, line string) Message {
-	return Message{
-		Summary: say("Record already exists in the zone", "同じレコードがすでにゾーンにあります"),
-		Detail: say("Another error with this title says how to import. For this line, which no resource of this configuration manages:\n\n  %[1]s\n  id = %[2]s",
-			"インポートの方法は、同じ見出しの別のエラーをご覧ください。この設定のどのリソースも管理していない次の行についても同様です。\n\n  %[1]s\n  id = %[2]s",
-			line, importgen.Quote(id)),
-	}
-}
-
-// WrittenToo is for the lines after the one with the words of [Written].
-func WrittenToo(id, line string) Message {
-	return Message{
-		Summary: say("Record already exists in the zone", "同じレコードがすでにゾーンにあります"),
-		Detail: say("Another error with this title says what to do. This line too was written by a resource of this directory:\n\n  %[1]s\n  id = %[2]s",
-			"対処は、同じ見出しの別のエラーをご覧ください。次の行も、このディレクトリの別のリソースが書き込んだものです。\n\n  %[1]s\n  id = %[2]s",
-			line, importgen.Quote(id)),
-	}
-}
-
 // ExistingLine is a line that is in the zone already, and the import ID of its record.
 type ExistingLine struct{ Line, ID string }
 
@@ -44,7 +24,7 @@ func ExistTogether(lines []ExistingLine, vanished bool) Message {
 				"レコードが多い場合は、次の関数ですべてのブロックを書き出せます（ガイド「インポート」）。\n\n  provider::valuedomain::import_blocks(data.valuedomain_zone.NAME.text, %[3]q)\n\n"+
 				"ゾーンにある次の行を、この設定のどのリソースも管理していません。\n\n%[1]s\n\n"+
 				"これは、Terraform がここに表示しているリソースではなく、これらの行のリソースについてのメッセージです。",
-			existingList(lines), blockFromList, domainOf(lines[0].ID)),
+			existingList(lines), blockFromList(), domainOf(lines[0].ID)),
 	})
 }
 
@@ -62,12 +42,14 @@ func WrittenTogether(lines []ExistingLine, vanished bool) Message {
 				"リソースの名前や provider ブロックを変えただけの場合は、インポートすると、元のリソースの削除と一緒に行が消えてしまいます。代わりに、1つずつ次のようなブロックを追加してください。\n\n  moved {\n    from = TYPE.OLD\n    to   = TYPE.NAME\n  }\n\n"+
 				"次の行は、このディレクトリの別のリソースが書き込んだものです。\n\n%[1]s\n\n"+
 				"これは、Terraform がここに表示しているリソースではなく、これらの行のリソースについてのメッセージです。",
-			existingList(lines), blockFromList),
+			existingList(lines), blockFromList()),
 	})
 }
 
 // blockFromList imports a record of a list.
-const blockFromList = "  import {\n    to = TYPE.NAME\n    id = \"ID\"\n  }"
+func blockFromList() string {
+	return "  import {\n    to = TYPE.NAME # count, for_each: NAME[0], NAME[\"key\"]\n    id = \"ID\"\n  }"
+}
 
 // existingList has each line above its ID.
 func existingList(lines []ExistingLine) string {

@@ -48,6 +48,26 @@ func Written(resourceType, id, line string, vanished bool) Message {
 	return afterRefresh(vanished, m)
 }
 
+// ExistsToo is for the lines after the one with the words of [Exists].
+func ExistsToo(id, line string) Message {
+	return Message{
+		Summary: say("Record already exists in the zone", "同じレコードがすでにゾーンにあります"),
+		Detail: say("Another error with this title says how to import. For this line, which no resource of this configuration manages:\n\n  %[1]s\n  id = %[2]s",
+			"インポートの方法は、同じ見出しの別のエラーをご覧ください。この設定のどのリソースも管理していない次の行についても同様です。\n\n  %[1]s\n  id = %[2]s",
+			line, importgen.Quote(id)),
+	}
+}
+
+// WrittenToo is for the lines after the one with the words of [Written].
+func WrittenToo(id, line string) Message {
+	return Message{
+		Summary: say("Record already exists in the zone", "同じレコードがすでにゾーンにあります"),
+		Detail: say("Another error with this title says what to do. This line too was written by a resource of this directory:\n\n  %[1]s\n  id = %[2]s",
+			"対処は、同じ見出しの別のエラーをご覧ください。次の行も、このディレクトリの別のリソースが書き込んだものです。\n\n  %[1]s\n  id = %[2]s",
+			line, importgen.Quote(id)),
+	}
+}
+
 // afterRefresh says first that Terraform imports nothing that its state has, where that
 // may be so.
 func afterRefresh(vanished bool, m Message) Message {
@@ -124,10 +144,10 @@ func Surplus(line string) Message {
 	}
 }
 
-// importBlock is ready to paste but for the resource's own name, which the
+// importBlock is ready to paste but for the resource's own name and its index, which the
 // provider does not know.
 func importBlock(resourceType, id string) string {
-	return fmt.Sprintf("  import {\n    to = %s.NAME\n    id = %s\n  }\n", resourceType, importgen.Quote(id))
+	return fmt.Sprintf("  import {\n    to = %s.NAME # count, for_each: NAME[0], NAME[\"key\"]\n    id = %s\n  }\n", resourceType, importgen.Quote(id))
 }
 
 // ServiceUnknown asks for the DNS service, on which the line depends.
