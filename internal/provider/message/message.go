@@ -85,7 +85,7 @@ func ElsewhereText() rules.Text {
 // AddFinding reports what a rule found, at the field it is about.
 func AddFinding(diags *diag.Diagnostics, f rules.Finding, l rules.Language) {
 	var notes []string
-	if f.Severity == rules.Error && slices.ContainsFunc(f.Others, func(e zone.Entry) bool { return !e.Planned }) {
+	if f.Severity == rules.Error && !f.InText() && slices.ContainsFunc(f.Others, func(e zone.Entry) bool { return !e.Planned }) {
 		notes = append(notes, orderText().In(l))
 	}
 	summary, detail := harmless(f.Summary(l)), harmless(f.Detail(l, notes...))
