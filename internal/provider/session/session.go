@@ -95,7 +95,7 @@ func (s *Session) once(matter any) bool {
 
 // WarnTTL says once for each zone that a change makes its ttl longer.
 func (s *Session) WarnTTL(diags *diag.Diagnostics, doc *zonesync.Document) {
-	if doc.TTL < valuedomain.MinTTL && s.once(shortTTL(doc.Origin)) {
+	if doc.TTL < valuedomain.MinTTL && !s.Ledger.Applies() && s.once(shortTTL(doc.Origin)) {
 		s.Warn(diags, message.ShortTTL(doc.Origin.String(), doc.TTL))
 	}
 }
