@@ -146,6 +146,7 @@ func otherMessages() []named {
 		{"a zone that is destroyed", ReleasedZone(sampleLine)},
 		{"a line of two resources", LineTwice(sampleLine, sampleRecord)},
 		{"a line that is destroyed", LineLeaves(sampleLine, sampleRecord)},
+		{"a line that a set gives up", LineLeavesSet(sampleLine)},
 		{"two zones", SecondZone(sample)},
 		{"a TTL", TTLRange("0")},
 		{"a short TTL", ShortTTL(sample, 60)},

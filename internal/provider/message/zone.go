@@ -59,6 +59,19 @@ func LineLeaves(line, resourceType string) Message {
 	}
 }
 
+// LineLeavesSet rejects keeping a line that a set of records gives up, with a change or
+// with its end.
+func LineLeavesSet(line string) Message {
+	return Message{
+		Summary: say("A set of records would delete this record", "レコードのセットの変更で、このレコードも削除されます"),
+		Detail: say("Remove this resource (not the set) from the state, and run plan again. The same apply then hands the line over:\n\n  terraform state rm ADDRESS\n\n"+
+			"A %[2]s resource manages this line too. The plan removes it from that set, which deletes the line:\n\n  %[1]s",
+			"セットではなく、このリソースのほうを state から外し（`ADDRESS` はそのアドレスに変更）、もう一度 plan を実行してください。次の apply で、行がセットからこのリソースに引き継がれます。\n\n  terraform state rm ADDRESS\n\n"+
+				"%[2]s のリソースも次の行を管理しています。この plan でセットからなくなるため、この行はゾーンから削除されます。\n\n  %[1]s",
+			line, RecordsType),
+	}
+}
+
 // removedBlock is ready to paste but for the resource's name.
 func removedBlock(resourceType string) string {
 	return "  removed {\n    from = " + resourceType + ".NAME\n    lifecycle {\n      destroy = false\n    }\n  }"

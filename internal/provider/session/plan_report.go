@@ -132,7 +132,10 @@ func (s *Session) messageOf(f planledger.Finding, c planledger.Claim, o zone.Ori
 	case planledger.Surplus:
 		return message.Surplus(f.Line)
 	case planledger.Leaving:
-		return message.LineLeaves(f.Line, importgen.ResourceType(c.Removes.Record))
+		if f.InSet && !c.InSet {
+			return message.LineLeavesSet(f.Line)
+		}
+		return message.LineLeaves(f.Line, otherType(f, c))
 	case planledger.ManagedWhole:
 		return message.ManagedZone(line)
 	case planledger.ReleasedWhole:
@@ -145,8 +148,17 @@ func (s *Session) messageOf(f planledger.Finding, c planledger.Claim, o zone.Ori
 		if c.Adds.Key != "" && c.Adds.Key != c.Removes.Key {
 			return message.SharedLine(f.Line)
 		}
-		return message.LineTwice(f.Line, importgen.ResourceType(c.Removes.Record))
+		return message.LineTwice(f.Line, otherType(f, c))
 	}
+}
+
+// otherType is the type of the resource that can do without the line of a claim: not a
+// set, if there is another one.
+func otherType(f planledger.Finding, c planledger.Claim) string {
+	if f.InSet && c.InSet {
+		return message.RecordsType
+	}
+	return importgen.ResourceType(c.Removes.Record)
 }
 
 // Warn reports a message as a warning.
