@@ -53,26 +53,44 @@ description: |-
 }
 
 // page returns the guide: a heading for each title, with the details of all messages
-// that have it.
-func page(messages []message, language string) string {
+// that have it, and with what may be wrong with a value.
+func page(messages []message, problems []problem, language string) string {
 	var b strings.Builder
 	b.WriteString(head()[language])
 	shown := map[string]bool{}
 	for _, g := range groups() {
 		fmt.Fprintf(&b, "\n## %s\n", g.Title[language])
-		for _, m := range messages {
+		for _, m := range inFiles(messages, g.Files) {
 			title := m.Title[language]
-			if shown[title] || !slices.Contains(g.Files, m.File) {
+			if shown[title] {
 				continue
 			}
 			shown[title] = true
 			fmt.Fprintf(&b, "\n### %s\n", title)
-			for _, detail := range details(messages, title, language) {
+			if title == anyValue()[language] {
+				b.WriteString(problemTable(problems, language))
+			}
+			for i, detail := range details(messages, title, language) {
+				if i > 0 || title == anyValue()[language] {
+					b.WriteString("\n" + words{english: "Or the message says:", japanese: "次のようなメッセージもあります。"}[language] + "\n")
+				}
 				b.WriteString(markdown(detail))
 			}
 		}
 	}
 	return b.String()
+}
+
+// inFiles returns the messages of files, in the order of the files.
+func inFiles(messages []message, files []string) (all []message) {
+	for _, file := range files {
+		for _, m := range messages {
+			if m.File == file {
+				all = append(all, m)
+			}
+		}
+	}
+	return all
 }
 
 // ungrouped returns the files with messages that no group has.
