@@ -116,7 +116,7 @@ func TestEveryProblemOfAValueIsInTheTable(t *testing.T) {
 	messages := []message{{File: "value", Title: anyValue(), Detail: words{english: "Two.", japanese: "二"}}}
 	for language, want := range map[string][]string{
 		english:  {"\n### Invalid value for …\n", "Invalid value for host, ", "| … is not an IPv4 address | Write four numbers, ", "| Write half-width characters: … |", "\nOr the message says:\n\nTwo.\n"},
-		japanese: {"\n### … の値が正しくありません\n", "host の値が正しくありません、", "| … はIPv4アドレスではありません | "},
+		japanese: {"\n### … の値が正しくありません\n", "「host の値が正しくありません」", "| … はIPv4アドレスではありません | "},
 	} {
 		text := page(messages, problems, language)
 		for _, part := range want {
