@@ -58,6 +58,7 @@ func page(messages []message, problems []problem, language string) string {
 	var b strings.Builder
 	b.WriteString(head()[language])
 	shown := map[string]bool{}
+	messages = inGroups(messages)
 	for _, g := range groups() {
 		fmt.Fprintf(&b, "\n## %s\n", g.Title[language])
 		for _, m := range inFiles(messages, g.Files) {
@@ -65,12 +66,18 @@ func page(messages []message, problems []problem, language string) string {
 			if shown[title] {
 				continue
 			}
-			shown[title] = true
+			all := details(messages, title, language)
+			if shown[title] = true; len(all) == 0 && continues(title, shown) {
+				continue
+			}
 			fmt.Fprintf(&b, "\n### %s\n", title)
 			if title == anyValue()[language] {
 				b.WriteString(problemTable(problems, language))
 			}
-			for i, detail := range details(messages, title, language) {
+			if len(all) == 0 {
+				b.WriteString("\n" + words{english: "The message itself says what to do.", japanese: "対処はメッセージの本文をご覧ください。"}[language] + "\n")
+			}
+			for i, detail := range all {
 				if i > 0 || title == anyValue()[language] {
 					b.WriteString("\n" + words{english: "Or the message says:", japanese: "次のようなメッセージもあります。"}[language] + "\n")
 				}
@@ -79,6 +86,24 @@ func page(messages []message, problems []problem, language string) string {
 		}
 	}
 	return b.String()
+}
+
+// continues reports whether a title begins with another one that is shown.
+func continues(title string, shown map[string]bool) bool {
+	for other := range shown {
+		if title != other && strings.HasPrefix(title, other) {
+			return true
+		}
+	}
+	return false
+}
+
+// inGroups returns the messages in the order of the page.
+func inGroups(messages []message) (all []message) {
+	for _, g := range groups() {
+		all = append(all, inFiles(messages, g.Files)...)
+	}
+	return all
 }
 
 // inFiles returns the messages of files, in the order of the files.
@@ -104,12 +129,15 @@ func ungrouped(messages []message) []string {
 	return slices.Compact(all)
 }
 
-// markdown returns a detail as paragraphs. Its indented lines are code. A paragraph
-// that is only a value is omitted.
+// markdown returns a detail as paragraphs. Its indented lines are code, and so is a
+// value that is a paragraph; at the beginning it is omitted.
 func markdown(detail string) string {
 	var b strings.Builder
 	code := false
-	for line := range strings.SplitSeq(detail, "\n") {
+	for i, line := range strings.Split(detail, "\n") {
+		if line == "…" && i > 0 { // A list of values, or a block.
+			line = "  …"
+		}
 		indented := strings.HasPrefix(line, "  ")
 		if line == "…" {
 			line = ""

@@ -68,7 +68,8 @@ func TestADetailBecomesParagraphsAndCode(t *testing.T) {
 	tests := []struct{ name, detail, want string }{
 		{"one sentence", "Write it.", "\nWrite it.\n"},
 		{"code between sentences", "Write:\n\n  a {\n    b\n  }\n\nThen plan.", "\nWrite:\n\n```text\na {\n  b\n}\n```\n\nThen plan.\n"},
-		{"a value between sentences", "It says:\n\n…\n\nTry again.", "\nIt says:\n\nTry again.\n"},
+		{"a value between sentences", "It says:\n\n…\n\nTry again.", "\nIt says:\n\n```text\n…\n```\n\nTry again.\n"},
+		{"a value in front", "…\n\nTry again.", "\nTry again.\n"},
 		{"code right behind a sentence, and at the end", "Write:\n  a", "\nWrite:\n\n```text\na\n```\n"},
 	}
 	for _, test := range tests {

@@ -14,7 +14,7 @@ type ExistingLine struct{ Line, ID string }
 // one list. Vanished is as in [Exists].
 func ExistTogether(lines []ExistingLine, vanished bool) Message {
 	return afterRefresh(vanished, Message{
-		Summary: say("Records already exist in the zone", "同じレコードがすでにゾーンにあります"),
+		Summary: say("Records already exist in the zone", "複数のレコードがすでにゾーンにあります"),
 		Detail: say(
 			"To import them unchanged, add such a block for each (with your resource's address and the ID from the list) and run plan again:\n\n%[2]s\n\n"+
 				"For many records, this function writes all the blocks (guide Importing):\n\n  provider::valuedomain::import_blocks(data.valuedomain_zone.NAME.text, %[3]q)\n\n"+
@@ -32,7 +32,7 @@ func ExistTogether(lines []ExistingLine, vanished bool) Message {
 // of this directory have written. Vanished is as in [Exists].
 func WrittenTogether(lines []ExistingLine, vanished bool) Message {
 	return afterRefresh(vanished, Message{
-		Summary: say("Records already exist in the zone", "同じレコードがすでにゾーンにあります"),
+		Summary: say("Records already exist in the zone", "複数のレコードがすでにゾーンにあります"),
 		Detail: say(
 			"If a run was killed before it kept its state, and no state has the resources of these lines, import them with such a block for each (with your resource's address and the ID from the list):\n\n%[2]s\n\n"+
 				"If you renamed the resources, or moved them to another provider block, do not import: the lines would be deleted together with the old resources. Add such a block for each instead:\n\n  moved {\n    from = TYPE.OLD\n    to   = TYPE.NAME\n  }\n\n"+

@@ -17,7 +17,7 @@ func Exists(resourceType, id, line string, vanished bool) Message {
 			"To import it unchanged, add this block (replace NAME with your resource's name) and run plan again:\n\n%[2]s\n"+
 				"For many records, this function writes all the blocks (guide Importing):\n\n  provider::valuedomain::import_blocks(data.valuedomain_zone.NAME.text, %[3]q)\n\n"+
 				"No resource of this configuration manages this line of the zone:\n\n  %[1]s\n\n"+
-				"If another resource gives it up in the same apply, do not import it: apply again, without -parallelism=1.",
+				"If you move it here from another resource in the same apply, do not import it: apply again, without -parallelism=1.",
 			"変更せずに Terraform の管理対象にするには、次のブロックを追加し（`NAME` は実際のリソース名に変更）、もう一度 plan を実行してください。\n\n%[2]s\n"+
 				"レコードが多い場合は、次の関数ですべてのブロックを書き出せます（ガイド「インポート」）。\n\n  provider::valuedomain::import_blocks(data.valuedomain_zone.NAME.text, %[3]q)\n\n"+
 				"ゾーンにある次の行を、この設定のどのリソースも管理していません。\n\n  %[1]s\n\n"+
@@ -79,14 +79,14 @@ func afterRefresh(vanished bool, m Message) Message {
 	return m
 }
 
-// Believed warns of a line that another resource is expected to give up.
+// Believed warns of a line that another resource is expected to remove.
 func Believed(resourceType, id, line string) Message {
 	return Message{
-		Summary: say("Record exists in the zone, and is expected to be given up", "同じレコードがゾーンにあり、この apply で削除される見込みです"),
+		Summary: say("Record exists in the zone, and is expected to be removed", "同じレコードがゾーンにあり、この apply で削除される見込みです"),
 		Detail: say(
 			"If this line is to be managed as it is, add this block (replace NAME with your resource's name) and run plan again:\n\n%[2]s\n"+
 				"A resource of this directory has written this line:\n\n  %[1]s\n\n"+
-				"The plan has not reached that resource yet, and expects that it gives the line up. If no resource does, the line exists twice after the apply.",
+				"The plan has not reached that resource yet, and expects that it removes the line. If no resource does, the line exists twice after the apply.",
 			"今ある行をそのまま管理する場合は、次のブロックを追加し（`NAME` は実際のリソース名に変更）、もう一度 plan を実行してください。\n\n%[2]s\n"+
 				"次の行は、このディレクトリのリソースが書き込んだものです。\n\n  %[1]s\n\n"+
 				"そのリソースの plan はまだ行われていないため、この行は削除されるものとして進めます。どのリソースも削除しなければ、apply の後で同じ行が2つになります。",
@@ -156,7 +156,7 @@ func ServiceUnknown(domain string) Message {
 		Summary: say("Can't detect the DNS service: set dns_service", "DNSサービス（汎用DNS／簡易DNS）を判定できません"),
 		Detail: say(
 			"Set it in the provider block:\n\n  dns_service = \"general\"   # 汎用DNS: mx @ s1.example.jp. 10\n  dns_service = \"simple\"    # 簡易DNS: mx s1.example.jp. 10\n\n"+
-				"If the control panel shows the MX lines of your account with a host before the target, it is general DNS. "+
+				"Look at an MX line of any of your domains in the control panel (DNS設定): with a host before the target it is general DNS, without one simple DNS. "+
 				"The zone of %[1]s has no MX or MXE line to detect it from.",
 			"provider ブロックで指定してください。\n\n  dns_service = \"general\"   # 汎用DNS: mx @ s1.example.jp. 10\n  dns_service = \"simple\"    # 簡易DNS: mx s1.example.jp. 10\n\n"+
 				"ドメイン名そのもの（`@`）のMXレコードは、汎用DNSではホスト付き、簡易DNSではホストなしで書きます。コントロールパネルの「DNS設定」で、mxの行のターゲットの前にホストがあれば汎用DNSです。"+

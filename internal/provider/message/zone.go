@@ -1,7 +1,6 @@
 package message
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
@@ -96,10 +95,12 @@ func TTLRangeText() rules.Text {
 
 // TTLRange rejects a TTL.
 func TTLRange(value string) Message {
-	m := Message{Summary: say("Invalid TTL", "TTLとして使えない値です"), Detail: TTLRangeText()}
-	m.Detail.EN = fmt.Sprintf("Write for instance:\n\n  ttl = 3600\n\n%s Here it is %s. The shortest that the API keeps is %d.", m.Detail.EN, value, valuedomain.MinTTL)
-	m.Detail.JA = fmt.Sprintf("次のように書いてください。\n\n  ttl = 3600\n\n%s指定された値は %s です。APIに保存できる最小の値は%dです。", m.Detail.JA, value, valuedomain.MinTTL)
-	return m
+	return Message{
+		Summary: say("Invalid TTL", "TTLとして使えない値です"),
+		Detail: say("Write a whole number of seconds:\n\n  ttl = 3600\n\nHere it is %[1]s. The shortest that the API keeps is %[2]d, the longest is 2147483647.",
+			"秒数を整数で書いてください。\n\n  ttl = 3600\n\n指定された値は %[1]s です。APIに保存できるのは%[2]dから2147483647までです。",
+			value, valuedomain.MinTTL),
+	}
 }
 
 // ShortTTL warns of a ttl that the API does not keep any more.
