@@ -100,6 +100,29 @@ func NoPresetAttributeText(name string) rules.Text {
 		say("There is no attribute %q. The attributes are name, for, receive, and the options of the preset.", "%q という属性はありません。使える属性は name, for, receive と、プリセットの項目です。", name))
 }
 
+// intentExample is an intent as HCL.
+const intentExample = `{ servers = ["mx1.example.net"], for = "@" }`
+
+// IntentListText says what intents are.
+func IntentListText() rules.Text {
+	return say("intents is a list, such as [%s].", "intents は [%s] のようなリストです。", intentExample)
+}
+
+// NumberedIntentText is about one intent, counted from 0.
+func NumberedIntentText(i int, text rules.Text) rules.Text {
+	return rules.Text{EN: fmt.Sprintf("Intent %d: %s", i+1, text.EN), JA: fmt.Sprintf("%d番目の指定: %s", i+1, text.JA)}
+}
+
+// NoIntentAttributeText asks for an attribute of an intent.
+func NoIntentAttributeText(name string) rules.Text {
+	return say("%s is missing. Write for example %s.", "%s がありません。%s のように書いてください。", name, intentExample)
+}
+
+// IntentFormText says what the attributes of an intent are.
+func IntentFormText() rules.Text {
+	return say("for is a text, and servers is a list of texts: %s.", "for にはテキスト、servers にはテキストのリストを書いてください。例: %s", intentExample)
+}
+
 // PresetListText says what presets are.
 func PresetListText() rules.Text {
 	return say("presets is a list, such as [{ name = \"fastmail\" }].", "presets は [{ name = \"fastmail\" }] のようなリストです。")
