@@ -79,6 +79,7 @@ const (
 	SetupMissing        SetupProblem = "the preset needs this option"
 	SetupBadCount       SetupProblem = "the option has too few or too many values"
 	SetupBadForm        SetupProblem = "the value has not the right form"
+	SetupSameValue      SetupProblem = "the option has one value twice"
 	SetupBadText        SetupProblem = "the text is wrong"
 	SetupNoMailDomain   SetupProblem = "a preset is for the domain itself or one host"
 	SetupMailTwice      SetupProblem = "another preset takes the same mail"

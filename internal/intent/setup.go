@@ -127,7 +127,7 @@ func (b *builder) sending(setup Setup) error {
 		text, err := keyText(setup.Sending.DKIM[selector])
 		switch {
 		case !FormHost.matches(selector):
-			return &SetupError{Option: "dkim", Value: selector, Problem: SetupBadForm, Want: []string{`"mail"`}}
+			return &SetupError{Option: "dkim", Value: selector, Problem: SetupBadForm, Want: []string{`{ mail = … }`}}
 		case err != nil:
 			return &SetupError{Option: "dkim", Problem: SetupBadText, Err: err}
 		}

@@ -100,10 +100,11 @@ type wrongOption func(problem SetupProblem, option, value string, want ...string
 
 // values reads the options of a use.
 func (p Preset) values(given map[string][]string, wrong wrongOption) (map[string][]string, error) {
-	var names []string
+	if err := p.knows(given, wrong); err != nil { // Before what is missing: it may be misspelled.
+		return nil, err
+	}
 	values := map[string][]string{}
 	for _, o := range p.Options {
-		names = append(names, o.Name)
 		texts := slices.Clone(given[o.Name])
 		if len(texts) == 0 && o.Default != "" {
 			values[o.Name] = []string{o.Default}
@@ -122,22 +123,33 @@ func (p Preset) values(given map[string][]string, wrong wrongOption) (map[string
 				e := wrong(SetupBadText, o.Name, "")
 				e.Err = err
 				return nil, e
-			case read == "" || slices.Contains(texts[:i], read):
+			case read == "":
 				return nil, wrong(SetupBadForm, o.Name, text, o.shown())
+			case slices.Contains(texts[:i], read):
+				return nil, wrong(SetupSameValue, o.Name, text, o.shown())
 			}
 			texts[i] = read
 		}
 		values[o.Name] = texts
 	}
-	for _, name := range slices.Sorted(maps.Keys(given)) {
-		if !slices.Contains(names, name) {
-			return nil, wrong(SetupUnknownOption, name, "", names...)
-		}
-	}
 	if region := values["region"]; len(region) > 0 {
 		values["ses"] = []string{dkimDomain(region[0])}
 	}
 	return values, nil
+}
+
+// knows returns the error about an option that the preset does not have.
+func (p Preset) knows(given map[string][]string, wrong wrongOption) error {
+	var names []string
+	for _, o := range p.Options {
+		names = append(names, o.Name)
+	}
+	for _, name := range slices.Sorted(maps.Keys(given)) {
+		if !slices.Contains(names, name) {
+			return wrong(SetupUnknownOption, name, "", names...)
+		}
+	}
+	return nil
 }
 
 // read returns a value as records write it, and "" where it has not the form.

@@ -15,6 +15,7 @@ type Claim struct {
 	Settings   map[string]string // The values that the resource gives the zone, by attribute.
 	Misses     string            // A line that a read has missed. Its claim has a token of its own, and no more.
 	New        bool              // The resource is not in the state.
+	InSet      bool              // The line is one of several of its resource.
 	Owner      any               // What the caller needs to report a verdict later; nil for nothing.
 }
 
@@ -52,8 +53,9 @@ const (
 type Finding struct {
 	rules.Finding
 
-	Kind Kind
-	open bool // A later claim could resolve it.
+	Kind  Kind
+	InSet bool // Of Shared and Leaving: the other resource has more lines than this one.
+	open  bool // A later claim could resolve it.
 }
 
 // Verdict is the answer to a claim.

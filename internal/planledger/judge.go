@@ -38,7 +38,7 @@ func (z *Zone) owned(r *resource) (found []Finding) {
 	had, wanted := z.count(c.Removes.Key), z.count(c.Adds.Key)
 	say := func(kind Kind, severity rules.Severity, e zone.Entry, against ...zone.Entry) {
 		f := rules.Finding{Severity: severity, Line: z.live.Line(e.Key), Others: against}
-		found = append(found, Finding{Kind: kind, Finding: f, open: kind == Exists || kind == Surplus})
+		found = append(found, Finding{Kind: kind, Finding: f, InSet: z.sharedWithSet(r, kind), open: kind == Exists || kind == Surplus})
 	}
 	switch {
 	case c.Forwarding || z.policy == nil:
@@ -65,6 +65,15 @@ func (z *Zone) owned(r *resource) (found []Finding) {
 		say(Exists, severity, c.Adds, z.live.Of(c.Adds.Key)[0])
 	}
 	return found
+}
+
+// sharedWithSet reports whether the state of another resource has the line that this one
+// has, among several.
+func (z *Zone) sharedWithSet(r *resource, kind Kind) bool {
+	return (kind == Shared || kind == Leaving) && slices.ContainsFunc(z.byKey[r.claim.Removes.Key], func(other *resource) bool {
+		c := other.claim
+		return other != r && c.InSet && c.Removes.Key == r.claim.Removes.Key && (kind == Shared || c.gives())
+	})
 }
 
 // isTwice reports whether several resources want one line, of which one is new.

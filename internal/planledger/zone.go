@@ -59,11 +59,18 @@ func (z *Zone) relive(live *zone.Index, service zone.Service) {
 }
 
 // Hold notes which line a resource of the state has, as it was just read.
-func (z *Zone) Hold(token string, e zone.Entry) {
+func (z *Zone) Hold(token string, e zone.Entry) { z.hold(Claim{Token: token, Removes: e}) }
+
+// HoldInSet is Hold for one of several lines of a resource.
+func (z *Zone) HoldInSet(token string, e zone.Entry) {
+	z.hold(Claim{Token: token, Removes: e, InSet: true})
+}
+
+func (z *Zone) hold(c Claim) {
 	z.ledger.mu.Lock()
 	defer z.ledger.mu.Unlock()
-	if r, ok := z.resources[token]; !ok || !r.planned {
-		z.set(Claim{Token: token, Removes: e}, false)
+	if r, ok := z.resources[c.Token]; !ok || !r.planned {
+		z.set(c, false)
 	}
 }
 

@@ -51,7 +51,7 @@ func TestAWrongSPFArgumentIsNamed(t *testing.T) {
 	many := "[for i in range(11) : \"s${i}.example\"]"
 	for _, tc := range []struct{ call, argument, en, ja string }{
 		{`spf_value("mx")`, "senders", "Write an object, such as { mx = true", "オブジェクトで書いてください"},
-		{`spf_value({ includes = ["a.example"] })`, "senders", `There is no attribute "includes". The attributes are a, mx, ip4, ip6, include, exists, redirect, all.`, `"includes" という属性はありません。`},
+		{`spf_value({ includes = ["a.example"] })`, "senders", `Did you mean "include"? There is no attribute "includes". The attributes are a, mx, ip4, ip6, include, exists, redirect, all.`, `"include" のことですか？"includes" という属性はありません。`},
 		{`spf_value({ all = "+" })`, "senders", "`+all` allows every server in the world to send mail as this domain. Write one of these: ~all -all", "世界中のどのサーバーからの送信も許可します。"},
 		{`spf_value({ all = "none" })`, "senders", `all is "~", "-" or "?".`, "いずれかを書いてください"},
 		{`spf_value({ mx = 1 })`, "senders", `mx is true, or a list of texts, such as ["mail.hogehoge.com"].`, "mx は true か"},

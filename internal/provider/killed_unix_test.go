@@ -32,11 +32,11 @@ func (c *cli) startGroup(args ...string) (kill, wait func()) {
 	return kill, func() { _ = cmd.Wait() }
 }
 
-var importBlocks = regexp.MustCompile(`import \{\s*to = (\S+)\.NAME\s*id = ("[^\n]*")`)
+var importIDs = regexp.MustCompile(`(?m)^ +id = ("hogehoge.com/[^\n]*")$`)
 
-// applyWithImports applies, and follows the import blocks of the errors once:
-// what a killed run has written is in no state. names are the resources by the
-// last part of their lines.
+// applyWithImports applies, and imports texts by the IDs of the errors once: what a
+// killed run has written is in no state. names are the resources by the last part of
+// their lines.
 func (c *cli) applyWithImports(settings, body string, names map[string]string) {
 	c.t.Helper()
 	c.restoreState()
@@ -45,10 +45,10 @@ func (c *cli) applyWithImports(settings, body string, names map[string]string) {
 		return
 	}
 	blocks := ""
-	for _, found := range importBlocks.FindAllStringSubmatch(o.details(), -1) {
+	for _, found := range importIDs.FindAllStringSubmatch(o.details(), -1) {
 		for value, name := range names {
-			if strings.HasSuffix(found[2], value+`"`) && !strings.Contains(blocks, name+"\n") {
-				blocks += fmt.Sprintf("import {\n  to = %s.%s\n  id = %s\n}\n", found[1], name, found[2])
+			if strings.HasSuffix(found[1], value+`"`) && !strings.Contains(blocks, name+"\n") {
+				blocks += fmt.Sprintf("import {\n  to = valuedomain_txt_record.%s\n  id = %s\n}\n", name, found[1])
 			}
 		}
 	}

@@ -88,7 +88,7 @@ func behaviourAttributes() map[string]schema.Attribute {
 		},
 		"language": schema.StringAttribute{
 			MarkdownDescription: "The language of errors and warnings: `ja`, `en`, or `auto` (default), which reads " +
-				"`VALUEDOMAIN_LANGUAGE`, `LC_ALL`, `LC_MESSAGES` and `LANG`.",
+				"`VALUEDOMAIN_LANGUAGE`, `LC_ALL`, `LC_MESSAGES` and `LANG`. Errors of functions always follow these variables, since Terraform does not pass the provider block to a function.",
 			Optional: true,
 		},
 	}

@@ -13,7 +13,7 @@ func TestConflictsWithTheWebServerWordForWord(t *testing.T) {
 	start := webZone + "\ncname shop shops.example.net."
 	const (
 		page  = "https://registry.terraform.io/providers/terraform-valuedomain/valuedomain/latest/docs/guides/mail-rules"
-		order = "If another resource gives that line up in the same apply, apply again, without -parallelism=1. If one of the two refers to the other, first write the name as text for one apply, " +
+		order = "If another resource removes that line in the same apply, apply again, without -parallelism=1. If one of the two refers to the other, first write the name as text for one apply, " +
 			"such as `target = \"www\"`: Terraform changes first what is referred to.\n\n"
 		orderJA = "その行を別のリソースから同じ apply で引き継ぐ場合は、もう一度 apply してください（`-parallelism=1` を付けているときは外してください）。" +
 			"2つのリソースの一方がもう一方を参照しているときは、1回だけ `target = \"www\"` のように名前を文字列で書いて apply してください。Terraform は参照される側を先に変更するためです。\n\n"

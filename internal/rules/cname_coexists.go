@@ -44,15 +44,38 @@ func checkCNAMECoexists(c Case) []Finding {
 		return nil
 	}
 	host := c.Origin.Relative(c.owner)
-	suggestion := textf("Write another host:%[1]s\n\nOr replace the CNAME record by:%[2]s",
-		"別のホスト名を書いてください。%[1]s\n\nまたは、CNAMEレコードの代わりに次のように書いてください。%[3]s",
-		assign("host", c.freeHost()), c.block("a", host, someAddress), c.block("a", host, someAddressJA))
-	if c.is("cname") {
-		suggestion = textf("Replace this record by:%[1]s\n\nOr write another host, or remove the other record in the same apply.",
-			"このレコードの代わりに、次のように書いてください。%[2]s\n\nまたは、別のホスト名にするか、同じ apply でもう一方のレコードを削除してください。",
-			c.block("a", host, someAddress), c.block("a", host, someAddressJA))
-	}
 	return []Finding{c.finding("host",
 		textf("The host `%[1]s` has another record.", "ホスト `%[1]s` には、別のレコードがあります。", host),
-		suggestion, against...)}
+		c.insteadOfCNAME(host, c.unmanaged(against)), against...)}
 }
+
+// insteadOfCNAME says what to do about a CNAME record next to others, of which some may
+// be unmanaged: Terraform deletes those only once they are imported.
+func (c Case) insteadOfCNAME(host string, unmanaged []zone.Entry) Text {
+	address, addressJA := c.block("a", host, someAddress), c.block("a", host, someAddressJA)
+	switch {
+	case len(unmanaged) > 0 && c.is("cname"):
+		return textf("Replace this record by:%[1]s\n\nOr write another host. "+importFirst+"%[3]s\n\n"+importThen,
+			"このレコードの代わりに、次のように書いてください。%[2]s\n\nまたは、別のホスト名を書いてください。"+importFirstJA+"%[3]s\n\n"+importThenJA,
+			address, addressJA, c.imports(unmanaged))
+	case len(unmanaged) > 0:
+		return textf("Write another host:%[1]s\n\n"+importFirst+"%[2]s\n\n"+importThen,
+			"別のホスト名を書いてください。%[1]s\n\n"+importFirstJA+"%[2]s\n\n"+importThenJA,
+			assign("host", c.freeHost()), c.imports(unmanaged))
+	case c.is("cname"):
+		return textf("Replace this record by:%[1]s\n\nOr write another host, or remove the other record in the same apply.",
+			"このレコードの代わりに、次のように書いてください。%[2]s\n\nまたは、別のホスト名にするか、同じ apply でもう一方のレコードを削除してください。",
+			address, addressJA)
+	}
+	return textf("Write another host:%[1]s\n\nOr replace the CNAME record by:%[2]s",
+		"別のホスト名を書いてください。%[1]s\n\nまたは、CNAMEレコードの代わりに次のように書いてください。%[3]s",
+		assign("host", c.freeHost()), address, addressJA)
+}
+
+// How a line that no resource manages gives way to a new record.
+const (
+	importFirst   = "If the existing line, which is not managed, is no longer needed, import it first: without this record, write the line as a resource, add its import block, and apply."
+	importFirstJA = "管理対象外の既存の行が不要な場合は、先にインポートします。このレコードは書かずに、既存の行のリソースと次の import ブロックを書いて apply してください。"
+	importThen    = "Then write this record instead of that resource and its block, and apply."
+	importThenJA  = "その後、そのリソースとブロックの代わりにこのレコードを書いて apply してください。"
+)

@@ -46,7 +46,7 @@ func (e *SeverityError) Error() string {
 func checkSetting(catalogue []Rule, id, severity string) error {
 	at := slices.IndexFunc(catalogue, func(r Rule) bool { return r.ID == id })
 	if at < 0 {
-		return &UnknownRuleError{ID: id, Known: settable(catalogue), Nearest: nearest(catalogue, id)}
+		return &UnknownRuleError{ID: id, Known: settable(catalogue), Nearest: Nearest(id, allIDs(catalogue))}
 	}
 	if catalogue[at].Fixed {
 		return &FixedRuleError{ID: id, Settable: settable(catalogue)}
@@ -68,36 +68,48 @@ func settable(catalogue []Rule) []string {
 	return ids
 }
 
-// nearest returns the id that differs from what was written by the fewest
-// letters, as long as at most a third of them is wrong.
-func nearest(catalogue []Rule, id string) string {
-	best, least := "", len(id)/3+1
-	for _, r := range catalogue {
-		if d := distance(strings.ToLower(id), r.ID); d < least {
-			best, least = r.ID, d
+func allIDs(catalogue []Rule) []string {
+	all := make([]string, len(catalogue))
+	for i, r := range catalogue {
+		all[i] = r.ID
+	}
+	return all
+}
+
+// Nearest returns the name that differs from what was written by the fewest
+// letters, as long as at most a third of them is wrong; "" if there is none.
+func Nearest(written string, names []string) string {
+	best, least := "", len(written)/3+1
+	for _, name := range names {
+		if d := distance(strings.ToLower(written), name); d < least {
+			best, least = name, d
 		}
 	}
 	return best
 }
 
-// distance is the number of letters to insert, delete or change to turn one
-// word into the other (Levenshtein).
+// distance is the number of letters to insert, delete, change, or exchange with the next
+// one, to turn one word into the other (optimal string alignment).
 func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
+	d := make([][]int, len(a)+1)
+	for i := range d {
+		d[i] = make([]int, len(b)+1)
+		d[i][0] = i
 	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
+	for j := range d[0] {
+		d[0][j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		for j := 1; j <= len(b); j++ {
+			cost := d[i-1][j-1]
+			if a[i-1] != b[j-1] {
 				cost++
 			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+			d[i][j] = min(cost, d[i-1][j]+1, d[i][j-1]+1)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				d[i][j] = min(d[i][j], d[i-2][j-2]+1)
+			}
 		}
 	}
-	return row[len(b)]
+	return d[len(a)][len(b)]
 }

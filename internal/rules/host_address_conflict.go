@@ -2,7 +2,6 @@ package rules
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
@@ -95,8 +94,7 @@ func (c Case) isMailHost() bool {
 // sharesWithStranger reports whether an entry of the subject's host is a live
 // address that nobody manages, such as the web server's.
 func (c Case) sharesWithStranger(e zone.Entry) bool {
-	return c.Unmanaged != nil && !e.Planned && sameKindOfAddress(c.Subject.Record, e.Record) &&
-		differ(c.Subject.Record, e.Record) && c.Unmanaged(e)
+	return sameKindOfAddress(c.Subject.Record, e.Record) && differ(c.Subject.Record, e.Record) && len(c.unmanaged([]zone.Entry{e})) > 0
 }
 
 // severalServers judges a new mx to a host with several addresses, which may have
@@ -158,22 +156,10 @@ func (c Case) elsewhere(host string) Text {
 
 // manage says what to do about lines of the host that nobody manages.
 func (c Case) manage(unmanaged []zone.Entry) Text {
-	var blocks strings.Builder
-	for i, e := range unmanaged[:min(len(unmanaged), maxImports)] {
-		name := "existing"
-		if i > 0 {
-			name += "_" + strconv.Itoa(i+1)
-		}
-		id := c.Origin.String() + "/" + e.Record.Host + "/" + e.Record.Get("address")
-		blocks.WriteString(ownLines("import {", "  to = "+recordType(e.Record.Type)+"."+name, "  id = "+quote(id), "}"))
-	}
 	return textf(
 		"If this is another server, write another host:%[2]s\n\nIf both addresses belong to this host, declare the existing line as a resource too and import it. If the line is no longer needed, import it and then remove it:%[1]s\n\n"+
 			"To keep the line unmanaged, set in the provider block:%[3]s",
 		"別のサーバーであれば、別のホスト名を書いてください。%[2]s\n\nどちらのIPアドレスもこのホストに必要であれば、既存の行もリソースとして書き、インポートしてください。不要な行であれば、インポートしてから削除してください。%[1]s\n\n"+
 			"管理対象にしないまま残す場合は、provider ブロックで指定してください。%[3]s",
-		blocks.String(), assign("host", c.freeHost()), turnedOff("host-address-conflict"))
+		c.imports(unmanaged), assign("host", c.freeHost()), turnedOff("host-address-conflict"))
 }
-
-// maxImports is how many import blocks one message shows.
-const maxImports = 5

@@ -3,8 +3,6 @@ package rules
 import (
 	"fmt"
 	"strings"
-
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
 // guide is the page of all rules, without the language of its name.
@@ -30,12 +28,12 @@ func (f Finding) Detail(l Language, notes ...string) string {
 	if f.Suggestion.EN != "" {
 		parts = append(parts, f.Suggestion.In(l))
 	}
-	if f.Field == fieldContent && len(f.Fix) > 0 {
+	if f.InText() && len(f.Fix) > 0 {
 		parts = append(parts, labelled(Text{"Corrected lines:", "修正後のゾーンの行:"}.In(l), f.Fix...))
 	}
 	r, known := Lookup(f.Rule)
 	parts = append(parts, joined(l, f.Message.In(l), r.Why.In(l)))
-	if f.inText() && f.Line != "" && !strings.Contains(f.Message.In(l), "`"+f.Line+"`") {
+	if f.showsLine() && f.Line != "" && !strings.Contains(f.Message.In(l), "`"+f.Line+"`") {
 		parts = append(parts, labelled(Text{"Line:", "該当する行:"}.In(l), f.Line))
 	}
 	parts = append(parts, f.conflicts(l)...)
@@ -52,12 +50,13 @@ func (f Finding) Problem(l Language) string {
 	return strings.Join(append([]string{f.Message.In(l)}, f.conflicts(l)...), "\n\n")
 }
 
-// fieldContent is the field of a finding about a line of a text with many.
-const fieldContent = "content"
+// InText reports whether the finding is about a line of a text with many, the content of
+// a valuedomain_zone. Its other lines are in the same text.
+func (f Finding) InText() bool { return f.Field == "content" }
 
-// inText reports whether the field of the finding does not show its line, so that
-// the words have to.
-func (f Finding) inText() bool {
+// showsLine reports whether the words have to show the line of the finding, since its
+// field does not.
+func (f Finding) showsLine() bool {
 	switch f.Field {
 	case "host", "target", "address", "priority", "ttl", "value", "line":
 		return false
@@ -81,7 +80,7 @@ func (f Finding) conflicts(l Language) []string {
 	if f.related() {
 		label = Text{"Related lines:", "関係する行:"}
 	}
-	return []string{labelled(label.In(l), otherLines(f.Others, l)...)}
+	return []string{labelled(label.In(l), f.otherLines(l)...)}
 }
 
 // related reports whether the other lines are what the finding is about too, and
@@ -100,8 +99,9 @@ func labelled(label string, lines ...string) string {
 }
 
 // otherLines says of each line where the reader finds it.
-func otherLines(others []zone.Entry, l Language) []string {
+func (f Finding) otherLines(l Language) []string {
 	const most = 10
+	others := f.Others
 	shownLines := make([]string, 0, min(len(others), most+1))
 	for i, e := range others {
 		if i == most {
@@ -110,7 +110,10 @@ func otherLines(others []zone.Entry, l Language) []string {
 			break
 		}
 		place := Text{"(in the zone)", "（ゾーンにある行）"}
-		if e.Planned {
+		switch {
+		case f.InText():
+			place = Text{"(in `content`)", "（`content` の行）"}
+		case e.Planned:
 			place = Text{"(in this configuration)", "（この設定に書かれている行）"}
 		}
 		shownLines = append(shownLines, lineOf(e)+"  "+place.In(l))

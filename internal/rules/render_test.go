@@ -75,6 +75,17 @@ func TestADetailShowsTheLineOfATextAndHowToWriteIt(t *testing.T) {
 	}
 }
 
+func TestTheOtherLinesOfATextAreInThatText(t *testing.T) {
+	t.Parallel()
+	f := subject(defaults(t), zone.ServiceGeneral, "a www 203.0.113.10", "mxe www 219.163.200.65 10")[0]
+	f.Field = "content"
+	for l, want := range map[Language]string{English: "\n  a www 203.0.113.10  (in `content`)\n", Japanese: "\n  a www 203.0.113.10  （`content` の行）\n"} {
+		if got := f.Detail(l); !strings.Contains(got, want) {
+			t.Errorf("%q is missing in:\n%s", want, got)
+		}
+	}
+}
+
 // TestNoMessageSaysAThingTwice reads what every rule says in its fixtures: HCL is
 // on lines of its own, the line that a finding conflicts with is in one place, and
 // no sentence appears twice.

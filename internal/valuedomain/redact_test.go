@@ -5,11 +5,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/url"
 	"strings"
 	"testing"
+	"testing/iotest"
 	"testing/synctest"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
@@ -151,6 +153,43 @@ func TestAServerThatRepeatsTheTokenGetsItIntoNoErrorAndNoLog(t *testing.T) {
 					if leaks(e.path+e.query+e.body) || e.header.Get("Authorization") != "Bearer "+testToken {
 						t.Errorf("sent %+v", e)
 					}
+				}
+			})
+		})
+	}
+}
+
+// A token may be a word of our own sentences, as when somebody tries things out. What
+// comes from outside never shows it; our sentences stay as they are.
+func TestATokenThatIsAWordSpoilsNoSentenceOfOurs(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name, token, want string
+		reply             func(r *http.Request) (result, error)
+	}{
+		{"a timeout", "time", "read zone example.com: GET /domains/example.com/dns: no answer in time: ", func(r *http.Request) (result, error) {
+			<-r.Context().Done()
+			return result{}, r.Context().Err()
+		}},
+		{"a refusal", "wrong", "read zone example.com: GET /domains/example.com/dns: status 401 Unauthorized: the token is (redacted)", func(*http.Request) (result, error) {
+			return answerOf(401, `{"errors":{"message":"the token is wrong"}}`), nil
+		}},
+		{"a refusal of a token that is a word of ours", "status", "read zone example.com: GET /domains/example.com/dns: status 401 Unauthorized: no such (redacted)", func(*http.Request) (result, error) {
+			return answerOf(401, `{"errors":{"message":"no such status"}}`), nil
+		}},
+		{"an answer that breaks off", "answer", "read zone example.com: GET /domains/example.com/dns: read the answer: cut, (redacted)", func(*http.Request) (result, error) {
+			r := answerOf(200, "")
+			r.response.Body = io.NopCloser(iotest.ErrReader(errors.New("cut, answer")))
+			return r, nil
+		}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				s := newServer(func(_ int, r *http.Request) (result, error) { return test.reply(r) })
+				c := newTestClient(t, s, func(c *Config) { c.Token = test.token })
+				if _, err := c.ReadZone(t.Context(), "example.com"); err == nil || !strings.HasPrefix(err.Error(), test.want) {
+					t.Errorf("got  %v\nwant %s", err, test.want)
 				}
 			})
 		})

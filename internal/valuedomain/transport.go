@@ -149,16 +149,17 @@ func (c *Client) send(ctx context.Context, r request, timeout time.Duration) (an
 	a := answer{status: response.StatusCode(), retryAfter: response.Header().Get("Retry-After"), location: response.Header().Get("Location")}
 	a.body, err = io.ReadAll(io.LimitReader(raw, maxBody+1))
 	if err != nil {
-		return a, c.reason(ctx, fmt.Errorf("read the answer: %w", err))
+		return a, fmt.Errorf("read the answer: %w", c.reason(ctx, err))
 	}
 	return a, nil
 }
 
-// reason returns why no answer came, without the secret. The errors of the HTTP
-// library do not have the context's cause.
+// reason returns why no answer came. The errors of the HTTP library do not have the
+// context's cause. Theirs may have the secret in them; the cause is ours, and stays as
+// it is even where the token is a word of it.
 func (c *Client) reason(ctx context.Context, err error) error {
 	if ctx.Err() != nil && !errors.Is(err, context.Cause(ctx)) {
-		err = context.Cause(ctx)
+		return context.Cause(ctx)
 	}
 	return c.token.scrubError(err)
 }

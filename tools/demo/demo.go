@@ -14,19 +14,50 @@ type demo struct {
 	terraform terraform
 	example   string
 	out       io.Writer
+	words     words
+}
+
+// words are what the demo says itself, in one language.
+type words struct {
+	start, mistake, plan, apply, zones, again, done, goOn string
+}
+
+// wordsIn returns the words in the language of the provider's messages.
+func wordsIn(language string) words {
+	if language != "ja" {
+		return words{
+			start:   "A simulated zone, changed by the real terraform. No account is used.\nconfiguration: %s\nterraform:     %s\ndirectory:     %s\n",
+			mistake: "1. A mistake, found before anything is written",
+			plan:    "2. The plan",
+			apply:   "3. The apply",
+			zones:   "4. The zone, before and after",
+			again:   "5. A second plan, which has nothing to do",
+			done:    "Done",
+			goOn:    "Every line that was there is still there. To go on by hand in the directory that stays:",
+		}
+	}
+	return words{
+		start:   "シミュレーターのゾーンを、本物の Terraform で変更します。アカウントは使いません。\n設定:         %s\nterraform:    %s\nディレクトリ: %s\n",
+		mistake: "1. 書き込む前に見つかる間違い",
+		plan:    "2. plan",
+		apply:   "3. apply",
+		zones:   "4. 変更前と変更後のゾーン",
+		again:   "5. もう一度 plan（変更なし）",
+		done:    "完了",
+		goOn:    "元からあった行は、すべて残っています。ディレクトリは残してあるので、続けて操作できます。",
+	}
 }
 
 func (d demo) run(ctx context.Context) error {
 	w := d.terraform.workspace
-	d.say("A simulated zone, changed by the real terraform. No account is used.\n"+
-		"configuration: %s\nterraform:     %s\ndirectory:     %s\n", d.example, d.terraform.binary, w.folder)
+	d.say(d.words.start, d.example, d.terraform.binary, w.folder)
 
-	d.heading("1. A mistake, found before anything is written")
+	d.heading(d.words.mistake)
 	if err := d.showMistake(ctx); err != nil {
 		return err
 	}
 
-	d.heading("2. The plan")
+	d.heading(d.words.plan)
 	if err := d.show(ctx, "plan", "-out=demo.tfplan"); err != nil {
 		return err
 	}
@@ -36,7 +67,7 @@ func (d demo) run(ctx context.Context) error {
 		return err
 	}
 
-	d.heading("3. The apply")
+	d.heading(d.words.apply)
 	if err := d.show(ctx, "apply", "demo.tfplan"); err != nil {
 		return err
 	}
@@ -45,18 +76,18 @@ func (d demo) run(ctx context.Context) error {
 		return err
 	}
 
-	d.heading("4. The zone, before and after")
+	d.heading(d.words.zones)
 	if err := d.compare(before, after); err != nil {
 		return err
 	}
 
-	d.heading("5. A second plan, which has nothing to do")
+	d.heading(d.words.again)
 	if err := d.show(ctx, "plan", "-detailed-exitcode"); err != nil {
 		return err
 	}
 
-	d.heading("Done")
-	d.say("Every line that was there is still there. To go on by hand in the directory that stays:\n\n  cd %s\n", shellQuote(w.folder))
+	d.heading(d.words.done)
+	d.say("%s\n\n  cd %s\n", d.words.goOn, shellQuote(w.folder))
 	for _, variable := range w.variables() {
 		name, value, _ := strings.Cut(variable, "=")
 		d.say("  export %s=%s\n", name, shellQuote(value))

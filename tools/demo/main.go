@@ -14,6 +14,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -21,6 +22,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 )
 
 func main() {
@@ -66,6 +68,19 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	d := demo{terraform: terraform{binary: *cli, workspace: w}, example: *example, out: stdout}
+	w.language = languageOf(os.Getenv)
+	d := demo{terraform: terraform{binary: *cli, workspace: w}, example: *example, out: stdout, words: wordsIn(w.language)}
 	return d.run(ctx)
+}
+
+// languageOf returns the language that the environment asks for, as the provider reads
+// it: by its own variable, else by the locale.
+func languageOf(env func(string) string) string {
+	if v := strings.ToLower(env("VALUEDOMAIN_LANGUAGE")); v == "en" || v == "ja" {
+		return v
+	}
+	if locale := cmp.Or(env("LC_ALL"), env("LC_MESSAGES"), env("LANG")); strings.HasPrefix(strings.ToLower(locale), "ja") {
+		return "ja"
+	}
+	return "en"
 }

@@ -27,6 +27,10 @@ func run(args []string) error {
 	if files := ungrouped(messages); len(files) > 0 {
 		return fmt.Errorf("no group of the guide has the messages of %q", files)
 	}
-	_, err = fmt.Print(page(messages, args[0]))
+	problems, err := readProblems("../internal/provider/message")
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Print(page(messages, problems, args[0]))
 	return err
 }

@@ -16,7 +16,7 @@ func groups() []group {
 	return []group{
 		{words{english: "Connection, token and requests", japanese: "接続、トークン、リクエスト"}, []string{"error", "coordination", "waited"}},
 		{words{english: "Settings and values", japanese: "設定と値"}, []string{"setting", "value", "problem", "message"}},
-		{words{english: "Records", japanese: "レコード"}, []string{"record", "records"}},
+		{words{english: "Records", japanese: "レコード"}, []string{"record", "existing", "records"}},
 		{words{english: "Zones", japanese: "ゾーン"}, []string{"zone", "freedns", "guard"}},
 		{words{english: "Mail forwarding", japanese: "メール転送"}, []string{"forwarding"}},
 		{words{english: "Functions", japanese: "関数"}, []string{"function", "setup", "spf"}},
@@ -53,26 +53,69 @@ description: |-
 }
 
 // page returns the guide: a heading for each title, with the details of all messages
-// that have it.
-func page(messages []message, language string) string {
+// that have it, and with what may be wrong with a value.
+func page(messages []message, problems []problem, language string) string {
 	var b strings.Builder
 	b.WriteString(head()[language])
 	shown := map[string]bool{}
+	messages = inGroups(messages)
 	for _, g := range groups() {
 		fmt.Fprintf(&b, "\n## %s\n", g.Title[language])
-		for _, m := range messages {
+		for _, m := range inFiles(messages, g.Files) {
 			title := m.Title[language]
-			if shown[title] || !slices.Contains(g.Files, m.File) {
+			if shown[title] {
 				continue
 			}
-			shown[title] = true
+			all := details(messages, title, language)
+			if shown[title] = true; len(all) == 0 && continues(title, shown) {
+				continue
+			}
 			fmt.Fprintf(&b, "\n### %s\n", title)
-			for _, detail := range details(messages, title, language) {
+			if title == anyValue()[language] {
+				b.WriteString(problemTable(problems, language))
+			}
+			if len(all) == 0 {
+				b.WriteString("\n" + words{english: "The message itself says what to do.", japanese: "対処はメッセージの本文をご覧ください。"}[language] + "\n")
+			}
+			for i, detail := range all {
+				if i > 0 || title == anyValue()[language] {
+					b.WriteString("\n" + words{english: "Or the message says:", japanese: "次のようなメッセージもあります。"}[language] + "\n")
+				}
 				b.WriteString(markdown(detail))
 			}
 		}
 	}
 	return b.String()
+}
+
+// continues reports whether a title begins with another one that is shown.
+func continues(title string, shown map[string]bool) bool {
+	for other := range shown {
+		if title != other && strings.HasPrefix(title, other) {
+			return true
+		}
+	}
+	return false
+}
+
+// inGroups returns the messages in the order of the page.
+func inGroups(messages []message) (all []message) {
+	for _, g := range groups() {
+		all = append(all, inFiles(messages, g.Files)...)
+	}
+	return all
+}
+
+// inFiles returns the messages of files, in the order of the files.
+func inFiles(messages []message, files []string) (all []message) {
+	for _, file := range files {
+		for _, m := range messages {
+			if m.File == file {
+				all = append(all, m)
+			}
+		}
+	}
+	return all
 }
 
 // ungrouped returns the files with messages that no group has.
@@ -86,12 +129,15 @@ func ungrouped(messages []message) []string {
 	return slices.Compact(all)
 }
 
-// markdown returns a detail as paragraphs. Its indented lines are code. A paragraph
-// that is only a value is omitted.
+// markdown returns a detail as paragraphs. Its indented lines are code, and so is a
+// value that is a paragraph; at the beginning it is omitted.
 func markdown(detail string) string {
 	var b strings.Builder
 	code := false
-	for line := range strings.SplitSeq(detail, "\n") {
+	for i, line := range strings.Split(detail, "\n") {
+		if line == "…" && i > 0 { // A list of values, or a block.
+			line = "  …"
+		}
 		indented := strings.HasPrefix(line, "  ")
 		if line == "…" {
 			line = ""

@@ -152,6 +152,7 @@ func (p parts) constant(e ast.Expr, values []ast.Expr) (string, bool) {
 	switch e := e.(type) {
 	case *ast.BasicLit:
 		text, err := strconv.Unquote(e.Value)
+		text = withLiteral(text, values)
 		text = numbered.ReplaceAllStringFunc(text, func(v string) string { return p.value(v, values) })
 		return strings.ReplaceAll(verb.ReplaceAllString(text, "…"), "%%", "%"), err == nil && e.Kind == token.STRING
 	case *ast.BinaryExpr:
@@ -161,6 +162,23 @@ func (p parts) constant(e ast.Expr, values []ast.Expr) (string, bool) {
 	default:
 		return "", false
 	}
+}
+
+// withLiteral puts the first value into a text with one plain %s, if it is a literal, such
+// as the name of an attribute.
+func withLiteral(text string, values []ast.Expr) string {
+	if len(values) == 0 || strings.Count(text, "%") != 1 {
+		return text
+	}
+	literal, ok := values[0].(*ast.BasicLit)
+	if !ok || literal.Kind != token.STRING {
+		return text
+	}
+	value, err := strconv.Unquote(literal.Value)
+	if err != nil {
+		return text
+	}
+	return strings.Replace(text, "%s", value, 1)
 }
 
 // value returns the part that a numbered verb is for, or the verb.

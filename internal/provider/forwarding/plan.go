@@ -282,7 +282,7 @@ func (r *forwardingResource) reportAddress(diags *diag.Diagnostics, v planledger
 	for _, f := range v.Findings {
 		m := message.ForwardTwice(address)
 		if f.Kind == planledger.Exists {
-			m = message.ForwardExists(address, f.Line, dnsOnly)
+			m = r.existingMessage(address, f.Line, dnsOnly)
 		}
 		m.AddTo(diags, r.session.Language, "local_part")
 	}

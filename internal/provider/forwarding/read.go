@@ -129,8 +129,20 @@ func (r *forwardingResource) reportForwarding(diags *diag.Diagnostics, err error
 	case errors.As(err, &missing):
 		message.NoForwardingRecord(domain).AddTo(diags, s.Language, "")
 	case errors.As(err, &exists):
-		message.ForwardExists(exists.Address, exists.Destination, false).AddTo(diags, s.Language, "local_part")
+		r.existingMessage(exists.Address, exists.Destination, false).AddTo(diags, s.Language, "local_part")
 	default:
 		s.ReportError(diags, err, domain)
 	}
+}
+
+// existing is a forwarding that is set already, of a resource that has its record or not.
+type existing struct{ dnsOnly bool }
+
+// existingMessage returns the words for such a forwarding: after the loss of a state, in
+// full for the first one only.
+func (r *forwardingResource) existingMessage(address, destination string, dnsOnly bool) message.Message {
+	if r.session.Explains(existing{dnsOnly}) {
+		return message.ForwardExists(address, destination, dnsOnly)
+	}
+	return message.ForwardExistsToo(address, destination)
 }

@@ -18,12 +18,6 @@ import (
 // mailRecordsFunction turns intents into records.
 type mailRecordsFunction struct{ language rules.Language }
 
-// intentModel is one intent.
-type intentModel struct {
-	For     types.String   `tfsdk:"for"`
-	Servers []types.String `tfsdk:"servers"`
-}
-
 // mailRecordModel is one record for an intent.
 type mailRecordModel struct {
 	Type     string  `tfsdk:"type"`
@@ -65,10 +59,7 @@ func (f *mailRecordsFunction) Definition(_ context.Context, _ function.Definitio
 		Parameters: []function.Parameter{
 			domainParameter(),
 			function.StringParameter{Name: paramDNSService, MarkdownDescription: "The DNS service: `general` (汎用DNS) or `simple` (簡易DNS)."},
-			function.ListParameter{
-				Name: "intents", MarkdownDescription: "The intents, as objects with `for` and `servers`.",
-				ElementType: types.ObjectType{AttrTypes: map[string]attr.Type{"for": types.StringType, "servers": types.ListType{ElemType: types.StringType}}},
-			},
+			function.DynamicParameter{Name: "intents", MarkdownDescription: "The intents, as a list of objects with `for` and `servers`."},
 		},
 		VariadicParameter: function.DynamicParameter{
 			Name: paramSetup, MarkdownDescription: "One object with any of `presets`, `sending` and `parked`. Optional.",
@@ -81,7 +72,7 @@ func (f *mailRecordsFunction) Definition(_ context.Context, _ function.Definitio
 func (f *mailRecordsFunction) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
 	var (
 		domain, service string
-		asked           []intentModel
+		asked           types.Dynamic
 		more            []types.Dynamic
 	)
 	if resp.Error = req.Arguments.Get(ctx, &domain, &service, &asked, &more); resp.Error != nil {
@@ -95,16 +86,21 @@ func (f *mailRecordsFunction) Run(ctx context.Context, req function.RunRequest, 
 		resp.Error = badArgument(1, message.IntentText(intent.ErrServiceUnknown), f.language)
 		return
 	}
+	intents, knowsIntents, wrong := readIntents(ctx, asked)
+	if wrong != nil {
+		resp.Error = badArgument(intentsArgument, *wrong, f.language)
+		return
+	}
 	setup, known, wrong := readSetup(ctx, more)
 	switch {
 	case wrong != nil:
 		resp.Error = badArgument(setupArgument, *wrong, f.language)
 		return
-	case !known:
+	case !known || !knowsIntents:
 		resp.Error = resp.Result.Set(ctx, types.MapUnknown(mailRecordType())) // OpenTofu passes an object that is known in part.
 		return
 	}
-	setup.Intents = newIntents(asked)
+	setup.Intents = intents
 	records, err := intent.Set(domain, zone.Service(service), setup)
 	if err != nil {
 		resp.Error = badArgument(intentArgument(err), message.IntentText(err), f.language)
@@ -126,18 +122,7 @@ func intentArgument(err error) int64 {
 	case errors.As(err, &wrong):
 		return setupArgument
 	}
-	return 2
-}
-
-func newIntents(asked []intentModel) []intent.Intent {
-	intents := make([]intent.Intent, len(asked))
-	for i, m := range asked {
-		intents[i].For = m.For.ValueString()
-		for _, s := range m.Servers {
-			intents[i].Servers = append(intents[i].Servers, s.ValueString())
-		}
-	}
-	return intents
+	return intentsArgument
 }
 
 func newMailRecordModel(r intent.Record) mailRecordModel {

@@ -121,6 +121,11 @@ func readUse(v attr.Value) (intent.Use, *rules.Text) {
 			use.Options[name] = texts
 		}
 	}
+	for _, name := range slices.Sorted(maps.Keys(attributes)) {
+		if use.Preset == "" && rules.Nearest(name, []string{"name"}) != "" {
+			return use, new(message.NoPresetAttributeText(name))
+		}
+	}
 	if use.Preset == "" {
 		return use, new(message.PresetNameText(intent.PresetNames()))
 	}

@@ -48,6 +48,16 @@ func ForwardExists(address, destination string, dnsOnly bool) Message {
 	return m
 }
 
+// ForwardExistsToo is for the addresses after the one with the words of [ForwardExists].
+func ForwardExistsToo(address, destination string) Message {
+	return Message{
+		Summary: say("Forwarding already exists for this address", "このアドレスの転送はすでに設定されています"),
+		Detail: say("Another error with this title says how to import. %[1]s is forwarded to %[2]s already:\n\n  id = %[3]q",
+			"インポートの方法は、同じ見出しの別のエラーをご覧ください。%[1]s から %[2]s への転送がすでに設定されています。\n\n  id = %[3]q",
+			address, destination, address),
+	}
+}
+
 // ForwardLeft warns of a forwarding that could not be removed again after an error.
 func ForwardLeft(address string, err error) Message {
 	return Message{

@@ -11,9 +11,9 @@ func guardMessage(e *zonesync.GuardError) Message {
 	damaged := e.Guard == zonesync.GuardEmptyZone || e.Guard == zonesync.GuardShrunkZone
 	switch {
 	case e.Written && damaged:
-		m.Summary = say("The zone looks damaged after a write", "書き込み後のゾーンの内容に異常があります")
+		m = Message{Summary: say("The zone looks damaged after a write", "書き込み後のゾーンの内容に異常があります")}
 	case e.Written:
-		m.Summary = say("The API stored something other than what was sent", "送った内容と異なる内容が保存されました")
+		m = Message{Summary: say("The API stored something other than what was sent", "送った内容と異なる内容が保存されました")}
 	}
 	m.Detail = guardText(e)
 	return m.overridable(e.Guard)

@@ -66,10 +66,10 @@ func harmless(text string) string {
 	return b.String()
 }
 
-// orderText helps if another resource of the same run is about to give up a line in
+// orderText helps if another resource of the same run is about to remove a line from
 // the zone, and the run had no way to know.
 func orderText() rules.Text {
-	return say("If another resource gives that line up in the same apply, apply again, without -parallelism=1. If one of the two refers to the other, first write the name as text for one apply, "+
+	return say("If another resource removes that line in the same apply, apply again, without -parallelism=1. If one of the two refers to the other, first write the name as text for one apply, "+
 		"such as `target = \"www\"`: Terraform changes first what is referred to.",
 		"その行を別のリソースから同じ apply で引き継ぐ場合は、もう一度 apply してください（`-parallelism=1` を付けているときは外してください）。"+
 			"2つのリソースの一方がもう一方を参照しているときは、1回だけ `target = \"www\"` のように名前を文字列で書いて apply してください。Terraform は参照される側を先に変更するためです。")
@@ -85,7 +85,7 @@ func ElsewhereText() rules.Text {
 // AddFinding reports what a rule found, at the field it is about.
 func AddFinding(diags *diag.Diagnostics, f rules.Finding, l rules.Language) {
 	var notes []string
-	if f.Severity == rules.Error && slices.ContainsFunc(f.Others, func(e zone.Entry) bool { return !e.Planned }) {
+	if f.Severity == rules.Error && !f.InText() && slices.ContainsFunc(f.Others, func(e zone.Entry) bool { return !e.Planned }) {
 		notes = append(notes, orderText().In(l))
 	}
 	summary, detail := harmless(f.Summary(l)), harmless(f.Detail(l, notes...))

@@ -7,23 +7,22 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/importgen"
 )
 
-// Exists rejects a line that is in the zone already, and says how to import it. It is
-// short, since after the loss of a state each resource has it. With vanished the state
-// has resources that are gone: it may be from before the run that wrote this line.
+// Exists rejects a line that is in the zone already, and says how to import it. With
+// vanished the state has resources that are gone: it may be from before the run that
+// wrote this line.
 func Exists(resourceType, id, line string, vanished bool) Message {
-	domain, _, _ := strings.Cut(id, "/")
 	return afterRefresh(vanished, Message{
 		Summary: say("Record already exists in the zone", "同じレコードがすでにゾーンにあります"),
 		Detail: say(
 			"To import it unchanged, add this block (replace NAME with your resource's name) and run plan again:\n\n%[2]s\n"+
 				"For many records, this function writes all the blocks (guide Importing):\n\n  provider::valuedomain::import_blocks(data.valuedomain_zone.NAME.text, %[3]q)\n\n"+
 				"No resource of this configuration manages this line of the zone:\n\n  %[1]s\n\n"+
-				"If another resource gives it up in the same apply, do not import it: apply again, without -parallelism=1.",
+				"If you move it here from another resource in the same apply, do not import it: apply again, without -parallelism=1.",
 			"変更せずに Terraform の管理対象にするには、次のブロックを追加し（`NAME` は実際のリソース名に変更）、もう一度 plan を実行してください。\n\n%[2]s\n"+
 				"レコードが多い場合は、次の関数ですべてのブロックを書き出せます（ガイド「インポート」）。\n\n  provider::valuedomain::import_blocks(data.valuedomain_zone.NAME.text, %[3]q)\n\n"+
 				"ゾーンにある次の行を、この設定のどのリソースも管理していません。\n\n  %[1]s\n\n"+
 				"別のリソースから同じ apply で引き継ぐ場合は、インポートせずに、もう一度 apply してください（`-parallelism=1` を付けているときは外してください）。",
-			line, importBlock(resourceType, id), domain),
+			line, importBlock(resourceType, id), domainOf(id)),
 	})
 }
 
@@ -49,6 +48,26 @@ func Written(resourceType, id, line string, vanished bool) Message {
 	return afterRefresh(vanished, m)
 }
 
+// ExistsToo is for the lines after the one with the words of [Exists].
+func ExistsToo(id, line string) Message {
+	return Message{
+		Summary: say("Record already exists in the zone", "同じレコードがすでにゾーンにあります"),
+		Detail: say("Another error with this title says how to import. For this line, which no resource of this configuration manages:\n\n  %[1]s\n  id = %[2]s",
+			"インポートの方法は、同じ見出しの別のエラーをご覧ください。この設定のどのリソースも管理していない次の行についても同様です。\n\n  %[1]s\n  id = %[2]s",
+			line, importgen.Quote(id)),
+	}
+}
+
+// WrittenToo is for the lines after the one with the words of [Written].
+func WrittenToo(id, line string) Message {
+	return Message{
+		Summary: say("Record already exists in the zone", "同じレコードがすでにゾーンにあります"),
+		Detail: say("Another error with this title says what to do. This line too was written by a resource of this directory:\n\n  %[1]s\n  id = %[2]s",
+			"対処は、同じ見出しの別のエラーをご覧ください。次の行も、このディレクトリの別のリソースが書き込んだものです。\n\n  %[1]s\n  id = %[2]s",
+			line, importgen.Quote(id)),
+	}
+}
+
 // afterRefresh says first that Terraform imports nothing that its state has, where that
 // may be so.
 func afterRefresh(vanished bool, m Message) Message {
@@ -60,14 +79,14 @@ func afterRefresh(vanished bool, m Message) Message {
 	return m
 }
 
-// Believed warns of a line that another resource is expected to give up.
+// Believed warns of a line that another resource is expected to remove.
 func Believed(resourceType, id, line string) Message {
 	return Message{
-		Summary: say("Record exists in the zone, and is expected to be given up", "同じレコードがゾーンにあり、この apply で削除される見込みです"),
+		Summary: say("Record exists in the zone, and is expected to be removed", "同じレコードがゾーンにあり、この apply で削除される見込みです"),
 		Detail: say(
 			"If this line is to be managed as it is, add this block (replace NAME with your resource's name) and run plan again:\n\n%[2]s\n"+
 				"A resource of this directory has written this line:\n\n  %[1]s\n\n"+
-				"The plan has not reached that resource yet, and expects that it gives the line up. If no resource does, the line exists twice after the apply.",
+				"The plan has not reached that resource yet, and expects that it removes the line. If no resource does, the line exists twice after the apply.",
 			"今ある行をそのまま管理する場合は、次のブロックを追加し（`NAME` は実際のリソース名に変更）、もう一度 plan を実行してください。\n\n%[2]s\n"+
 				"次の行は、このディレクトリのリソースが書き込んだものです。\n\n  %[1]s\n\n"+
 				"そのリソースの plan はまだ行われていないため、この行は削除されるものとして進めます。どのリソースも削除しなければ、apply の後で同じ行が2つになります。",
@@ -125,10 +144,10 @@ func Surplus(line string) Message {
 	}
 }
 
-// importBlock is ready to paste but for the resource's own name, which the
+// importBlock is ready to paste but for the resource's own name and its index, which the
 // provider does not know.
 func importBlock(resourceType, id string) string {
-	return fmt.Sprintf("  import {\n    to = %s.NAME\n    id = %s\n  }\n", resourceType, importgen.Quote(id))
+	return fmt.Sprintf("  import {\n    to = %s.NAME # count, for_each: NAME[0], NAME[\"key\"]\n    id = %s\n  }\n", resourceType, importgen.Quote(id))
 }
 
 // ServiceUnknown asks for the DNS service, on which the line depends.
@@ -137,7 +156,7 @@ func ServiceUnknown(domain string) Message {
 		Summary: say("Can't detect the DNS service: set dns_service", "DNSサービス（汎用DNS／簡易DNS）を判定できません"),
 		Detail: say(
 			"Set it in the provider block:\n\n  dns_service = \"general\"   # 汎用DNS: mx @ s1.example.jp. 10\n  dns_service = \"simple\"    # 簡易DNS: mx s1.example.jp. 10\n\n"+
-				"If the control panel shows the MX lines of your account with a host before the target, it is general DNS. "+
+				"Look at an MX line of any of your domains in the control panel (DNS設定): with a host before the target it is general DNS, without one simple DNS. "+
 				"The zone of %[1]s has no MX or MXE line to detect it from.",
 			"provider ブロックで指定してください。\n\n  dns_service = \"general\"   # 汎用DNS: mx @ s1.example.jp. 10\n  dns_service = \"simple\"    # 簡易DNS: mx s1.example.jp. 10\n\n"+
 				"ドメイン名そのもの（`@`）のMXレコードは、汎用DNSではホスト付き、簡易DNSではホストなしで書きます。コントロールパネルの「DNS設定」で、mxの行のターゲットの前にホストがあれば汎用DNSです。"+

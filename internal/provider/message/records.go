@@ -17,12 +17,16 @@ func EmptySet() Message {
 
 // NoElement rejects a value that is no record.
 func NoElement(value string) Message {
-	example := "  records = [\n    { type = \"a\", host = \"www\", address = \"192.0.2.1\" },\n    { line = \"url blog https://example.net/\" },\n  ]"
 	return Message{
 		Summary: say("A record is not an object", "レコードがオブジェクトではありません"),
 		Detail: say("Write each record as an object, and the records as a list:\n\n%[1]s\n\nThis is not an object:\n\n  %[2]s",
-			"レコードを1つずつオブジェクトで書き、リストにまとめてください。\n\n%[1]s\n\n次の値はオブジェクトではありません。\n\n  %[2]s", example, value),
+			"レコードを1つずつオブジェクトで書き、リストにまとめてください。\n\n%[1]s\n\n次の値はオブジェクトではありません。\n\n  %[2]s", recordsExample(), value),
 	}
+}
+
+// recordsExample shows both forms of an element.
+func recordsExample() string {
+	return "  records = [\n    { type = \"a\", host = \"www\", address = \"192.0.2.1\" },\n    { line = \"url blog https://example.net/\" },\n  ]"
 }
 
 // WrongForm rejects a value that is neither a text nor a number.
@@ -90,7 +94,7 @@ func MissingField(recordType, name string) Message {
 func ExistInSet(id string, lines []string, isNew bool) Message {
 	list := "  " + strings.Join(lines, "\n  ")
 	m := Message{
-		Summary: say("Records of the set already exist in the zone", "同じレコードがすでにゾーンにあります"),
+		Summary: say("Records of the set already exist in the zone", "セットのレコードがすでにゾーンにあります"),
 		Detail: say(
 			"To import them unchanged, add this block (replace NAME with your resource's name) and run plan again:\n\n%[2]s\nNo resource of this configuration manages these lines of the zone:\n\n%[1]s",
 			"変更せずに Terraform の管理対象にするには、次のブロックを追加し（`NAME` は実際のリソース名に変更）、もう一度 plan を実行してください。\n\n%[2]s\nゾーンにある次の行を、この設定のどのリソースも管理していません。\n\n%[1]s",

@@ -70,10 +70,7 @@ func settingDetail(err error) rules.Text {
 	)
 	switch {
 	case errors.As(err, &unknown):
-		hint := rules.Text{}
-		if unknown.Nearest != "" {
-			hint = say("Did you mean %q? ", "%q のことですか？", unknown.Nearest)
-		}
+		hint := meantText(unknown.Nearest)
 		list := strings.Join(unknown.Known, "\n  ")
 		return rules.Text{
 			EN: fmt.Sprintf("%sThere is no rule %q. The rules that can be set are:\n\n  %s", hint.EN, unknown.ID, list),
@@ -88,6 +85,14 @@ func settingDetail(err error) rules.Text {
 			"\"error\"、\"warning\"、\"off\" のいずれかを書いてください。\n\n  rule_severity = { %[1]q = \"warning\" }\n\nこのルールに %[2]q が指定されています。", severity.ID, severity.Severity)
 	}
 	return rules.Text{EN: sentence(err.Error()), JA: sentence(err.Error())}
+}
+
+// meantText asks whether a name was meant, before other sentences; "" is none.
+func meantText(name string) rules.Text {
+	if name == "" {
+		return rules.Text{}
+	}
+	return say("Did you mean %q? ", "%q のことですか？", name)
 }
 
 // sentence makes an error a sentence.

@@ -29,18 +29,21 @@ func setupProblemText(e *intent.SetupError) rules.Text {
 	want := strings.Join(e.Want, ", ")
 	switch e.Problem {
 	case intent.SetupUnknownPreset:
-		return say("There is no preset of that name. The names are %s.", "この名前のプリセットはありません。使える名前は %s です。", want)
+		return joined(meantText(rules.Nearest(e.Value, e.Want)), say("There is no preset of that name. The names are %s.", "この名前のプリセットはありません。使える名前は %s です。", want))
 	case intent.SetupUnknownOption:
 		if want == "" {
 			return say("There is no option %q: this preset has none.", "%q という項目はありません。このプリセットに項目は不要です。", e.Option)
 		}
-		return say("There is no option %q. The options are %s.", "%q という項目はありません。使える項目は %s です。", e.Option, want)
+		return joined(meantText(rules.Nearest(e.Option, append([]string{"name", "for", "receive"}, e.Want...))),
+			say("There is no option %q. The options are %s.", "%q という項目はありません。使える項目は %s です。", e.Option, want))
 	case intent.SetupMissing:
 		return say("%[1]s is missing. Copy the value from the service's console: %[1]s = %[2]s.", "%[1]s が必要です。サービスの管理画面に表示される値を %[1]s = %[2]s のように書いてください。", e.Option, want)
 	case intent.SetupBadCount:
-		return say("%[1]s has too few or too many values. Write it as %[1]s = %[2]s.", "%[1]s の値の数が正しくありません。%[1]s = %[2]s のように書いてください。", e.Option, want)
+		return say("%[1]s has too few or too many values. Write as many as here: %[1]s = %[2]s.", "%[1]s の値の数が正しくありません。%[1]s = %[2]s と同じ数だけ書いてください。", e.Option, want)
 	case intent.SetupBadForm:
-		return say("%[1]s can't be %[2]q, or has it twice. Write it as %[1]s = %[3]s.", "%[1]s の値 %[2]q は使えません（同じ値を2回書くこともできません）。%[1]s = %[3]s のように書いてください。", e.Option, e.Value, want)
+		return say("%[2]q is not a valid value for %[1]s. Write for example %[1]s = %[3]s.", "%[1]s に %[2]q は指定できません。%[1]s = %[3]s のように書いてください。", e.Option, e.Value, want)
+	case intent.SetupSameValue:
+		return say("%[1]s has %[2]q twice. Copy each value from the service's console: %[1]s = %[3]s.", "%[1]s に %[2]q が2回書かれています。サービスの管理画面に表示される値を、%[1]s = %[3]s のように1つずつ書いてください。", e.Option, e.Value, want)
 	case intent.SetupNoMailDomain:
 		return say("for = %q is no mail domain. Write \"@\" for the domain itself, or one host such as \"news\"; \"all\" and patterns are for intents.",
 			"for = %q は指定できません。ドメインそのものは \"@\"、サブドメインは \"news\" のようにホストを1つ書いてください。\"all\" やパターンはintentsでだけ使えます。", e.Value)
@@ -87,7 +90,37 @@ func ObjectText(of, example string) rules.Text {
 
 // NoAttributeText rejects an attribute that is none of these.
 func NoAttributeText(name string, names []string) rules.Text {
-	return say("There is no attribute %q. The attributes are %s.", "%q という属性はありません。使える属性は %s です。", name, strings.Join(names, ", "))
+	return joined(meantText(rules.Nearest(name, names)),
+		say("There is no attribute %q. The attributes are %s.", "%q という属性はありません。使える属性は %s です。", name, strings.Join(names, ", ")))
+}
+
+// NoPresetAttributeText rejects an attribute that is none of a preset without a name.
+func NoPresetAttributeText(name string) rules.Text {
+	return joined(meantText(rules.Nearest(name, []string{"name"})),
+		say("There is no attribute %q. The attributes are name, for, receive, and the options of the preset.", "%q という属性はありません。使える属性は name, for, receive と、プリセットの項目です。", name))
+}
+
+// intentExample is an intent as HCL.
+const intentExample = `{ servers = ["mx1.example.net"], for = "@" }`
+
+// IntentListText says what intents are.
+func IntentListText() rules.Text {
+	return say("intents is a list, such as [%s].", "intents は [%s] のようなリストです。", intentExample)
+}
+
+// NumberedIntentText is about one intent, counted from 0.
+func NumberedIntentText(i int, text rules.Text) rules.Text {
+	return rules.Text{EN: fmt.Sprintf("Intent %d: %s", i+1, text.EN), JA: fmt.Sprintf("%d番目の指定: %s", i+1, text.JA)}
+}
+
+// NoIntentAttributeText asks for an attribute of an intent.
+func NoIntentAttributeText(name string) rules.Text {
+	return say("%s is missing. Write for example %s.", "%s がありません。%s のように書いてください。", name, intentExample)
+}
+
+// IntentFormText says what the attributes of an intent are.
+func IntentFormText() rules.Text {
+	return say("for is a text, and servers is a list of texts: %s.", "for にはテキスト、servers にはテキストのリストを書いてください。例: %s", intentExample)
 }
 
 // PresetListText says what presets are.

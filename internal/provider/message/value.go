@@ -26,18 +26,11 @@ func Value(attribute string, err error) Message {
 	case errors.As(err, &line):
 		m.Detail = malformedText(line)
 	case errors.As(err, &apex):
-		m.Detail = say("Use an A record, or another host:\n\n  host = \"www\"\n\n"+
-			"The domain itself (`@`) can't be a CNAME: it always has NS and SOA records, and a CNAME can't coexist with other records (RFC 1912 section 2.4).",
-			"Aレコードを使うか、ほかのホストを指定してください。\n\n  host = \"www\"\n\n"+
-				"ドメイン名そのもの（`@`）をCNAMEにすることはできません。`@` には必ずNS・SOAレコードがあり、CNAMEレコードはほかのレコードと共存できないためです（RFC 1912 2.4節）。")
+		return apexAlias()
 	case errors.As(err, &known):
-		m.Detail = say("Use the resource valuedomain_%[1]s_record. The line is a record of type %[2]s.",
-			"リソース valuedomain_%[1]s_record を使ってください。この行は%[2]sレコードです。", known.Type, strings.ToUpper(known.Type))
+		return knownType(known)
 	case errors.As(err, &doubled):
-		m.Detail = say(
-			"Write the host without the domain, or the full name with a trailing dot:\n\n  host = %[2]q\n  host = %[3]q\n\n%[1]q has no trailing dot, so the domain would be added a second time.",
-			"ドメイン名を除いたホストか、末尾にピリオドを付けた完全な名前を書いてください。\n\n  host = %[2]q\n  host = %[3]q\n\n%[1]q は末尾にピリオドがないため、後ろにもう一度ドメイン名が付いてしまいます。",
-			doubled.Host, doubled.Relative, doubled.Host+".")
+		return doubledDomain(doubled)
 	case errors.As(err, &field):
 		part := partText(field)
 		problem, hint := problemText(attribute, field)
@@ -60,6 +53,37 @@ func Value(attribute string, err error) Message {
 		m.Detail = rules.Text{EN: sentence(err.Error()), JA: sentence(err.Error())}
 	}
 	return m
+}
+
+// apexAlias rejects the domain itself as the host of a CNAME record.
+func apexAlias() Message {
+	return Message{
+		Summary: say("Invalid value for %s", "%s の値が正しくありません", "host"),
+		Detail: say("Use an A record, or another host:\n\n  host = \"www\"\n\n"+
+			"The domain itself (`@`) can't be a CNAME: it always has NS and SOA records, and a CNAME can't coexist with other records (RFC 1912 section 2.4).",
+			"Aレコードを使うか、ほかのホストを指定してください。\n\n  host = \"www\"\n\n"+
+				"ドメイン名そのもの（`@`）をCNAMEにすることはできません。`@` には必ずNS・SOAレコードがあり、CNAMEレコードはほかのレコードと共存できないためです（RFC 1912 2.4節）。"),
+	}
+}
+
+// doubledDomain rejects a host with the domain and without a trailing dot.
+func doubledDomain(e *DoubledDomainError) Message {
+	return Message{
+		Summary: say("Invalid value for %s", "%s の値が正しくありません", "host"),
+		Detail: say(
+			"Write the host without the domain, or the full name with a trailing dot:\n\n  host = %[2]q\n  host = %[3]q\n\n%[1]q has no trailing dot, so the domain would be added a second time.",
+			"ドメイン名を除いたホストか、末尾にピリオドを付けた完全な名前を書いてください。\n\n  host = %[2]q\n  host = %[3]q\n\n%[1]q は末尾にピリオドがないため、後ろにもう一度ドメイン名が付いてしまいます。",
+			e.Host, e.Relative, e.Host+"."),
+	}
+}
+
+// knownType rejects a raw line of a type that has a resource of its own.
+func knownType(e *KnownTypeError) Message {
+	return Message{
+		Summary: say("Invalid value for %s", "%s の値が正しくありません", "line"),
+		Detail: say("Use the resource valuedomain_%[1]s_record. The line is a record of type %[2]s.",
+			"リソース valuedomain_%[1]s_record を使ってください。この行は%[2]sレコードです。", e.Type, strings.ToUpper(e.Type)),
+	}
 }
 
 // partText names the part of a value that is wrong, if there is one.

@@ -1,7 +1,6 @@
 package message
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
@@ -59,6 +58,19 @@ func LineLeaves(line, resourceType string) Message {
 	}
 }
 
+// LineLeavesSet rejects keeping a line that a set of records gives up, with a change or
+// with its end.
+func LineLeavesSet(line string) Message {
+	return Message{
+		Summary: say("A set of records would delete this record", "レコードのセットの変更で、このレコードも削除されます"),
+		Detail: say("Remove this resource (not the set) from the state, and run plan again. The same apply then hands the line over:\n\n  terraform state rm ADDRESS\n\n"+
+			"A %[2]s resource manages this line too. The plan removes it from that set, which deletes the line:\n\n  %[1]s",
+			"セットではなく、このリソースのほうを state から外し（`ADDRESS` はそのアドレスに変更）、もう一度 plan を実行してください。次の apply で、行がセットからこのリソースに引き継がれます。\n\n  terraform state rm ADDRESS\n\n"+
+				"%[2]s のリソースも次の行を管理しています。この plan でセットからなくなるため、この行はゾーンから削除されます。\n\n  %[1]s",
+			line, RecordsType),
+	}
+}
+
 // removedBlock is ready to paste but for the resource's name.
 func removedBlock(resourceType string) string {
 	return "  removed {\n    from = " + resourceType + ".NAME\n    lifecycle {\n      destroy = false\n    }\n  }"
@@ -83,10 +95,12 @@ func TTLRangeText() rules.Text {
 
 // TTLRange rejects a TTL.
 func TTLRange(value string) Message {
-	m := Message{Summary: say("Invalid TTL", "TTLとして使えない値です"), Detail: TTLRangeText()}
-	m.Detail.EN = fmt.Sprintf("Write for instance:\n\n  ttl = 3600\n\n%s Here it is %s. The shortest that the API keeps is %d.", m.Detail.EN, value, valuedomain.MinTTL)
-	m.Detail.JA = fmt.Sprintf("次のように書いてください。\n\n  ttl = 3600\n\n%s指定された値は %s です。APIに保存できる最小の値は%dです。", m.Detail.JA, value, valuedomain.MinTTL)
-	return m
+	return Message{
+		Summary: say("Invalid TTL", "TTLとして使えない値です"),
+		Detail: say("Write a whole number of seconds:\n\n  ttl = 3600\n\nHere it is %[1]s. The shortest that the API keeps is %[2]d, the longest is 2147483647.",
+			"秒数を整数で書いてください。\n\n  ttl = 3600\n\n指定された値は %[1]s です。APIに保存できるのは%[2]dから2147483647までです。",
+			value, valuedomain.MinTTL),
+	}
 }
 
 // ShortTTL warns of a ttl that the API does not keep any more.

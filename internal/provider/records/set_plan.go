@@ -188,7 +188,7 @@ func (p *setPlan) claim(ctx context.Context, planned *recordSet) {
 // claims are one for each record that stays, comes or goes, in order.
 func (p *setPlan) claims(planned *recordSet) (all []planledger.Claim) {
 	for _, key := range p.prior.keys() {
-		c := planledger.Claim{Token: elementToken(p.token, key), Owner: p, Removes: p.prior.elements[key].entry}
+		c := planledger.Claim{Token: elementToken(p.token, key), Owner: p, InSet: true, Removes: p.prior.elements[key].entry}
 		if planned.has(key) {
 			c.Adds = planned.elements[key].entry
 		}
@@ -196,7 +196,7 @@ func (p *setPlan) claims(planned *recordSet) (all []planledger.Claim) {
 	}
 	for _, key := range planned.keys() {
 		if !p.prior.has(key) {
-			all = append(all, planledger.Claim{Token: elementToken(p.token, key), Owner: p, Adds: planned.elements[key].entry, New: true})
+			all = append(all, planledger.Claim{Token: elementToken(p.token, key), Owner: p, InSet: true, Adds: planned.elements[key].entry, New: true})
 		}
 	}
 	return all

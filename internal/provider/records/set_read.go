@@ -50,7 +50,7 @@ func (r *setResource) Read(ctx context.Context, req resource.ReadRequest, resp *
 		return
 	}
 	for _, key := range set.keys() {
-		s.Claims(doc).Hold(elementToken(token, key), set.elements[key].entry)
+		s.Claims(doc).HoldInSet(elementToken(token, key), set.elements[key].entry)
 	}
 	resp.Diagnostics.Append(markAlone(ctx, resp.Private, doc, set.entries()...)...)
 	if !slices.Equal(set.keys(), was) {

@@ -48,7 +48,7 @@ type owner interface {
 func (s *Session) reportOthers(zones, diags *diag.Diagnostics, v planledger.Verdict) {
 	var owners []owner
 	theirs := map[owner][]planledger.Deferred{}
-	for _, d := range v.Deferred {
+	for _, d := range s.reportExisting(zones, v.Deferred) {
 		o, ok := d.Claim.Owner.(owner)
 		switch {
 		case d.Claim.Misses != "":
@@ -127,15 +127,15 @@ func (s *Session) messageOf(f planledger.Finding, c planledger.Claim, o zone.Ori
 		}
 		if id := importgen.ID(o, c.Adds.Record); f.Severity == rules.Warning {
 			return message.Believed(name, id, f.Line)
-		} else if _, held := s.Ledger.Holder(o.String(), c.Adds.Key); held {
-			return message.Written(name, id, f.Line, s.vanished.Load())
-		} else {
-			return message.Exists(name, id, f.Line, s.vanished.Load())
 		}
+		return s.existingMessage(c, o, f.Line)
 	case planledger.Surplus:
 		return message.Surplus(f.Line)
 	case planledger.Leaving:
-		return message.LineLeaves(f.Line, importgen.ResourceType(c.Removes.Record))
+		if f.InSet && !c.InSet {
+			return message.LineLeavesSet(f.Line)
+		}
+		return message.LineLeaves(f.Line, otherType(f, c))
 	case planledger.ManagedWhole:
 		return message.ManagedZone(line)
 	case planledger.ReleasedWhole:
@@ -148,8 +148,17 @@ func (s *Session) messageOf(f planledger.Finding, c planledger.Claim, o zone.Ori
 		if c.Adds.Key != "" && c.Adds.Key != c.Removes.Key {
 			return message.SharedLine(f.Line)
 		}
-		return message.LineTwice(f.Line, importgen.ResourceType(c.Removes.Record))
+		return message.LineTwice(f.Line, otherType(f, c))
 	}
+}
+
+// otherType is the type of the resource that can do without the line of a claim: not a
+// set, if there is another one.
+func otherType(f planledger.Finding, c planledger.Claim) string {
+	if f.InSet && c.InSet {
+		return message.RecordsType
+	}
+	return importgen.ResourceType(c.Removes.Record)
 }
 
 // Warn reports a message as a warning.

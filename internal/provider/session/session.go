@@ -40,15 +40,16 @@ type Session struct {
 	waits   waits
 	// vanished is set once a read has found that a resource of the state is gone.
 	vanished atomic.Bool
+	// said has what this session has said once, by a comparable value for each matter.
+	said sync.Map
 
 	servicesMu sync.Mutex
 	services   map[string]zone.Service // What the lines of each zone have shown.
-	shortTTL   map[string]bool         // The zones whose ttl was warned of.
 }
 
 // New returns a session that knows nothing of the API yet.
 func New(s Static, oneProcess bool) *Session {
-	return &Session{Static: s, OneProcess: oneProcess, services: map[string]zone.Service{}, shortTTL: map[string]bool{}}
+	return &Session{Static: s, OneProcess: oneProcess, services: map[string]zone.Service{}}
 }
 
 // ServiceOf returns the DNS service of a zone: the configured one, else what
@@ -83,13 +84,18 @@ func (s *Session) Detected(doc *zonesync.Document) zone.Detection {
 	return doc.Zone().DetectService(doc.NSType)
 }
 
+// shortTTL is a zone whose ttl was warned of.
+type shortTTL zone.Origin
+
+// once reports whether this is the first call for a matter.
+func (s *Session) once(matter any) bool {
+	_, said := s.said.LoadOrStore(matter, true)
+	return !said
+}
+
 // WarnTTL says once for each zone that a change makes its ttl longer.
 func (s *Session) WarnTTL(diags *diag.Diagnostics, doc *zonesync.Document) {
-	s.servicesMu.Lock()
-	said := s.shortTTL[doc.Origin.String()]
-	s.shortTTL[doc.Origin.String()] = true
-	s.servicesMu.Unlock()
-	if doc.TTL < valuedomain.MinTTL && !said {
+	if doc.TTL < valuedomain.MinTTL && !s.Ledger.Applies() && s.once(shortTTL(doc.Origin)) {
 		s.Warn(diags, message.ShortTTL(doc.Origin.String(), doc.TTL))
 	}
 }
