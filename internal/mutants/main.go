@@ -48,7 +48,7 @@ func main() {
 
 // result is what came of a mutant.
 type result struct {
-	said      string // By the test, from the law on.
+	said      string // By the test.
 	took, cpu time.Duration
 }
 
@@ -88,8 +88,8 @@ func (m mutant) run(ctx context.Context, binary string) (r result, err error) {
 	lines := bufio.NewScanner(out)
 	lines.Buffer(nil, 1<<20)
 	for r.said == "" && lines.Scan() {
-		if at := strings.Index(lines.Text(), m.law); at >= 0 {
-			r.said = lines.Text()[at:]
+		if strings.Contains(lines.Text(), m.law) {
+			r.said = strings.TrimSpace(lines.Text())
 		} else if strings.Contains(lines.Text(), "PostgreSQL is not installed") {
 			r.said = "skipped: PostgreSQL is not installed"
 		}

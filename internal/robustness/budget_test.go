@@ -184,7 +184,7 @@ func (w *world) spend(t *testing.T, s *workspace, what string, c budgetCase) {
 	took := time.Since(begun).Round(time.Second / 10)
 	after, writes := w.api.counts()
 	if plan, apply := planned-before, after-planned; plan > c.zones || apply > 3*(writes-written) {
-		t.Errorf("%s: the plan of %d zones took %d requests, the apply %d requests for %d writes", what, c.zones, plan, apply, writes-written)
+		t.Errorf("%s: the plan of %d zones took %d requests, the apply %d in %d writes", what, c.zones, plan, apply, writes-written)
 	}
 	goal(t, fmt.Sprintf("%s-%s-requests", c.name, what), after-before, c.requests, after-before <= c.requests)
 	goal(t, fmt.Sprintf("%s-%s-time", c.name, what), took, c.time, took <= c.time)
