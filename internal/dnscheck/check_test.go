@@ -24,7 +24,7 @@ const domain = "hogehoge.com"
 // Its last three lines: a delegated name, whose server is below it, and a line that
 // the DNS does not know.
 const text = "a @ 203.0.113.10\na www 203.0.113.10\naaaa www 2001:db8::1\ncname docs example.github.io.\nmx s1.xrea.com. 10\n" +
-	"mx feedback.example.net. 10 send\ntxt @ v=spf1 include:spf.xrea.com ~all\na *.sub 203.0.113.11\nns aws ns-1.awsdns-1.org.\nsrv _sip._tcp 10 5 5060 sip.example.net.\ncaa @ 0 issue letsencrypt.org\n" +
+	"mx feedback.example.net. 10 send\ntxt @ v=spf1 a:s1.xrea.com ~all\na *.sub 203.0.113.11\nns aws ns-1.awsdns-1.org.\nsrv _sip._tcp 10 5 5060 sip.example.net.\ncaa @ 0 issue letsencrypt.org\n" +
 	"ns del ns1.del.hogehoge.com.\na ns1.del 203.0.113.12\nurl blog https://example.net/\n"
 
 // behaviour is what a server does otherwise than a good one.

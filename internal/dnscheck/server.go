@@ -34,25 +34,24 @@ func Address(server string) (string, error) {
 	return net.JoinHostPort(host, port), nil
 }
 
-// Servers returns the addresses of the name servers of a domain, as the system's
-// resolver knows them: those of IPv4 and IPv6 to which the machine has a route.
-func Servers(ctx context.Context, domain string) ([]string, error) {
-	names, err := net.DefaultResolver.LookupNS(ctx, domain)
-	if err != nil {
-		return nil, fmt.Errorf("find the name servers of %s: %w", domain, err)
-	}
+// Servers returns the addresses of the name servers of a domain, as a resolver
+// knows them: those of IPv4 and IPv6 to which the machine has a route.
+func Servers(ctx context.Context, resolver *net.Resolver, domain string) ([]string, error) {
+	// The trailing dots keep the search domains of the machine out. An error of one
+	// server is no matter: the others can be asked.
+	names, err := resolver.LookupNS(ctx, domain+".")
 	var all []string
 	for _, ns := range names {
-		addresses, err := net.DefaultResolver.LookupHost(ctx, strings.TrimSuffix(ns.Host, "."))
-		if err != nil {
-			continue // The others can be asked.
+		addresses, failed := resolver.LookupHost(ctx, strings.TrimSuffix(ns.Host, ".")+".")
+		if failed != nil {
+			err = failed
 		}
 		for _, a := range addresses {
 			all = append(all, net.JoinHostPort(a, defaultPort))
 		}
 	}
 	if len(all) == 0 {
-		return nil, fmt.Errorf("find the name servers of %s: none has an address", domain)
+		return nil, fmt.Errorf("find the name servers of %s: %w", domain, err)
 	}
 	slices.Sort(all)
 	return routed(slices.Compact(all), func(address string) error {

@@ -87,3 +87,17 @@ func TestAWrongLanguageIsAnsweredInTheOneThatWasMeant(t *testing.T) {
 	c.write(`language = "jp"`, oneRecord)
 	expectError(t, c.plan(), "language の値が正しくありません", "\n  ja\n")
 }
+
+func TestASimulatorFileOfOnesOwnNeedsNoMoreThanTheZone(t *testing.T) {
+	t.Parallel()
+	c := newCLI(t, nil)
+	c.file("zones.json", `{"version": 1, "domains": [{"domainname": "hogehoge.com", "records": "a @ 203.0.113.10"}]}`)
+	c.write(`simulator_file = "zones.json"`, oneRecord+"\nresource \"valuedomain_zone_settings\" \"s\" {\n domain = \"hogehoge.com\"\n ttl = 600\n}\n")
+	c.apply()
+	c.mustBeClean()
+	text, err := os.ReadFile(filepath.Join(c.dir, "zones.json"))
+	if err != nil || !strings.Contains(string(text), `a @ 203.0.113.10\n`+oneLine) || !strings.Contains(string(text), `"ttl": 600`) || !strings.Contains(string(text), `"ns_type": "valuedomain1"`) {
+		t.Errorf("%v: %s", err, text)
+	}
+	c.destroy()
+}

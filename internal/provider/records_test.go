@@ -16,7 +16,7 @@ func set(name string, elements ...string) string {
 
 const (
 	mxOld  = `{ type = "mx", host = "@", target = "s1.xrea.com.", priority = 10 }`
-	spfOld = `{ type = "txt", host = "@", value = "v=spf1 include:spf.xrea.com ~all" }`
+	spfOld = `{ type = "txt", host = "@", value = "v=spf1 a:s1.xrea.com ~all" }`
 	mxNew  = `{ type = "mx", host = "@", target = "smtp.google.com.", priority = 1 }`
 	spfNew = `{ type = "txt", host = "@", value = "v=spf1 include:_spf.google.com ~all" }`
 	dkim   = `{ type = "txt", host = "google._domainkey", value = "v=DKIM1; k=rsa; p=` + wholeKey + `" }`
@@ -28,7 +28,7 @@ func TestAMailMoveIsOneWrite(t *testing.T) {
 	c := newCLI(t, w)
 	c.write(``, set("mail", mxOld, spfOld))
 	c.apply()
-	w.expectLines(t, webZone, "mx s1.xrea.com. 10", "txt @ v=spf1 include:spf.xrea.com ~all")
+	w.expectLines(t, webZone, "mx s1.xrea.com. 10", "txt @ v=spf1 a:s1.xrea.com ~all")
 	c.mustBeClean()
 	before := w.writes()
 	c.write(``, set("mail", mxNew, spfNew, dkim))
@@ -167,9 +167,9 @@ func TestASetIsDriftByElement(t *testing.T) {
 	c.apply()
 	good := w.text(t)
 	for name, edit := range map[string][]string{
-		"one is gone":    {"\ntxt @ v=spf1 include:spf.xrea.com ~all", ""},
+		"one is gone":    {"\ntxt @ v=spf1 a:s1.xrea.com ~all", ""},
 		"one is changed": {"mx s1.xrea.com. 10", "mx s9.xrea.com. 10"},
-		"all are gone":   {"\nmx s1.xrea.com. 10", "", "\ntxt @ v=spf1 include:spf.xrea.com ~all", "", "\nurl shop https://hogehoge.example/", ""},
+		"all are gone":   {"\nmx s1.xrea.com. 10", "", "\ntxt @ v=spf1 a:s1.xrea.com ~all", "", "\nurl shop https://hogehoge.example/", ""},
 	} {
 		w.edit(t, edit...)
 		if o := c.plan(); o.code != 2 {
@@ -185,10 +185,10 @@ func TestASetIsDriftByElement(t *testing.T) {
 
 func TestASetIsImportedAndItsSpellingIsSilent(t *testing.T) {
 	t.Parallel()
-	there := webZone + "\nmx s1.xrea.com. 10\ntxt @ v=spf1 include:spf.xrea.com ~all\nurl shop https://hogehoge.example/"
+	there := webZone + "\nmx s1.xrea.com. 10\ntxt @ v=spf1 a:s1.xrea.com ~all\nurl shop https://hogehoge.example/"
 	for _, id := range []string{
-		"hogehoge.com|mx/@|txt @ v=spf1 include:spf.xrea.com ~all|url shop https://hogehoge.example/",
-		"hogehoge.com|mx s1.xrea.com. 10|txt @ v=spf1 include:spf.xrea.com ~all|url shop https://hogehoge.example/",
+		"hogehoge.com|mx/@|txt @ v=spf1 a:s1.xrea.com ~all|url shop https://hogehoge.example/",
+		"hogehoge.com|mx s1.xrea.com. 10|txt @ v=spf1 a:s1.xrea.com ~all|url shop https://hogehoge.example/",
 	} {
 		w := newWorld(t, there, simulator.Options{})
 		c := newCLI(t, w)
@@ -221,7 +221,7 @@ func TestLinesOfASetThatAreThereAlreadyAreImportedAsTheErrorSays(t *testing.T) {
 	block, _, _ = strings.Cut(block, "\n  }")
 	c.write(``, set("t", mxOld, spfOld)+"import {"+strings.Replace(block, "NAME", "t", 1)+"\n}\n")
 	c.apply()
-	w.expectLines(t, there, "txt @ v=spf1 include:spf.xrea.com ~all")
+	w.expectLines(t, there, "txt @ v=spf1 a:s1.xrea.com ~all")
 	c.mustBeClean()
 }
 

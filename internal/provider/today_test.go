@@ -134,6 +134,50 @@ func TestAnUnseenCharacterInATextIsWarnedOf(t *testing.T) {
 	}
 }
 
+// Quotes around the whole text mean the same as none, for the rules too; any other
+// stays in the text, and no mail server finds the setting.
+func TestQuotesAroundAMailText(t *testing.T) {
+	t.Parallel()
+	for text, says := range map[string]string{
+		`"v=spf1 include:_spf.google.com ~all"`:    "",
+		`"v=spf1 include:_spf.google.com" " ~all"`: "",
+		`"v=spf1 +all"`:                             "spf-pass-all",
+		`"v=spf1 include:_spf.google.com ~all`:      `"v=spf1 include:_spf.google.com ~all"`,
+		`'v=spf1 include:_spf.google.com ~all'`:     `"v=spf1 include:_spf.google.com ~all"`,
+		`\"v=spf1 include:_spf.google.com ~all\"`:   `"v=spf1 include:_spf.google.com ~all"`,
+		`""v=spf1 include:_spf.google.com ~all""`:   `"v=spf1 include:_spf.google.com ~all"`,
+		"`v=DMARC1; p=reject; adkim=s; aspf=s`":     `"v=DMARC1; p=reject; adkim=s; aspf=s"`,
+		"\"v=DKIM1; k=rsa; p=" + wholeKey + " \" x": `"v=DKIM1; k=rsa; p=`,
+	} {
+		t.Run(text, func(t *testing.T) {
+			t.Parallel()
+			for what, config := range map[string]string{
+				"record": record("txt", "a", "host = \"news\"\n value = "+importgen.Quote(text)),
+				"set":    set("s", `{ type = "txt", host = "news", value = `+importgen.Quote(text)+` }`),
+				"zone":   zoneConfig(webZone+"\ntxt news "+text, ""),
+			} {
+				w := newWorld(t, webZone, simulator.Options{})
+				c := newCLI(t, w)
+				for language, title := range map[string]string{"en": "begins with a quotation mark", "ja": "の先頭の引用符"} {
+					c.write(`language = "`+language+`"`, config)
+					o := c.plan()
+					switch {
+					case says == "" && (o.code != 2 || len(o.diagnostics) > 0),
+						says != "" && (o.code != 1 || len(o.diagnostics) != 1 || !strings.Contains(o.details(), says)),
+						strings.HasPrefix(says, `"`) && !strings.Contains(o.details(), title):
+						t.Errorf("%s: code %d: %s", what, o.code, o.out)
+					}
+				}
+				if says == "" {
+					c.apply()
+					w.expectLines(t, webZone, "txt news "+text)
+					c.mustBeClean()
+				}
+			}
+		})
+	}
+}
+
 func TestAGeneralOnlyFeatureSaysWhyTheZoneIsTakenForSimple(t *testing.T) {
 	t.Parallel()
 	mxe := "resource \"valuedomain_mxe_record\" \"all\" {\n domain = \"hogehoge.com\"\n address = \"219.163.200.65\"\n}\n"
@@ -223,37 +267,73 @@ var weakKey = regexp.MustCompile(`p=MIGf\S+`)
 
 func TestTheLinesOfAZoneOfTodayAreCreatedAndDestroyed(t *testing.T) {
 	t.Parallel()
-	imports := regexp.MustCompile(`(?ms)^import \{.*?^\}\n`)
 	for name, text := range realZones(t) {
 		text = weakKey.ReplaceAllString(asTheyWere.Replace(text), "p="+wholeKey)
-		for _, service := range []string{"", "general"} {
-			t.Run(name+" "+service, func(t *testing.T) {
+		createdAndDestroyed(t, name, text, "")
+	}
+}
+
+// What a rule refuses in a new record is written as it is once the rule is off.
+func TestTheOriginalLinesOfAZoneOfTodayAreCreatedWhereTheirRuleIsOff(t *testing.T) {
+	t.Parallel()
+	zones := realZones(t)
+	for name, rule := range map[string]string{
+		"3-preset": "mail-host-private-address",
+		"4-resend": "dkim-weak-key",
+		"6-aws":    "target-missing-dot",
+	} {
+		createdAndDestroyed(t, name, zones[name], "rule_severity = {\n "+importgen.Quote(rule)+" = \"off\"\n}\n")
+		for _, service := range services {
+			t.Run(name+" "+service+" with the rule", func(t *testing.T) {
 				t.Parallel()
-				blocks, err := importgen.Blocks(zone.Parse(text), testDomain)
-				if err != nil {
-					t.Fatal(err)
-				}
-				const before = "# kept\na keep 203.0.113.99\n"
-				w := newWorld(t, before, simulator.Options{})
-				c := newCLI(t, w)
-				settings := ""
-				if service != "" {
-					settings = "dns_service = \"general\""
-				}
-				c.write(settings, imports.ReplaceAllString(blocks, ""))
-				if o := c.apply(); strings.Contains(o.summaries(), "warning") {
+				c := newCLI(t, newWorld(t, "a keep 203.0.113.99", simulator.Options{}))
+				c.write(service, resourcesOf(t, zones[name]))
+				if o := c.plan(); !strings.Contains(o.details(), rule) {
 					t.Errorf("%s", o.out)
-				}
-				c.mustBeClean()
-				want := zone.Parse(before + text).Bag(zone.NewOrigin(testDomain))
-				if got := zone.Parse(w.text(t)).Bag(zone.NewOrigin(testDomain)); !got.Equal(want) {
-					t.Errorf("the zone holds\n%s", w.text(t))
-				}
-				c.destroy()
-				if w.text(t) != before {
-					t.Errorf("the zone holds after destroy\n%s", w.text(t))
 				}
 			})
 		}
+	}
+}
+
+// services are settings of the provider block: simple DNS, which is detected, and general DNS.
+var services = []string{"", "dns_service = \"general\"\n"} //nolint:gochecknoglobals // A constant.
+
+var importBlock = regexp.MustCompile(`(?ms)^import \{.*?^\}\n`)
+
+// resourcesOf writes the lines of a zone as resources that are still to be created.
+func resourcesOf(t *testing.T, text string) string {
+	t.Helper()
+	blocks, err := importgen.Blocks(zone.Parse(text), testDomain)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return importBlock.ReplaceAllString(blocks, "")
+}
+
+// createdAndDestroyed creates the lines of a zone from nothing on both services, finds
+// the next plan empty, and destroys them.
+func createdAndDestroyed(t *testing.T, name, text, settings string) {
+	t.Helper()
+	for _, service := range services {
+		t.Run(name+" "+service, func(t *testing.T) {
+			t.Parallel()
+			const before = "# kept\na keep 203.0.113.99\n"
+			w := newWorld(t, before, simulator.Options{})
+			c := newCLI(t, w)
+			c.write(service+settings, resourcesOf(t, text))
+			if o := c.apply(); strings.Contains(o.summaries(), "warning") {
+				t.Errorf("%s", o.out)
+			}
+			c.mustBeClean()
+			want := zone.Parse(before + text).Bag(zone.NewOrigin(testDomain))
+			if got := zone.Parse(w.text(t)).Bag(zone.NewOrigin(testDomain)); !got.Equal(want) {
+				t.Errorf("the zone is\n%s", w.text(t))
+			}
+			c.destroy()
+			if w.text(t) != before {
+				t.Errorf("the zone after destroy is\n%s", w.text(t))
+			}
+		})
 	}
 }

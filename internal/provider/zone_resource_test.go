@@ -191,3 +191,40 @@ func TestZoneResourceMissesTheLastMailServer(t *testing.T) {
 		t.Errorf("none is left, code %d:\n%s", o.code, o.out)
 	}
 }
+
+// The findings about a zone name the later of two lines that don't go together,
+// which need not be the one that is new.
+func TestANewLineInFrontOfALiveOneIsJudgedToo(t *testing.T) {
+	t.Parallel()
+	for name, tc := range map[string]struct{ live, added, rule string }{
+		"a cname":                     {"a shop 203.0.113.10", "cname shop shops.example.net.", "cname-coexists"},
+		"an address next to a cname":  {"cname shop shops.example.net.", "a shop 203.0.113.10", "cname-coexists"},
+		"an mx to a cname":            {"cname shop shops.example.net.", "mx shop 10", "mx-target-is-cname"},
+		"an mx to several addresses":  {"a mail 219.163.200.70\na mail 219.163.200.71", "mx mail 10", "host-address-conflict"},
+		"a second SPF text":           {"txt @ v=spf1 mx ~all", "txt @ v=spf1 a ~all", "spf-multiple"},
+		"a second mx of one priority": {"mx s1.example.net. 10", "mx s2.example.net. 10", "secondary-same-priority"},
+		"a second name of one server": {
+			"a mail 219.163.200.70\nmx mail 10\nmx mail2 20", "a mail2 219.163.200.70", "secondary-same-server",
+		},
+		"a mail server next to nobody": {"mx . 0", "mx s1.example.net. 10", "null-mx-with-others"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, tc.live, simulator.Options{})
+			c := newCLI(t, w)
+			c.write(``, zoneConfig(tc.added+"\n"+tc.live, "")+"import {\n to = valuedomain_zone.all\n id = \"hogehoge.com\"\n}\n")
+			o := c.plan()
+			if !strings.Contains(o.details(), "Rule "+tc.rule) || !strings.Contains(o.details(), "(in this configuration)") ||
+				strings.Contains(o.details(), "(in the zone)") || strings.Contains(o.details(), "If another resource gives that line up") {
+				t.Errorf("code %d: %s", o.code, o.out)
+			}
+			// What was there before stays silent.
+			both := newWorld(t, tc.added+"\n"+tc.live, simulator.Options{})
+			d := newCLI(t, both)
+			d.write(``, zoneConfig(tc.added+"\n"+tc.live+"\na new 203.0.113.77", "")+"import {\n to = valuedomain_zone.all\n id = \"hogehoge.com\"\n}\n")
+			if o := d.plan(); o.code != 2 || strings.Contains(o.details(), tc.rule) {
+				t.Errorf("code %d: %s", o.code, o.out)
+			}
+		})
+	}
+}

@@ -40,7 +40,7 @@ func hostAddressConflict() Rule {
 // gives way to it (RFC 4592). A CNAME is left to cname-coexists.
 func checkHostAddressConflict(c Case) []Finding {
 	if c.is("mx") {
-		return c.severalServers()
+		return append(c.mxToURL(), c.severalServers()...)
 	}
 	var against, unmanaged []zone.Entry
 	for _, e := range c.others() {
@@ -54,6 +54,9 @@ func checkHostAddressConflict(c Case) []Finding {
 	host := c.Origin.Relative(c.owner)
 	switch {
 	case len(against) > 0:
+		if c.mail != nil { // In an audit the mx, which may be the new line, does not speak for itself.
+			against = append(against, c.mxsAnsweredBy(c.owner)...)
+		}
 		return []Finding{c.finding("host",
 			textf("The host `%[1]s` has another record already.", "ホスト `%[1]s` には、すでに別のレコードがあります。", host),
 			c.elsewhere(host), against...)}
@@ -63,7 +66,7 @@ func checkHostAddressConflict(c Case) []Finding {
 				"ホスト `%[1]s` には、管理対象外の行で、すでに別のIPアドレスが設定されています。", host),
 			c.manage(unmanaged), unmanaged...)}
 	}
-	return nil
+	return c.urlForMX()
 }
 
 // contradicts reports whether b, at the same host as a, sends it somewhere else
@@ -136,12 +139,6 @@ func isAddressRecord(r zone.Record) bool { return r.Type == "a" || r.Type == "aa
 func differ(a, b zone.Record) bool {
 	return a.Knows("address") && b.Knows("address") &&
 		canonicalAddress(a.Get("address")) != canonicalAddress(b.Get("address"))
-}
-
-// isURL reports whether a line is Value-Domain's URL forwarding, which makes the host a web
-// server. The provider knows no more of that line than its name.
-func isURL(e zone.Entry) bool {
-	return e.Foreign() && strings.HasPrefix(strings.ToLower(strings.TrimSpace(e.Line)), "url")
 }
 
 // elsewhere says what to do about a host that is in use.

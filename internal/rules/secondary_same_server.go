@@ -1,6 +1,10 @@
 package rules
 
-import "github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+import (
+	"slices"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
 
 func secondarySameServer() Rule {
 	return Rule{
@@ -46,6 +50,9 @@ func checkSecondarySameServer(c Case) []Finding {
 				"別のサーバーのIPアドレスを書いてください。%[2]s\n\nまたは、2つ目のMXレコードを削除してください。", assign("address", someAddress), assign("address", someAddressJA)),
 			against...)}
 	}
+	if c.mail != nil { // In an audit an address, which may be the new line, does not speak for itself.
+		against = append(against, c.commonAddresses(against)...)
+	}
 	return []Finding{c.finding("target",
 		textf("`%[1]s` has the same IP address as another mail server of the host.", "`%[1]s` のIPアドレスは、同じホストの別のメールサーバーと同じです。", c.get("target")),
 		textf("Write the name of another machine, such as:%[1]s\n\nOr remove one of the two records.",
@@ -67,4 +74,20 @@ func (c Case) joinedByAddress() []zone.Entry {
 		}
 	}
 	return nil
+}
+
+// commonAddresses returns the address records in which the targets of the subject
+// and of other mx records agree.
+func (c Case) commonAddresses(peers []zone.Entry) []zone.Entry {
+	own, seen := c.targetAddresses(c.Subject.Record), map[string]bool{}
+	var found []zone.Entry
+	for _, mx := range append([]zone.Entry{c.Subject}, peers...) {
+		for _, e := range addressesAt(c.Zone, c.answering(mx.Record)) {
+			if !seen[e.Key] && slices.Contains(own, canonicalAddress(e.Record.Get("address"))) {
+				seen[e.Key] = true
+				found = append(found, e)
+			}
+		}
+	}
+	return found
 }

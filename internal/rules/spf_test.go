@@ -15,7 +15,7 @@ func TestOtherSPFTextsOfMailServicesRaiseNoFinding(t *testing.T) {
 		"Google, included":         "v=spf1 include:_netblocks.google.com include:_netblocks2.google.com include:_netblocks3.google.com ~all",
 		"SendGrid, a user's":       "v=spf1 include:u1234567.wl123.sendgrid.net -all",
 		"Zoho, Japan":              "v=spf1 include:zoho.jp ~all",
-		"XREA":                     "v=spf1 include:spf.xrea.com ~all",
+		"XREA":                     "v=spf1 a:s1.xrea.com ~all",
 		"ValueServer":              "v=spf1 +mx include:_spf.vdone.jp ~all",
 		"a server of one's own":    "v=spf1 +a +mx ~all",
 		"Mailchimp":                "v=spf1 include:servers.mcsv.net ?all",

@@ -77,13 +77,18 @@ func (st *state) find(domain string) (*holding, error) {
 
 // add puts in an empty domain with the next free number.
 func (st *state) add(domain string) *holding {
+	h := &holding{Name: strings.ToLower(domain), Zone: Zone{DomainID: st.nextID()}}
+	st.Domains = append(st.Domains, h)
+	return h
+}
+
+// nextID returns the next free number of a domain.
+func (st *state) nextID() int {
 	next := 1
 	for _, h := range st.Domains {
 		next = max(next, h.DomainID+1)
 	}
-	h := &holding{Name: strings.ToLower(domain), Zone: Zone{DomainID: next}}
-	st.Domains = append(st.Domains, h)
-	return h
+	return next
 }
 
 func (st *state) sorted() []*holding {
@@ -93,7 +98,8 @@ func (st *state) sorted() []*holding {
 }
 
 // decodeState refuses all that it would not write back: a member it does not
-// know would be lost at the next write.
+// know would be lost at the next write. What a file of one's own omits is that of
+// a zone of today.
 func decodeState(data []byte) (*state, error) {
 	decoder := json.NewDecoder(bytes.NewReader(data))
 	decoder.DisallowUnknownFields()
@@ -120,6 +126,14 @@ func decodeState(data []byte) (*state, error) {
 			return nil, fmt.Errorf("domain %s is there twice", name)
 		}
 		seen[name] = true
+		if h.TTL < 0 {
+			return nil, fmt.Errorf("domain %s has the ttl %d, which is below 0", name, h.TTL)
+		}
+	}
+	for _, h := range st.Domains {
+		if h.Zone = h.complete(); h.DomainID == 0 {
+			h.DomainID = st.nextID()
+		}
 	}
 	return &st, nil
 }

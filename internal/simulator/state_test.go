@@ -1,8 +1,10 @@
 package simulator_test
 
 import (
+	"encoding/json"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -83,6 +85,7 @@ func TestBrokenStateFileIsAnErrorAndLeftAlone(t *testing.T) {
 		{"a domain without a name", `{"version":1,"domains":[{}]}`, "domain 1 has no domainname"},
 		{"no domain", `{"version":1,"domains":[null]}`, "domain 1 has no domainname"},
 		{"a domain twice", `{"version":1,"domains":[{"domainname":"a.example"},{"domainname":"A.example"}]}`, "domain a.example is there twice"},
+		{"a TTL below 0", `{"version":1,"domains":[{"domainname":"a.example","ttl":-1}]}`, "domain a.example has the ttl -1"},
 		{"something else", "provider {}", "invalid character"},
 	}
 	for _, test := range tests {
@@ -113,6 +116,43 @@ func TestBrokenStateFileIsAnErrorAndLeftAlone(t *testing.T) {
 			}
 			if got, err := os.ReadFile(file); err != nil || string(got) != test.content {
 				t.Errorf("error %v, content %q", err, got)
+			}
+		})
+	}
+}
+
+// A file of one's own needs no more than the name of the domain.
+func TestAStateFileWithoutAllMembersIsAZoneOfToday(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		domain string
+		want   simulator.Zone
+	}{
+		"only the name": {`{"domainname":"hogehoge.com"}`, simulator.Zone{DomainID: 8, NSType: "valuedomain1", TTL: 3600}},
+		"empty members": {`{"domainname":"hogehoge.com","domainid":0,"ns_type":"","ttl":0}`, simulator.Zone{DomainID: 8, NSType: "valuedomain1", TTL: 3600}},
+		"a text":        {`{"domainname":"hogehoge.com","records":"a @ 192.0.2.1"}`, simulator.Zone{DomainID: 8, NSType: "valuedomain1", TTL: 3600, Records: "a @ 192.0.2.1"}},
+		"an old TTL":    {`{"domainname":"hogehoge.com","ttl":60}`, simulator.Zone{DomainID: 8, NSType: "valuedomain1", TTL: 60}},
+		"other servers": {`{"domainname":"hogehoge.com","domainid":3,"ns_type":"valuedomain11"}`, simulator.Zone{DomainID: 3, NSType: "valuedomain11", TTL: 3600}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			file := filepath.Join(t.TempDir(), "zones.json")
+			if err := os.WriteFile(file, []byte(`{"version":1,"domains":[`+test.domain+`,{"domainname":"a.example","domainid":7}]}`), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			s, c := newServer(t, simulator.Options{StateFile: file})
+			if z, ok := s.Zone(domain); !ok || !reflect.DeepEqual(z, test.want) {
+				t.Errorf("the zone is %+v", z)
+			}
+			// What was read can be written.
+			read := c.ok("GET", "/domains/hogehoge.com/dns", "")
+			body, err := json.Marshal(map[string]any{"ns_type": read["ns_type"], "ttl": read["ttl"], "records": "txt @ new"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			c.ok("PUT", "/domains/hogehoge.com/dns", string(body))
+			if z, _ := s.Zone(domain); z.Records != "txt @ new" || z.NSType != test.want.NSType || z.DomainID != test.want.DomainID {
+				t.Errorf("the zone is %+v", z)
 			}
 		})
 	}

@@ -1,16 +1,17 @@
 package simulator
 
 import (
+	"cmp"
 	"slices"
 )
 
 // Zone is what the registrar has for a domain.
 type Zone struct {
-	// DomainID is the registrar's number of the domain; SetZone gives one for 0.
+	// DomainID is the registrar's number of the domain; 0, or omitted in a state file, is the next free one.
 	DomainID int `json:"domainid"`
-	// NSType names the set of name servers; SetZone takes empty as "valuedomain1".
+	// NSType names the set of name servers; empty or omitted is "valuedomain1".
 	NSType string `json:"ns_type"`
-	// TTL is the zone's one ttl in seconds; SetZone takes 0 as 3600.
+	// TTL is the zone's one ttl in seconds; 0 or omitted is 3600.
 	TTL int `json:"ttl"`
 	// Records is the zone text, byte for byte. It must be UTF-8, or JSON cannot carry it.
 	Records string `json:"records"`
@@ -58,13 +59,7 @@ func (s *Server) SetZone(domain string, z Zone) error {
 		if z.DomainID == 0 {
 			z.DomainID = h.DomainID
 		}
-		if z.NSType == "" {
-			z.NSType = defaultNSType
-		}
-		if z.TTL == 0 {
-			z.TTL = defaultTTL
-		}
-		h.Zone = z
+		h.Zone = z.complete()
 		h.Forwards = slices.Clone(z.Forwards)
 		if len(h.Forwards) == 0 {
 			h.AutoLine = ""
@@ -74,6 +69,13 @@ func (s *Server) SetZone(domain string, z Zone) error {
 		h.forgetLostLine()
 		return nil
 	})
+}
+
+// complete returns the zone with the name servers and the ttl of a zone of today,
+// if it has none.
+func (z Zone) complete() Zone {
+	z.NSType, z.TTL = cmp.Or(z.NSType, defaultNSType), cmp.Or(z.TTL, defaultTTL)
+	return z
 }
 
 // Edit changes the text of a domain as another client does, at once: no request

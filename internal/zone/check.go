@@ -35,6 +35,7 @@ const (
 	ProblemUnseen       Problem = "contains a character that nobody can see"
 	ProblemFullWidth    Problem = "contains a full-width character"
 	ProblemCurlyQuote   Problem = "contains a curly quotation mark, which is no quotation mark of a zone"
+	ProblemStrayQuote   Problem = "begins with a quotation mark that stays in the text"
 	ProblemNumber       Problem = "is a number, which reads as a priority; write the full name with a trailing dot"
 	ProblemAddress      Problem = "is an address where a name is asked for"
 	ProblemMissing      Problem = "is missing"
@@ -118,13 +119,8 @@ func (k Kind) Check(o Origin, value string) error {
 
 // checkWords checks a text.
 func checkWords(value string) error {
-	if isMailText(value) {
-		if err := CheckSeen(value); err != nil {
-			return err
-		}
-		if i := strings.IndexAny(value, curlyQuotes); i >= 0 {
-			return placed(value, ProblemCurlyQuote, i)
-		}
+	if err := findMailSlip(value); err != nil {
+		return err
 	}
 	if strings.TrimFunc(value, unicode.IsSpace) != value {
 		return &FieldError{Value: value, Problem: ProblemEdgeBlank}

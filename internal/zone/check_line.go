@@ -35,7 +35,8 @@ func (e *LineError) Unwrap() error { return e.Err }
 
 // CheckLine returns a *LineError for a line whose first word is a known record
 // type and that can't be read as one ("a www 192.0.2.300", "txt lonely"), or
-// that has characters in it which nobody can see. Unknown types, comments and
+// that has characters in it which nobody can see, and for a mail setting that
+// quotation marks spoil. Unknown types, comments and
 // empty lines are data of the user and pass. Names are not judged further: what
 // Kind.Check refuses may well work today.
 func CheckLine(line string) error {
@@ -97,13 +98,17 @@ func (t Type) misread(line string) (string, *FieldError) {
 }
 
 // unseen returns the field of a readable record that has a character in it
-// which nobody can see.
+// which nobody can see, or a mail setting that quotation marks spoil.
 func (t Type) unseen(r Record) (string, *FieldError) {
 	if err := findUnseen(r.Host); err != nil {
 		return "host", err
 	}
 	for i, f := range t.Fields {
-		if err := findUnseen(r.Values[i]); err != nil && (f.Kind != KindText || isMailText(r.Values[i])) {
+		find := findUnseen
+		if f.Kind == KindText {
+			find = findMailSlip
+		}
+		if err := find(r.Values[i]); err != nil {
 			return f.Name, err
 		}
 	}

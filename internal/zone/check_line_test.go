@@ -22,6 +22,7 @@ func TestCheckLineSaysWhatIsWrongWithALineOfAKnownType(t *testing.T) {
 		"a comment":                        {line: "# a www"},
 		"nothing":                          {line: ""},
 		"a target without its dot":         {line: "cname docs docs.example.com"},
+		"an SPF text in quotes":            {line: `txt @ "v=spf1 -all"`},
 		"a plain text with a wide space":   {line: "txt @ 日本語\u3000の文"},
 		"a host that no check would take":  {line: "a -www 192.0.2.1"},
 
@@ -48,6 +49,8 @@ func TestCheckLineSaysWhatIsWrongWithALineOfAKnownType(t *testing.T) {
 		"a soft hyphen in a target":          {"mx ma\u00adil 10 send", "mx", "target", zone.ProblemUnseen},
 		"a no-break space behind an address": {"a www 192.0.2.1\u00a0", "a", "address", zone.ProblemUnseen},
 		"a no-break space in an SPF text":    {"txt @ v=spf1\u00a0-all", "txt", "value", zone.ProblemUnseen},
+		"curly quotes around an SPF text":    {"txt @ \u201cv=spf1 -all\u201d", "txt", "value", zone.ProblemCurlyQuote},
+		"one quote in front of an SPF text":  {`txt @ "v=spf1 -all`, "txt", "value", zone.ProblemStrayQuote},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

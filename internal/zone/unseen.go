@@ -88,12 +88,37 @@ const drawnEmpty = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 // curlyQuotes are what word processors make of quotation marks.
 const curlyQuotes = "\u2018\u2019\u201c\u201d"
 
+// straightQuotes are the marks with which programs and shells quote, and that of
+// their escapes.
+const straightQuotes = "\"'`\\"
+
+// findMailSlip returns an error for a setting of mail with a character in it that
+// hides it from the programs that read it.
+func findMailSlip(value string) *FieldError {
+	if !isMailText(value) {
+		return nil
+	}
+	if err := findUnseen(value); err != nil {
+		return err
+	}
+	if i := strings.IndexAny(value, curlyQuotes); i >= 0 {
+		return placed(value, ProblemCurlyQuote, i)
+	}
+	if _, quoted := Strings(value); !quoted && Unquote(value) == value && strings.ContainsRune(straightQuotes, rune(value[0])) {
+		return placed(value, ProblemStrayQuote, 0)
+	}
+	return nil
+}
+
+// WithoutQuotes returns a text without the quotation marks around it.
+func WithoutQuotes(value string) string { return strings.Trim(value, straightQuotes) }
+
 // isMailText reports whether a text is a setting of mail that programs read, by
 // its first tag: SPF, DKIM, DMARC, MTA-STS, TLS-RPT or BIMI. A DKIM key may go
 // without its version (RFC 6376 section 3.6.1).
 func isMailText(text string) bool {
 	shown := strings.Map(func(c rune) rune {
-		if c == '"' || c == ' ' || c == '\t' || isUnseen(c) || strings.ContainsRune(curlyQuotes, c) {
+		if c == ' ' || c == '\t' || isUnseen(c) || strings.ContainsRune(curlyQuotes+straightQuotes, c) {
 			return -1
 		}
 		return unicode.ToLower(c)

@@ -3,6 +3,7 @@ package functions
 import (
 	"context"
 	"errors"
+	"net"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -155,7 +156,7 @@ func waitOf(v types.String) (time.Duration, bool) {
 // addresses are the servers to ask.
 func (m dnsCheckModel) addresses(ctx context.Context, domain string) ([]string, error) {
 	if len(m.Servers) == 0 {
-		return dnscheck.Servers(ctx, domain)
+		return dnscheck.Servers(ctx, net.DefaultResolver, domain)
 	}
 	var all []string
 	for _, v := range m.Servers {

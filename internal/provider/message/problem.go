@@ -15,6 +15,8 @@ func problemText(field string, e *zone.FieldError) (problem, hint rules.Text) {
 	case e.Problem == zone.ProblemFullWidth:
 		half := zone.HalfWidth(e.Value)
 		return row[0], say(row[1].EN, row[1].JA, half)
+	case e.Problem == zone.ProblemStrayQuote:
+		return row[0], say(row[1].EN, row[1].JA, zone.WithoutQuotes(e.Value))
 	case e.Problem == zone.ProblemNotWord && field == "tag":
 		return row[0], say("Write issue, issuewild or iodef.", "issue、issuewild、iodef などを書いてください。")
 	}
@@ -44,6 +46,7 @@ func problems() map[zone.Problem][2]rules.Text {
 		zone.ProblemUnseen:       {{EN: "contains an invisible character", JA: "に目に見えない文字が含まれています"}, {EN: "Delete the character. It often comes along when text is copied from a web page.", JA: "目に見えない文字を削除してください。ウェブページからコピーしたときによく紛れ込みます。"}},
 		zone.ProblemFullWidth:    {{EN: "contains a full-width character", JA: "に全角文字が含まれています"}, {EN: "Write half-width characters:\n\n  %q", JA: "半角で書いてください。\n\n  %q"}},
 		zone.ProblemCurlyQuote:   {{EN: "contains a curly quotation mark", JA: "に曲がった引用符が含まれています"}, {EN: "Write \" instead of the curly quotation mark, or remove it.", JA: "曲がった引用符を \" に直すか、取り除いてください。"}},
+		zone.ProblemStrayQuote:   {{EN: "begins with a quotation mark that stays in the text, so that mail servers do not recognize the setting", JA: "の先頭の引用符がテキストに残るため、メールサーバーに設定として認識されません"}, {EN: "Write the text without the quotation marks:\n\n  %q", JA: "引用符を付けずに書いてください。\n\n  %q"}},
 		zone.ProblemNumber:       {{EN: "is a number, which is read as a priority", JA: "は数字だけなので、優先度として読まれてしまいます"}, {EN: "Write the full name with a trailing dot, such as 10.example.com.", JA: "10.example.com. のように、末尾にピリオドを付けた完全な名前を書いてください。"}},
 		zone.ProblemAddress:      {{EN: "is an IP address, where a host name is needed", JA: "はIPアドレスです。ここにはホスト名が必要です"}, {EN: "Write a host name, and give that host the IP address with an AAAA record.", JA: "ホスト名を書き、そのホストのIPアドレスをAAAAレコードで設定してください。"}},
 		zone.ProblemMissing:      {{EN: "is missing", JA: "がありません"}, {EN: "Add the missing field.", JA: "足りない項目を追加してください。"}},

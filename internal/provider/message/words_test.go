@@ -129,6 +129,7 @@ func recordMessages() []named {
 		{"a line of a known type", Value("line", &KnownTypeError{"mx"})},
 		{"a malformed line", Value("line", &zone.LineError{Line: "a www x", Type: "a", Field: "address", Err: &zone.FieldError{Value: "x", Problem: zone.ProblemNotIPv4}})},
 		{"full-width characters", Value("target", &zone.FieldError{Value: "s1.xrea.com。", Problem: zone.ProblemFullWidth, Part: "U+3002", At: 12})},
+		{"a quotation mark in front of an SPF text", Value("value", &zone.FieldError{Value: `"v=spf1 -all`, Problem: zone.ProblemStrayQuote, Part: "U+0022", At: 1})},
 		{"an invisible character", Unseen("txt @ x", &zone.FieldError{Part: "U+200B", At: 7})},
 	}
 }

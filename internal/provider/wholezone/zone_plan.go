@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"math"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -192,13 +193,22 @@ func (r *zoneResource) judge(wanted, live *content, planned *wholeModel, service
 	for _, f := range s.Policy.Audit(wanted.zone, wanted.origin, service, ttl) {
 		rule, ok := rules.Lookup(f.Rule)
 		// What only an audit says stays out, unless the user has made it an error.
-		if !ok || rule.Scope == rules.ScopeAudit && f.Severity != rules.Error || f.Field == "ttl" || f.Line != "" && live.bag[wanted.origin.LineKey(f.Line)] > 0 {
+		if !ok || rule.Scope == rules.ScopeAudit && f.Severity != rules.Error || f.Field == "ttl" || live.explains(f) {
 			continue
 		}
-		f.Field = "content"
+		f.Field, f.Others = "content", slices.Clone(f.Others)
+		for i := range f.Others {
+			f.Others[i].Planned = true // The text has them all.
+		}
 		message.AddFinding(diags, f, s.Language)
 	}
 	r.checkRemovals(wanted, live, service, diags)
+}
+
+// explains reports whether a finding is only about lines that were there before.
+func (c *content) explains(f rules.Finding) bool {
+	return f.Line != "" && c.bag[c.origin.LineKey(f.Line)] > 0 &&
+		!slices.ContainsFunc(f.Others, func(e zone.Entry) bool { return c.bag[c.origin.LineKey(e.Line)] == 0 })
 }
 
 // checkRemovals reports what the rules say of lines that go.
