@@ -34,14 +34,13 @@ const (
 	lawHolds   = "the zone holds"
 	lawSame    = "the apply plans another"
 	lawLimit   = "requests within"
-	lawFrugal  = "requests for"
+	lawGoal    = " missed" // Of the requests, or the time, that a configuration may take.
 )
 
 // mutants lists the protections: each row of the tables in history.go and
 // commit.go of zonesync, and what else keeps a record from being lost.
 func mutants() (all []mutant) {
 	schedules := test{"./internal/zonesync", []string{"-test.run=^TestEverySchedule$", "-test.v", "-test.parallel=8"}}
-	walks := test{"./internal/robustness", []string{"-test.v", "-test.parallel=2", "-seeds=150"}}
 	for _, m := range machine() {
 		m.file, m.by = "zonesync/"+m.file, schedules
 		all = append(all, m)
@@ -54,20 +53,18 @@ func mutants() (all []mutant) {
 		name: "a read settles a step that was noted after it began", file: "coordination/steps.go", is: "if s.At.Before(asked) {", to: "if !asked.IsZero() {",
 		law: "a later step is settled", by: test{"./internal/coordination", []string{"-test.run=^TestStepsAreKept"}},
 	})
-	for _, m := range provider() {
-		m.by = walks
-		all = append(all, m)
-	}
 	database := test{"./internal/coordination/postgres", []string{"-test.run=^TestDatabaseKeepsTheContract$|^TestWhoeverGetsTheLockLater", "-test.v"}}
-	machines := test{"./internal/robustness", []string{"-test.run=^TestRobustness$", "-test.v", "-trace"}}
-	for _, m := range shared() {
-		if m.by = machines; strings.HasPrefix(m.file, "postgres/") {
-			m.by = database
-		}
-		m.file = "coordination/" + m.file
+	for _, m := range inDatabase() {
+		m.file, m.by = "coordination/postgres/"+m.file, database
 		all = append(all, m)
 	}
-	return all
+	return append(all, provider()...)
+}
+
+// walks is a scenario, or a budget, of whole walks, in virtual time: each takes less
+// than a second.
+func walks(name string) test {
+	return test{"./internal/robustness", []string{"-test.run=^" + strings.ReplaceAll(name, "/", "$/^") + "$", "-test.v", "-test.parallel=2"}}
 }
 
 // machine are those of the machine.
@@ -100,29 +97,28 @@ func machine() []mutant {
 // provider are those of everything around the machine.
 func provider() []mutant {
 	return []mutant{
-		{name: "the step before a write is not noted", file: "zonesync/runner.go", is: "maps.Copy(steps, w.Steps)", to: "clear(w.Steps)", law: lawHolds},
-		{name: "the outcome of a step is not noted", file: "coordination/steps.go", is: "			s = s.Settle(count)\n", to: "", law: lawHolds},
-		{name: "a step goes once its caller knows the outcome", file: "coordination/steps.go", is: "	return &s\n}", to: "	return nil\n}", law: lawHolds},
-		{name: "the state does not know of an unknown write", file: "provider/session/pending.go", is: "	text, e := json.Marshal(zonesync.StepOf(err))", to: "	if ctx != nil {\n		return nil\n	}\n	text, e := json.Marshal(zonesync.StepOf(err))", law: lawHolds},
-		{name: "a plan believes an old read", file: "zonesync/read.go", is: "		if showing == Current || showing == Stranger {", to: "		if true {", law: "the plan after an old read"},
-		{name: "a line at the same host passes for the managed one", file: "provider/records/alone.go", is: "!slices.Contains(f.alone, f.doc.Origin.Key(r)) || ", to: "slices.Contains(f.alone, \"-\") || ", law: lawForeign},
-		{name: "the line of a neighbour passes for one's own", file: "provider/records/alone.go", is: " || f.session.Claims(f.doc).HeldByAnother(f.token, there[0].Key)", to: "", law: lawHolds},
-		{name: "the apply takes another service", file: "provider/records/plan.go", is: "		p.compute(origin, service) // Also", to: "		p.compute(origin, zone.ServiceSimple) // Also", law: lawSame},
-		{name: "a state keeps what is gone", file: "provider/records/crud.go", is: "			resp.State.RemoveResource(ctx)\n			return\n		}\n		key, line", to: "			return\n		}\n		key, line", law: lawHolds},
-		{name: "the limit counts half of the requests", file: "valuedomain/account.go", is: "	n := len(a.Started)\n", to: "	n := len(a.Started) / 2\n", law: lawLimit},
-		{name: "each commit reads again", file: "zonesync/gather.go", is: "	if c.attempt == 0 && m.fresh(now) {", to: "	if false {", law: lawFrugal},
-		{name: "a group is closed at once", file: "zonesync/sync.go", is: "		Quiet:    25 * time.Millisecond,", to: "		Quiet:    1,", law: "requests, want 3 at most"},
+		{name: "the step before a write is not noted", file: "zonesync/runner.go", is: "maps.Copy(steps, w.Steps)", to: "maps.Copy(steps, coordination.Steps{})", law: lawHolds, by: walks("TestAShiftWhoseRunWasKilledIsKnownByTheNextRun")},
+		{name: "the outcome of a step is not noted", file: "coordination/steps.go", is: "			s = s.Settle(count)\n", to: "", law: lawHolds, by: walks("TestALostWriteIsNotTakenForStoredLater")},
+		{name: "a step goes once its caller knows the outcome", file: "coordination/steps.go", is: "	return &s\n}", to: "	return nil\n}", law: lawHolds, by: walks("TestAShiftWhoseRunWasKilledIsKnownByTheNextRun")},
+		{name: "the state does not know of an unknown write", file: "provider/session/pending.go", is: "	text, e := json.Marshal(zonesync.StepOf(err))", to: "	if ctx != nil {\n		return nil\n	}\n	text, e := json.Marshal(zonesync.StepOf(err))", law: lawHolds, by: walks("TestAShiftThatCouldNotBeVerifiedIsKnownByTheNextRun")},
+		{name: "a plan believes an old read", file: "zonesync/read.go", is: "		if showing == Current || showing == Stranger {", to: "		if true {", law: "the plan after an old read", by: walks("TestAPlanRightAfterAnApplyForgetsNothing")},
+		{name: "a line at the same host passes for the managed one", file: "provider/records/alone.go", is: "!slices.Contains(f.alone, f.doc.Origin.Key(r)) || ", to: "slices.Contains(f.alone, \"-\") || ", law: lawForeign, by: walks("TestAForeignLineIsNotTakenForTheManagedOne")},
+		{name: "the line of a neighbour passes for one's own", file: "provider/records/alone.go", is: " || f.session.Claims(f.doc).HeldByAnother(f.token, there[0].Key)", to: "", law: lawHolds, by: walks("TestALineOfANeighbourIsNotTakenForTheMissingOne")},
+		{name: "the apply takes another service", file: "provider/records/plan.go", is: "		p.compute(origin, service) // Also", to: "		p.compute(origin, zone.ServiceSimple) // Also", law: lawSame, by: walks("TestSwapsAndShiftsGoThroughOneAtATime")},
+		{name: "a state keeps what is gone", file: "provider/records/crud.go", is: "			s.Vanish(ctx, &resp.State)\n			return\n		}\n		key, line", to: "			return\n		}\n		key, line", law: lawHolds, by: walks("TestALineOfANeighbourIsNotTakenForTheMissingOne")},
+		{name: "the limit counts half of the requests", file: "valuedomain/account.go", is: "	n := len(a.Started)\n", to: "	n := len(a.Started) / 2\n", law: lawLimit, by: walks("TestAllThatShareKeepOneLimit")},
+		{name: "each commit reads again", file: "zonesync/gather.go", is: "	if c.attempt == 0 && m.fresh(now) {", to: "	if false {", law: lawGoal, by: walks("TestBudgets/records-100")},
+		{name: "a group is closed at once", file: "zonesync/sync.go", is: "		Quiet:    25 * time.Millisecond,", to: "		Quiet:    1,", law: lawGoal, by: walks("TestBudgets/records-100-700ms-parallelism-100")},
+		{name: "the lock that machines share does nothing", file: "coordination/memory.go", is: "make(chan struct{}, 1)", to: "make(chan struct{}, 1000)", law: "differ by -", by: walks("TestASlowWriteOfAnotherMachineUndoesNothing")},
+		{name: "the budget that machines share is forgotten", file: "coordination/memory.go", is: "	change(&m.account.Account)\n", to: "	change(&Account{})\n", law: lawLimit, by: walks("TestAllThatShareKeepOneLimit")},
 	}
 }
 
-// shared are those of what machines coordinate through: in the walks, which have it in
-// memory, and in PostgreSQL.
-func shared() []mutant {
+// inDatabase are those of what machines coordinate through in PostgreSQL.
+func inDatabase() []mutant {
 	return []mutant{
-		{name: "the lock that machines share does nothing", file: "memory.go", is: "make(chan struct{}, 1)", to: "make(chan struct{}, 1000)", law: "differ by -"},
-		{name: "the budget that machines share is forgotten", file: "memory.go", is: "	change(&m.account.Account)\n", to: "	change(&Account{})\n", law: lawLimit},
-		{name: "the lock of the database does nothing", file: "postgres/records.go", is: "pg_advisory_lock(tableoid::int4, id) IS NOT NULL", to: "true", law: "while the lock is held"},
-		{name: "the word of the lock is not compared", file: "postgres/records.go", is: "AND holder = $2 RETURNING", to: "AND (holder = $2 OR true) RETURNING", law: "want a Failure"},
-		{name: "the account of the database is not locked", file: "postgres/account.go", is: " WHERE account = $1 FOR UPDATE\"", to: " WHERE account = $1\"", law: "updates are left of"},
+		{name: "the lock of the database does nothing", file: "records.go", is: "pg_advisory_lock(tableoid::int4, id) IS NOT NULL", to: "true", law: "while the lock is held"},
+		{name: "the word of the lock is not compared", file: "records.go", is: "AND holder = $2 RETURNING", to: "AND (holder = $2 OR true) RETURNING", law: "want a Failure"},
+		{name: "the account of the database is not locked", file: "account.go", is: " WHERE account = $1 FOR UPDATE\"", to: " WHERE account = $1\"", law: "updates are left of"},
 	}
 }

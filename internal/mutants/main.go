@@ -1,7 +1,8 @@
 // Command mutants shows that a test would notice if a protection were missing: it
 // removes one at a time, in a copy that only the build sees, and expects the
-// law to be broken that the protection keeps. Those of internal/zonesync are tried
-// with TestEverySchedule, the others with whole walks.
+// law to be broken that the protection keeps. Those of the machine in internal/zonesync
+// are tried with TestEverySchedule, most others with one scenario of whole walks. The
+// seconds are those of the test, without the build, and its CPU seconds.
 //
 //	go run ./internal/mutants
 //
@@ -33,12 +34,11 @@ func main() {
 		if !strings.Contains(m.name, *only) {
 			continue
 		}
-		began := time.Now()
-		said, err := m.try(ctx)
+		r, err := m.try(ctx)
 		if err != nil {
-			said, lived = "LIVES: "+err.Error(), lived+1
+			r.said, lived = "LIVES: "+err.Error(), lived+1
 		}
-		fmt.Printf("%-48s %5.1f s  %s\n", m.name, time.Since(began).Seconds(), said)
+		fmt.Printf("%-56s %5.1f s %5.1f CPU s  %s\n", m.name, r.took.Seconds(), r.cpu.Seconds(), r.said)
 	}
 	stop()
 	if lived > 0 {
@@ -46,48 +46,61 @@ func main() {
 	}
 }
 
-// try runs the test with a mutant, and returns what it said.
-func (m mutant) try(ctx context.Context) (said string, err error) {
+// result is what came of a mutant.
+type result struct {
+	said      string // By the test.
+	took, cpu time.Duration
+}
+
+// try builds the test with a mutant, and runs it.
+func (m mutant) try(ctx context.Context) (result, error) {
 	dir, err := os.MkdirTemp("", "mutant")
 	if err != nil {
-		return "", err
+		return result{}, err
 	}
 	defer os.RemoveAll(dir)
 	overlay, err := m.overlay(dir)
 	if err != nil {
-		return "", err
+		return result{}, err
 	}
 	binary := filepath.Join(dir, "mutant.test")
 	build := exec.CommandContext(ctx, "go", "test", "-c", "-overlay", overlay, "-o", binary, m.by.of)
 	if out, err := build.CombinedOutput(); err != nil {
-		return "", fmt.Errorf("build: %w\n%s", err, out)
+		return result{}, fmt.Errorf("build: %w\n%s", err, out)
 	}
+	return m.run(ctx, binary)
+}
+
+// run runs the test until it says that the law is broken.
+func (m mutant) run(ctx context.Context, binary string) (r result, err error) {
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	test := exec.CommandContext(ctx, binary, m.by.arguments...)
 	test.Env = append(os.Environ(), "ZONESYNC_TROUBLE=2")
 	out, err := test.StdoutPipe()
 	if err != nil {
-		return "", err
+		return r, err
 	}
+	began := time.Now()
 	if err := test.Start(); err != nil {
-		return "", err
+		return r, err
 	}
 	lines := bufio.NewScanner(out)
 	lines.Buffer(nil, 1<<20)
-	for lines.Scan() {
-		if strings.Contains(lines.Text(), "PostgreSQL is not installed") {
-			_ = test.Wait()
-			return "skipped: PostgreSQL is not installed", nil
-		}
-		if at := strings.Index(lines.Text(), m.law); at >= 0 {
-			cancel() // The rest says nothing more.
-			_ = test.Wait()
-			return lines.Text()[at:], nil
+	for r.said == "" && lines.Scan() {
+		if strings.Contains(lines.Text(), m.law) {
+			r.said = strings.TrimSpace(lines.Text())
+		} else if strings.Contains(lines.Text(), "PostgreSQL is not installed") {
+			r.said = "skipped: PostgreSQL is not installed"
 		}
 	}
+	cancel() // The rest says nothing more.
 	_ = test.Wait()
-	return "", fmt.Errorf("%q is not said", m.law)
+	r.took, r.cpu = time.Since(began), test.ProcessState.UserTime()+test.ProcessState.SystemTime()
+	if r.said == "" {
+		return r, fmt.Errorf("%q is not said", m.law)
+	}
+	return r, nil
 }
 
 // overlay writes the mutated file, and the list that the build reads.

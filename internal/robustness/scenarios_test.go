@@ -293,36 +293,32 @@ func TestAShiftThatCouldNotBeVerifiedIsKnownByTheNextRun(t *testing.T) {
 	} {
 		for _, stored := range []bool{true, false} {
 			for _, refresh := range []bool{true, false} {
-				t.Run(fmt.Sprintf("%s, stored %t, refresh %t", name, stored, refresh), func(t *testing.T) {
-					t.Parallel()
-					playScript(t, "a @ 203.0.113.10", func(s *script) {
-						x := s.space("x", s.dir)
-						x.config = list(tc.before...)
-						s.must(x, ordinary)
-						x.config = list(tc.after...)
-						written := false
-						s.api.force = func(method, _ string, l *luck) {
-							l.cutBefore = method == http.MethodPut && !stored
-							if written = written || method == http.MethodPut; method == http.MethodGet && written {
-								l.status = http.StatusInternalServerError
+				for _, elsewhere := range []bool{false, true} {
+					t.Run(fmt.Sprintf("%s, stored %t, refresh %t, on another machine %t", name, stored, refresh, elsewhere), func(t *testing.T) {
+						t.Parallel()
+						playScript(t, "a @ 203.0.113.10", func(s *script) {
+							x := s.space("x", s.dir)
+							x.config = list(tc.before...)
+							s.must(x, ordinary)
+							x.config = list(tc.after...)
+							s.unverified(x, stored)
+							if elsewhere { // Its own state is all that the next run knows.
+								x.machine = coordination.NewMemory()
 							}
-						}
-						if diags := s.up(x, ordinary); !slices.ContainsFunc(diags, saysUnknown) {
-							t.Errorf("errors: %q", diags)
-						}
-						s.api.force = nil
-						if !refresh && stored && len(tc.after) > len(tc.before) {
-							// Terraform plans a tainted resource as a new one, and says nothing of the old.
-							if diags := s.up(x, options{parallelism: 10}); !says(diags, "Record already exists in the zone") {
-								t.Errorf("errors: %q", diags)
+							refresh := refresh
+							if !refresh && stored && len(tc.after) > len(tc.before) {
+								// Terraform plans a tainted resource as a new one, and says nothing of the old.
+								if diags := s.up(x, options{parallelism: 10}); !says(diags, "Record already exists in the zone") {
+									t.Errorf("errors: %q", diags)
+								}
+								refresh = true
 							}
-							refresh = true
-						}
-						s.must(x, options{parallelism: 10, refresh: refresh})
-						s.holds(append(lines(tc.after...), "a @ 203.0.113.10")...)
-						s.settled(x)
+							s.must(x, options{parallelism: 10, refresh: refresh})
+							s.holds(append(lines(tc.after...), "a @ 203.0.113.10")...)
+							s.settled(x)
+						})
 					})
-				})
+				}
 			}
 		}
 	}

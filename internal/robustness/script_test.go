@@ -3,6 +3,7 @@ package robustness
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"os"
 	"slices"
 	"strings"
@@ -88,6 +89,22 @@ func (s *script) must(space *workspace, o options) {
 	if diags := s.up(space, o); len(diags) > 0 {
 		s.t.Errorf("errors: %q", diags)
 	}
+}
+
+// unverified applies with a write that nobody can verify.
+func (s *script) unverified(space *workspace, stored bool) {
+	s.t.Helper()
+	written := false
+	s.api.force = func(method, _ string, l *luck) {
+		l.cutBefore = method == http.MethodPut && !stored
+		if written = written || method == http.MethodPut; method == http.MethodGet && written {
+			l.status = http.StatusInternalServerError
+		}
+	}
+	if diags := s.up(space, ordinary); !slices.ContainsFunc(diags, saysUnknown) {
+		s.t.Errorf("errors: %q", diags)
+	}
+	s.api.force = nil
 }
 
 // settled expects that the next plan is empty.
