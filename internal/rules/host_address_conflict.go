@@ -2,7 +2,6 @@ package rules
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
