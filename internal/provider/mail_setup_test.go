@@ -93,7 +93,7 @@ func TestAWrongSetupIsAnswered(t *testing.T) {
 		preset(`name = "xrea"`):                         {`Preset 1, "xrea": server is missing. Copy the value from the service's console: server = "s1.xrea.com"`, `server が必要です。`},
 		preset(`name = "xrea", server = "s1"`):          {`"s1" is not a valid value for server. Write for example server = "s1.xrea.com"`, `server に "s1" は指定できません。server = "s1.xrea.com" のように`},
 		preset(`name = "xrea", sever = "s1.xrea.com"`):  {`Did you mean "server"? There is no option "sever". The options are server.`, `"server" のことですか？"sever" という項目はありません。`},
-		preset(`nmae = "xrea"`):                         {`Did you mean "name"? There is no attribute "nmae". The attributes are name, for, receive, and the options of the preset.`, `"name" のことですか？"nmae" という属性はありません。`},
+		preset(`nam = "xrea"`):                          {`Did you mean "name"? There is no attribute "nam". The attributes are name, for, receive, and the options of the preset.`, `"name" のことですか？"nam" という属性はありません。`},
 		preset(`name = "xera", server = "s1.xrea.com"`): {`Did you mean "xrea"? There is no preset of that name.`, `"xrea" のことですか？この名前のプリセットはありません。`},
 		preset(`name = "amazon_ses", region = "us-east-1", dkim = ["a", "a", "b"]`):                          {`dkim has "a" twice. Copy each value from the service's console: dkim = ["abcd`, `dkim に "a" が2回書かれています。`},
 		preset(`name = "fastmail", region = "x"`):                                                            {`There is no option "region": this preset has none`, "このプリセットに項目は不要です"},

@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/importgen"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
@@ -30,11 +29,11 @@ func (c Case) imports(entries []zone.Entry) string {
 		if i > 0 {
 			name += "_" + strconv.Itoa(i+1)
 		}
-		record := e.Record
-		if e.Foreign() {
-			record = zone.Record{Values: []string{e.Line}}
+		kind, id := "raw", []string{c.Origin.String(), e.Line}
+		if !e.Foreign() {
+			kind, id = e.Record.Type, append([]string{c.Origin.String(), e.Record.HostOrApex()}, e.Record.Values...)
 		}
-		blocks.WriteString(ownLines("import {", "  to = "+importgen.ResourceType(record)+"."+name, "  id = "+importgen.Quote(importgen.ID(c.Origin, record)), "}"))
+		blocks.WriteString(ownLines("import {", "  to = "+recordType(kind)+"."+name, "  id = "+quote(strings.Join(id, "/")), "}"))
 	}
 	return blocks.String()
 }

@@ -71,19 +71,27 @@ func page(messages []message, problems []problem, language string) string {
 				continue
 			}
 			fmt.Fprintf(&b, "\n### %s\n", title)
+			before := ""
 			if title == anyValue()[language] {
-				b.WriteString(problemTable(problems, language))
+				before = problemTable(problems, language)
 			}
-			if len(all) == 0 {
-				b.WriteString("\n" + words{english: "The message itself says what to do.", japanese: "対処はメッセージの本文をご覧ください。"}[language] + "\n")
-			}
-			for i, detail := range all {
-				if i > 0 || title == anyValue()[language] {
-					b.WriteString("\n" + words{english: "Or the message says:", japanese: "次のようなメッセージもあります。"}[language] + "\n")
-				}
-				b.WriteString(markdown(detail))
-			}
+			b.WriteString(before + paragraphs(all, before != "", language))
 		}
+	}
+	return b.String()
+}
+
+// paragraphs returns the details of one title; after a table, all of them are further ones.
+func paragraphs(all []string, afterTable bool, language string) string {
+	if len(all) == 0 && !afterTable {
+		return "\n" + words{english: "The message itself says what to do.", japanese: "対処はメッセージの本文をご覧ください。"}[language] + "\n"
+	}
+	var b strings.Builder
+	for i, detail := range all {
+		if i > 0 || afterTable {
+			b.WriteString("\n" + words{english: "Or the message says:", japanese: "次のようなメッセージもあります。"}[language] + "\n")
+		}
+		b.WriteString(markdown(detail))
 	}
 	return b.String()
 }

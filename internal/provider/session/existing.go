@@ -70,9 +70,9 @@ func (s *Session) reportExisting(diags *diag.Diagnostics, all []planledger.Defer
 // onlyExists returns the line of a new record, if all there is to say of it is that it is
 // in the zone already.
 func onlyExists(d planledger.Deferred) (line string, only bool) {
-	if _, owned := d.Claim.Owner.(owner); owned || d.Claim.Removes.Key != "" || len(d.Verdict.Findings) != 1 {
+	if _, owned := d.Claim.Owner.(owner); owned || d.Claim.Removes.Key != "" || len(d.Findings) != 1 {
 		return "", false
 	}
-	f := d.Verdict.Findings[0]
+	f := d.Findings[0]
 	return f.Line, f.Kind == planledger.Exists && f.Severity == rules.Error
 }
