@@ -121,6 +121,11 @@ func testWait(t *testing.T, open Open) {
 	}
 	unlock(t, first)
 	unlock(t, lock(t, two)) // Who left has not taken it.
+	for range 20 {
+		if held, err := two.Lock(ctx, domain); held != nil || !errors.Is(err, context.DeadlineExceeded) {
+			t.Fatalf("Lock = %v, %v of a free lock after the end of its context", held, err)
+		}
+	}
 }
 
 func testRecord(t *testing.T, open Open) {
