@@ -45,6 +45,9 @@ func (m *memory) of(name string) *domain {
 }
 
 func (m *memory) Lock(ctx context.Context, name string) (Held, error) {
+	if err := context.Cause(ctx); err != nil {
+		return nil, err
+	}
 	d := m.of(name)
 	select {
 	case d.lock <- struct{}{}:

@@ -19,7 +19,7 @@ func TestFilesKeepTheContract(t *testing.T) {
 
 func TestMemoryKeepsTheContract(t *testing.T) {
 	t.Parallel()
-	contract.Test(t, func(*testing.T) contract.Open {
+	contract.TestVirtually(t, func(*testing.T) contract.Open {
 		accounts := map[string]coordination.Shared{}
 		return func(account string) coordination.Shared {
 			if accounts[account] == nil {

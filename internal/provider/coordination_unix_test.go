@@ -3,8 +3,11 @@
 package provider_test
 
 import (
+	"archive/zip"
 	"fmt"
+	"io/fs"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -283,6 +286,71 @@ func TestADatabaseThatDiesDuringAWriteLeavesAnOutcomeThatTheNextRunFinds(t *test
 	}
 }
 
+// TestAConnectionStringStandsNowhereElse looks into a saved plan too, where Terraform
+// keeps the configuration and the variables, but no environment. The server refuses the
+// password in the end.
+func TestAConnectionStringStandsNowhereElse(t *testing.T) {
+	t.Parallel()
+	s := newDatabase(t)
+	as := func(password string) string {
+		return strings.Replace(s.DSN(), url.UserPassword(pgserver.User, pgserver.Password).String(), pgserver.User+":"+password, 1)
+	}
+	for name, given := range map[string]struct{ settings, body, variable string }{
+		"from the environment":            {"", "", "VALUEDOMAIN_COORDINATION"},
+		"by a variable that is ephemeral": {"\ncoordination = var.database", "variable \"database\" {\n  ephemeral = true\n}\n", "TF_VAR_database"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, webZone, simulator.Options{})
+			c := newMachine(t, w, "")
+			c.write(general+given.settings, given.body+oneRecord)
+			c.env = append(c.env, "TF_LOG=TRACE", "TF_LOG_PATH="+filepath.Join(c.dir, "trace.log"), given.variable+"="+s.DSN())
+			said := ""
+			for _, args := range [][]string{{"plan", "-input=false", "-out=p"}, {"show", "-json", "p"}, {"apply", "-input=false", "p"}, {"show", "-json"}} {
+				o := c.run(args...)
+				if o.code != 0 {
+					t.Fatal(o.out)
+				}
+				said += o.out
+			}
+			w.expectLines(t, webZone, oneLine)
+			const wrong = "another-password-0123"
+			c.env = append(c.env, given.variable+"="+as(wrong))
+			o := c.plan()
+			if o.code != 1 || !strings.Contains(o.details(), "Check the user and the password of the connection string") {
+				t.Errorf("code %d:\n%s", o.code, o.out)
+			}
+			for _, secret := range []string{pgserver.User, pgserver.Password, wrong} {
+				mustNotHold(t, "what was said", said+o.out, secret)
+				mustNotHoldBelow(t, c.dir, secret)
+				mustNotHold(t, "the saved plan", unzipped(t, filepath.Join(c.dir, "p")), secret)
+			}
+		})
+	}
+}
+
+// unzipped returns all that is in an archive.
+func unzipped(t *testing.T, path string) string {
+	t.Helper()
+	archive, err := zip.OpenReader(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer archive.Close()
+	all := ""
+	for _, f := range archive.File {
+		text, err := fs.ReadFile(archive, f.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all += string(text)
+	}
+	if !strings.Contains(all, testDomain) {
+		t.Errorf("%s is no plan", path)
+	}
+	return all
+}
+
 func TestAConnectionStringThatCannotBeIsRefusedAndNotRepeated(t *testing.T) {
 	t.Parallel()
 	const secret = "hidden-0123456789"
@@ -294,6 +362,13 @@ func TestAConnectionStringThatCannotBeIsRefusedAndNotRepeated(t *testing.T) {
 		"one that is not known yet":  {`coordination = "postgres://user:` + secret + `@${terraform_data.later.output}/z"`, "", "the environment for `coordination`"},
 		"words in the environment":   {"", "VALUEDOMAIN_COORDINATION=password=" + secret, "does not begin with postgres://"},
 		"a password that breaks out": {"", "VALUEDOMAIN_COORDINATION=postgres://user:" + secret + "%zz@x/z", "write @ as %40"},
+		"a / in a password":          {"", "VALUEDOMAIN_COORDINATION=postgres://user:1/" + secret + "@x/z", "write @ as %40"},
+		"an @ in a password":         {`coordination = "postgres://user:1@` + secret + `@127.0.0.1:1/z"`, "", "write @ as %40"},
+		"a & for a ?":                {`coordination = "postgres://127.0.0.1:1/z&password=` + secret + `"`, "", "write @ as %40"},
+		"words with quotes":          {"", "VALUEDOMAIN_COORDINATION=host=127.0.0.1 password='" + secret + "'", "does not begin with postgres://"},
+		"a password as a parameter":  {`coordination = "postgres://user@127.0.0.1:1/z?password=` + secret + `"`, "", "Check that the server is running"},
+		"the one of a key":           {"", "VALUEDOMAIN_COORDINATION=postgres://user@127.0.0.1:1/z?sslmode=require&sslpassword=" + secret, "Check that the server is running"},
+		"a key that is none":         {"", "VALUEDOMAIN_COORDINATION=postgres://user@127.0.0.1:1/z?sslmode=require&sslcert=/nowhere&sslkey=/nowhere&sslpassword=" + secret, "write @ as %40"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

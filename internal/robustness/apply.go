@@ -144,6 +144,13 @@ func (a *applyWalk) call(ctx context.Context, p *process, c change, planned, con
 		TypeName: "valuedomain_" + c.kind, PriorState: dynamic(t, c.prior), PlannedState: dynamic(t, planned), Config: dynamic(t, config), PlannedPrivate: private,
 	})
 	a.mu.Lock()
+	if err == nil && a.warned != nil {
+		for _, d := range resp.Diagnostics {
+			if d.Severity == tfprotov6.DiagnosticSeverityWarning {
+				a.warned(d)
+			}
+		}
+	}
 	switch {
 	case a.killed:
 	case err != nil:

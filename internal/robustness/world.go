@@ -7,6 +7,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
@@ -25,6 +27,7 @@ type world struct {
 	walks   int
 	steps   int
 	spaces  []*workspace
+	warned  func(*tfprotov6.Diagnostic) // Hears of the warnings of an apply; nil: nobody.
 
 	mu    sync.Mutex
 	laws  []string // What was broken.

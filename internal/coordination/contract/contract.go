@@ -1,5 +1,5 @@
 // Package contract tests what coordination.Shared promises. It waits for no clock,
-// so that it works within a bubble of testing/synctest and with a real database.
+// so that it works in virtual time and with a real database.
 package contract
 
 import (
@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
@@ -26,6 +27,19 @@ type Open func(account string) coordination.Shared
 // yet.
 func Test(t *testing.T, start func(t *testing.T) Open) {
 	t.Helper()
+	run(t, func(t *testing.T, test func(*testing.T, Open)) { test(t, start(t)) })
+}
+
+// TestVirtually runs all tests in virtual time, in which start is called too.
+func TestVirtually(t *testing.T, start func(t *testing.T) Open) {
+	t.Helper()
+	run(t, func(t *testing.T, test func(*testing.T, Open)) {
+		synctest.Test(t, func(t *testing.T) { test(t, start(t)) })
+	})
+}
+
+func run(t *testing.T, each func(t *testing.T, test func(*testing.T, Open))) {
+	t.Helper()
 	for name, test := range map[string]func(t *testing.T, open Open){
 		"one process has the lock of a domain at a time":         testLock,
 		"a wait for a lock ends with its context":                testWait,
@@ -36,7 +50,7 @@ func Test(t *testing.T, start func(t *testing.T) Open) {
 		"a note is what was set last, and the zero note removes": testNotes,
 		"accounts share nothing":                                 testAccounts,
 	} {
-		t.Run(name, func(t *testing.T) { test(t, start(t)) })
+		t.Run(name, func(t *testing.T) { each(t, test) })
 	}
 }
 
@@ -107,6 +121,11 @@ func testWait(t *testing.T, open Open) {
 	}
 	unlock(t, first)
 	unlock(t, lock(t, two)) // Who left has not taken it.
+	for range 20 {
+		if held, err := two.Lock(ctx, domain); held != nil || !errors.Is(err, context.DeadlineExceeded) {
+			t.Fatalf("Lock = %v, %v of a free lock after the end of its context", held, err)
+		}
+	}
 }
 
 func testRecord(t *testing.T, open Open) {

@@ -126,9 +126,14 @@ func parse(connection string) (c *pgconn.Config, schema string, err error) {
 	if scheme != "postgres" && scheme != "postgresql" {
 		return nil, "", &ConfigError{NotAURL}
 	}
+	place, parameters := cut(rest)
+	if strings.ContainsAny(place, "@&;=") || strings.Contains(parameters, "@") { // A part of a password would be shown as a host or a database.
+		return nil, "", &ConfigError{Unreadable}
+	}
 	c, err = pgconn.ParseConfig(connection)
-	if err == nil && !local(c) && !strings.Contains(connection, "sslmode=") && os.Getenv("PGSSLMODE") == "" {
-		c, err = pgconn.ParseConfig(withParameter(connection, "sslmode=verify-full"))
+	if err == nil && !local(c) && !strings.Contains("&"+parameters, "&sslmode=") && os.Getenv("PGSSLMODE") == "" {
+		hosts := strings.TrimSuffix(strings.TrimSuffix(connection, parameters), "?")
+		c, err = pgconn.ParseConfig(hosts + "?" + strings.TrimPrefix(parameters+"&sslmode=verify-full", "&"))
 	}
 	if err != nil {
 		return nil, "", &ConfigError{Unreadable}
@@ -147,12 +152,14 @@ func parse(connection string) (c *pgconn.Config, schema string, err error) {
 	return c, schema, nil
 }
 
-// withParameter adds a parameter to a URL.
-func withParameter(connection, parameter string) string {
-	if strings.Contains(connection[strings.LastIndex(connection, "@")+1:], "?") {
-		return connection + "&" + parameter
+// cut returns the hosts with the database, and the parameters, where libpq finds them:
+// behind the first @ if no / is before it, and behind the next ?.
+func cut(rest string) (place, parameters string) {
+	if i := strings.IndexAny(rest, "@/"); i >= 0 && rest[i] == '@' {
+		rest = rest[i+1:]
 	}
-	return connection + "?" + parameter
+	place, parameters, _ = strings.Cut(rest, "?")
+	return place, parameters
 }
 
 // local reports whether all servers are on this machine.

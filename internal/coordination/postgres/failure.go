@@ -77,14 +77,18 @@ type Failure struct {
 }
 
 func (f *Failure) Error() string {
-	text := f.Reason.String()
-	if f.Detail != "" {
-		text += ": " + f.Detail
+	if f.State == "" {
+		return f.words()
 	}
-	if f.State != "" {
-		text += " (SQLSTATE " + f.State + ")"
+	return f.words() + " (SQLSTATE " + f.State + ")"
+}
+
+// words are the reason and the detail.
+func (f *Failure) words() string {
+	if f.Detail == "" {
+		return f.Reason.String()
 	}
-	return text
+	return f.Reason.String() + ": " + f.Detail
 }
 
 // fail makes an error a Failure, of which nothing leads back to the original: that

@@ -152,7 +152,7 @@ func (h *held) lost(err error) *Failure {
 		return nil
 	}
 	f := h.fail(err)
-	return &Failure{Reason: LockLost, State: f.State, Detail: f.Error()}
+	return &Failure{Reason: LockLost, State: f.State, Detail: f.words()}
 }
 
 // Unlock closes the connection if the lock can't be given back by itself.

@@ -74,8 +74,8 @@ func failureWords(r postgres.Reason) (reason string, advice rules.Text) {
 // Connection reports a connection string that can't be used, of which it
 // says nothing.
 func Connection(err error) Message {
-	what := say("It can't be read. In a password, write @ as %%40, / as %%2F and # as %%23.",
-		"読み取れません。パスワードに含まれる @、/、# などの文字は %%40、%%2F、%%23 のように書いてください。")
+	what := say("It can't be read. In a password, write @ as %%40, / as %%2F and %% as %%25.",
+		"読み取れません。パスワードに含まれる @、/、%% などの文字は %%40、%%2F、%%25 のように書いてください。")
 	var wrong *postgres.ConfigError
 	if errors.As(err, &wrong) {
 		switch wrong.Problem {

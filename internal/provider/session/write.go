@@ -2,7 +2,7 @@ package session
 
 import (
 	"context"
-	"sync/atomic"
+	"sync"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -15,22 +15,64 @@ import (
 // longWait is the wait for the rate limit from which on a run says so.
 const longWait = 30 * time.Second
 
+// quiet is how long after the last operation another one may begin: Terraform keeps
+// its state first.
+const quiet = time.Second
+
 // waits knows what was said of waits for the rate limit.
 type waits struct {
-	writing atomic.Int64 // How many operations write now.
-	said    atomic.Int64 // Of how long a wait there was a warning, as a time.Duration.
+	mu      sync.Mutex
+	writing int           // How many operations write now.
+	begun   chan struct{} // Closed when another one begins.
+	said    time.Duration // Of how long a wait there was a warning.
 }
 
 // Writing notes that an operation of an apply begins; the function that it returns,
-// that it ends. The last one of those under way says how long the run has waited.
+// that it ends. The last one of those under way says how long the run has waited, if
+// none begins soon.
 func (s *Session) Writing(diags *diag.Diagnostics) (end func()) {
 	s.Ledger.Applying()
-	s.waits.writing.Add(1)
+	s.waits.begin()
 	return func() {
-		if s.waits.writing.Add(-1) == 0 && s.waits.isLong(s.API.Waited()) {
-			s.Warn(diags, message.Waited(s.API.Waited()))
+		if waited, long := s.waits.end(s.API.Waited); long {
+			s.Warn(diags, message.Waited(waited))
 		}
 	}
+}
+
+func (w *waits) begin() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.writing++
+	if w.begun != nil {
+		close(w.begun)
+		w.begun = nil
+	}
+}
+
+// end returns how long the run has waited, and reports whether that is worth a warning
+// of the operation that ends: where operations come one at a time, again once it is
+// twice as long.
+func (w *waits) end(waited func() time.Duration) (d time.Duration, long bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.writing--
+	if d = waited(); w.writing > 0 || d < max(longWait, 2*w.said) {
+		return d, false
+	}
+	begun := make(chan struct{})
+	w.begun = begun
+	w.mu.Unlock()
+	select {
+	case <-begun:
+	case <-time.After(quiet):
+		long = true
+	}
+	w.mu.Lock()
+	if long = long && w.writing == 0; long {
+		w.said = d
+	}
+	return d, long
 }
 
 // Write brings the change of a record into its zone, and says what came of it. A read
@@ -50,11 +92,4 @@ func (s *Session) Write(ctx context.Context, to Target, domain string, c zonesyn
 		return result, coordination.Unknown
 	}
 	return result, coordination.Refused
-}
-
-// isLong reports whether a wait is worth a warning: where operations come one at a
-// time, again once it is twice as long.
-func (w *waits) isLong(waited time.Duration) bool {
-	said := w.said.Load()
-	return waited >= max(longWait, 2*time.Duration(said)) && w.said.CompareAndSwap(said, int64(waited))
 }
