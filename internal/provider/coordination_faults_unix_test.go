@@ -8,8 +8,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-
-	"github.com/jackc/pgx/v5/pgconn"
+	"time"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination/postgres/pgserver"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
@@ -33,6 +32,30 @@ func sql(statements ...string) func(t *testing.T, s *pgserver.Server) {
 	}
 }
 
+// until waits until a query has rows.
+func until(t *testing.T, s *pgserver.Server, query string) {
+	t.Helper()
+	for {
+		rows, err := s.Query(context.WithoutCancel(t.Context()), query)
+		if err != nil {
+			t.Error(err)
+		}
+		if err != nil || len(rows) > 0 {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+}
+
+// readOnly turns the setting on or off, and waits until the server has read it.
+func readOnly(value string) func(t *testing.T, s *pgserver.Server) {
+	return func(t *testing.T, s *pgserver.Server) {
+		t.Helper()
+		sql("ALTER SYSTEM SET default_transaction_read_only = "+value, "SELECT pg_reload_conf()")(t, s)
+		until(t, s, "SELECT 1 WHERE current_setting('default_transaction_read_only') = '"+value+"'")
+	}
+}
+
 func start(t *testing.T, s *pgserver.Server) {
 	t.Helper()
 	if err := s.Start(); err != nil {
@@ -43,9 +66,10 @@ func start(t *testing.T, s *pgserver.Server) {
 // databaseFaults are those under which no record can be kept. A disk that is full is
 // what the server says of one; the test of package postgres fills one.
 func databaseFaults() []databaseFault {
-	const readOnly = "ALTER SYSTEM SET default_transaction_read_only = "
 	nothing := func(*testing.T, *pgserver.Server) {}
-	var blocker *pgconn.PgConn
+	const locks = " FROM pg_locks WHERE relation = 'valuedomain.zones'::regclass AND mode = 'AccessExclusiveLock' AND granted"
+	const fullDisk = `CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$
+		BEGIN RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = 'disk_full'; END $$`
 	return []databaseFault{
 		{"killed", "en", "Run again. If it happens each time", func(t *testing.T, s *pgserver.Server) {
 			t.Helper()
@@ -58,32 +82,15 @@ func databaseFaults() []databaseFault {
 			s.End(syscall.SIGINT)
 			start(t, s)
 		}, nothing},
-		{"full", "ja", "サーバーに空き容量を作って", sql(`CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-				RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = 'disk_full'; END $$`,
-			"CREATE TRIGGER full_disk BEFORE UPDATE ON valuedomain.zones FOR EACH STATEMENT EXECUTE FUNCTION full_disk()"),
-			sql("DROP FUNCTION full_disk CASCADE")},
-		{"read-only", "en", "Connect to the primary server", sql(readOnly+"on", "SELECT pg_reload_conf()", "SELECT pg_sleep(0.5)"),
-			sql(readOnly+"off", "SELECT pg_reload_conf()", "SELECT pg_sleep(0.5)")},
+		{"full", "ja", "サーバーに空き容量を作って", sql(fullDisk, "CREATE TRIGGER full_disk BEFORE UPDATE ON valuedomain.zones FOR EACH STATEMENT EXECUTE FUNCTION full_disk()"), sql("DROP FUNCTION full_disk CASCADE")},
+		{"read-only", "en", "Connect to the primary server", readOnly("on"), readOnly("off")},
 		{"slow", "en", "Check the load of the server", func(t *testing.T, s *pgserver.Server) {
 			t.Helper()
-			var err error
-			if blocker, err = pgconn.Connect(context.Background(), s.DSN()); err == nil {
-				_, err = blocker.Exec(context.Background(), "BEGIN; LOCK TABLE valuedomain.zones").ReadAll()
-			}
-			if err != nil {
-				t.Error(err)
-			}
-		}, func(t *testing.T, _ *pgserver.Server) {
-			t.Helper()
-			if blocker == nil {
-				t.Error("the run did not come as far as the fault")
-				return
-			}
-			if err := blocker.Close(context.Background()); err != nil {
-				t.Error(err)
-			}
-			blocker = nil
-		}},
+			go func() {
+				_, _ = s.Query(context.WithoutCancel(t.Context()), "BEGIN; LOCK TABLE valuedomain.zones; SELECT pg_sleep(3600)")
+			}()
+			until(t, s, "SELECT 1"+locks)
+		}, sql("SELECT pg_terminate_backend(pid)" + locks)},
 		{"its lock lost", "en", "Run again. If it happens each time", sql("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"), nothing},
 	}
 }
