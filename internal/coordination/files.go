@@ -60,7 +60,9 @@ func (l *lastRecord) decode(path string, text []byte) Record {
 // Files returns what all processes share that name the same directory, which is
 // made with mode 0700, and the same account. No name of a file gives the account or
 // a domain away.
-func Files(dir, account string) Shared { return files{dir, account, new(lastRecord)} }
+func Files(dir, account string) Shared { return newFiles(dir, account) }
+
+func newFiles(dir, account string) files { return files{dir, account, new(lastRecord)} }
 
 func (f files) String() string { return f.dir }
 

@@ -107,7 +107,7 @@ func TestNoLinkIsFollowed(t *testing.T) {
 			if err := os.WriteFile(victim, []byte("mine"), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			f := Files(filepath.Join(t.TempDir(), "shared"), "token").(files)
+			f := newFiles(filepath.Join(t.TempDir(), "shared"), "token")
 			if err := test.plant(f, victim); err != nil {
 				t.Fatal(err)
 			}
@@ -131,7 +131,7 @@ func planted(path func(f files) string, link func(victim, path string) error) fu
 func TestAFileThatMakesNoSenseSaysNothing(t *testing.T) {
 	t.Parallel()
 	for _, text := range []string{"", "{", "[]", "12", `{"zone":{"at":"yesterday"},"started":["soon"],"over":[1]}`, `{"over":["x"]}` + strings.Repeat(" ", maxText)} {
-		f := Files(t.TempDir(), "token").(files)
+		f := newFiles(t.TempDir(), "token")
 		for _, path := range []string{f.recordPath(testDomain), f.accountPath(), f.notePath(testKey)} {
 			if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 				t.Fatal(err)
@@ -161,7 +161,7 @@ func FuzzFiles(f *testing.F) {
 	f.Add([]byte(`["a"]`), "")
 	f.Add([]byte("{\"over\":[\"\xff\"]}"), "\x00")
 	f.Add([]byte(`{"zone":{"lines":3,"steps":{"x":{"trace":[{}]}}}}`), "key")
-	shared := Files(f.TempDir(), "one").(files)
+	shared := newFiles(f.TempDir(), "one")
 	f.Fuzz(func(t *testing.T, text []byte, line string) {
 		key := testKey
 		key.Line = line
