@@ -214,7 +214,7 @@ func TestANewLineInFrontOfALiveOneIsJudgedToo(t *testing.T) {
 			c := newCLI(t, w)
 			c.write(``, zoneConfig(tc.added+"\n"+tc.live, "")+"import {\n to = valuedomain_zone.all\n id = \"hogehoge.com\"\n}\n")
 			o := c.plan()
-			if !strings.Contains(o.details(), "Rule "+tc.rule) || !strings.Contains(o.details(), "(in this configuration)") ||
+			if !strings.Contains(o.details(), "Rule "+tc.rule) || !strings.Contains(o.details(), "(in `content`)") ||
 				strings.Contains(o.details(), "(in the zone)") || strings.Contains(o.details(), "If another resource gives that line up") {
 				t.Errorf("code %d: %s", o.code, o.out)
 			}
