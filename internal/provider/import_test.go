@@ -171,7 +171,7 @@ func TestTheImportBlockOfATextWithTemplateSignsWorksAsPasted(t *testing.T) {
 
 // pastedImport cuts the import block out of a message and gives the resource
 // its name.
-func pastedImport(t *testing.T, detail, name string) string {
+func pastedImport(t testing.TB, detail, name string) string {
 	t.Helper()
 	_, text, found := strings.Cut(detail, "  import {\n")
 	text, _, closed := strings.Cut(text, "\n  }\n")
