@@ -25,6 +25,9 @@ type world struct {
 
 const testDomain = "hogehoge.com"
 
+// webZone is the zone of a domain with a web site and no mail.
+const webZone = "a @ 203.0.113.10\na www 203.0.113.10\na * 203.0.113.10\ntxt @ google-site-verification=example\nurl blog https://hogehoge.example/blog"
+
 // newWorld serves a zone text under testDomain, without a rate limit unless
 // the options say so.
 func newWorld(t testing.TB, text string, o simulator.Options) *world {
