@@ -25,6 +25,9 @@ type world struct {
 
 const testDomain = "hogehoge.com"
 
+// webZone is the zone of a domain with a web site and no mail.
+const webZone = "a @ 203.0.113.10\na www 203.0.113.10\na * 203.0.113.10\ntxt @ google-site-verification=example\nurl blog https://hogehoge.example/blog"
+
 // newWorld serves a zone text under testDomain, without a rate limit unless
 // the options say so.
 func newWorld(t testing.TB, text string, o simulator.Options) *world {
@@ -59,7 +62,7 @@ func (w *world) text(t *testing.T) string {
 
 // cli is a folder with a configuration, and the real CLI on it.
 type cli struct {
-	t   *testing.T
+	t   testing.TB
 	dir string
 	env []string
 	// within runs what starts a process where the machine is; nil: here.
@@ -75,7 +78,7 @@ func (c *cli) start(cmd *exec.Cmd) error {
 }
 
 // newCLI returns a CLI whose provider talks to the world.
-func newCLI(t *testing.T, w *world) *cli {
+func newCLI(t testing.TB, w *world) *cli {
 	t.Helper()
 	c := &cli{t: t, dir: t.TempDir()}
 	if w != nil {
@@ -128,7 +131,7 @@ type diagnostic struct {
 }
 
 // cliPath is the CLI under test.
-func cliPath(t *testing.T) string {
+func cliPath(t testing.TB) string {
 	t.Helper()
 	if path := os.Getenv("TF_ACC_TERRAFORM_PATH"); path != "" {
 		return path

@@ -39,69 +39,6 @@ func (w *world) expectRefusal(t *testing.T, o outcome, summary string, parts ...
 	}
 }
 
-func TestAWrongTokenIsNamed(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t, webZone, simulator.Options{})
-	c := newCLI(t, w)
-	c.env = append(c.env, "VALUEDOMAIN_API_TOKEN=wrong-token-value")
-	c.write("", oneRecord)
-	o := c.plan()
-	w.expectRefusal(t, o, "Invalid API token (401)", "api_token", "VALUEDOMAIN_API_TOKEN", "401")
-	if strings.Contains(o.out, "wrong-token-value") {
-		t.Error("the token stands in the output")
-	}
-}
-
-func TestNoTokenIsAnsweredWithBothWays(t *testing.T) {
-	t.Parallel()
-	c := newCLI(t, nil)
-	c.write("", oneRecord)
-	o := c.plan()
-	if o.code != 1 || o.summaries() != "error: No API token" || !strings.Contains(o.details(), "VALUEDOMAIN_API_TOKEN") ||
-		!strings.Contains(o.details(), "simulator_file") {
-		t.Errorf("%s", o.out)
-	}
-}
-
-func TestAnUnknownDomainIsNamed(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t, webZone, simulator.Options{})
-	c := newCLI(t, w)
-	c.write("", strings.Replace(oneRecord, "hogehoge.com", "hogehoga.com", 1))
-	w.expectRefusal(t, c.plan(), "Domain not found in this account", `"hogehoga.com"`, "freedns")
-}
-
-func TestAnEmptyZoneIsNotBuiltUpon(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t, webZone, simulator.Options{})
-	c := newCLI(t, w)
-	c.write("", oneRecord)
-	c.apply()
-	whole := w.text(t)
-	defer w.Inject(simulator.Fault{Method: http.MethodGet, EmptyZone: true})()
-	o := c.tryApply()
-	if o.code != 1 || o.summaries() != "error: The zone looks damaged, so nothing was written" || !strings.Contains(o.details(), "empty-zone") {
-		t.Errorf("%s", o.out)
-	}
-	if w.text(t) != whole {
-		t.Errorf("the zone has changed:\n%s", w.text(t))
-	}
-}
-
-func TestAZoneThatIsEmptyWhenItIsWrittenIsRefused(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t, webZone, simulator.Options{})
-	c := newCLI(t, w)
-	c.write("", oneRecord)
-	if o := c.run("plan", "-input=false", "-out=p"); o.code != 0 {
-		t.Fatal(o.out)
-	}
-	remove := w.Inject(simulator.Fault{Method: http.MethodGet, EmptyZone: true})
-	o := c.run("apply", "-json", "-input=false", "p")
-	remove()
-	w.expectRefusal(t, o, "The zone looks damaged, so nothing was written", "empty-zone")
-}
-
 func TestPassingTroubleIsOvercome(t *testing.T) {
 	t.Parallel()
 	for name, fault := range map[string]simulator.Fault{

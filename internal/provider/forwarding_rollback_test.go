@@ -57,24 +57,6 @@ func TestAForwardingWhoseZoneCannotBeReadLeavesNothingBehind(t *testing.T) {
 	})
 }
 
-// What one apply was allowed to take over, no later one is.
-func TestAForwardingThatWasTakenOverOnceIsAskedForAgain(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t, webZone, simulator.Options{})
-	c := newCLI(t, w)
-	body := forward("info", "me@example.net", "")
-	c.write(general, body)
-	c.apply()
-	c.write(general, strings.Replace(body, `"info" {`, `"renamed" {`, 1))
-	c.apply()
-	if o := c.run("state", "rm", "valuedomain_mail_forwarding.renamed"); o.code != 0 {
-		t.Fatal(o.out)
-	}
-	if o := c.plan(); o.code != 1 || o.summaries() != "error: Forwarding already exists for this address" {
-		t.Errorf("%s", o.out)
-	}
-}
-
 // forwardWrites counts the writes of the forwards.
 func (w *world) forwardWrites() (n int) {
 	for _, e := range w.Journal() {
@@ -118,23 +100,4 @@ func TestAForwardingWhoseRecordDoesNotComeIsDoneAgainOnce(t *testing.T) {
 			w.expectLines(t, webZone)
 		})
 	}
-}
-
-// The registrar sets the record with the first forward of a domain only. Where
-// somebody has taken it away since, one more forward does not bring it back.
-func TestAForwardingBesideOthersWhoseRecordHasVanishedWritesIt(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t, webZone, simulator.Options{})
-	if err := w.SetZone(testDomain, simulator.Zone{Records: webZone, Forwards: []simulator.Forward{{User: "office", ForwardTo: "them@example.net"}}}); err != nil {
-		t.Fatal(err)
-	}
-	c := newCLI(t, w)
-	c.write(general, forward("info", "me@example.net", ""))
-	c.apply()
-	w.expectForwards(t, "office>them@example.net", "info>me@example.net")
-	w.expectLines(t, webZone, forwardLine)
-	c.mustBeClean()
-	c.destroy()
-	w.expectForwards(t, "office>them@example.net")
-	w.expectLines(t, webZone, forwardLine) // It is the other one's now.
 }

@@ -2,7 +2,6 @@ package provider_test
 
 import (
 	"encoding/json"
-	"fmt"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -61,30 +60,5 @@ func TestARawRecordOfAnotherTypeDoesNotMove(t *testing.T) {
 		if resp := s.move(tc.from, tc.to, tc.line); len(resp.Diagnostics) != 1 || resp.Diagnostics[0].Summary != tc.summary {
 			t.Errorf("%s: %+v", name, resp.Diagnostics)
 		}
-	}
-}
-
-// A state of an older provider may hold a raw record of a type that has a resource
-// of its own today.
-func TestAMovedBlockMakesARawRecordATypedOne(t *testing.T) {
-	t.Parallel()
-	start := webZone + "\nmx   @ s1.xrea.com. 20"
-	w := newWorld(t, start, simulator.Options{})
-	c := newCLI(t, w)
-	c.file("terraform.tfstate", fmt.Sprintf(`{
-  "version": 4, "terraform_version": "1.11.4", "serial": 1, "lineage": "0b8c7ac5-8f3e-4a1b-8f5e-000000000000", "outputs": {},
-  "resources": [{
-    "mode": "managed", "type": "valuedomain_raw_record", "name": "old",
-    "provider": "provider[\"registry.terraform.io/terraform-valuedomain/valuedomain\"]",
-    "instances": [{"schema_version": 0, "attributes": {"domain": %q, "line": "mx   @ s1.xrea.com. 20"}}]
-  }]
-}`, testDomain))
-	c.write("", mx("m", "target = \"s1.xrea.com.\"\npriority = 20")+"moved {\n  from = valuedomain_raw_record.old\n  to = valuedomain_mx_record.m\n}\n")
-	c.apply()
-	w.expectNoWrite(t)
-	c.mustBeClean()
-	c.destroy()
-	if w.text(t) != webZone {
-		t.Errorf("zone:\n%s", w.text(t))
 	}
 }

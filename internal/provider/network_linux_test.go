@@ -17,7 +17,7 @@ type network struct{ work chan func() }
 
 // newNetwork makes a namespace in which these addresses of 127.0.0.1 lead to the same
 // ones of this process's network. Only root may.
-func newNetwork(t *testing.T, addresses ...string) (*network, error) {
+func newNetwork(t testing.TB, addresses ...string) (*network, error) {
 	t.Helper()
 	n, made := &network{work: make(chan func())}, make(chan error)
 	go func() {
@@ -58,7 +58,7 @@ func (n *network) do(work func() error) (err error) {
 }
 
 // open lets an address of the namespace lead to that of this process's network.
-func (n *network) open(t *testing.T, address string) error {
+func (n *network) open(t testing.TB, address string) error {
 	t.Helper()
 	var inside net.Listener
 	err := n.do(func() (err error) {

@@ -118,29 +118,6 @@ func (c *cli) applyInAnyOrder(parallel string) {
 	c.t.Fatal("no order of the resources helps")
 }
 
-// A foreign line that came since the plan becomes a duplicate, and belongs to
-// nobody: it stays when the resources go on.
-func TestALineThatCameSinceThePlanIsNobodys(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t, webZone, simulator.Options{})
-	c := newCLI(t, w)
-	c.write(general, shifted("txt", "count", "v10", "v11"))
-	c.apply()
-	c.write(general, shifted("txt", "count", "v11", "v99"))
-	if o := c.run("plan", "-input=false", "-out=p"); o.code != 0 {
-		t.Fatal(o.out)
-	}
-	z, _ := w.Zone(testDomain)
-	z.Records += "\ntxt list v99"
-	if err := w.SetZone(testDomain, z); err != nil {
-		t.Fatal(err)
-	}
-	c.run("apply", "-input=false", "p")
-	c.write(general, shifted("txt", "count", "v11", "v12"))
-	c.tryApply()
-	w.expectLines(t, webZone, "txt list v11", "txt list v12", "txt list v99")
-}
-
 func TestAnAPIThatRecoversNeedsOneMoreApply(t *testing.T) {
 	t.Parallel()
 	for _, n := range []int{12, 30} {

@@ -189,18 +189,6 @@ func TestRuleSeverityIsSetAndItsMistakesAreNamed(t *testing.T) {
 	}
 }
 
-func TestStaticRulesFireInValidateWithoutCredentials(t *testing.T) {
-	t.Parallel()
-	c := newCLI(t, nil)
-	c.write(`dns_service = "simple"`, record("mx", "a", `target = "s1.xrea.com"`)+record("mxe", "b", `address = "192.0.2.1"`))
-	o := c.run("validate", "-json")
-	for _, id := range []string{"mx-target-missing-dot", "simple-dns-mxe"} {
-		if o.code == 0 || !strings.Contains(o.out, id) {
-			t.Errorf("%s is missing:\n%s", id, o.out)
-		}
-	}
-}
-
 // A message shows an mx as it would be written: on simple DNS its host is the last field.
 func TestALineOfAMessageHasTheFormOfTheService(t *testing.T) {
 	t.Parallel()

@@ -59,21 +59,6 @@ func TestATTLThatTheAPIDoesNotKeepIsSaidAndNeverRaisedToAnHour(t *testing.T) {
 	}
 }
 
-func TestAnUnchangedZoneKeepsItsShortTTL(t *testing.T) {
-	t.Parallel()
-	w := shortZone(t, webZone+"\ntxt x 1", 60)
-	c := newCLI(t, w)
-	c.write(``, "import {\n to = valuedomain_txt_record.a\n id = \"hogehoge.com/x/1\"\n}\n"+record("txt", "a", `host = "x"
- value = "1"`))
-	if o := c.apply(); strings.Contains(o.out, "TTL") {
-		t.Errorf("%s", o.out)
-	}
-	if z, _ := w.Zone(testDomain); z.TTL != 60 {
-		t.Errorf("ttl %d", z.TTL)
-	}
-	c.mustBeClean()
-}
-
 func TestMalformedLinesAreErrorsUnlessTheyAreMeant(t *testing.T) {
 	t.Parallel()
 	raw := func(line, more string) string {
@@ -105,16 +90,6 @@ func TestMalformedLinesAreErrorsUnlessTheyAreMeant(t *testing.T) {
 			}
 		})
 	}
-}
-
-func TestAMalformedLineThatIsThereAlreadyMayStayInTheText(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t, webZone+"\ntxt lonely", simulator.Options{})
-	c := newCLI(t, w)
-	c.write(``, "import {\n to = valuedomain_zone.all\n id = \"hogehoge.com\"\n}\n"+zoneConfig(webZone+"\ntxt lonely\na new 192.0.2.77", ""))
-	c.apply()
-	w.expectLines(t, webZone, "txt lonely", "a new 192.0.2.77")
-	c.mustBeClean()
 }
 
 func TestAnUnseenCharacterInATextIsWarnedOf(t *testing.T) {

@@ -64,27 +64,6 @@ func TestASecondAddressOfAHostJoinsTheFirst(t *testing.T) {
 	}
 }
 
-// Two lines of one kind at one host are two records: where one vanishes, the
-// other is not what has become of it.
-func TestASecondAddressOfAHostIsNobodyElsesRecord(t *testing.T) {
-	t.Parallel()
-	const theirs = "a shop 192.0.2.2"
-	w := newWorld(t, webZone, simulator.Options{})
-	c := newCLI(t, w)
-	c.write(general+"\nrule_severity = { \"host-address-conflict\" = \"off\" }", record("a", "shop", "host = \"shop\"\naddress = \"192.0.2.1\""))
-	c.apply()
-	w.edit(t, webZone, webZone+"\n"+theirs)
-	c.mustBeClean()
-	c.apply() // The state learns of it.
-	w.edit(t, "\na shop 192.0.2.1", "")
-	if o := c.apply(); !strings.Contains(o.out, "1 added, 0 changed, 0 destroyed") {
-		t.Errorf("not one record again:\n%s", o.out)
-	}
-	w.expectLines(t, webZone, theirs, "a shop 192.0.2.1")
-	c.destroy()
-	w.expectLines(t, webZone, theirs)
-}
-
 // A domain that is known in the apply alone may be another one.
 func TestADomainThatIsNotKnownYetMakesANewResource(t *testing.T) {
 	t.Parallel()
@@ -114,16 +93,5 @@ func TestADomainThatIsNotKnownYetMakesANewResource(t *testing.T) {
 			}
 			c.mustBeClean()
 		})
-	}
-}
-
-// What is not known yet is shown in Terraform's own words.
-func TestALineWithAnUnknownValueBesideAWholeZoneIsShown(t *testing.T) {
-	t.Parallel()
-	c := newCLI(t, newWorld(t, webZone, simulator.Options{}))
-	c.write(general, zoneConfig(webZone, "")+"resource \"terraform_data\" \"later\" {\n  input = \"192.0.2.1\"\n}\n"+
-		record("a", "r", "host = \"shop\"\naddress = terraform_data.later.output"))
-	if o := c.plan(); o.code != 1 || !strings.Contains(o.details(), "a shop (known after apply)") || strings.Contains(o.out, `\u0000`) {
-		t.Errorf("%s", o.out)
 	}
 }

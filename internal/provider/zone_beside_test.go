@@ -7,25 +7,6 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/simulator"
 )
 
-// What a resource leaves out is not put back by it when another one changes it.
-func TestASettingThatIsLeftOutIsLeftToOthers(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t, webZone, simulator.Options{})
-	c := newCLI(t, w)
-	config := func(ttl, nsType, more string) string {
-		return zoneConfig(webZone+more, "") + block("zone_settings", "s", "ttl = "+ttl) + block("zone_settings", "r", "ns_type = \""+nsType+"\"")
-	}
-	c.write("", config("300", "valuedomain1", ""))
-	c.apply()
-	c.mustBeClean()
-	c.write("", config("600", "valuedomain11", "\na new 192.0.2.1"))
-	c.apply()
-	if z, _ := w.Zone(testDomain); z.TTL != 600 || z.NSType != "valuedomain11" || z.Records != webZone+"\na new 192.0.2.1" {
-		t.Errorf("%+v", z)
-	}
-	c.mustBeClean()
-}
-
 // removedWithoutDestroy lets a resource go as the messages say.
 const removedWithoutDestroy = "removed {\n  from = %s\n  lifecycle {\n    destroy = false\n  }\n}\n"
 
@@ -71,35 +52,6 @@ func TestZoneResourceBesideOthersOfItsZoneIsRefusedAtPlan(t *testing.T) {
 			}
 		})
 	}
-}
-
-func TestRecordsPassIntoAZoneResourceAndBackWithoutAWrite(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t, webZone, simulator.Options{})
-	c := newCLI(t, w)
-	www := block("a_record", "www", "host = \"www\"\naddress = \"203.0.113.10\"")
-	imported := "import {\n  to = valuedomain_a_record.www\n  id = \"hogehoge.com/www/203.0.113.10\"\n}\n"
-	c.write("", www+imported)
-	c.apply()
-	c.write("", zoneConfig(webZone, "")+removed("valuedomain_a_record.www"))
-	c.apply()
-	c.mustBeClean()
-	c.write("", www+imported+removed("valuedomain_zone.all"))
-	c.apply()
-	c.mustBeClean()
-	w.expectNoWrite(t)
-}
-
-func TestARenamedZoneResourceIsMoved(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t, webZone, simulator.Options{})
-	c := newCLI(t, w)
-	c.write("", zoneConfig(webZone, ""))
-	c.apply()
-	c.write("", strings.Replace(zoneConfig(webZone, ""), `"all"`, `"other"`, 1)+"moved {\n  from = valuedomain_zone.all\n  to   = valuedomain_zone.other\n}\n")
-	c.apply()
-	c.mustBeClean()
-	w.expectNoWrite(t)
 }
 
 func TestTwoValuesForOneSettingOfAZoneAreRefused(t *testing.T) {
