@@ -30,13 +30,14 @@ func TestANumberThatIsNotWholeIsOneClearError(t *testing.T) {
 			w := newWorld(t, webZone, simulator.Options{})
 			c := newCLI(t, w)
 			settings, number := "", "10.5"
+			wants := map[string]string{"en": "a whole number from", "ja": "までの整数"}
 			if strings.HasPrefix(name, "ttl") {
-				number = "3600.5"
+				number, wants = "3600.5", map[string]string{"en": "a whole number of seconds", "ja": "秒数を整数で"}
 			}
 			if body == "" {
 				settings, body = "requests_per_minute = 10.5", oneRecord
 			}
-			for language, want := range map[string]string{"en": "a whole number from", "ja": "までの整数"} {
+			for language, want := range wants {
 				c.env = append(c.env, "VALUEDOMAIN_LANGUAGE="+language)
 				c.write(settings, body)
 				o := c.run("validate", "-json")
