@@ -9,10 +9,10 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"net/http/httptrace"
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -118,32 +118,53 @@ func TestGivenTokenIsNotPrinted(t *testing.T) {
 
 func TestStopWaitsForRequestsUnderWay(t *testing.T) {
 	t.Parallel()
-	printed, stop := started(t, "token", "-listen", "127.0.0.1:0", "-latency", "300ms")
-	endpoint := match(t, `ENDPOINT=(\S+)`, printed)
-	sent, stopped := make(chan struct{}), make(chan error, 1)
-	trace := &httptrace.ClientTrace{WroteRequest: func(httptrace.WroteRequestInfo) { close(sent) }}
-	go func() {
-		<-sent
-		// Connections are taken in their order: with the answer to a later one the first is taken too.
-		get(t, strings.TrimSuffix(endpoint, "/v1")+"/_journal", "")
-		stopped <- stop()
-	}()
-	request, err := http.NewRequestWithContext(httptrace.WithClientTrace(t.Context(), trace), http.MethodGet, endpoint+"/domains", http.NoBody)
+	inner, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	request.Header.Set("Authorization", "Bearer token")
+	listener := &closing{Listener: inner, closed: make(chan struct{})}
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	underWay, stopped := make(chan struct{}), make(chan error, 1)
+	go func() {
+		stopped <- serve(ctx, listener, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			close(underWay)
+			<-listener.closed // The server takes no more requests.
+			w.WriteHeader(http.StatusNoContent)
+		}))
+	}()
+	go func() {
+		<-underWay
+		stop()
+	}()
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "http://"+listener.Addr().String(), http.NoBody)
+	if err != nil {
+		t.Fatal(err)
+	}
 	resp, err := new(http.Transport).RoundTrip(request)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer resp.Body.Close()
-	if resp.StatusCode != http.StatusOK {
+	if resp.StatusCode != http.StatusNoContent {
 		t.Errorf("status %d", resp.StatusCode)
 	}
 	if err := <-stopped; err != nil {
 		t.Error(err)
 	}
+}
+
+// closing is a listener that says when it is closed.
+type closing struct {
+	net.Listener
+
+	once   sync.Once
+	closed chan struct{}
+}
+
+func (c *closing) Close() error {
+	c.once.Do(func() { close(c.closed) })
+	return c.Listener.Close()
 }
 
 func TestArgumentsThatAreRefused(t *testing.T) {
