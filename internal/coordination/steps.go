@@ -1,9 +1,21 @@
 package coordination
 
 import (
+	"crypto/rand"
+	"fmt"
 	"maps"
 	"time"
 )
+
+// NewRevision returns a name for a state. It sorts after those of earlier milliseconds.
+func NewRevision(now time.Time) string { return FirstRevision(now) + rand.Text() }
+
+// FirstRevision is one that sorts before all others of its millisecond.
+func FirstRevision(now time.Time) string { return fmt.Sprintf("%013d-", now.UnixMilli()) }
+
+// RemovalOf is the revision under which the removal of a line is noted whose caller does
+// not know its own. Its NextRevision sorts after that of any state which it means.
+func RemovalOf(line string) string { return "removal of " + line }
 
 // Caller is somebody with a state, which may be from before a write of unknown
 // outcome, or from before one that it did not live to keep. Its texts are lines; ""
@@ -94,6 +106,9 @@ func (all Steps) Held(revision, state string, pending Step, found func(Step) str
 			break
 		}
 		revision, pending = s.NextRevision, Step{}
+	}
+	if s, ok := all[RemovalOf(state)]; ok && revision < s.NextRevision {
+		state = found(s)
 	}
 	return state, revision
 }

@@ -484,6 +484,51 @@ func TestAStateThatWasNotKeptIsKnownByTheNextRun(t *testing.T) {
 	}
 }
 
+// Terraform plans a tainted resource as a new one, and its removal gets no private data
+// of its own. If the state of the run is not kept, the next one must not remove the line
+// again: it is another resource's by then.
+func TestTheRemovalOfATaintedResourceIsKnownByTheNextRun(t *testing.T) {
+	t.Parallel()
+	for name, tc := range map[string]struct{ before, after configuration }{
+		"records":        {list(txt("t", "1"), txt("t", "2")), list(txt("t", "2"), txt("t", "3"))},
+		"set of records": {configuration{"r": txt("t", "1"), "s": set(list(txt("t", "2"), txt("u", "2")))["set"]}, configuration{"r": txt("t", "2"), "s": set(list(txt("t", "3"), txt("u", "3")))["set"]}},
+	} {
+		for _, verified := range []bool{true, false} {
+			for _, refresh := range []bool{true, false} {
+				t.Run(fmt.Sprintf("%s, verified %t, refresh %t", name, verified, refresh), func(t *testing.T) {
+					t.Parallel()
+					playScript(t, "a @ 203.0.113.10", func(s *script) {
+						x := s.space("x", s.dir)
+						x.config = tc.before
+						last := slices.Sorted(maps.Keys(tc.before))[1]
+						if verified {
+							s.must(x, ordinary)
+						} else {
+							first := slices.Sorted(maps.Keys(tc.before))[0]
+							s.must(x, options{parallelism: 10, refresh: true, target: map[string]bool{first: true}})
+							s.unverified(x, true)
+						}
+						o := x.state[last]
+						o.tainted = true
+						x.state[last] = o
+						before := maps.Clone(x.state)
+						x.config = tc.after
+						s.must(x, ordinary)
+						wanted := s.api.text()
+						x.state = before // The run died when it had removed, and before it created.
+						s.byHand(func(text string) string {
+							return strings.NewReplacer("\ntxt t 3", "", "\ntxt u 3", "").Replace(text)
+						})
+						s.must(x, options{parallelism: 10, refresh: refresh})
+						s.holds(strings.Split(wanted, "\n")...)
+						s.settled(x)
+					})
+				})
+			}
+		}
+	}
+}
+
 // What one machine has noted of its writes says nothing of a state that another one has
 // written since, with the same lines.
 func TestAStateOfAnotherMachineIsNotTakenForOneThatWasNotKept(t *testing.T) {

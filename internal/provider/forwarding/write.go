@@ -218,7 +218,7 @@ func (r *forwardingResource) Delete(ctx context.Context, req resource.DeleteRequ
 	s, domain := r.session, m.Domain.ValueString()
 	defer s.Writing(&resp.Diagnostics)()
 	s.Tell(zone.NewOrigin(domain), zone.ServiceGeneral) // No other one forwards; the line that tells may go.
-	by := session.CallerOf(ctx, req.Private, forwardLine(m.forward()), "")
+	by := s.Remover(ctx, req.Private, forwardLine(m.forward()))
 	there, _, err := r.settled(ctx, &m, req.Private, false)
 	switch {
 	case err != nil || !there:

@@ -157,7 +157,7 @@ func (r *recordResource) Delete(ctx context.Context, req resource.DeleteRequest,
 	}
 	origin := zone.NewOrigin(domain)
 	key := origin.Key(r.kind.record(state, ""))
-	by := session.CallerOf(ctx, req.Private, told, "")
+	by := s.Remover(ctx, req.Private, told)
 	by.Held = state.Text(session.AttrLine)
 	result, err := s.Syncer.Zone(domain).Apply(ctx, zonesync.Change{Caller: by, Remove: []string{key}, Check: s.Remember})
 	if err != nil && !s.ZoneGone(err) {

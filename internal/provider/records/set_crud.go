@@ -151,7 +151,7 @@ func (r *setResource) Delete(ctx context.Context, req resource.DeleteRequest, re
 	}
 	o, token := zone.NewOrigin(held.domain), session.ClaimToken(ctx, req.Private)
 	change, _ := r.change(held, nil)
-	change.Caller = session.CallerOf(ctx, req.Private, r.told(state).text(), "")
+	change.Caller = s.Remover(ctx, req.Private, r.told(state).text())
 	change.Caller.Held = held.text()
 	var spared []string
 	if text, _ := req.Private.GetKey(ctx, session.PrivateShared); json.Unmarshal(text, &spared) == nil {

@@ -3,9 +3,9 @@ package session
 import (
 	"cmp"
 	"context"
-	"crypto/rand"
 	"encoding/json"
 	"strings"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -57,7 +57,7 @@ func (s *Session) Token(ctx context.Context, prior, planned PrivateData, diags *
 	if json.Unmarshal(text, &token) == nil && token != "" {
 		return token
 	}
-	token = rand.Text()
+	token = coordination.NewRevision(time.Now())
 	if s.OneProcess && len(what) > 0 {
 		token = strings.Join(what, "\n")
 	}
@@ -80,7 +80,7 @@ func Revision(ctx context.Context, private PrivateData) string {
 
 // SetRevision gives the state its revision.
 func SetRevision(ctx context.Context, private PrivateData, revision string) diag.Diagnostics {
-	if Revision(ctx, private) == revision {
+	if privateText(ctx, private, privateRevision) == revision {
 		return nil
 	}
 	return SetPrivate(ctx, private, privateRevision, revision)
@@ -89,14 +89,25 @@ func SetRevision(ctx context.Context, private PrivateData, revision string) diag
 // NewCaller returns who writes a resource that has no state yet. With an unknown
 // outcome it gets one, with the revision of the caller and the lines to come.
 func NewCaller(ctx context.Context, private PrivateData, diags *diag.Diagnostics, next string) coordination.Caller {
-	c := coordination.Caller{Revision: rand.Text(), NextRevision: rand.Text(), State: next, Next: next}
+	now := time.Now()
+	c := coordination.Caller{Revision: coordination.NewRevision(now), NextRevision: coordination.NewRevision(now), State: next, Next: next}
 	diags.Append(SetRevision(ctx, private, c.Revision)...)
 	return c
 }
 
 // CallerOf returns who writes a resource whose state has these lines.
 func CallerOf(ctx context.Context, private PrivateData, state, next string) coordination.Caller {
-	return coordination.Caller{Revision: Revision(ctx, private), NextRevision: rand.Text(), State: state, Next: next}
+	return coordination.Caller{Revision: Revision(ctx, private), NextRevision: coordination.NewRevision(time.Now()), State: state, Next: next}
+}
+
+// Remover returns who removes a resource whose state has these lines. Terraform plans a
+// tainted resource as a new one, and hands the private data of that plan to its removal:
+// it has no revision.
+func (s *Session) Remover(ctx context.Context, private PrivateData, state string) coordination.Caller {
+	if privateText(ctx, private, privateRevision) != "" {
+		return CallerOf(ctx, private, state, "")
+	}
+	return coordination.Caller{Revision: coordination.RemovalOf(state), NextRevision: coordination.FirstRevision(s.begun), State: state}
 }
 
 // Written gives a resource the revision that follows its write.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
@@ -35,6 +36,8 @@ type Session struct {
 	// Resolve asks the configured resolver; nil without one.
 	Resolve *rules.Resolver
 
+	// begun is when the session began.
+	begun time.Time
 	// refusal is how far a refused token was reported.
 	refusal refusal
 	waits   waits
@@ -49,7 +52,7 @@ type Session struct {
 
 // New returns a session that knows nothing of the API yet.
 func New(s Static, oneProcess bool) *Session {
-	return &Session{Static: s, OneProcess: oneProcess, services: map[string]zone.Service{}}
+	return &Session{Static: s, OneProcess: oneProcess, begun: time.Now(), services: map[string]zone.Service{}}
 }
 
 // ServiceOf returns the DNS service of a zone: the configured one, else what
