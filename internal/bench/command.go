@@ -66,11 +66,17 @@ func (d directory) run(ctx context.Context, p phase) (sample, error) {
 	cmd.Dir, cmd.Env = d.dir, d.environment(os.Environ())
 	var said bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &said, &said
+	s := sample{subject: d.subject, phase: p}
+	var err error
+	if d.subject.latency > 0 {
+		if s.roundTrip, err = d.world.roundTrip(ctx); err != nil {
+			return s, err
+		}
+	}
 	d.world.ResetJournal()
 	start := time.Now()
-	err := cmd.Run()
-	s := sample{subject: d.subject, phase: p, wall: time.Since(start)}
-	if err != nil {
+	err = cmd.Run()
+	if s.wall = time.Since(start); err != nil {
 		return s, fmt.Errorf("%s: %w\n%s", p, err, tail(said.String()))
 	}
 	for _, r := range d.world.Journal() {

@@ -93,7 +93,7 @@ func TestTheHandshakeNamesTheServer(t *testing.T) {
 
 func TestTheCommandLineIsRead(t *testing.T) {
 	t.Parallel()
-	for args, want := range map[string]int{"": 3, "-quick": 1, "-runs 5": 5, "-runs 0": 0, "-quick please": 0} {
+	for args, want := range map[string]int{"": 5, "-quick": 1, "-runs 3": 3, "-runs 0": 0, "-quick please": 0} {
 		s, err := readSettings(strings.Fields(args), &strings.Builder{})
 		if s.runs != want || (err == nil) != (want > 0) {
 			t.Errorf("%q: %d runs, %v", args, s.runs, err)

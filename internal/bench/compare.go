@@ -49,10 +49,10 @@ type sample struct {
 	subject
 	usage // Of the provider's processes.
 
-	run        int
 	phase      phase
 	wall       time.Duration
 	gets, puts int
+	roundTrip  time.Duration // Of one request, as world.roundTrip measures it.
 }
 
 // startUp is how long both providers took to their first answer, one after the other.
@@ -84,8 +84,8 @@ func groups(quick bool) [][]subject {
 	return all
 }
 
-// compare runs each group of subjects by turns, each turn in another order, so
-// that a slow minute of the machine meets all of them.
+// compare runs each group of subjects by turns, one phase of all after the other and
+// each turn in another order, so that a slow minute of the machine meets all of them.
 func (r *results) compare(ctx context.Context, s settings, progress io.Writer) error {
 	dir, err := os.MkdirTemp("", "valuedomain-bench-")
 	if err != nil {
@@ -97,41 +97,50 @@ func (r *results) compare(ctx context.Context, s settings, progress io.Writer) e
 	}
 	for _, group := range groups(s.quick) {
 		for turn := range s.runs {
-			for i := range group {
-				subject := group[(turn+i)%len(group)]
-				if err := r.once(ctx, s, dir, subject, turn); err != nil {
-					return fmt.Errorf("%s: %w", subject, err)
-				}
-				fmt.Fprintf(progress, "run %d of %d: %s\n", turn+1, s.runs, subject)
+			if err := r.turn(ctx, s, dir, group, turn); err != nil {
+				return err
 			}
+			fmt.Fprintf(progress, "run %d of %d: %d records\n", turn+1, s.runs, group[0].lines)
 		}
 	}
 	return nil
 }
 
-// once runs all phases on one subject, in a directory of its own.
-func (r *results) once(ctx context.Context, s settings, dir string, of subject, turn int) error {
-	w, err := newWorld(of.latency)
-	if err != nil {
-		return err
-	}
-	defer w.close()
-	d := directory{cli: s.cli, real: s.provider, subject: of, world: w}
-	if of.by == byNoop {
-		d.real = s.noop
-	}
-	if d.dir, err = os.MkdirTemp(dir, "run-"); err != nil {
-		return err
-	}
-	for _, p := range phases() {
-		one, err := d.run(ctx, p)
+// turn runs all phases on each subject of a group, which has a directory and a world of
+// its own.
+func (r *results) turn(ctx context.Context, s settings, dir string, group []subject, turn int) error {
+	var all []directory
+	for i := range group {
+		d, err := s.directory(dir, group[(turn+i)%len(group)])
 		if err != nil {
 			return err
 		}
-		one.run = turn
-		r.samples = append(r.samples, one)
+		defer d.world.close()
+		all = append(all, d)
+	}
+	for _, p := range phases() {
+		for _, d := range all {
+			one, err := d.run(ctx, p)
+			if err != nil {
+				return fmt.Errorf("%s: %w", d.subject, err)
+			}
+			r.samples = append(r.samples, one)
+		}
 	}
 	return nil
+}
+
+// directory makes a directory for a subject.
+func (s settings) directory(parent string, of subject) (d directory, err error) {
+	d = directory{cli: s.cli, real: s.provider, subject: of}
+	if of.by == byNoop {
+		d.real = s.noop
+	}
+	if d.dir, err = os.MkdirTemp(parent, "run-"); err != nil {
+		return d, err
+	}
+	d.world, err = newWorld(of.latency)
+	return d, err
 }
 
 // cliConfig names the directory in which the CLI finds this program as the provider.

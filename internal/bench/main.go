@@ -67,7 +67,7 @@ func readSettings(args []string, stderr io.Writer) (settings, error) {
 	flags.StringVar(&s.cli, "cli", "terraform", "`path` of terraform or tofu")
 	flags.StringVar(&s.provider, "provider", "bin/terraform-provider-valuedomain", "`path` of the built provider")
 	flags.StringVar(&s.noop, "noop", "bin/noop/terraform-provider-valuedomain", "`path` of the built no-op provider")
-	flags.IntVar(&s.runs, "runs", 3, "how often each comparison is run")
+	flags.IntVar(&s.runs, "runs", 5, "how often each comparison is run")
 	flags.BoolVar(&s.quick, "quick", false, "the short form: one run, of up to 100 records")
 	if err := flags.Parse(args); err != nil {
 		return settings{}, err

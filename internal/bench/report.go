@@ -8,7 +8,7 @@ import (
 	"text/tabwriter"
 )
 
-// table shows the medians of each subject and phase.
+// table shows the least of all runs of each subject and phase, and the most requests.
 func (r *results) table() string {
 	var b strings.Builder
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
@@ -25,7 +25,7 @@ func (r *results) table() string {
 			}
 			requests := slices.MaxFunc(runs, func(a, b sample) int { return cmp.Compare(requests(a), requests(b)) })
 			fmt.Fprintf(w, "%s\t%s\t%.2f s\t%s\t%d GET %d PUT\t%.0f MB\t%.2f s\n",
-				s, p, median(values(runs, wall)), ratio, requests.gets, requests.puts, median(values(runs, peak)), median(values(runs, cpu)))
+				s, p, slices.Min(values(runs, wall)), ratio, requests.gets, requests.puts, slices.Min(values(runs, peak)), slices.Min(values(runs, cpu)))
 		}
 	}
 	_ = w.Flush() // A strings.Builder takes everything.
@@ -42,12 +42,12 @@ func (r *results) of(s subject, p phase) (all []sample) {
 	return all
 }
 
-// wall, cpu, peak and requests are values of a sample: seconds, megabytes, and a
-// number.
-func wall(s sample) float64     { return s.wall.Seconds() }
-func cpu(s sample) float64      { return s.cpu.Seconds() }
-func peak(s sample) float64     { return float64(s.peak) / (1 << 20) }
-func requests(s sample) float64 { return float64(s.gets + s.puts) }
+// wall and so on are values of a sample: seconds, megabytes, and a number.
+func wall(s sample) float64      { return s.wall.Seconds() }
+func cpu(s sample) float64       { return s.cpu.Seconds() }
+func roundTrip(s sample) float64 { return s.roundTrip.Seconds() }
+func peak(s sample) float64      { return float64(s.peak) / (1 << 20) }
+func requests(s sample) float64  { return float64(s.gets + s.puts) }
 
 func values(samples []sample, value func(sample) float64) (all []float64) {
 	for _, s := range samples {
@@ -56,32 +56,29 @@ func values(samples []sample, value func(sample) float64) (all []float64) {
 	return all
 }
 
-// median returns the middle value, of an even number the mean of the two in the
-// middle, and 0 of none.
-func median(values []float64) float64 {
-	if len(values) == 0 {
-		return 0
+// least returns the lowest value of a subject's runs: what else happens on the machine
+// only adds. It reports whether there is any.
+func (r *results) least(s subject, p phase, value func(sample) float64) (float64, bool) {
+	all := values(r.of(s, p), value)
+	if len(all) == 0 {
+		return 0, false
 	}
-	sorted := slices.Sorted(slices.Values(values))
-	n := len(sorted)
-	return (sorted[(n-1)/2] + sorted[n/2]) / 2
+	return slices.Min(all), true
 }
 
-// paired returns the median of what is worked out of a sample and the floor's
-// sample of the same run.
-func (r *results) paired(s subject, p phase, of func(ours, floor sample) float64) (float64, bool) {
-	var all []float64
-	for _, one := range r.of(s, p) {
-		for _, floor := range r.of(s.floor(), p) {
-			if floor.run == one.run {
-				all = append(all, of(one, floor))
-			}
-		}
-	}
-	return median(all), len(all) > 0
-}
-
-// ratio returns the median of the ratios of a value to the floor's.
+// ratio compares the least value to the floor's.
 func (r *results) ratio(s subject, p phase, value func(sample) float64) (float64, bool) {
-	return r.paired(s, p, func(ours, floor sample) float64 { return value(ours) / value(floor) })
+	ours, ok := r.least(s, p, value)
+	floor, known := r.least(s.floor(), p, value)
+	return ours / floor, ok && known
+}
+
+// timeOfRequests is what a command takes more than with the no-op provider, in times of
+// what its requests take one after the other.
+func (r *results) timeOfRequests(s subject, p phase) (float64, bool) {
+	ours, ok := r.least(s, p, wall)
+	floor, known := r.least(s.floor(), p, wall)
+	trip, _ := r.least(s, p, roundTrip)
+	count, _ := r.least(s, p, requests)
+	return (ours - floor) / (count * trip), ok && known
 }
