@@ -1,6 +1,10 @@
 package main
 
-import "strings"
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
 
 // mutant is a protection removed: one piece of source replaced by another.
 type mutant struct {
@@ -35,6 +39,13 @@ const (
 	lawSame    = "the apply plans another"
 	lawLimit   = "requests within"
 	lawGoal    = " missed" // Of the requests, or the time, that a configuration may take.
+
+	lawStranger = `removed a line that no resource owned: "txt\nstranger` // As another tool wrote it meanwhile.
+	lawFrugal   = "requests for"
+	lawRecovers = "does not recover"
+	lawEmpty    = "the plan after the recovery is not empty"
+	lawReached  = "after the recovery: -"
+	lawTTL      = "after the recovery: the ttl"
 )
 
 // mutants lists the protections: each row of the tables in history.go and
@@ -58,13 +69,21 @@ func mutants() (all []mutant) {
 		m.file, m.by = "coordination/postgres/"+m.file, database
 		all = append(all, m)
 	}
-	return append(all, provider()...)
+	return slices.Concat(all, provider(), recovery())
 }
 
 // walks is a scenario, or a budget, of whole walks, in virtual time: each takes less
 // than a second.
 func walks(name string) test {
 	return test{"./internal/robustness", []string{"-test.run=^" + strings.ReplaceAll(name, "/", "$/^") + "$", "-test.v", "-test.parallel=2"}}
+}
+
+// seed is one seed of whole walks, without some of its parts. With none of them the test
+// would look for a shorter run before it says anything.
+func seed(n int, without string) test {
+	t := walks("TestRobustness")
+	t.arguments = append(t.arguments, fmt.Sprint("-seed=", n), "-seeds=1", "-without="+without)
+	return t
 }
 
 // machine are those of the machine.
@@ -82,6 +101,7 @@ func machine() []mutant {
 		{name: "more is done again than the run has done", file: "work.go", is: "range min(more, -min(w.delta[key], w.group[key]))", to: "range more", law: lawUndone},
 		{name: "what another process has undone is done again", file: "gather.go", is: "		m.work = work{}\n", to: "", law: lawShown},
 		{name: "no lock", file: "gather.go", is: "	return []Action{Lock{requests}}\n", to: "	return m.locked(now, Locked{Note: m.note})\n", law: lawLock},
+		{name: "a base counts however old it is", file: "gather.go", is: " && now.Sub(m.asked) < m.timing.Fresh", to: "", law: lawUndone},
 		{name: "a fresh base counts whatever others wrote", file: "gather.go", is: "		m.base.digest == m.history.head && ", to: "		", law: lawUndone},
 		{name: "no guard", file: "guard.go", is: "	if now.Len() == 0 && !g.mayEmpty", to: "	if false", law: lawWiped},
 		{name: "a note that is not known is overwritten", file: "commit.go", is: "	if c.met { // What", to: "	if true { // What", law: lawUndone},
@@ -99,6 +119,7 @@ func provider() []mutant {
 	return []mutant{
 		{name: "the step before a write is not noted", file: "zonesync/runner.go", is: "maps.Copy(steps, w.Steps)", to: "maps.Copy(steps, coordination.Steps{})", law: lawHolds, by: walks("TestAShiftWhoseRunWasKilledIsKnownByTheNextRun")},
 		{name: "the outcome of a step is not noted", file: "coordination/steps.go", is: "			s = s.Settle(count)\n", to: "", law: lawHolds, by: walks("TestALostWriteIsNotTakenForStoredLater")},
+		{name: "the removal of a tainted resource is not found", file: "coordination/steps.go", is: "ok && revision < s.NextRevision", to: "ok && s.NextRevision == \"\"", law: lawHolds, by: walks("TestTheRemovalOfATaintedResourceIsKnownByTheNextRun")},
 		{name: "a step goes once its caller knows the outcome", file: "coordination/steps.go", is: "	return &s\n}", to: "	return nil\n}", law: lawHolds, by: walks("TestAShiftWhoseRunWasKilledIsKnownByTheNextRun")},
 		{name: "the state does not know of an unknown write", file: "provider/session/pending.go", is: "	text, e := json.Marshal(zonesync.StepOf(err))", to: "	if ctx != nil {\n		return nil\n	}\n	text, e := json.Marshal(zonesync.StepOf(err))", law: lawHolds, by: walks("TestAShiftThatCouldNotBeVerifiedIsKnownByTheNextRun")},
 		{name: "a plan believes an old read", file: "zonesync/read.go", is: "		if showing == Current || showing == Stranger {", to: "		if true {", law: "the plan after an old read", by: walks("TestAPlanRightAfterAnApplyForgetsNothing")},
@@ -111,6 +132,23 @@ func provider() []mutant {
 		{name: "a group is closed at once", file: "zonesync/sync.go", is: "		Quiet:    25 * time.Millisecond,", to: "		Quiet:    1,", law: lawGoal, by: walks("TestBudgets/records-100-700ms-parallelism-100")},
 		{name: "the lock that machines share does nothing", file: "coordination/memory.go", is: "make(chan struct{}, 1)", to: "make(chan struct{}, 1000)", law: "differ by -", by: walks("TestASlowWriteOfAnotherMachineUndoesNothing")},
 		{name: "the budget that machines share is forgotten", file: "coordination/memory.go", is: "	change(&m.account.Account)\n", to: "	change(&Account{})\n", law: lawLimit, by: walks("TestAllThatShareKeepOneLimit")},
+	}
+}
+
+// recovery are those whose loss shows in the walks of a seed: in a calm first step, or in
+// the recovery at its end.
+func recovery() []mutant {
+	const (
+		readIsBase  = "	m.base, m.asked = e.Doc, e.Asked\n}\n\n// reread"
+		firstIsBase = "	if m.asked = e.Asked; m.base == nil {\n		m.base = e.Doc\n	}\n}\n\n// reread"
+	)
+	return []mutant{
+		{name: "what was written last is not believed", file: "zonesync/history.go", is: "	case text == h.head && !asked.Before(h.touched):", to: "	case text == h.head && !asked.Before(h.settled):", law: lawFrugal, by: seed(1, "step 2,step 3,step 4")},
+		{name: "a line that is there twice stops one with a state", file: "planledger/judge.go", is: "if z.policy != nil && !c.New {", to: "if false {", law: lawRecovers, by: seed(154, "step 2,step 3")},
+		{name: "a removal counts for later states too", file: "coordination/steps.go", is: "ok && revision < s.NextRevision", to: "ok", law: lawEmpty, by: seed(71, "kill in step 3 of s1")},
+		{name: "the TTL of a change is not written", file: "zonesync/change.go", is: "d.TTL, d.NSType = cmp.Or(c.TTL, d.TTL), cmp.Or(c.NSType, d.NSType)\n	effect", to: "d.NSType = cmp.Or(c.NSType, d.NSType)\n	effect", law: lawTTL, by: seed(13, "stranger in step 1")},
+		{name: "a later read is no base, and a stranger's line is lost", file: "zonesync/commit.go", is: readIsBase, to: firstIsBase, law: lawStranger, by: seed(8, "step 4")},
+		{name: "a later read is no base, and the run's line is lost", file: "zonesync/commit.go", is: readIsBase, to: firstIsBase, law: lawReached, by: seed(71, "kill in step 3 of s1")},
 	}
 }
 

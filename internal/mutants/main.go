@@ -1,7 +1,7 @@
 // Command mutants shows that a test would notice if a protection were missing: it
 // removes one at a time, in a copy that only the build sees, and expects the
 // law to be broken that the protection keeps. Those of the machine in internal/zonesync
-// are tried with TestEverySchedule, most others with one scenario of whole walks. The
+// are tried with TestEverySchedule, most others with one scenario or seed of whole walks. The
 // seconds are those of the test, without the build, and its CPU seconds.
 //
 //	go run ./internal/mutants
