@@ -61,6 +61,10 @@ func mutants() (all []mutant) {
 		law: "zone is", by: test{"./internal/zonesync", []string{"-test.run=^TestARemovalTakes"}},
 	})
 	all = append(all, mutant{
+		name: "a base counts however old it is", file: "zonesync/gather.go", is: " && now.Sub(m.asked) < m.timing.Fresh", to: "",
+		law: "zone is", by: test{"./internal/zonesync", []string{"-test.run=^TestALineThatComesWhile"}},
+	})
+	all = append(all, mutant{
 		name: "a read settles a step that was noted after it began", file: "coordination/steps.go", is: "if s.At.Before(asked) {", to: "if !asked.IsZero() {",
 		law: "a later step is settled", by: test{"./internal/coordination", []string{"-test.run=^TestStepsAreKept"}},
 	})
@@ -101,7 +105,6 @@ func machine() []mutant {
 		{name: "more is done again than the run has done", file: "work.go", is: "range min(more, -min(w.delta[key], w.group[key]))", to: "range more", law: lawUndone},
 		{name: "what another process has undone is done again", file: "gather.go", is: "		m.work = work{}\n", to: "", law: lawShown},
 		{name: "no lock", file: "gather.go", is: "	return []Action{Lock{requests}}\n", to: "	return m.locked(now, Locked{Note: m.note})\n", law: lawLock},
-		{name: "a base counts however old it is", file: "gather.go", is: " && now.Sub(m.asked) < m.timing.Fresh", to: "", law: lawUndone},
 		{name: "a fresh base counts whatever others wrote", file: "gather.go", is: "		m.base.digest == m.history.head && ", to: "		", law: lawUndone},
 		{name: "no guard", file: "guard.go", is: "	if now.Len() == 0 && !g.mayEmpty", to: "	if false", law: lawWiped},
 		{name: "a note that is not known is overwritten", file: "commit.go", is: "	if c.met { // What", to: "	if true { // What", law: lawUndone},
