@@ -15,8 +15,8 @@ func mxTargetNoAddress() Rule {
 		Types:    []string{"mx", "a", "aaaa"},
 		Title:    Text{"MX target has no IP address", "MXレコードのターゲットにIPアドレスが設定されていません"},
 		Why: Text{
-			"A mail server with a name of your own domain needs an A or AAAA record with its IP address. Without one, mail cannot be delivered.",
-			"独自ドメインの名前のメールサーバーには、IPアドレスを示すAレコードかAAAAレコードが必要です。ないと、メールは届きません。",
+			"A mail server with a name of your own domain needs an A or AAAA record with its IP address. Without one, mail may not arrive.",
+			"独自ドメインの名前のメールサーバーには、IPアドレスを示すAレコードかAAAAレコードが必要です。ないと、メールが届かないことがあります。",
 		},
 		Remedy: Text{
 			"Add an A record for the mail server's host.",

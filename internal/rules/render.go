@@ -115,6 +115,8 @@ func (f Finding) otherLines(l Language) []string {
 			place = Text{"(in `content`)", "（`content` の行）"}
 		case e.Planned:
 			place = Text{"(in this configuration)", "（この設定に書かれている行）"}
+		case e.Managed:
+			place = Text{"(managed by this configuration)", "（この設定で管理している行）"}
 		}
 		shownLines = append(shownLines, lineOf(e)+"  "+place.In(l))
 	}

@@ -155,6 +155,9 @@ type Finding struct {
 	Line string
 	// Others are the lines it conflicts with.
 	Others []zone.Entry
+	// Passing reports that another resource of the run may be about to remove a line
+	// of Others.
+	Passing bool
 	// Title is the summary, if the rule's own is not exact enough.
 	Title Text
 	// Message says what is wrong in one sentence, with the values of this case

@@ -44,7 +44,7 @@ func (r *recordResource) write(ctx context.Context, prior, planned session.Attrs
 	origin := zone.NewOrigin(domain)
 	e := zone.Entry{Record: r.kind.record(planned, ""), Line: planned.Text(session.AttrLine)}
 	if e.Line == "" {
-		e.Line = e.Record.ForService(origin, s.ServiceKnown(origin)).Line()
+		e.Line = e.Record.LineFor(origin, s.ServiceKnown(origin))
 	}
 	e.Key = origin.Key(e.Record)
 	if prior == nil && !s.Ledger.Creating(origin.String(), e.Key) {

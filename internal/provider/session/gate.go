@@ -33,6 +33,9 @@ func (g Gate) Check(v zonesync.View) error {
 	if len(found) == 0 {
 		return nil
 	}
+	for i, f := range found {
+		found[i].Passing = len(f.Others) > 0 // Nobody knows here what other resources are about to do.
+	}
 	return &zonesync.BlockedError{Err: &RuleError{Findings: found}}
 }
 

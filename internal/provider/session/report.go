@@ -31,6 +31,9 @@ func (s *Session) ErrorMessage(err error, domain string) message.Message {
 	if valuedomain.IsUnauthorized(err) {
 		return s.tokenMessage(err)
 	}
+	if s.SimulatorFile != "" && s.ZoneGone(err) {
+		return message.NotSimulated(err, domain, s.SimulatorFile)
+	}
 	return message.OfAPI(err, domain)
 }
 
