@@ -118,14 +118,11 @@ func (c Case) severalServers() []Finding {
 	if len(against) == 0 {
 		return nil
 	}
-	own := func(address string) string {
-		return assign("target", c.freeHost()) + c.block("a", c.freeHost(), address)
-	}
 	return []Finding{c.finding("target",
 		textf("`%[1]s` has several IP addresses.", "`%[1]s` には複数のIPアドレスがあります。", c.get("target")),
 		textf("Write a host of the mail server's own here, with one IP address:%[1]s\n\nIf each of these servers receives the mail, set in the provider block:%[3]s",
 			"ここにはメールサーバー専用のホストを書き、IPアドレスを1つだけ設定してください。%[2]s\n\nどのサーバーでもメールを受信できる場合は、provider ブロックで指定してください。%[3]s",
-			own(someAddress), own(someAddressJA), turnedOff("host-address-conflict")),
+			c.ownServer(someAddress), c.ownServer(someAddressJA), turnedOff("host-address-conflict")),
 		against...)}
 }
 
@@ -141,7 +138,9 @@ func differ(a, b zone.Record) bool {
 // elsewhere says what to do about a host that is in use.
 func (c Case) elsewhere(host string) Text {
 	free := c.freeHost()
-	switch {
+	switch users := c.mxsAnsweredBy(c.owner); {
+	case isWildcard(c.owner) && len(users) > 0:
+		return c.ownAddress(users...)
 	case c.is("mxe"):
 		return textf("Write a free host, since MXE works under any:%[1]s\n\nOr remove the other record in the same apply.",
 			"MXEレコードのホスト名は何でもかまいません。空いているホスト名を書いてください。%[1]s\n\nまたは、同じ apply でもう一方のレコードを削除してください。", assign("host", free))
