@@ -120,7 +120,7 @@ func (z *Zone) byRules(c Claim) (found []Finding) {
 		isReal := !z.ledger.options.OneProcess || len(f.Others) == 0 || slices.ContainsFunc(f.Others, isLive)
 		if comes && isReal || !comes && isAgainst(f, c.Adds.Key) {
 			// It is final once claims add or keep all the lines that conflict with it.
-			found = append(found, Finding{Finding: f, open: !every(f.Others, z.isWanted)})
+			found = append(found, Finding{Finding: f, open: f.MayCome || !every(f.Others, z.isWanted)})
 		}
 	}
 	if comes {

@@ -55,9 +55,9 @@ func checkHostAddressConflict(c Case) []Finding {
 		if c.mail != nil { // In an audit the mx, which may be the new line, does not speak for itself.
 			against = append(against, c.mxsAnsweredBy(c.owner)...)
 		}
-		return []Finding{c.finding("host",
+		return []Finding{c.untilOwn(c.finding("host",
 			textf("The host `%[1]s` has another record already.", "ホスト `%[1]s` には、すでに別のレコードがあります。", host),
-			c.elsewhere(host), against...)}
+			c.elsewhere(host), against...), c.mxsAnsweredBy(c.owner)...)}
 	case len(unmanaged) > 0:
 		return []Finding{c.finding("host",
 			textf("The host `%[1]s` has an IP address already, in a line that is not managed.",
@@ -118,12 +118,12 @@ func (c Case) severalServers() []Finding {
 	if len(against) == 0 {
 		return nil
 	}
-	return []Finding{c.finding("target",
+	return []Finding{c.untilOwn(c.finding("target",
 		textf("`%[1]s` has several IP addresses.", "`%[1]s` には複数のIPアドレスがあります。", c.get("target")),
 		textf("Write a host of the mail server's own here, with one IP address:%[1]s\n\nIf each of these servers receives the mail, set in the provider block:%[3]s",
 			"ここにはメールサーバー専用のホストを書き、IPアドレスを1つだけ設定してください。%[2]s\n\nどのサーバーでもメールを受信できる場合は、provider ブロックで指定してください。%[3]s",
 			c.ownServer(someAddress), c.ownServer(someAddressJA), turnedOff("host-address-conflict")),
-		against...)}
+		against...), c.Subject)}
 }
 
 func sameKindOfAddress(a, b zone.Record) bool { return a.Type == b.Type && isAddressRecord(a) }

@@ -61,13 +61,13 @@ func (c Case) serverUnreachable() []Finding {
 	}
 	if c.byWildcard(c.Subject.Record) {
 		en, ja := c.ownRecords(c.Subject)
-		return []Finding{c.finding("target",
+		return []Finding{c.untilOwn(c.finding("target",
 			textf("`%[1]s` has no record of its own, and the IP address of the wildcard record is not public.",
 				"`%[1]s` 自身のレコードがなく、ワイルドカードのレコードのIPアドレスはグローバルIPアドレスではありません。", c.get("target")),
 			textf("Add a record of the mail server's own, with its public address:%[1]s\n\nOr write another server:%[2]s",
 				"メールサーバー自身のレコードを追加し、グローバルIPアドレスを書いてください。%[3]s\n\nまたは、別のサーバーを指定してください。%[4]s",
 				en, assign("target", someServer), ja, assign("target", someServerJA)),
-			against...)}
+			against...), c.Subject)}
 	}
 	return []Finding{c.finding("target",
 		textf("`%[1]s` has an IP address that is not public.", "`%[1]s` のIPアドレスは、グローバルIPアドレスではありません。", c.get("target")),
@@ -90,7 +90,7 @@ func (c Case) addressUnreachable() []Finding {
 		f.Suggestion = textf("Add a record of the mail server's own, with its public address:%[1]s",
 			"メールサーバー自身のレコードを追加し、グローバルIPアドレスを書いてください。%[2]s", en, ja)
 	}
-	return []Finding{f}
+	return []Finding{c.untilOwn(f, users...)}
 }
 
 // unreachable is the finding about an address itself; users are the mx records

@@ -57,6 +57,7 @@ func (c Case) mxToCNAME() []Finding {
 		return nil
 	}
 	f := c.finding("target", textf("`%[1]s` is another name for a host.", "`%[1]s` は別名です。", c.get("target")), Text{}, aliases...)
+	f = c.untilOwn(f, c.Subject)
 	target := aliases[0].Record.Get("target")
 	switch {
 	case c.plainHost(target):
@@ -95,5 +96,5 @@ func (c Case) cnameForMX() []Finding {
 		f.Suggestion = c.ownAddress(users...)
 	}
 	f.Title = Text{"CNAME record at a mail server's host", "メールサーバーのホストにCNAMEレコードは使えません"}
-	return []Finding{f}
+	return []Finding{c.untilOwn(f, users...)}
 }

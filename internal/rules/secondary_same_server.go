@@ -52,16 +52,17 @@ func checkSecondarySameServer(c Case) []Finding {
 		if isWildcard(c.owner) {
 			f.Suggestion = c.ownAddress(c.answered(against)...)
 		}
-		return []Finding{f}
+		return []Finding{c.untilOwn(f, against...)}
 	}
+	mxs := append([]zone.Entry{c.Subject}, against...)
 	if c.mail != nil { // In an audit an address, which may be the new line, does not speak for itself.
 		against = append(against, c.commonAddresses(against)...)
 	}
-	return []Finding{c.finding("target",
+	return []Finding{c.untilOwn(c.finding("target",
 		textf("`%[1]s` has the same IP address as another mail server of the host.", "`%[1]s` のIPアドレスは、同じホストの別のメールサーバーと同じです。", c.get("target")),
 		textf("Write the name of another machine, such as:%[1]s\n\nOr remove one of the two records.",
 			"別のサーバーの名前を、次のように書いてください。%[1]s\n\nまたは、どちらか一方を削除してください。", assign("target", "mail.gaibu-server.com.")),
-		against...)}
+		against...), mxs...)}
 }
 
 // joinedByAddress returns the mx records of one host that a new address makes

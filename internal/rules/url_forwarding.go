@@ -30,7 +30,7 @@ func (c Case) mxToURL() []Finding {
 			"ここにはメールサーバー専用のホストを書いてください。%[2]s\n\nまたは、同じ apply でURL転送の行を削除してください。", c.ownServer(someAddress), c.ownServer(someAddressJA)),
 		against...)
 	f.Title = urlTitle()
-	return []Finding{f}
+	return []Finding{c.untilOwn(f, c.Subject)}
 }
 
 // urlForMX judges URL forwarding at a host that mx records name, where no address
@@ -49,7 +49,7 @@ func (c Case) urlForMX() []Finding {
 		f.Suggestion = c.ownAddress(users...)
 	}
 	f.Title = urlTitle()
-	return []Finding{f}
+	return []Finding{c.untilOwn(f, users...)}
 }
 
 func urlTitle() Text {

@@ -21,6 +21,13 @@ func (c Case) byWildcard(mx zone.Record) bool {
 	return isWildcard(owner) && owner != inZoneTarget(c.Origin, mx)
 }
 
+// untilOwn returns a finding that a record of its own for a mail server's host resolves,
+// where only a wildcard answers for the target of one of the mx records.
+func (c Case) untilOwn(f Finding, mxs ...zone.Entry) Finding {
+	f.MayCome = slices.ContainsFunc(mxs, func(e zone.Entry) bool { return c.byWildcard(e.Record) })
+	return f
+}
+
 // targetHost returns the host that an mx names, for a target in the zone.
 func (c Case) targetHost(mx zone.Record) string {
 	return c.Origin.Relative(c.Origin.FQDN(mx.Get("target")))
