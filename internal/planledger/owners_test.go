@@ -190,19 +190,23 @@ func TestALineThatIsThereIsImportedBeforeTheRulesSpeak(t *testing.T) {
 		"an mx that lacks its address":           {[]string{server}, func(*run) {}, server, []string{"exists: " + server}},
 		"an mx that conflicts with another line": {[]string{server, oldServer}, func(*run) {}, oldServer, []string{"exists: " + oldServer}},
 		"an alias next to a kept address": {
-			[]string{shop, "cname shop docs.example.net."}, func(r *run) { r.keep(shop) }, "cname shop docs.example.net.",
+			[]string{shop, "cname shop docs.example.net."},
+			func(r *run) { r.keep(shop) }, "cname shop docs.example.net.",
 			[]string{"exists: cname shop docs.example.net."},
 		},
 		"a line that a later claim gives up": {
-			[]string{private, server}, func(r *run) { time.AfterFunc(300*time.Millisecond, func() { r.remove(private) }) }, private,
+			[]string{private, server},
+			func(r *run) { time.AfterFunc(300*time.Millisecond, func() { r.remove(private) }) }, private,
 			[]string{"mail-host-private-address: " + private + " | " + server},
 		},
 		"a line that a later claim wants too": {
-			[]string{private, server}, func(r *run) { time.AfterFunc(300*time.Millisecond, func() { r.judge("twin", "", private) }) }, private,
+			[]string{private, server},
+			func(r *run) { time.AfterFunc(300*time.Millisecond, func() { r.judge("twin", "", private) }) }, private,
 			[]string{"duplicate-record: " + private + " | " + private, "mail-host-private-address: " + private + " | " + server},
 		},
 		"a new line that is not there": {
-			[]string{server}, func(*run) {}, alias,
+			[]string{server},
+			func(*run) {}, alias,
 			[]string{"mx-target-is-cname: " + alias + " | " + server},
 		},
 	} {

@@ -35,7 +35,7 @@ func mxTargetNoAddress() Rule {
 
 func checkMXTargetNoAddress(c Case) []Finding {
 	switch {
-	case c.is("mx") && !c.Removal:
+	case c.is("mx") && !c.Removal && c.lacksAddress(c.Subject.Record, c.server):
 		return c.mxWithoutAddress()
 	case c.is("a", "aaaa") && c.Removal && c.knows("host"):
 		return c.addressRemoved()
@@ -67,9 +67,6 @@ func (c Case) mayAnswer(target string) bool {
 }
 
 func (c Case) mxWithoutAddress() []Finding {
-	if !c.lacksAddress(c.Subject.Record, c.server) {
-		return nil
-	}
 	name := c.Origin.FQDN(c.get("target"))
 	message := textf("`%[1]s` has no A or AAAA record in the zone.", "`%[1]s` のAレコードもAAAAレコードもゾーンにありません。", name)
 	var against []zone.Entry
@@ -97,11 +94,19 @@ func (c Case) wildcardHidden() []Finding {
 	if c.Removal || c.mail != nil { // In an audit the mx speaks for itself.
 		return nil
 	}
+	var names []string // Most records hide nothing, which costs no look at the mail servers.
+	for name := c.owner; name != "" && c.Origin.Contains(name); _, name, _ = strings.Cut(name, ".") {
+		if hasAddress(c.hidden(name)) && c.hides(name) {
+			names = append(names, name)
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
 	var users []zone.Entry
 	for _, e := range c.Zone.Mail() {
 		target := inZoneTarget(c.Origin, e.Record)
-		if e.Record.Type == "mx" && target != "" && c.hides(target) &&
-			hasAddress(c.hidden(target)) && c.lacksAddress(e.Record, c.Zone.At(target)) {
+		if e.Record.Type == "mx" && slices.Contains(names, target) && c.lacksAddress(e.Record, c.Zone.At(target)) {
 			users = append(users, e)
 		}
 	}

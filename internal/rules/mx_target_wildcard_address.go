@@ -34,7 +34,7 @@ func mxTargetWildcardAddress() Rule {
 	}
 }
 
-// checkMXTargetWildcardAddress leaves an address that is not public to
+// checkMXTargetWildcardAddress leaves a new address that is not public to
 // mail-host-private-address. In an audit only the mx speaks.
 func checkMXTargetWildcardAddress(c Case) []Finding {
 	switch {
@@ -55,17 +55,19 @@ func (c Case) wildcardAddresses(mx zone.Record) []zone.Entry {
 	if !c.byWildcard(mx) || c.mayAnswer(inZoneTarget(c.Origin, mx)) {
 		return nil
 	}
-	addresses := addressesAt(c.Zone, c.answering(mx))
-	isUnreachable := func(e zone.Entry) bool { return e.Record.Knows("address") && !isPublic(e.Record.Get("address")) }
-	if slices.ContainsFunc(addresses, isUnreachable) {
-		return nil
-	}
-	return addresses
+	return addressesAt(c.Zone, c.answering(mx))
+}
+
+// arePublic reports whether the internet can reach all addresses, as far as they are known.
+func arePublic(addresses []zone.Entry) bool {
+	return !slices.ContainsFunc(addresses, func(e zone.Entry) bool {
+		return e.Record.Knows("address") && !isPublic(e.Record.Get("address"))
+	})
 }
 
 func (c Case) mxByWildcard() []Finding {
 	addresses := c.wildcardAddresses(c.Subject.Record)
-	if len(addresses) == 0 {
+	if len(addresses) == 0 || !arePublic(addresses) {
 		return nil
 	}
 	return []Finding{c.finding("target",
@@ -77,7 +79,8 @@ func (c Case) mxByWildcard() []Finding {
 func (c Case) wildcardForMX() []Finding {
 	var users []zone.Entry
 	for _, e := range c.mxsAnsweredBy(c.owner) {
-		if !e.Planned && len(c.wildcardAddresses(e.Record)) > 0 { // A new mx speaks for itself.
+		addresses := c.wildcardAddresses(e.Record)
+		if !e.Planned && len(addresses) > 0 && arePublic(addresses) { // A new mx speaks for itself.
 			users = append(users, e)
 		}
 	}

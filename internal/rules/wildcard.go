@@ -94,12 +94,13 @@ func (c Case) hidden(name string) []zone.Entry {
 	return c.Zone.At(c.Zone.Wildcard(name))
 }
 
-// hiding returns the records by which a name exists.
+// hiding returns the records other than the subject by which a name exists.
 func (c Case) hiding(name string) []zone.Entry {
-	if at := c.Zone.At(name); len(at) > 0 {
-		return at
+	found := slices.Clone(c.Zone.At(name))
+	if len(found) == 0 {
+		found = c.Zone.Below(name)
 	}
-	return c.Zone.Below(name)
+	return slices.DeleteFunc(found, func(e zone.Entry) bool { return e.Key == c.Subject.Key })
 }
 
 // hides reports whether the subject, which is new, may be what hides the records of a
