@@ -87,7 +87,7 @@ func (f Finding) conflicts(l Language) []string {
 // may stay as they are.
 func (f Finding) related() bool {
 	switch f.Rule {
-	case "mail-host-private-address", "mx-target-no-address", "mta-sts-no-host", "spf-missing", "dmarc-missing",
+	case "mail-host-private-address", "mx-target-no-address", "mx-target-wildcard-address", "mta-sts-no-host", "spf-missing", "dmarc-missing",
 		"sender-not-covered", "shared-fate", "mx-omitted", "spf-too-many-lookups":
 		return true
 	}

@@ -165,6 +165,10 @@ type Finding struct {
 	Message Text
 	// Suggestion says what to write instead, HCL on lines of its own.
 	Suggestion Text
+	// MayCome reports that a record which may still come in the same plan would
+	// resolve a finding of ScopeZone: one of its own for a host that a wildcard
+	// answers for.
+	MayCome bool
 	// Fix are the lines to write instead of Line, all of them together, where
 	// that is safe.
 	Fix []string

@@ -195,6 +195,22 @@ func (x *Index) OfType(owner, typeName string) []Entry {
 	return found
 }
 
+// Below returns the records at all names below a full name, in the order of their
+// keys. If there are any, it looks through the whole zone.
+func (x *Index) Below(fqdn string) []Entry {
+	if x.above[fqdn] == 0 {
+		return nil
+	}
+	var found []Entry
+	for owner, entries := range x.owners {
+		if strings.HasSuffix(owner, "."+fqdn) {
+			found = append(found, entries...)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b Entry) int { return strings.Compare(a.Key, b.Key) })
+	return found
+}
+
 // Mail returns all mx and mxe records of the zone, in the order in which they
 // came. The slice must not be changed, and is good until the next Insert or
 // Delete.
@@ -218,6 +234,11 @@ func (x *Index) Matching(fqdn string) string {
 	if x.Exists(fqdn) {
 		return fqdn
 	}
+	return x.Wildcard(fqdn)
+}
+
+// Wildcard returns what Matching would return for a full name if it did not exist.
+func (x *Index) Wildcard(fqdn string) string {
 	if owner := x.pattern(fqdn); owner != "" {
 		return owner
 	}

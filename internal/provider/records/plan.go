@@ -152,9 +152,11 @@ func (p recordPlan) change(ctx context.Context) {
 		return
 	}
 	p.compute(doc.Origin, service)
-	alone := &session.Static{Policy: p.session.Policy, Language: p.session.Language, Service: service, Detected: p.session.Detected(doc)}
-	p.judgeAlone(alone, p.planned, p.diags, rules.Warning)
-	p.judgeAlone(alone, p.planned, p.diags, rules.Error)
+	if p.prior != nil || doc.Index().Count(p.entry(p.planned).Key) == 0 { // Else it is there already, whatever the rules say.
+		alone := &session.Static{Policy: p.session.Policy, Language: p.session.Language, Service: service, Detected: p.session.Detected(doc)}
+		p.judgeAlone(alone, p.planned, p.diags, rules.Warning)
+		p.judgeAlone(alone, p.planned, p.diags, rules.Error)
+	}
 	if p.diags.HasError() {
 		return
 	}
