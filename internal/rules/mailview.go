@@ -1,8 +1,6 @@
 package rules
 
 import (
-	"strings"
-
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
@@ -118,20 +116,4 @@ func addressesAt(x *zone.Index, owner string) []zone.Entry {
 		}
 	}
 	return found
-}
-
-// delegated reports whether a name of the zone is handed to other name servers,
-// so that this zone does not know its records.
-func delegated(x *zone.Index, fqdn string) bool {
-	for name := fqdn; name != x.Origin.String() && x.Origin.Contains(name); {
-		if len(x.OfType(name, "ns")) > 0 {
-			return true
-		}
-		_, above, ok := strings.Cut(name, ".")
-		if !ok {
-			return false
-		}
-		name = above
-	}
-	return false
 }

@@ -112,7 +112,7 @@ func (c Case) openSPF() []Finding {
 // can't be read to dmarc-syntax.
 func (c Case) openDMARC() []Finding {
 	name := c.Origin.FQDN("_dmarc")
-	if delegated(c.Zone, name) {
+	if c.Zone.Delegated(name) {
 		return nil
 	}
 	f := Finding{

@@ -42,8 +42,8 @@ func (l *forwardingList) List(ctx context.Context, req list.ListRequest, stream 
 		return
 	}
 	domain := m.Domain.ValueString()
-	doc, ok := l.session.ListedZone(ctx, domain, stream)
-	if !ok {
+	doc := l.session.ListedZone(ctx, domain, stream)
+	if doc == nil {
 		return
 	}
 	forwards, err := l.forwardsOf(ctx, domain)

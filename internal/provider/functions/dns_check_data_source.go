@@ -18,7 +18,7 @@ import (
 var _ datasource.DataSourceWithConfigure = (*dnsCheckDataSource)(nil)
 
 // dnsCheckDataSource asks the name servers of a zone what they answer.
-type dnsCheckDataSource struct{ session *session.Session }
+type dnsCheckDataSource struct{ source }
 
 func newDNSCheckDataSource() datasource.DataSource { return &dnsCheckDataSource{} }
 
@@ -91,11 +91,6 @@ func (d *dnsCheckDataSource) Schema(_ context.Context, _ datasource.SchemaReques
 	}
 }
 
-// Configure takes the session over.
-func (d *dnsCheckDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, _ *datasource.ConfigureResponse) {
-	d.session, _ = req.ProviderData.(*session.Session)
-}
-
 // Read looks, until the servers are in sync or the time is over.
 func (d *dnsCheckDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var m dnsCheckModel
@@ -109,7 +104,7 @@ func (d *dnsCheckDataSource) Read(ctx context.Context, req datasource.ReadReques
 		message.Wait(m.Wait.ValueString()).AddTo(&resp.Diagnostics, s.Language, attrWait)
 		return
 	}
-	doc := readZone(ctx, s, m.Domain.ValueString(), &resp.Diagnostics)
+	doc := s.NamedZone(ctx, m.Domain.ValueString(), &resp.Diagnostics)
 	if doc == nil {
 		return
 	}

@@ -51,8 +51,8 @@ func (l *recordList) List(ctx context.Context, req list.ListRequest, stream *lis
 		return
 	}
 	domain := m.Domain.ValueString()
-	doc, ok := l.session.ListedZone(ctx, domain, stream)
-	if !ok {
+	doc := l.session.ListedZone(ctx, domain, stream)
+	if doc == nil {
 		return
 	}
 	entries := l.kind.entries(doc, m.Host.ValueString())

@@ -157,16 +157,9 @@ func (r *setResource) Delete(ctx context.Context, req resource.DeleteRequest, re
 	if text, _ := req.Private.GetKey(ctx, session.PrivateShared); json.Unmarshal(text, &spared) == nil {
 		change.Remove = slices.DeleteFunc(change.Remove, func(key string) bool { return slices.Contains(spared, key) })
 	}
-	result, err := s.Syncer.Zone(o.String()).Apply(ctx, change)
-	if err != nil && !s.ZoneGone(err) {
-		s.ReportError(&resp.Diagnostics, err, o.String())
-		if zonesync.MayBeWritten(err) {
-			resp.Diagnostics.Append(session.NotePending(ctx, resp.Private, err)...)
-		}
-		return
+	if s.Remove(ctx, resp, o.String(), change) {
+		r.applied(o, token, held, nil)
 	}
-	s.ReportNotice(&resp.Diagnostics, o.String(), result.Notice)
-	r.applied(o, token, held, nil)
 }
 
 // identify writes the identity of a set; nil takes none.

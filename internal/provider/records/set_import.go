@@ -170,8 +170,8 @@ func (l *setList) List(ctx context.Context, req list.ListRequest, stream *list.L
 		stream.Results = list.ListResultsStreamDiagnostics(diags)
 		return
 	}
-	doc, ok := l.session.ListedZone(ctx, m.Domain.ValueString(), stream)
-	if !ok {
+	doc := l.session.ListedZone(ctx, m.Domain.ValueString(), stream)
+	if doc == nil {
 		return
 	}
 	name := tftypes.NewValue(tftypes.String, m.Domain.ValueString())
