@@ -16,15 +16,15 @@ type DMARC struct {
 	Aggregate, Failure []ReportURI
 }
 
-// DMARCVersion is what a DMARC record begins with.
-const DMARCVersion = "DMARC1"
+// dmarcVersion is what a DMARC record begins with.
+const dmarcVersion = "DMARC1"
 
 // IsDMARC reports whether a text is meant as a DMARC record: whether its first tag
 // is v and names DMARC, in any case of letters.
 func IsDMARC(text string) bool {
 	first, _, _ := strings.Cut(text, ";")
 	name, value, _ := strings.Cut(first, "=")
-	return strings.Trim(name, white) == "v" && hasPrefixFold(strings.Trim(value, white), DMARCVersion)
+	return strings.Trim(name, white) == "v" && hasPrefixFold(strings.Trim(value, white), dmarcVersion)
 }
 
 func hasPrefixFold(s, prefix string) bool {
@@ -41,7 +41,7 @@ func ParseDMARC(text string) (DMARC, error) {
 		return DMARC{}, err
 	}
 	policies := []string{"none", "quarantine", "reject"}
-	switch err := tags.version(DMARCVersion); {
+	switch err := tags.version(dmarcVersion); {
 	case err != nil:
 		return DMARC{}, err
 	case !tags.has("p"):

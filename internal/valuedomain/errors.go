@@ -126,7 +126,6 @@ func (e *UnknownOutcomeError) OutcomeUnknown() bool { return true }
 // may work a moment later. It is not tried again here, since the text would be
 // based on a read from before the wait.
 type NotWrittenError struct {
-	Operation, Method, Path string
 	// Err is an *APIError of a refusal for too many requests, or an error of
 	// a connection that did not come about.
 	Err error

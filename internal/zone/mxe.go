@@ -4,17 +4,17 @@ package zone
 // host the mail server and sends all mail of the domain there. Only the general
 // DNS service has it.
 
-// ForwardingAddress is where the registrar's mail forwarding receives mail.
-const ForwardingAddress = "209.19.56.20"
+// forwardingAddress is where the registrar's mail forwarding receives mail.
+const forwardingAddress = "209.19.56.20"
 
 // ForwardingRecord is the record that the registrar's mail forwarding sets by
 // itself.
 func ForwardingRecord() Record {
-	return Record{Type: "mxe", Host: "mail", Values: []string{ForwardingAddress, "10"}}
+	return Record{Type: "mxe", Host: "mail", Values: []string{forwardingAddress, "10"}}
 }
 
 // IsForwarding reports whether the record hands the mail to the registrar's
 // mail forwarding.
 func (r Record) IsForwarding() bool {
-	return r.Type == "mxe" && r.Get("address") == ForwardingAddress
+	return r.Type == "mxe" && r.Get("address") == forwardingAddress
 }
