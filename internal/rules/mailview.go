@@ -103,15 +103,11 @@ func misspelled(target string) bool {
 	return missesDot(target) || hasStrayDot(target) || isAddress(target)
 }
 
-// isNullMX reports whether a record says that its host receives no mail
-// (RFC 7505).
-func isNullMX(r zone.Record) bool { return r.Type == "mx" && r.Get("target") == "." }
-
 // addressesAt returns the a and aaaa records of an owner.
 func addressesAt(x *zone.Index, owner string) []zone.Entry {
 	var found []zone.Entry
 	for _, e := range x.At(owner) {
-		if e.Record.Type == "a" || e.Record.Type == "aaaa" {
+		if isAddressRecord(e.Record) {
 			found = append(found, e)
 		}
 	}

@@ -7,6 +7,13 @@ package zone
 // forwardingAddress is where the registrar's mail forwarding receives mail.
 const forwardingAddress = "209.19.56.20"
 
+// IsMail reports whether the record is one of a mail server.
+func (r Record) IsMail() bool { return r.Type == "mx" || r.Type == "mxe" }
+
+// IsNullMX reports whether the record says that its host receives no mail
+// (RFC 7505).
+func (r Record) IsNullMX() bool { return r.Type == "mx" && r.Get("target") == "." }
+
 // ForwardingRecord is the record that the registrar's mail forwarding sets by
 // itself.
 func ForwardingRecord() Record {
