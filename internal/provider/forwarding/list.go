@@ -5,7 +5,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
@@ -24,11 +23,6 @@ func (l *forwardingList) ListResourceConfigSchema(_ context.Context, _ list.List
 			session.AttrDomain: schema.StringAttribute{MarkdownDescription: "The domain, such as `example.com`.", Required: true},
 		},
 	}
-}
-
-// Metadata names the list resource like the resource.
-func (l *forwardingList) Metadata(ctx context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	l.forwardingResource.Metadata(ctx, req, resp)
 }
 
 // List gives the forwards in the order of the API.

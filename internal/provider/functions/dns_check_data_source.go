@@ -20,8 +20,6 @@ var _ datasource.DataSourceWithConfigure = (*dnsCheckDataSource)(nil)
 // dnsCheckDataSource asks the name servers of a zone what they answer.
 type dnsCheckDataSource struct{ source }
 
-func newDNSCheckDataSource() datasource.DataSource { return &dnsCheckDataSource{} }
-
 // dnsCheckModel is what the data source is asked and returns.
 type dnsCheckModel struct {
 	Domain      types.String      `tfsdk:"domain"`

@@ -12,8 +12,6 @@ var _ datasource.DataSourceWithConfigure = (*domainsDataSource)(nil)
 // domainsDataSource lists the domains of the account.
 type domainsDataSource struct{ source }
 
-func newDomainsDataSource() datasource.DataSource { return &domainsDataSource{} }
-
 // domainsModel is what the data source returns.
 type domainsModel struct {
 	Domains []domainModel `tfsdk:"domains"`

@@ -33,7 +33,13 @@ func All(l rules.Language) []func() function.Function {
 
 // DataSources lists the data sources.
 func DataSources() []func() datasource.DataSource {
-	return []func() datasource.DataSource{newZoneDataSource, newDomainsDataSource, newMailRouteDataSource, newMailAuditDataSource, newDNSCheckDataSource}
+	return []func() datasource.DataSource{
+		func() datasource.DataSource { return &zoneDataSource{} },
+		func() datasource.DataSource { return &domainsDataSource{} },
+		func() datasource.DataSource { return &mailRouteDataSource{} },
+		func() datasource.DataSource { return &mailAuditDataSource{} },
+		func() datasource.DataSource { return &dnsCheckDataSource{} },
+	}
 }
 
 // source is what every data source has.

@@ -24,8 +24,6 @@ var _ datasource.DataSourceWithConfigure = (*mailAuditDataSource)(nil)
 // mailAuditDataSource judges the live zone by all rules.
 type mailAuditDataSource struct{ source }
 
-func newMailAuditDataSource() datasource.DataSource { return &mailAuditDataSource{} }
-
 // mailAuditModel is what the data source takes and returns.
 type mailAuditModel struct {
 	Domain   types.String   `tfsdk:"domain"`

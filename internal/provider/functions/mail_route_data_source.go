@@ -20,8 +20,6 @@ var _ datasource.DataSourceWithConfigure = (*mailRouteDataSource)(nil)
 // mailRouteDataSource returns where mail goes by the live zone.
 type mailRouteDataSource struct{ source }
 
-func newMailRouteDataSource() datasource.DataSource { return &mailRouteDataSource{} }
-
 // mailRouteModel is what the data source takes and returns.
 type mailRouteModel struct {
 	Domain     types.String  `tfsdk:"domain"`

@@ -20,8 +20,6 @@ var _ datasource.DataSourceWithConfigure = (*zoneDataSource)(nil)
 // zoneDataSource reads a zone.
 type zoneDataSource struct{ source }
 
-func newZoneDataSource() datasource.DataSource { return &zoneDataSource{} }
-
 // zoneModel is what the data source returns.
 type zoneModel struct {
 	Domain     types.String  `tfsdk:"domain"`

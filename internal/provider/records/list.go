@@ -6,7 +6,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/importgen"
@@ -35,11 +34,6 @@ func (l *recordList) ListResourceConfigSchema(_ context.Context, _ list.ListReso
 			session.AttrHost:   schema.StringAttribute{MarkdownDescription: "Only records of this host.", Optional: true},
 		},
 	}
-}
-
-// Metadata names the list resource like the resource.
-func (l *recordList) Metadata(ctx context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	l.recordResource.Metadata(ctx, req, resp)
 }
 
 // List gives the lines in the order of the zone.

@@ -158,11 +158,6 @@ func (l *setList) ListResourceConfigSchema(_ context.Context, _ list.ListResourc
 	}
 }
 
-// Metadata names the list resource like the resource.
-func (l *setList) Metadata(ctx context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	l.setResource.Metadata(ctx, req, resp)
-}
-
 // List gives one set.
 func (l *setList) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	var m setListModel
