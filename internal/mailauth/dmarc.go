@@ -7,13 +7,11 @@ import (
 
 // DMARC is what a DMARC record says (RFC 7489 section 6.3).
 type DMARC struct {
-	// Policy and SubdomainPolicy are "none", "quarantine" or "reject", in small
-	// letters. SubdomainPolicy is empty where the text has none.
-	Policy, SubdomainPolicy string
-	// Percent is the share of mail that the policy is for: 100 without pct.
-	Percent int
-	// Aggregate and Failure are where reports go: rua and ruf.
-	Aggregate, Failure []ReportURI
+	// Policy is "none", "quarantine" or "reject", in small letters.
+	Policy string
+	// Aggregate and Failure are the URIs that reports go to, as written and without
+	// their sizes: rua and ruf.
+	Aggregate, Failure []string
 }
 
 // dmarcVersion is what a DMARC record begins with.
@@ -67,10 +65,7 @@ func ParseDMARC(text string) (DMARC, error) {
 
 // dmarc turns checked tags into what they say.
 func (l tagList) dmarc() (DMARC, error) {
-	d := DMARC{Policy: strings.ToLower(l.get("p")), SubdomainPolicy: strings.ToLower(l.get("sp")), Percent: 100}
-	if l.has("pct") {
-		d.Percent, _ = strconv.Atoi(l.get("pct")) // Checked above.
-	}
+	d := DMARC{Policy: strings.ToLower(l.get("p"))}
 	var rua, ruf error
 	d.Aggregate, rua = l.dmarcURIs("rua")
 	d.Failure, ruf = l.dmarcURIs("ruf")
@@ -82,7 +77,7 @@ func (l tagList) dmarc() (DMARC, error) {
 
 // dmarcURIs reads a list of report addresses that may be missing. mailto is the
 // only scheme that receivers know (RFC 7489 section 6.2).
-func (l tagList) dmarcURIs(name string) ([]ReportURI, error) {
+func (l tagList) dmarcURIs(name string) ([]string, error) {
 	if !l.has(name) {
 		return nil, nil
 	}

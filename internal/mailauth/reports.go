@@ -36,8 +36,8 @@ func ParseMTASTS(text string) (MTASTS, error) {
 
 // TLSRPT is what the text at _smtp._tls says (RFC 8460 section 3).
 type TLSRPT struct {
-	// Reports are where the reports go, mailto or https.
-	Reports []ReportURI
+	// Reports are the URIs that reports go to, mailto or https.
+	Reports []string
 }
 
 // ParseTLSRPT reads the text at _smtp._tls. The error is a *TagError.
