@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"slices"
 
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -81,7 +80,7 @@ func (r *setResource) write(ctx context.Context, state, plan session.Attrs, to s
 	}
 	planned.putLines(plan)
 	to.State.Raw = plan.Value(setObject())
-	r.identify(ctx, to.Identity, plan, planned, to.Diags)
+	r.identify(to.Identity, plan, planned)
 }
 
 // change makes the planned set of the one before.
@@ -163,7 +162,7 @@ func (r *setResource) Delete(ctx context.Context, req resource.DeleteRequest, re
 }
 
 // identify writes the identity of a set; nil takes none.
-func (r *setResource) identify(_ context.Context, to *tfsdk.ResourceIdentity, a session.Attrs, set *recordSet, _ *diag.Diagnostics) {
+func (r *setResource) identify(to *tfsdk.ResourceIdentity, a session.Attrs, set *recordSet) {
 	if to == nil || set == nil {
 		return
 	}

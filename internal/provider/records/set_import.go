@@ -72,7 +72,7 @@ func (r *setResource) ImportState(ctx context.Context, req resource.ImportStateR
 	a := newSetAttrs(name)
 	set.put(a)
 	resp.State.Raw = a.Value(setObject())
-	r.identify(ctx, resp.Identity, a, set, &resp.Diagnostics)
+	r.identify(resp.Identity, a, set)
 }
 
 func newSetAttrs(domain tftypes.Value) session.Attrs {
@@ -185,7 +185,7 @@ func (l *setList) List(ctx context.Context, req list.ListRequest, stream *list.L
 		result.DisplayName = set.domain
 		a := newSetAttrs(name)
 		set.put(a)
-		l.identify(ctx, result.Identity, a, set, &result.Diagnostics)
+		l.identify(result.Identity, a, set)
 		if req.IncludeResource {
 			result.Resource.Raw = a.Value(setObject())
 		}
