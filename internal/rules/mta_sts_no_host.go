@@ -97,7 +97,7 @@ func (c Case) policyHostRemoved() []Finding {
 // leadsSomewhere reports whether a name has an address or an alias, or may have
 // one by a line of an unknown type, in another zone, or once the plan is done.
 func (c Case) leadsSomewhere(name string) bool {
-	if delegated(c.Zone, name) {
+	if c.Zone.Delegated(name) {
 		return true
 	}
 	if leads(c.Zone.At(c.Zone.Matching(name))) {

@@ -56,7 +56,7 @@ func (c Case) lacksAddress(mx zone.Record, server []zone.Entry) bool {
 		}
 	}
 	target := inZoneTarget(c.Origin, mx)
-	return target != "" && !delegated(c.Zone, target) && !c.mayAnswer(target)
+	return target != "" && !c.Zone.Delegated(target) && !c.mayAnswer(target)
 }
 
 // mayAnswer reports whether an unplaced record could give a name its address.

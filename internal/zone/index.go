@@ -34,7 +34,7 @@ func NewIndex(o Origin, s Service, z *Zone) *Index {
 	}
 	mails := 0
 	for i := range z.lines {
-		if isMail(z.lines[i].Record) {
+		if z.lines[i].Record.IsMail() {
 			mails++
 		}
 	}
@@ -73,7 +73,7 @@ func (x *Index) Insert(e Entry) {
 	if owner == "" {
 		return // A line that is at no host, such as a comment.
 	}
-	if isMail(e.Record) {
+	if e.Record.IsMail() {
 		x.mail = append(x.mail, e)
 	}
 	if isPattern(owner) {
@@ -147,8 +147,6 @@ func (x *Index) count(owner string, by int) {
 		name = above
 	}
 }
-
-func isMail(r Record) bool { return r.Type == "mx" || r.Type == "mxe" }
 
 // isPattern separates an owner like "s*.example.com" from a true wildcard.
 func isPattern(owner string) bool {

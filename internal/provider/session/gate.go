@@ -52,7 +52,7 @@ func (g Gate) foreseen(o zone.Origin, f rules.Finding) bool {
 		return false
 	}
 	return !slices.ContainsFunc(f.Others, func(e zone.Entry) bool {
-		return !g.Session.Permits(o.String(), g.Subject.Key, e.Key)
+		return !g.Session.Ledger.Permits(o.String(), g.Subject.Key, e.Key)
 	})
 }
 
