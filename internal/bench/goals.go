@@ -30,7 +30,7 @@ func goals() []goal {
 		all = append(all, requestGoal(fmt.Sprintf("plan-requests-n%d", n), s, phasePlan, 1), timeGoal(s, phasePlan, 1.10))
 	}
 	for _, p := range []phase{phaseApply, phaseChange, phaseDestroy} {
-		all = append(all, timeGoal(subject{by: byRecords, lines: 100}, p, 1.25), timeGoal(subject{by: byRecords, lines: 1000}, p, 1.15))
+		all = append(all, timeGoal(subject{by: byRecords, lines: 100}, p, 1.25))
 	}
 	slow := subject{by: byRecords, lines: 100, latency: usualLatency}
 	wide := slow

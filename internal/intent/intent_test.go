@@ -17,6 +17,11 @@ func in(host string, servers ...string) intent.Intent {
 	return intent.Intent{For: host, Servers: servers}
 }
 
+// recordsFor returns the records of a setup that has only intents.
+func recordsFor(domain string, s zone.Service, intents []intent.Intent) ([]intent.Record, error) {
+	return intent.Set(domain, s, intent.Setup{Intents: intents})
+}
+
 // lines writes records as "Q12: mx @ s2.xrea.com. 10".
 func lines(records []intent.Record) []string {
 	written := make([]string, len(records))
@@ -70,7 +75,7 @@ func TestIntentsBecomeTheRecordsThatTheFAQSets(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			records, err := intent.Records(domain, c.service, c.intents)
+			records, err := recordsFor(domain, c.service, c.intents)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -99,7 +104,7 @@ func TestWhatAServiceCannotDoIsAnErrorThatNamesTheQuestion(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			_, err := intent.Records(domain, c.service, c.intents)
+			_, err := recordsFor(domain, c.service, c.intents)
 			var got *intent.ServiceError
 			if !errors.As(err, &got) {
 				t.Fatalf("got %v", err)
@@ -133,16 +138,16 @@ func TestWhatMakesNoSenseIsRefused(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			_, err := intent.Records(domain, zone.ServiceGeneral, c.intents)
+			_, err := recordsFor(domain, zone.ServiceGeneral, c.intents)
 			if err == nil || err.Error() != c.want {
 				t.Errorf("got  %v\nwant %s", err, c.want)
 			}
 		})
 	}
-	if _, err := intent.Records(domain, zone.ServiceUnknown, []intent.Intent{in("@", "a.example")}); !errors.Is(err, intent.ErrServiceUnknown) {
+	if _, err := recordsFor(domain, zone.ServiceUnknown, []intent.Intent{in("@", "a.example")}); !errors.Is(err, intent.ErrServiceUnknown) {
 		t.Errorf("an unknown service gives %v", err)
 	}
-	if _, err := intent.Records("com", zone.ServiceGeneral, nil); err == nil {
+	if _, err := recordsFor("com", zone.ServiceGeneral, nil); err == nil {
 		t.Error("a domain of one label is taken")
 	}
 }

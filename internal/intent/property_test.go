@@ -25,7 +25,7 @@ func eachIntents(t *testing.T, judge func(zone.Service, []intent.Intent, []inten
 			s = zone.ServiceSimple
 		}
 		intents := someIntents(random, s)
-		records, err := intent.Records(domain, s, intents)
+		records, err := recordsFor(domain, s, intents)
 		if err != nil {
 			t.Fatalf("%s %+v: %v", s, intents, err)
 		}

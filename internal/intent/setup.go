@@ -42,17 +42,13 @@ type Sending struct {
 	DMARC string
 }
 
-// Records returns the records for the intents in their order. The service must
-// be known. Addresses of own servers get a host of their own ("mail", "mail2",
-// …; FAQ Q16), one for each address, in front of the first mx that names it.
-func Records(domain string, s zone.Service, intents []Intent) ([]Record, error) {
-	return Set(domain, s, Setup{Intents: intents})
-}
-
 // Set returns the records of a whole setup: those of the intents, those of the
-// presets in their order, and the texts about sending. Each host has one SPF record,
-// which ends in "~all" where Sending says nothing else. The errors are those of
-// Records and *SetupError.
+// presets in their order, and the texts about sending. The service must be known.
+// Addresses of own servers get a host of their own ("mail", "mail2", …; FAQ Q16), one
+// for each address, in front of the first mx that names it. Each host has one SPF
+// record, which ends in "~all" where Sending says nothing else. The errors are
+// ErrServiceUnknown, ErrNoHost, *IntentError, *ServiceError and *SetupError, and a
+// *zone.FieldError for the domain.
 func Set(domain string, s zone.Service, setup Setup) ([]Record, error) {
 	if err := zone.CheckDomain(domain); err != nil {
 		return nil, err

@@ -32,9 +32,9 @@ func (w want) question(apex, host, pattern string) string {
 	return host
 }
 
-// MaxServers is how many servers one intent may name; the priorities 10, 20,
+// maxServers is how many servers one intent may name; the priorities 10, 20,
 // 30, … end at 65535, and no sender tries that many.
-const MaxServers = 100
+const maxServers = 100
 
 // read checks the intents by themselves and against each other.
 func (b *builder) read(intents []Intent) ([]want, error) {
@@ -91,7 +91,7 @@ func (b *builder) readServers(w *want) error {
 	switch {
 	case len(w.Servers) == 0:
 		return w.wrong("Q10", ReasonNoServer)
-	case len(w.Servers) > MaxServers:
+	case len(w.Servers) > maxServers:
 		return w.wrong("Q4", ReasonTooMany)
 	}
 	seen := map[string]bool{}

@@ -27,8 +27,8 @@ type DKIM struct {
 	Testing bool
 }
 
-// DKIMVersion is what a DKIM key record may begin with.
-const DKIMVersion = "DKIM1"
+// dkimVersion is what a DKIM key record may begin with.
+const dkimVersion = "DKIM1"
 
 // ParseDKIM reads a DKIM key record, its DNS strings joined. The version may be
 // missing, but if it is there it is first. Unknown tags, hash algorithms,
@@ -39,7 +39,7 @@ func ParseDKIM(text string) (DKIM, error) {
 		return DKIM{}, err
 	}
 	if tags.has("v") {
-		if err := tags.version(DKIMVersion); err != nil {
+		if err := tags.version(dkimVersion); err != nil {
 			return DKIM{}, err
 		}
 	}

@@ -7,24 +7,22 @@ import (
 
 // DMARC is what a DMARC record says (RFC 7489 section 6.3).
 type DMARC struct {
-	// Policy and SubdomainPolicy are "none", "quarantine" or "reject", in small
-	// letters. SubdomainPolicy is empty where the text has none.
-	Policy, SubdomainPolicy string
-	// Percent is the share of mail that the policy is for: 100 without pct.
-	Percent int
-	// Aggregate and Failure are where reports go: rua and ruf.
-	Aggregate, Failure []ReportURI
+	// Policy is "none", "quarantine" or "reject", in small letters.
+	Policy string
+	// Aggregate and Failure are the URIs that reports go to, as written and without
+	// their sizes: rua and ruf.
+	Aggregate, Failure []string
 }
 
-// DMARCVersion is what a DMARC record begins with.
-const DMARCVersion = "DMARC1"
+// dmarcVersion is what a DMARC record begins with.
+const dmarcVersion = "DMARC1"
 
 // IsDMARC reports whether a text is meant as a DMARC record: whether its first tag
 // is v and names DMARC, in any case of letters.
 func IsDMARC(text string) bool {
 	first, _, _ := strings.Cut(text, ";")
 	name, value, _ := strings.Cut(first, "=")
-	return strings.Trim(name, white) == "v" && hasPrefixFold(strings.Trim(value, white), DMARCVersion)
+	return strings.Trim(name, white) == "v" && hasPrefixFold(strings.Trim(value, white), dmarcVersion)
 }
 
 func hasPrefixFold(s, prefix string) bool {
@@ -41,7 +39,7 @@ func ParseDMARC(text string) (DMARC, error) {
 		return DMARC{}, err
 	}
 	policies := []string{"none", "quarantine", "reject"}
-	switch err := tags.version(DMARCVersion); {
+	switch err := tags.version(dmarcVersion); {
 	case err != nil:
 		return DMARC{}, err
 	case !tags.has("p"):
@@ -67,10 +65,7 @@ func ParseDMARC(text string) (DMARC, error) {
 
 // dmarc turns checked tags into what they say.
 func (l tagList) dmarc() (DMARC, error) {
-	d := DMARC{Policy: strings.ToLower(l.get("p")), SubdomainPolicy: strings.ToLower(l.get("sp")), Percent: 100}
-	if l.has("pct") {
-		d.Percent, _ = strconv.Atoi(l.get("pct")) // Checked above.
-	}
+	d := DMARC{Policy: strings.ToLower(l.get("p"))}
 	var rua, ruf error
 	d.Aggregate, rua = l.dmarcURIs("rua")
 	d.Failure, ruf = l.dmarcURIs("ruf")
@@ -82,7 +77,7 @@ func (l tagList) dmarc() (DMARC, error) {
 
 // dmarcURIs reads a list of report addresses that may be missing. mailto is the
 // only scheme that receivers know (RFC 7489 section 6.2).
-func (l tagList) dmarcURIs(name string) ([]ReportURI, error) {
+func (l tagList) dmarcURIs(name string) ([]string, error) {
 	if !l.has(name) {
 		return nil, nil
 	}

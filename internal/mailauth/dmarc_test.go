@@ -28,25 +28,25 @@ func TestDMARCTextsThatReceiversTake(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]DMARC{
 		// RFC 7489 section 6.3, in the forms that the ABNF of section 6.4 allows.
-		"v=DMARC1; p=none":                      {Policy: "none", Percent: 100},
-		"v=DMARC1;p=reject;":                    {Policy: "reject", Percent: 100},
-		"v = DMARC1 ; p = Quarantine ; sp=none": {Policy: "quarantine", SubdomainPolicy: "none", Percent: 100},
+		"v=DMARC1; p=none":                      {Policy: "none"},
+		"v=DMARC1;p=reject;":                    {Policy: "reject"},
+		"v = DMARC1 ; p = Quarantine ; sp=none": {Policy: "quarantine"},
 		// The policy after other tags: receivers take it.
-		"v=DMARC1; pct=20; p=quarantine": {Policy: "quarantine", Percent: 20},
+		"v=DMARC1; pct=20; p=quarantine": {Policy: "quarantine"},
 		"v=DMARC1; p=none; adkim=s; aspf=R; fo=1:d:s; rf=afrf; ri=86400": {
-			Policy: "none", Percent: 100,
+			Policy: "none",
 		},
 		// RFC 7489 section 6.2 and appendix B.2.4: sizes and several addresses.
 		"v=DMARC1; p=none; rua=mailto:a@example.net!10m , mailto:b@example.jp; ruf=mailto:c@example.net!50": {
-			Policy: "none", Percent: 100,
-			Aggregate: []ReportURI{{"mailto:a@example.net", 10 << 20}, {URI: "mailto:b@example.jp"}},
-			Failure:   []ReportURI{{"mailto:c@example.net", 50}},
+			Policy:    "none",
+			Aggregate: []string{"mailto:a@example.net", "mailto:b@example.jp"},
+			Failure:   []string{"mailto:c@example.net"},
 		},
 		"v=DMARC1; p=none; rua=mailto:a%2Cb@example.net?subject=x": {
-			Policy: "none", Percent: 100, Aggregate: []ReportURI{{URI: "mailto:a%2Cb@example.net?subject=x"}},
+			Policy: "none", Aggregate: []string{"mailto:a%2Cb@example.net?subject=x"},
 		},
 		// The successor's tags, and one that nobody knows (section 6.3).
-		"v=DMARC1; p=reject; np=reject; psd=n; t=y; zz=1": {Policy: "reject", Percent: 100},
+		"v=DMARC1; p=reject; np=reject; psd=n; t=y; zz=1": {Policy: "reject"},
 	} {
 		got, err := ParseDMARC(text)
 		if err != nil || !reflect.DeepEqual(got, want) {
@@ -85,15 +85,16 @@ func TestDMARCTextsThatReceiversIgnore(t *testing.T) {
 		"v=DMARC1; p=none; ri=1d":        {"ri", "1d", ProblemValue},
 		"v=DMARC1; p=none; fo=0,1":       {"fo", "0,1", ProblemValue},
 		// RFC 7489 section 6.2: report addresses.
-		"v=DMARC1; p=none; rua=a@example.net":            {"rua", "a@example.net", ProblemScheme},
-		"v=DMARC1; p=none; rua=https://example.net":      {"rua", "https://example.net", ProblemScheme},
-		"v=DMARC1; p=none; rua=":                         {"rua", "", ProblemURI},
-		"v=DMARC1; p=none; rua=mailto:a@example.net,":    {"rua", "", ProblemURI},
-		"v=DMARC1; p=none; ruf=mailto:example.net":       {"ruf", "mailto:example.net", ProblemURI},
-		"v=DMARC1; p=none; ruf=mailto:a@b c":             {"ruf", "mailto:a@b c", ProblemURI},
-		"v=DMARC1; p=none; rua=mailto:a@example.net!10x": {"rua", "!10x", ProblemSize},
-		"v=DMARC1; p=none; rua=mailto:a@example.net!k":   {"rua", "!k", ProblemSize},
-		"v=DMARC1; p=none; rua=mailto://a@example.net":   {"rua", "mailto://a@example.net", ProblemURI},
+		"v=DMARC1; p=none; rua=a@example.net":                  {"rua", "a@example.net", ProblemScheme},
+		"v=DMARC1; p=none; rua=https://example.net":            {"rua", "https://example.net", ProblemScheme},
+		"v=DMARC1; p=none; rua=":                               {"rua", "", ProblemURI},
+		"v=DMARC1; p=none; rua=mailto:a@example.net,":          {"rua", "", ProblemURI},
+		"v=DMARC1; p=none; ruf=mailto:example.net":             {"ruf", "mailto:example.net", ProblemURI},
+		"v=DMARC1; p=none; ruf=mailto:a@b c":                   {"ruf", "mailto:a@b c", ProblemURI},
+		"v=DMARC1; p=none; rua=mailto:a@example.net!10x":       {"rua", "!10x", ProblemSize},
+		"v=DMARC1; p=none; rua=mailto:a@example.net!k":         {"rua", "!k", ProblemSize},
+		"v=DMARC1; p=none; rua=mailto:a@example.net!16777216t": {"rua", "!16777216t", ProblemSize}, // 2^64.
+		"v=DMARC1; p=none; rua=mailto://a@example.net":         {"rua", "mailto://a@example.net", ProblemURI},
 	} {
 		t.Run(text, func(t *testing.T) {
 			t.Parallel()

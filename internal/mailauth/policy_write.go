@@ -29,7 +29,7 @@ func DMARCText(policy string, reports []string, tags map[string]string) (string,
 			return "", &TagError{Tag: name, Problem: ProblemUnknown, Want: dmarcTags()}
 		}
 	}
-	parts := []string{"v=" + DMARCVersion, "p=" + policy}
+	parts := []string{"v=" + dmarcVersion, "p=" + policy}
 	if len(reports) > 0 {
 		parts = append(parts, "rua="+reportList(reports))
 	}
@@ -49,7 +49,7 @@ func DMARCText(policy string, reports []string, tags map[string]string) (string,
 // MTASTSText writes the text at _mta-sts for an ID of the policy. The error is a
 // *TagError.
 func MTASTSText(id string) (string, error) {
-	return checked([]string{"v=" + MTASTSVersion, "id=" + id}, ParseMTASTS)
+	return checked([]string{"v=" + mtaSTSVersion, "id=" + id}, ParseMTASTS)
 }
 
 // TLSRPTText writes the text at _smtp._tls for addresses that reports go to:
@@ -59,7 +59,7 @@ func TLSRPTText(reports []string) (string, error) {
 	if len(reports) == 0 {
 		return "", &TagError{Tag: "rua", Problem: ProblemMissing, Want: []string{"mailto", "https"}}
 	}
-	return checked([]string{"v=" + TLSRPTVersion, "rua=" + reportList(reports)}, ParseTLSRPT)
+	return checked([]string{"v=" + tlsRPTVersion, "rua=" + reportList(reports)}, ParseTLSRPT)
 }
 
 // checked joins the parts of a text. A semicolon in a part would begin another.
@@ -122,7 +122,7 @@ func DKIMText(key string) (string, error) {
 }
 
 func dkimText(kind KeyType, data []byte) string {
-	return "v=" + DKIMVersion + "; k=" + string(kind) + "; p=" + base64.StdEncoding.EncodeToString(data)
+	return "v=" + dkimVersion + "; k=" + string(kind) + "; p=" + base64.StdEncoding.EncodeToString(data)
 }
 
 // rsaText writes the form of RFC 6376's examples, which all verifiers read.

@@ -9,9 +9,9 @@ type MTASTS struct {
 
 // The versions of the texts about mail transport and logos.
 const (
-	MTASTSVersion = "STSv1"
-	TLSRPTVersion = "TLSRPTv1"
-	BIMIVersion   = "BIMI1"
+	mtaSTSVersion = "STSv1"
+	tlsRPTVersion = "TLSRPTv1"
+	bimiVersion   = "BIMI1"
 )
 
 // maxID is the length of the longest id in characters (RFC 8461 section 3.1).
@@ -19,7 +19,7 @@ const maxID = 32
 
 // ParseMTASTS reads the text at _mta-sts. The error is a *TagError.
 func ParseMTASTS(text string) (MTASTS, error) {
-	tags, err := readFields(text, MTASTSVersion)
+	tags, err := readFields(text, mtaSTSVersion)
 	if err != nil {
 		return MTASTS{}, err
 	}
@@ -36,13 +36,13 @@ func ParseMTASTS(text string) (MTASTS, error) {
 
 // TLSRPT is what the text at _smtp._tls says (RFC 8460 section 3).
 type TLSRPT struct {
-	// Reports are where the reports go, mailto or https.
-	Reports []ReportURI
+	// Reports are the URIs that reports go to, mailto or https.
+	Reports []string
 }
 
 // ParseTLSRPT reads the text at _smtp._tls. The error is a *TagError.
 func ParseTLSRPT(text string) (TLSRPT, error) {
-	tags, err := readFields(text, TLSRPTVersion)
+	tags, err := readFields(text, tlsRPTVersion)
 	if err != nil {
 		return TLSRPT{}, err
 	}
@@ -92,7 +92,7 @@ func ParseBIMI(text string) (BIMI, error) {
 	if err != nil {
 		return BIMI{}, err
 	}
-	if err := tags.version(BIMIVersion); err != nil {
+	if err := tags.version(bimiVersion); err != nil {
 		return BIMI{}, err
 	}
 	if !tags.has("l") {

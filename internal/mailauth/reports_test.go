@@ -39,9 +39,9 @@ func TestMTASTSTexts(t *testing.T) {
 func TestTLSRPTTexts(t *testing.T) {
 	t.Parallel()
 	// RFC 8460 section 3.
-	for text, want := range map[string][]ReportURI{
-		"v=TLSRPTv1;rua=mailto:reports@example.com":                      {{URI: "mailto:reports@example.com"}},
-		"v=TLSRPTv1; rua=https://r.example.com/v1,mailto:a@example.net;": {{URI: "https://r.example.com/v1"}, {URI: "mailto:a@example.net"}},
+	for text, want := range map[string][]string{
+		"v=TLSRPTv1;rua=mailto:reports@example.com":                      {"mailto:reports@example.com"},
+		"v=TLSRPTv1; rua=https://r.example.com/v1,mailto:a@example.net;": {"https://r.example.com/v1", "mailto:a@example.net"},
 	} {
 		if got, err := ParseTLSRPT(text); err != nil || !reflect.DeepEqual(got.Reports, want) {
 			t.Errorf("%s: got %+v, %v", text, got, err)

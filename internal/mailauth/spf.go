@@ -152,9 +152,9 @@ func (t SPFTerm) String() string {
 	return b.String()
 }
 
-// Key is equal for terms that mean the same: names of any case, with or without
+// key is equal for terms that mean the same: names of any case, with or without
 // the trailing dot, and addresses of one network.
-func (t SPFTerm) Key() string {
+func (t SPFTerm) key() string {
 	t.At = 0
 	if !strings.Contains(t.Domain, "%") && (t.Mechanism() || t.Name == "redirect" || t.Name == "exp") {
 		t.Domain = strings.ToLower(strings.TrimSuffix(t.Domain, "."))

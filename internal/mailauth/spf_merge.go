@@ -59,8 +59,8 @@ func NewSPF(terms ...string) (SPF, error) {
 		if s.has(t) {
 			return SPF{}, &SPFError{Term: word, Problem: SPFModifierTwice}
 		}
-		if !seen[t.Key()] {
-			seen[t.Key()] = true
+		if !seen[t.key()] {
+			seen[t.key()] = true
 			s.Terms = append(s.Terms, t)
 		}
 	}
@@ -95,7 +95,7 @@ func (m *merger) add(s SPF) {
 		m.all = &all
 	}
 	for _, t := range s.evaluated() {
-		if t.Mechanism() && m.first(t.Key()) {
+		if t.Mechanism() && m.first(t.key()) {
 			m.mechanisms = append(m.mechanisms, t)
 		}
 	}
@@ -103,7 +103,7 @@ func (m *merger) add(s SPF) {
 		switch {
 		case t.Mechanism():
 		case t.Name == "redirect":
-			if !closed && m.first(t.Key()) {
+			if !closed && m.first(t.key()) {
 				m.redirects = append(m.redirects, t)
 			}
 		case m.first(t.Name + "="):
@@ -131,7 +131,7 @@ func (m *merger) end() SPF {
 	} else {
 		for _, t := range m.redirects {
 			t.Name, t.Qualifier = "include", SPFPass
-			if m.first(t.Key()) {
+			if m.first(t.key()) {
 				s.Terms = append(s.Terms, t)
 			}
 		}

@@ -203,7 +203,7 @@ func TestTermsThatMeanTheSameHaveOneKey(t *testing.T) {
 		{"moo=X", "moo=x", false},
 	} {
 		a, b := mustSPF(t, "v=spf1 "+tc.a), mustSPF(t, "v=spf1 "+tc.b)
-		if got := a.Terms[0].Key() == b.Terms[0].Key(); got != tc.same {
+		if got := a.Terms[0].key() == b.Terms[0].key(); got != tc.same {
 			t.Errorf("%s and %s: same %t, want %t", tc.a, tc.b, got, tc.same)
 		}
 	}

@@ -7,36 +7,22 @@ import (
 	"strings"
 )
 
-// ReportURI is one address that reports go to.
-type ReportURI struct {
-	// URI is the address as written, without the size.
-	URI string
-	// MaxBytes is the size of the largest report that may be sent there; 0 for
-	// no limit.
-	MaxBytes uint64
-}
-
 // readReportURIs reads the value of rua or ruf: URIs with commas between them.
 // A comma, an exclamation mark or a semicolon inside of one has to be written
 // as %2C, %21, %3B (RFC 7489 section 6.4, RFC 8460 section 3). With sized, each
 // may end in "!" and a size.
-func readReportURIs(tag, value string, sized bool, schemes ...string) ([]ReportURI, error) {
-	var found []ReportURI
+func readReportURIs(tag, value string, sized bool, schemes ...string) ([]string, error) {
+	var found []string
 	for one := range strings.SplitSeq(value, ",") {
 		text, size, limited := strings.Cut(strings.Trim(one, white), "!")
 		if err := checkURI(text, schemes...); err != nil {
 			err.Tag = tag
 			return nil, err
 		}
-		u := ReportURI{URI: text}
-		if limited {
-			limit, ok := readSize(size)
-			if !sized || !ok {
-				return nil, &TagError{Tag: tag, Value: "!" + size, Problem: ProblemSize}
-			}
-			u.MaxBytes = limit
+		if limited && (!sized || !isSize(size)) {
+			return nil, &TagError{Tag: tag, Value: "!" + size, Problem: ProblemSize}
 		}
-		found = append(found, u)
+		found = append(found, text)
 	}
 	return found, nil
 }
@@ -73,9 +59,9 @@ func isMailbox(text string) bool {
 	return domain != "" && madeOf(domain, "-._") && !strings.HasPrefix(domain, ".") && !strings.Contains(domain, "..")
 }
 
-// readSize reads a size: digits, and k, m, g or t for 2^10 to 2^40 (RFC 7489
+// isSize reports whether a text is a size: digits, and k, m, g or t for 2^10 to 2^40 (RFC 7489
 // section 6.4).
-func readSize(text string) (uint64, bool) {
+func isSize(text string) bool {
 	shift := 0
 	if n := len(text) - 1; n > 0 {
 		if at := strings.IndexByte("kmgt", text[n]|0x20); at >= 0 && !isDigit(rune(text[n])) {
@@ -83,8 +69,5 @@ func readSize(text string) (uint64, bool) {
 		}
 	}
 	n, err := strconv.ParseUint(text, 10, 64)
-	if err != nil || text[0] == '+' || n<<shift>>shift != n {
-		return 0, false
-	}
-	return n << shift, true
+	return err == nil && text[0] != '+' && n<<shift>>shift == n
 }

@@ -57,7 +57,7 @@ func follow(x *zone.Index, name string) way {
 		case !x.Origin.Contains(w.name):
 			w.outside = true
 			return w
-		case delegated(x, w.name):
+		case x.Delegated(w.name):
 			w.delegated = true
 			return w
 		case seen[w.name]:
@@ -91,23 +91,4 @@ func (w way) failure() Failure {
 		return FailureOutside
 	}
 	return ""
-}
-
-// delegated reports whether ns records below the domain itself hand the name, or
-// one above it, to other name servers.
-func delegated(x *zone.Index, name string) bool {
-	if len(name) > zone.MaxName {
-		return false // A name that no DNS has.
-	}
-	for name != x.Origin.String() {
-		if len(x.OfType(name, "ns")) > 0 {
-			return true
-		}
-		_, above, ok := strings.Cut(name, ".")
-		if !ok {
-			return false
-		}
-		name = above
-	}
-	return false
 }

@@ -79,14 +79,12 @@ func catchAll(x *zone.Index, r zone.Record) bool {
 	return x.Service == zone.ServiceSimple && x.Origin.Owner(r) == x.Origin.String()
 }
 
-// withoutNull takes the null mx away, and reports whether there was one. It
+// withoutNull removes the null mx, and reports whether there was one. It
 // means "no mail" only if it is the only record (RFC 7505 section 3); next to
 // others it names no server to try.
 func withoutNull(entries []zone.Entry) (kept []zone.Entry, null bool) {
 	kept = slices.Clone(entries)
-	kept = slices.DeleteFunc(kept, func(e zone.Entry) bool {
-		return e.Record.Type == "mx" && e.Record.Get("target") == "."
-	})
+	kept = slices.DeleteFunc(kept, func(e zone.Entry) bool { return e.Record.IsNullMX() })
 	return kept, len(kept) < len(entries)
 }
 

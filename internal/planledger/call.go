@@ -77,6 +77,8 @@ func (l *Ledger) answer(r *resource, last bool) (d Deferred, open bool) {
 		l.believe(r, d.Findings)
 		d.Findings = slices.DeleteFunc(d.Findings, func(f Finding) bool { return f.Severity == rules.Off })
 	}
+	d.Findings = importFirst(d.Findings)
+	l.place(r.zone, d.Findings)
 	l.foresee(d)
 	return d, false
 }

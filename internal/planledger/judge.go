@@ -15,6 +15,11 @@ import (
 func (z *Zone) judge(r *resource) (v Verdict, open bool) {
 	v.Findings = slices.Concat(z.conflicts(r), z.wiped(r), z.owned(r), z.byRules(r.claim))
 	v.Spares = z.spares(r)
+	if exists(v.Findings) { // Then the rules are silent, unless a later claim has an answer.
+		for i := range v.Findings {
+			v.Findings[i].open = v.Findings[i].open || v.Findings[i].Kind == ByRule
+		}
+	}
 	for _, f := range v.Findings {
 		if !f.open && f.Severity == rules.Error {
 			return v, false
@@ -23,6 +28,20 @@ func (z *Zone) judge(r *resource) (v Verdict, open bool) {
 	}
 	// Whether others share the record of a forward decides what its removal does.
 	return v, open || r.claim.Forwarding && r.claim.gives() && !v.Spares
+}
+
+// exists reports whether a new line is in the zone already, and none of the resources has it.
+func exists(found []Finding) bool {
+	return slices.ContainsFunc(found, func(f Finding) bool { return f.Kind == Exists && f.Severity == rules.Error })
+}
+
+// importFirst removes what the rules say of a line that is in the zone already: its import
+// changes nothing there.
+func importFirst(found []Finding) []Finding {
+	if !exists(found) {
+		return found
+	}
+	return slices.DeleteFunc(found, func(f Finding) bool { return f.Kind == ByRule })
 }
 
 // spares reports whether the line that a claim gives up must stay for others.
@@ -101,7 +120,7 @@ func (z *Zone) byRules(c Claim) (found []Finding) {
 		isReal := !z.ledger.options.OneProcess || len(f.Others) == 0 || slices.ContainsFunc(f.Others, isLive)
 		if comes && isReal || !comes && isAgainst(f, c.Adds.Key) {
 			// It is final once claims add or keep all the lines that conflict with it.
-			found = append(found, Finding{Finding: f, open: !every(f.Others, z.isWanted)})
+			found = append(found, Finding{Finding: f, open: f.MayCome || !every(f.Others, z.isWanted)})
 		}
 	}
 	if comes {

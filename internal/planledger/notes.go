@@ -131,6 +131,26 @@ func (l *Ledger) believe(r *resource, found []Finding) {
 	}
 }
 
+// place says of the lines that rules have found in the way which ones resources of this
+// run manage, and whether one may be about to go: a resource has it and has no plan yet,
+// or has written it and was not read.
+func (l *Ledger) place(z *Zone, found []Finding) {
+	for i := range found {
+		f := &found[i].Finding
+		if found[i].Kind != ByRule {
+			continue
+		}
+		f.Others = slices.Clone(f.Others)
+		for j, e := range f.Others {
+			f.Others[j].Managed = slices.ContainsFunc(z.byKey[e.Key], func(r *resource) bool { return r.claim.Removes.Key == e.Key })
+			if f.Severity == rules.Error && !f.Passing && !e.Planned && !z.isWanted(e) {
+				_, held := l.Holder(z.domain(), e.Key)
+				f.Passing = held || f.Others[j].Managed
+			}
+		}
+	}
+}
+
 func every(all []zone.Entry, is func(zone.Entry) bool) bool {
 	return !slices.ContainsFunc(all, func(e zone.Entry) bool { return !is(e) })
 }

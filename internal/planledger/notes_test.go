@@ -240,3 +240,31 @@ func TestTheLineOfATaintedResourceIsBelievedToGo(t *testing.T) {
 		})
 	}
 }
+
+// The words of a finding depend on whose the line in the way is.
+func TestALineInTheWayIsMarkedByWhoseItIs(t *testing.T) {
+	t.Parallel()
+	const old, alias = "a shop 219.163.201.1", "cname shop shops.example.net."
+	for name, tc := range map[string]struct {
+		before           func(r *run)
+		managed, passing bool
+	}{
+		"a line of nobody":                              {func(*run) {}, false, false},
+		"a line that a resource keeps":                  {func(r *run) { r.read(old); r.keep(old) }, true, false},
+		"a line that this directory has written before": {func(r *run) { r.ledger.Applied(testDomain, "t", "", r.key(old)) }, false, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				r := newRunWith(t, Options{}, old)
+				r.ledger.Reading()
+				tc.before(r)
+				v := r.create(alias)
+				expect(t, v, "cname-coexists: "+alias+" | "+old)
+				if f := v.Findings[0]; f.Others[0].Managed != tc.managed || f.Passing != tc.passing {
+					t.Errorf("managed %v, passing %v", f.Others[0].Managed, f.Passing)
+				}
+			})
+		})
+	}
+}

@@ -169,3 +169,56 @@ func TestWhoElseHoldsALine(t *testing.T) {
 		}
 	})
 }
+
+// The import of a line that the zone has changes nothing there, so the rules wait for
+// another change. They speak if the line turns out to be a resource's that gives it up.
+func TestALineThatIsThereIsImportedBeforeTheRulesSpeak(t *testing.T) {
+	t.Parallel()
+	const (
+		private = "a mail 192.168.0.25"
+		server  = "mx @ mail 10"
+		alias   = "cname mail docs.example.net."
+	)
+	for name, tc := range map[string]struct {
+		live []string
+		then func(r *run)
+		line string
+		want []string
+	}{
+		"an address that is not public":          {[]string{private, server}, func(*run) {}, private, []string{"exists: " + private}},
+		"an mx whose server is not public":       {[]string{private, server}, func(*run) {}, server, []string{"exists: " + server}},
+		"an mx that lacks its address":           {[]string{server}, func(*run) {}, server, []string{"exists: " + server}},
+		"an mx that conflicts with another line": {[]string{server, oldServer}, func(*run) {}, oldServer, []string{"exists: " + oldServer}},
+		"an alias next to a kept address": {
+			[]string{shop, "cname shop docs.example.net."},
+			func(r *run) { r.keep(shop) }, "cname shop docs.example.net.",
+			[]string{"exists: cname shop docs.example.net."},
+		},
+		"a line that a later claim gives up": {
+			[]string{private, server},
+			func(r *run) { time.AfterFunc(300*time.Millisecond, func() { r.remove(private) }) }, private,
+			[]string{"mail-host-private-address: " + private + " | " + server},
+		},
+		"a line that a later claim wants too": {
+			[]string{private, server},
+			func(r *run) { time.AfterFunc(300*time.Millisecond, func() { r.judge("twin", "", private) }) }, private,
+			[]string{"duplicate-record: " + private + " | " + private, "mail-host-private-address: " + private + " | " + server},
+		},
+		"a new line that is not there": {
+			[]string{server},
+			func(*run) {}, alias,
+			[]string{"mx-target-is-cname: " + alias + " | " + server},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				r := newRun(t, tc.live...)
+				r.ledger.Reading()
+				tc.then(r)
+				expect(t, r.create(tc.line), tc.want...)
+				time.Sleep(30 * time.Second)
+			})
+		})
+	}
+}

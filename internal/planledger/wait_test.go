@@ -37,7 +37,7 @@ func TestTheWaitEndsAtTheClaimThatResolvesTheConflict(t *testing.T) {
 		"a cname gives way to a host":    {"cname www docs.example.net.", "a www 219.163.201.1", "cname www docs.example.net."},
 		"a host gets another address":    {"a mail 219.163.201.2", "a mail 219.163.201.1", "a mail 219.163.201.2"},
 		"a resource is renamed":          {"a mail 219.163.201.1", "a mail 219.163.201.1", "a mail 219.163.201.1"},
-		"an MX target stops to be cname": {"cname shop shops.example.net.\na * 219.163.203.10", "mx @ shop 10", "cname shop shops.example.net."},
+		"an MX target stops to be cname": {"cname shop shops.example.net.\na shop 219.163.203.10", "mx @ shop 10", "cname shop shops.example.net."},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -126,6 +126,74 @@ func TestWhatIsMissingMayStillCome(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		expect(t, newRun(t, "a @ 219.163.203.10").create("mx @ mail 10"), "warning mx-target-no-address: mx @ mail 10")
 	})
+}
+
+// A record of any type at a host hides the wildcard from it.
+func TestAWildcardIsHiddenWhicheverIsPlannedSecond(t *testing.T) {
+	t.Parallel()
+	const text, server = "txt mail x", "mx @ mail 10"
+	for name, tc := range map[string]struct {
+		live   []string
+		claims []string
+		want   string
+	}{
+		"a text of a live mail server":   {[]string{"a * 219.163.201.1", server}, []string{text}, "warning mx-target-no-address: " + text + " | " + server},
+		"a new mail server, then a text": {[]string{"a * 219.163.201.1"}, []string{server, text}, "warning mx-target-no-address: " + text + " | " + server},
+		"a text, then a new mail server": {[]string{"a * 219.163.201.1"}, []string{text, server}, "warning mx-target-no-address: " + server + " | " + text},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				r := newRun(t, tc.live...)
+				var last Verdict
+				for _, line := range tc.claims {
+					last = r.create(line)
+				}
+				if got := said(last); !strings.Contains("\n"+got+"\n", "\n"+tc.want+"\n") {
+					t.Errorf("said:\n%s\nwant:\n%s", got, tc.want)
+				}
+			})
+		})
+	}
+}
+
+// A record of its own ends what is wrong with an address that a mail server has by a
+// wildcard, though a resource keeps the wildcard.
+func TestARecordOfItsOwnMayComeAfterAnMXThatAWildcardAnswersFor(t *testing.T) {
+	t.Parallel()
+	for name, tc := range map[string]struct{ kept, line, own string }{
+		"an address that is not public":     {"a * 192.168.0.1", "mx @ mail 10", "a mail 219.163.201.1"},
+		"an alias":                          {"cname * docs.example.net.", "mx @ mail 10", "a mail 219.163.201.1"},
+		"a new address that is not public":  {"mx @ mail 10", "a * 192.168.0.1", "a mail 219.163.201.1"},
+		"a new alias":                       {"mx @ mail 10", "cname * docs.example.net.", "a mail 219.163.201.1"},
+		"several addresses":                 {"a * 219.163.201.2\na * 219.163.201.3", "mx @ mail 10", "a mail 219.163.201.1"},
+		"a new one of several addresses":    {"mx @ mail 10\na * 219.163.201.2", "a * 219.163.201.3", "a mail 219.163.201.1"},
+		"one address of both servers":       {"mx @ mail 10\nmx @ mail2 20\na mail2 219.163.201.2", "a * 219.163.201.2", "a mail 219.163.201.1"},
+		"one address, and a new second one": {"mx @ mail 10\na mail 219.163.201.2\na * 219.163.201.2", "mx @ mail2 20", "a mail2 219.163.201.1"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				live := strings.Split(tc.kept, "\n")
+				r := newRun(t, live...)
+				r.ledger.Reading()
+				for _, line := range live {
+					expect(t, r.keep(line))
+				}
+				if got := said(r.create(tc.line)); got == "" {
+					t.Error("nothing is said")
+				}
+				r = newRun(t, live...)
+				r.ledger.Reading()
+				for _, line := range live {
+					expect(t, r.keep(line))
+				}
+				time.AfterFunc(300*time.Millisecond, func() { r.create(tc.own) })
+				expect(t, r.create(tc.line))
+				time.Sleep(30 * time.Second)
+			})
+		})
+	}
 }
 
 func TestTheLastMailServer(t *testing.T) {

@@ -101,3 +101,16 @@ func TestASimulatorFileOfOnesOwnNeedsNoMoreThanTheZone(t *testing.T) {
 	}
 	c.destroy()
 }
+
+// The simulator has no account and no token, of which the message for the API speaks.
+func TestADomainThatTheSimulatorDoesNotHaveIsAnsweredWithItsFile(t *testing.T) {
+	t.Parallel()
+	c := newCLI(t, nil)
+	c.write(`simulator_file = "zones.json"`, strings.ReplaceAll(oneRecord, "hogehoge.com", "example.jp"))
+	o := c.plan()
+	file := filepath.Join(c.dir, "zones.json")
+	if o.code != 1 || o.summaries() != "error: Domain not found in the simulator's file" || !strings.Contains(o.details(), file) ||
+		strings.Contains(o.details(), "token") || strings.Contains(o.details(), "freedns") {
+		t.Error(o.out)
+	}
+}

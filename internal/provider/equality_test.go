@@ -186,3 +186,35 @@ func TestMessagesAreJapaneseWhereTheLocaleIs(t *testing.T) {
 		t.Errorf("%s", o.out)
 	}
 }
+
+// A name in Japanese is written as the DNS has it, and stays in the state as it was typed.
+func TestAnInternationalNameIsWrittenAsPunycode(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone, simulator.Options{})
+	c := newCLI(t, w)
+	body := record("a", "one", "host = \"ブログ\"\naddress = \"192.0.2.1\"") + record("a", "two", "host = \"ﾃｽﾄ\"\naddress = \"192.0.2.2\"") +
+		record("cname", "three", "host = \"www2\"\ntarget = \"日本語.jp.\"") +
+		"resource \"valuedomain_records\" \"set\" {\n domain = \"hogehoge.com\"\n records = [{ type = \"a\", host = \"日本\", address = \"192.0.2.3\" }, { line = \"a 東京 192.0.2.4\" }]\n}\n"
+	c.write(general, body)
+	c.apply()
+	w.expectLines(t, webZone, "a xn--qckyd1c 192.0.2.1", "a xn--zckzah 192.0.2.2", "cname www2 xn--wgv71a119e.jp.", "a xn--wgv71a 192.0.2.3", "a xn--1lqs71d 192.0.2.4")
+	c.mustBeClean()
+	if shown := c.run("show", "-json"); !strings.Contains(shown.out, `"host":"ブログ"`) {
+		t.Error("the state lost what the user wrote")
+	}
+	c.destroy()
+	w.expectLines(t, webZone)
+}
+
+// Lines that were typed in Japanese in the control panel are imported as they are.
+func TestALineWithAnInternationalNameIsImportedWithoutAWrite(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, webZone+"\na ブログ 192.0.2.1\na 東京 192.0.2.4", simulator.Options{})
+	c := newCLI(t, w)
+	c.write(general, record("a", "one", "host = \"ブログ\"\naddress = \"192.0.2.1\"")+
+		"resource \"valuedomain_records\" \"set\" {\n domain = \"hogehoge.com\"\n records = [{ line = \"a 東京 192.0.2.4\" }]\n}\n"+
+		"import {\n to = valuedomain_a_record.one\n id = \"hogehoge.com/ブログ/192.0.2.1\"\n}\nimport {\n to = valuedomain_records.set\n id = \"hogehoge.com|a/東京\"\n}\n")
+	c.apply()
+	c.mustBeClean()
+	w.expectNoWrite(t)
+}

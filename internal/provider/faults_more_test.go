@@ -23,7 +23,7 @@ func TestTroubleInTheApplyThatStaysIsAClearError(t *testing.T) {
 		"the address is no longer allowed": {simulator.Fault{Method: http.MethodPut, Status: 403}, "Access denied by the API (403)", []string{"403"}},
 		"the write is refused":             {simulator.Fault{Method: http.MethodPut, Status: 400}, "The zone could not be read or written", []string{"400"}},
 		"an HTML 503 for every read":       {simulator.Fault{Method: http.MethodGet, Status: 503, Body: maintenance}, "The zone could not be read or written", []string{"503", "Maintenance", "tried 5 times"}},
-		"another domain answers":           {simulator.Fault{Method: http.MethodGet, WrongDomain: "example.org"}, "The zone looks damaged, so nothing was written", []string{`"example.org"`, "wrong-domain"}},
+		"another domain answers":           {simulator.Fault{Method: http.MethodGet, Wrong: simulator.Wrong{Domain: "example.org"}}, "The zone looks damaged, so nothing was written", []string{`"example.org"`, "wrong-domain"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -89,8 +89,8 @@ func TestForwardsOutliveTroubleOfTheirEndpoint(t *testing.T) {
 	t.Parallel()
 	for name, fault := range map[string]simulator.Fault{
 		"an HTML 503 for the write":         {Path: "mailforward", Method: http.MethodPut, Status: 503, Body: maintenance, Times: 1},
-		"a connection cut after the write":  {Path: "mailforward", Method: http.MethodPut, CutAfter: true, Times: 1},
-		"a connection cut before the write": {Path: "mailforward", Method: http.MethodPut, CutBefore: true, Times: 1},
+		"a connection cut after the write":  {Path: "mailforward", Method: http.MethodPut, Cut: simulator.CutAfter, Times: 1},
+		"a connection cut before the write": {Path: "mailforward", Method: http.MethodPut, Cut: simulator.CutBefore, Times: 1},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

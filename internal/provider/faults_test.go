@@ -45,11 +45,11 @@ func TestPassingTroubleIsOvercome(t *testing.T) {
 		"an HTML 503 for two reads":                {Method: http.MethodGet, Status: 503, Body: "<html><title>Maintenance</title></html>", Times: 2},
 		"an HTML 503 for the write":                {Method: http.MethodPut, Status: 503, Body: "<html><title>Maintenance</title></html>", Times: 1},
 		"a 504 after the write":                    {Method: http.MethodPut, Status: 504, AfterEffect: true, Times: 1},
-		"a connection cut before the write":        {Method: http.MethodPut, CutBefore: true, Times: 1},
-		"a connection cut after the write":         {Method: http.MethodPut, CutAfter: true, Times: 1},
-		"a connection cut in the write's answer":   {Method: http.MethodPut, CutInAnswer: true, Times: 1},
-		"a connection cut in the answer to a read": {Method: http.MethodGet, CutInAnswer: true, Times: 2},
-		"too many requests for a moment":           {TooManyRequests: true, Times: 2},
+		"a connection cut before the write":        {Method: http.MethodPut, Cut: simulator.CutBefore, Times: 1},
+		"a connection cut after the write":         {Method: http.MethodPut, Cut: simulator.CutAfter, Times: 1},
+		"a connection cut in the write's answer":   {Method: http.MethodPut, Cut: simulator.CutInAnswer, Times: 1},
+		"a connection cut in the answer to a read": {Method: http.MethodGet, Cut: simulator.CutInAnswer, Times: 2},
+		"too many requests for a moment":           {Status: 429, Times: 2},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -72,7 +72,7 @@ func TestTwentySecondsOfTooManyRequestsAreWaitedFor(t *testing.T) {
 	c := newCLI(t, w)
 	c.env = append(c.env, "TF_LOG=INFO")
 	c.write("", oneRecord)
-	w.Inject(simulator.Fault{TooManyRequests: true, For: 20 * time.Second})
+	w.Inject(simulator.Fault{Status: 429, For: 20 * time.Second})
 	began := time.Now()
 	o := c.apply()
 	if took := time.Since(began); took < 20*time.Second {

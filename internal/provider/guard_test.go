@@ -54,8 +54,8 @@ func TestEveryReadIsGuarded(t *testing.T) {
 			before := w.text(t)
 			c.write(general, test.body)
 			for guard, fault := range map[string]simulator.Fault{
-				"empty-zone":   {Method: http.MethodGet, EmptyZone: true},
-				"wrong-domain": {Method: http.MethodGet, Path: "/dns", WrongDomain: "example.net"},
+				"empty-zone":   {Method: http.MethodGet, Wrong: simulator.Wrong{Empty: true}},
+				"wrong-domain": {Method: http.MethodGet, Path: "/dns", Wrong: simulator.Wrong{Domain: "example.net"}},
 			} {
 				stop := w.Inject(fault)
 				c.file("log", "")
@@ -103,10 +103,10 @@ func TestEveryGuardRefusesAndCanBeOverriddenByItsNameAlone(t *testing.T) {
 		fault   simulator.Fault
 		summary string
 	}{
-		"empty-zone":    {simulator.Fault{Method: http.MethodGet, EmptyZone: true, Times: 1}, looksDamaged},
-		"shrunk-zone":   {simulator.Fault{Method: http.MethodGet, Skip: 1, Times: 4, AnswerDifferentText: "a other 192.0.2.1"}, "error: The zone looks damaged after a write"}, // The reads that verify it, until they can't be old.
-		"wrong-domain":  {simulator.Fault{Method: http.MethodGet, WrongDomain: "example.net"}, looksDamaged},
-		"altered-write": {simulator.Fault{Method: http.MethodPut, AnswerDifferentText: webZone + "\n" + oneLine + "\na more 192.0.2.9", Times: 1}, storedElse},
+		"empty-zone":    {simulator.Fault{Method: http.MethodGet, Wrong: simulator.Wrong{Empty: true}, Times: 1}, looksDamaged},
+		"shrunk-zone":   {simulator.Fault{Method: http.MethodGet, Skip: 1, Times: 4, Wrong: simulator.Wrong{Text: "a other 192.0.2.1"}}, "error: The zone looks damaged after a write"}, // The reads that verify it, until they can't be old.
+		"wrong-domain":  {simulator.Fault{Method: http.MethodGet, Wrong: simulator.Wrong{Domain: "example.net"}}, looksDamaged},
+		"altered-write": {simulator.Fault{Method: http.MethodPut, Wrong: simulator.Wrong{Text: webZone + "\n" + oneLine + "\na more 192.0.2.9"}, Times: 1}, storedElse},
 	}
 	for guard, test := range guards {
 		others := make([]string, 0, len(guards))
@@ -145,8 +145,8 @@ func TestTheMailForwardingIsGuarded(t *testing.T) {
 		fault          simulator.Fault
 		summary, guard string
 	}{
-		"another domain answers a read":  {simulator.Fault{Method: http.MethodGet, Path: "/mailforward", WrongDomain: "example.net"}, forwardsDamaged, "wrong-domain"},
-		"another domain answers a write": {simulator.Fault{Method: http.MethodPut, Path: "/mailforward", WrongDomain: "example.net"}, storedElse, "wrong-domain"},
+		"another domain answers a read":  {simulator.Fault{Method: http.MethodGet, Path: "/mailforward", Wrong: simulator.Wrong{Domain: "example.net"}}, forwardsDamaged, "wrong-domain"},
+		"another domain answers a write": {simulator.Fault{Method: http.MethodPut, Path: "/mailforward", Wrong: simulator.Wrong{Domain: "example.net"}}, storedElse, "wrong-domain"},
 		"the list loses most of its entries": {simulator.Fault{
 			Method: http.MethodGet, Path: "/mailforward", Skip: 1, Status: 200,
 			Body: `{"results":{"domainid":1,"domainname":"hogehoge.com","forwards":[]}}`,

@@ -239,7 +239,7 @@ func (s *script) fail(args []string) {
 			if value != "empty-zone" {
 				s.Fatalf("no answer %q", value)
 			}
-			f.EmptyZone = true
+			f.Wrong.Empty = true
 		default:
 			s.Fatalf("no fault %q", arg)
 		}

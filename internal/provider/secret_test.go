@@ -189,7 +189,7 @@ func TestForeignLinesReachNoTerminalRaw(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, webZone, simulator.Options{})
 	c := planned(t, w, "", oneRecord)
-	w.Inject(simulator.Fault{Method: http.MethodPut, AnswerDifferentText: webZone + "\n" + oneLine + "\ntxt x \x1b]0;owned\x07\u009b31m\u202e", Times: 1})
+	w.Inject(simulator.Fault{Method: http.MethodPut, Wrong: simulator.Wrong{Text: webZone + "\n" + oneLine + "\ntxt x \x1b]0;owned\x07\u009b31m\u202e"}, Times: 1})
 	o := c.run("apply", "-no-color", "-input=false", "p")
 	if o.code != 1 || !strings.Contains(o.out, `txt x \x1b]0;owned\a`) {
 		t.Errorf("code %d:\n%s", o.code, o.out)

@@ -65,6 +65,7 @@ func (p *Provider) session(ctx context.Context, c config, oneProcess bool, diags
 			message.Setting("simulator_file", err).AddTo(diags, s.Language, "simulator_file")
 			return nil
 		}
+		s.SimulatorFile = account
 	}
 	if client.Token == "" {
 		message.NoToken().AddTo(diags, s.Language, "api_token")

@@ -18,7 +18,7 @@ func TestAZoneResourceSparesALineThatComesWhileItsWriteIsRefused(t *testing.T) {
 	c.write(``, zoneConfig(webZone, ""))
 	c.apply()
 	c.write(``, zoneConfig(webZone+"\na new 192.0.2.1", ""))
-	w.Inject(simulator.Fault{Method: "PUT", TooManyRequests: true, Times: 1})
+	w.Inject(simulator.Fault{Method: "PUT", Status: 429, Times: 1})
 	w.ResetJournal()
 	added := make(chan struct{})
 	go func() {

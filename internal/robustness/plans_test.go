@@ -68,7 +68,7 @@ func TestARecordThatChangesItsProviderBlockIsNotAdvisedToBeImported(t *testing.T
 		}
 		x.config = configuration{other: txt("t", "1")}
 		diags := s.up(x, ordinary)
-		if !says(diags, "Another resource of this directory has written this line") || !says(diags, "moved {") {
+		if !says(diags, "Terraform has written this line from this directory before") || !says(diags, "moved {") {
 			t.Errorf("errors: %q", diags)
 		}
 		x.config = configuration{}

@@ -143,23 +143,18 @@ func (s *workspace) importBlocks(diags []string) (found bool) {
 	return found
 }
 
-// takeOver forgets the set that is to have a line of those that an error names, and
-// imports it with them.
+// takeOver forgets the set of an error, and imports it with the lines that the error
+// names.
 func (s *workspace) takeOver(text string) bool {
+	addr, _, _ := strings.Cut(text, ": ")
 	_, id, _ := strings.Cut(text, "id = \"")
 	id, _, _ = strings.Cut(id, "\"\n")
-	_, items, _ := strings.Cut(id, "|")
-	for _, addr := range slices.Sorted(maps.Keys(s.state)) {
-		r, ok := s.config[addr]
-		own := strings.Split(line(r), "\n")
-		wants := slices.ContainsFunc(strings.Split(items, "|"), func(item string) bool { return slices.Contains(own, item) })
-		if ok && r.kind == "records" && wants {
-			delete(s.state, addr)
-			s.imports[addr] = id
-			return true
-		}
+	_, ok := s.state[addr]
+	if ok {
+		delete(s.state, addr)
+		s.imports[addr] = id
 	}
-	return false
+	return ok
 }
 
 // forget removes from the state the resource whose line an error names, and that

@@ -22,6 +22,7 @@ func Catalogue() []Rule {
 		cnameCoexists(),
 		mxTargetIsCNAME(),
 		mxTargetNoAddress(),
+		mxTargetWildcardAddress(),
 		mailHostPrivateAddress(),
 		nullMXWithOthers(),
 		mxeSingleServer(),

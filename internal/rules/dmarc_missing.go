@@ -37,7 +37,7 @@ func dmarcMissing() Rule {
 func checkDMARCMissing(c Case) []Finding {
 	servers := c.apexServers()
 	name := c.Origin.FQDN("_dmarc")
-	if len(servers) == 0 || delegated(c.Zone, name) {
+	if len(servers) == 0 || c.Zone.Delegated(name) {
 		return nil
 	}
 	for _, e := range c.Zone.At(c.Zone.Matching(name)) {

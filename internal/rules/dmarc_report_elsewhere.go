@@ -67,10 +67,10 @@ func checkDMARCReportElsewhere(ctx context.Context, c Case, ask Resolver) []Find
 
 // reportDomains returns the domains, each once, that belong to another
 // organisation than the one whose mail the reports are about.
-func reportDomains(uris []mailauth.ReportURI, domain string) []string {
+func reportDomains(uris []string, domain string) []string {
 	var found []string
 	for _, u := range uris {
-		parsed, err := url.Parse(u.URI)
+		parsed, err := url.Parse(u)
 		if err != nil {
 			continue
 		}

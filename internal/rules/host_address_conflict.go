@@ -55,9 +55,9 @@ func checkHostAddressConflict(c Case) []Finding {
 		if c.mail != nil { // In an audit the mx, which may be the new line, does not speak for itself.
 			against = append(against, c.mxsAnsweredBy(c.owner)...)
 		}
-		return []Finding{c.finding("host",
+		return []Finding{c.untilOwn(c.finding("host",
 			textf("The host `%[1]s` has another record already.", "ホスト `%[1]s` には、すでに別のレコードがあります。", host),
-			c.elsewhere(host), against...)}
+			c.elsewhere(host), against...), c.mxsAnsweredBy(c.owner)...)}
 	case len(unmanaged) > 0:
 		return []Finding{c.finding("host",
 			textf("The host `%[1]s` has an IP address already, in a line that is not managed.",
@@ -118,15 +118,12 @@ func (c Case) severalServers() []Finding {
 	if len(against) == 0 {
 		return nil
 	}
-	own := func(address string) string {
-		return assign("target", c.freeHost()) + c.block("a", c.freeHost(), address)
-	}
-	return []Finding{c.finding("target",
+	return []Finding{c.untilOwn(c.finding("target",
 		textf("`%[1]s` has several IP addresses.", "`%[1]s` には複数のIPアドレスがあります。", c.get("target")),
 		textf("Write a host of the mail server's own here, with one IP address:%[1]s\n\nIf each of these servers receives the mail, set in the provider block:%[3]s",
 			"ここにはメールサーバー専用のホストを書き、IPアドレスを1つだけ設定してください。%[2]s\n\nどのサーバーでもメールを受信できる場合は、provider ブロックで指定してください。%[3]s",
-			own(someAddress), own(someAddressJA), turnedOff("host-address-conflict")),
-		against...)}
+			c.ownServer(someAddress), c.ownServer(someAddressJA), turnedOff("host-address-conflict")),
+		against...), c.Subject)}
 }
 
 func sameKindOfAddress(a, b zone.Record) bool { return a.Type == b.Type && isAddressRecord(a) }
@@ -141,7 +138,9 @@ func differ(a, b zone.Record) bool {
 // elsewhere says what to do about a host that is in use.
 func (c Case) elsewhere(host string) Text {
 	free := c.freeHost()
-	switch {
+	switch users := c.mxsAnsweredBy(c.owner); {
+	case isWildcard(c.owner) && len(users) > 0:
+		return c.ownAddress(users...)
 	case c.is("mxe"):
 		return textf("Write a free host, since MXE works under any:%[1]s\n\nOr remove the other record in the same apply.",
 			"MXEレコードのホスト名は何でもかまいません。空いているホスト名を書いてください。%[1]s\n\nまたは、同じ apply でもう一方のレコードを削除してください。", assign("host", free))

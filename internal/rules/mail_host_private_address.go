@@ -43,9 +43,7 @@ func checkMailHostPrivateAddress(c Case) []Finding {
 	case c.is("mxe") && c.knows("address") && !isPublic(c.get("address")):
 		return []Finding{c.unreachable()}
 	case c.is("a", "aaaa") && c.knows("host", "address") && !isPublic(c.get("address")):
-		if users := c.mxsAnsweredBy(c.owner); len(users) > 0 {
-			return []Finding{c.unreachable(users...)}
-		}
+		return c.addressUnreachable()
 	}
 	return nil
 }
@@ -61,12 +59,38 @@ func (c Case) serverUnreachable() []Finding {
 	if len(against) == 0 || c.mayAnswer(c.Origin.FQDN(c.get("target"))) {
 		return nil
 	}
+	if c.byWildcard(c.Subject.Record) {
+		en, ja := c.ownRecords(c.Subject)
+		return []Finding{c.untilOwn(c.finding("target",
+			textf("`%[1]s` has no record of its own, and the IP address of the wildcard record is not public.",
+				"`%[1]s` 自身のレコードがなく、ワイルドカードのレコードのIPアドレスはグローバルIPアドレスではありません。", c.get("target")),
+			textf("Add a record of the mail server's own, with its public address:%[1]s\n\nOr write another server:%[2]s",
+				"メールサーバー自身のレコードを追加し、グローバルIPアドレスを書いてください。%[3]s\n\nまたは、別のサーバーを指定してください。%[4]s",
+				en, assign("target", someServer), ja, assign("target", someServerJA)),
+			against...), c.Subject)}
+	}
 	return []Finding{c.finding("target",
 		textf("`%[1]s` has an IP address that is not public.", "`%[1]s` のIPアドレスは、グローバルIPアドレスではありません。", c.get("target")),
 		textf("Change the mail server's record to its public address:%[1]s\n\nOr write another server:%[2]s",
 			"メールサーバーのレコードを、グローバルIPアドレスに変更してください。%[3]s\n\nまたは、別のサーバーを指定してください。%[4]s",
 			assign("address", someAddress), assign("target", someServer), assign("address", someAddressJA), assign("target", someServerJA)),
 		against...)}
+}
+
+// addressUnreachable judges an address that is not public by the mx records that lead
+// to it. A wildcard may stay, if they do not.
+func (c Case) addressUnreachable() []Finding {
+	users := c.mxsAnsweredBy(c.owner)
+	if len(users) == 0 {
+		return nil
+	}
+	f := c.unreachable(users...)
+	if isWildcard(c.owner) {
+		en, ja := c.ownRecords(users...)
+		f.Suggestion = textf("Add a record of the mail server's own, with its public address:%[1]s",
+			"メールサーバー自身のレコードを追加し、グローバルIPアドレスを書いてください。%[2]s", en, ja)
+	}
+	return []Finding{c.untilOwn(f, users...)}
 }
 
 // unreachable is the finding about an address itself; users are the mx records

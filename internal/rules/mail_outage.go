@@ -36,7 +36,7 @@ func mailOutage() Rule {
 }
 
 func checkMailOutage(c Case) []Finding {
-	if !c.Removal || !c.knows("host") || isNullMX(c.Subject.Record) {
+	if !c.Removal || !c.knows("host") || c.Subject.Record.IsNullMX() {
 		return nil
 	}
 	apex := c.Origin.FQDN(zone.Apex)
@@ -45,7 +45,7 @@ func checkMailOutage(c Case) []Finding {
 		domain = apex // An MXE receives the mail of the whole domain.
 	}
 	// A host that is removed as a whole loses its mail on purpose.
-	if c.hasMailServer(domain) || slices.ContainsFunc(c.Unplaced, isMailServer) || domain != apex && !c.Zone.Exists(domain) {
+	if c.hasMailServer(domain) || slices.ContainsFunc(c.Unplaced, zone.Record.IsMail) || domain != apex && !c.Zone.Exists(domain) {
 		return nil
 	}
 	host := c.Origin.Relative(domain)
@@ -58,8 +58,6 @@ func checkMailOutage(c Case) []Finding {
 		c.block("mx", host, someServer, "10"), c.block("mx", host, someServerJA, "10"), domain, c.block("mx", host, ".", "0"),
 	))}
 }
-
-func isMailServer(r zone.Record) bool { return r.Type == "mx" || r.Type == "mxe" }
 
 // hasMailServer reports whether an mx or mxe record answers for a mail domain. A
 // null MX counts, for it says what is meant, and so does a record whose host

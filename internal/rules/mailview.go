@@ -1,8 +1,6 @@
 package rules
 
 import (
-	"strings"
-
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
@@ -105,33 +103,13 @@ func misspelled(target string) bool {
 	return missesDot(target) || hasStrayDot(target) || isAddress(target)
 }
 
-// isNullMX reports whether a record says that its host receives no mail
-// (RFC 7505).
-func isNullMX(r zone.Record) bool { return r.Type == "mx" && r.Get("target") == "." }
-
 // addressesAt returns the a and aaaa records of an owner.
 func addressesAt(x *zone.Index, owner string) []zone.Entry {
 	var found []zone.Entry
 	for _, e := range x.At(owner) {
-		if e.Record.Type == "a" || e.Record.Type == "aaaa" {
+		if isAddressRecord(e.Record) {
 			found = append(found, e)
 		}
 	}
 	return found
-}
-
-// delegated reports whether a name of the zone is handed to other name servers,
-// so that this zone does not know its records.
-func delegated(x *zone.Index, fqdn string) bool {
-	for name := fqdn; name != x.Origin.String() && x.Origin.Contains(name); {
-		if len(x.OfType(name, "ns")) > 0 {
-			return true
-		}
-		_, above, ok := strings.Cut(name, ".")
-		if !ok {
-			return false
-		}
-		name = above
-	}
-	return false
 }

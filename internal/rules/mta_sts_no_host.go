@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
@@ -11,7 +12,6 @@ func mtaSTSNoHost() Rule {
 		ID:       "mta-sts-no-host",
 		Severity: Warning,
 		Scope:    ScopeSettled,
-		Types:    []string{"txt", "a", "aaaa", "cname"},
 		Title:    Text{"MTA-STS policy has no host", "MTA-STSのポリシーを置くホストがありません"},
 		Why: Text{
 			"The record at _mta-sts only announces a policy. Senders fetch the policy itself from https://mta-sts.<domain>/.well-known/mta-sts.txt.",
@@ -21,7 +21,7 @@ func mtaSTSNoHost() Rule {
 			"Add an A, AAAA or CNAME record for the host mta-sts.",
 			"ホスト mta-sts のAレコード、AAAAレコード、またはCNAMEレコードを追加してください。",
 		},
-		References: []string{"RFC 8461 section 3.3"},
+		References: []string{"RFC 8461 section 3.3", "RFC 4592 section 2.2"},
 		Example: func() Example {
 			return Example{
 				Service:   zone.ServiceGeneral,
@@ -38,17 +38,44 @@ func checkMTASTSNoHost(c Case) []Finding {
 		return c.policyHostRemoved()
 	}
 	if _, ok := c.mailText(mtaSTSText); !ok {
-		return nil
+		return c.policyHostHidden()
 	}
 	host := strings.TrimPrefix(c.owner, "_")
 	if c.leadsSomewhere(host) {
 		return nil
 	}
-	relative := c.Origin.Relative(host)
+	var against []zone.Entry
+	if leads(c.hidden(host)) {
+		against = c.hiding(host)
+	}
 	return []Finding{c.finding("host",
 		textf("`%[1]s` has no A, AAAA or CNAME record.", "`%[1]s` のA、AAAA、CNAMEレコードがありません。", host),
-		textf("Add a record for the web server that has the policy:%[1]s", "ポリシーを置くウェブサーバーのレコードを追加してください。%[2]s",
-			c.block("a", relative, someAddress), c.block("a", relative, someAddressJA)))}
+		c.addPolicyHost(host), against...)}
+}
+
+// addPolicyHost advises an address for the host of a policy.
+func (c Case) addPolicyHost(host string) Text {
+	relative := c.Origin.Relative(host)
+	return textf("Add a record for the web server that has the policy:%[1]s", "ポリシーを置くウェブサーバーのレコードを追加してください。%[2]s",
+		c.block("a", relative, someAddress), c.block("a", relative, someAddressJA))
+}
+
+// policyHostHidden judges a new record because of which a wildcard does not count any
+// more for the host of a policy. In an audit the text of the policy speaks for itself.
+func (c Case) policyHostHidden() []Finding {
+	at := strings.Index("."+c.owner, ".mta-sts.")
+	if at < 0 || c.mail != nil {
+		return nil
+	}
+	host := c.owner[at:]
+	texts := c.Zone.OfType("_"+host, "txt")
+	if len(texts) == 0 || !c.hides(host) || !leads(c.hidden(host)) || c.leadsSomewhere(host) {
+		return nil
+	}
+	return []Finding{c.finding("host",
+		textf("With a record at `%[1]s` the wildcard record does not apply any more to `%[2]s`, the host of the policy.",
+			"`%[1]s` にレコードを追加すると、ポリシーを置くホスト `%[2]s` にワイルドカードのレコードが適用されなくなります。", c.Origin.Relative(c.owner), host),
+		c.addPolicyHost(host), texts...)}
 }
 
 // policyHostRemoved judges the removal of the last record of a policy's host.
@@ -70,14 +97,11 @@ func (c Case) policyHostRemoved() []Finding {
 // leadsSomewhere reports whether a name has an address or an alias, or may have
 // one by a line of an unknown type, in another zone, or once the plan is done.
 func (c Case) leadsSomewhere(name string) bool {
-	if delegated(c.Zone, name) {
+	if c.Zone.Delegated(name) {
 		return true
 	}
-	for _, e := range c.Zone.At(c.Zone.Matching(name)) {
-		switch e.Record.Type {
-		case "a", "aaaa", "cname", "mxe", foreignType:
-			return true
-		}
+	if leads(c.Zone.At(c.Zone.Matching(name))) {
+		return true
 	}
 	for _, r := range c.Unplaced {
 		if !r.Knows("host") || strings.Contains(r.Host, "*") || c.Origin.Owner(r) == name {
@@ -85,4 +109,15 @@ func (c Case) leadsSomewhere(name string) bool {
 		}
 	}
 	return false
+}
+
+// leads reports whether records of one name give it an address or an alias, or may.
+func leads(entries []zone.Entry) bool {
+	return slices.ContainsFunc(entries, func(e zone.Entry) bool {
+		switch e.Record.Type {
+		case "a", "aaaa", "cname", "mxe", foreignType:
+			return true
+		}
+		return false
+	})
 }

@@ -57,17 +57,20 @@ func (c Case) mxToCNAME() []Finding {
 		return nil
 	}
 	f := c.finding("target", textf("`%[1]s` is another name for a host.", "`%[1]s` は別名です。", c.get("target")), Text{}, aliases...)
-	own := func(address string) string {
-		return assign("target", c.freeHost()) + c.block("a", c.freeHost(), address)
-	}
+	f = c.untilOwn(f, c.Subject)
 	target := aliases[0].Record.Get("target")
-	if !c.plainHost(target) {
+	switch {
+	case c.plainHost(target):
+	case c.byWildcard(c.Subject.Record):
+		f.Suggestion = c.ownAddress(c.Subject)
+		return []Finding{f}
+	default:
 		f.Suggestion = textf("Write another host here, with an A record:%[1]s\n\nOr replace the CNAME record by an A record.",
-			"ここには別のホストを書き、そのAレコードを用意してください。%[2]s\n\nまたは、CNAMEレコードをAレコードに置き換えてください。", own(someAddress), own(someAddressJA))
+			"ここには別のホストを書き、そのAレコードを用意してください。%[2]s\n\nまたは、CNAMEレコードをAレコードに置き換えてください。", c.ownServer(someAddress), c.ownServer(someAddressJA))
 		return []Finding{f}
 	}
 	f.Suggestion = textf("Write the target of the CNAME record:%[1]s\n\nFor a name of this domain:%[2]s",
-		"CNAMEレコードのターゲットを直接書いてください。%[1]s\n\nこのドメインの名前を使う場合:%[3]s", assign("target", target), own(someAddress), own(someAddressJA))
+		"CNAMEレコードのターゲットを直接書いてください。%[1]s\n\nこのドメインの名前を使う場合:%[3]s", assign("target", target), c.ownServer(someAddress), c.ownServer(someAddressJA))
 	return []Finding{f.with(c.changed("target", target))}
 }
 
@@ -85,11 +88,13 @@ func (c Case) cnameForMX() []Finding {
 		return nil
 	}
 	host := c.Subject.Record.Host
-	f := c.finding("host",
-		textf("The host `%[1]s` is the target of an MX record.", "ホスト `%[1]s` は、MXレコードのターゲットになっています。", host),
+	f := c.finding("host", c.isTarget(host),
 		textf("Replace this record by:%[1]s\n\nOr write another host.", "このレコードの代わりに、次のように書いてください。%[2]s\n\nまたは、別のホスト名にしてください。",
 			c.block("a", host, someAddress), c.block("a", host, someAddressJA)),
 		users...)
+	if isWildcard(c.owner) {
+		f.Suggestion = c.ownAddress(users...)
+	}
 	f.Title = Text{"CNAME record at a mail server's host", "メールサーバーのホストにCNAMEレコードは使えません"}
-	return []Finding{f}
+	return []Finding{c.untilOwn(f, users...)}
 }

@@ -37,11 +37,11 @@ func checkMXEWithMX(c Case) []Finding {
 	switch {
 	case c.is("mxe") && !c.Subject.Record.IsForwarding() && c.Service != zone.ServiceSimple:
 		for _, e := range c.Zone.Mail() {
-			if e.Record.Type == "mx" && !isNullMX(e.Record) {
+			if e.Record.Type == "mx" && !e.Record.IsNullMX() {
 				against = append(against, e)
 			}
 		}
-	case c.is("mx") && !isNullMX(c.Subject.Record):
+	case c.is("mx") && !c.Subject.Record.IsNullMX():
 		for _, e := range c.mxes() {
 			if !e.Record.IsForwarding() {
 				against = append(against, e)

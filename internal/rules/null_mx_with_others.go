@@ -38,7 +38,7 @@ func checkNullMXWithOthers(c Case) []Finding {
 		return nil
 	}
 	null := c.Subject
-	if !isNullMX(null.Record) {
+	if !null.Record.IsNullMX() {
 		null = against[0]
 	}
 	return []Finding{c.finding("",
@@ -51,7 +51,7 @@ func checkNullMXWithOthers(c Case) []Finding {
 // atOddsWithNull returns the mail servers that a null MX conflicts with, or the
 // null MX records that a mail server does.
 func (c Case) atOddsWithNull() []zone.Entry {
-	null := isNullMX(c.Subject.Record)
+	null := c.Subject.Record.IsNullMX()
 	if !c.is("mx", "mxe") || !c.knows("host", "target") || c.Subject.Record.IsForwarding() {
 		return nil
 	}
@@ -62,7 +62,7 @@ func (c Case) atOddsWithNull() []zone.Entry {
 	var against []zone.Entry
 	for i, entries := range near {
 		for _, e := range entries {
-			if (e.Record.Type == "mx" || i == 1 && null) && isNullMX(e.Record) != null && e.Record.Knows("host", "target") && !e.Record.IsForwarding() {
+			if (e.Record.Type == "mx" || i == 1 && null) && e.Record.IsNullMX() != null && e.Record.Knows("host", "target") && !e.Record.IsForwarding() {
 				against = append(against, e)
 			}
 		}

@@ -53,13 +53,13 @@ func checkParkedDomainOpen(c Case) []Finding {
 // subdomain may be that of a service which sends in the domain's name.
 func (c Case) parked() bool {
 	apex := c.Origin.FQDN(zone.Apex)
-	served := slices.ContainsFunc(c.Zone.Mail(), func(e zone.Entry) bool { return !isNullMX(e.Record) })
+	served := slices.ContainsFunc(c.Zone.Mail(), func(e zone.Entry) bool { return !e.Record.IsNullMX() })
 	if served || c.Zone.Exists(c.Origin.FQDN("_domainkey")) {
 		return false
 	}
 	null := false
 	for _, e := range c.Zone.At(apex) {
-		null = null || isNullMX(e.Record)
+		null = null || e.Record.IsNullMX()
 	}
 	for _, e := range c.Zone.At(apex) {
 		switch e.Record.Type {
@@ -112,7 +112,7 @@ func (c Case) openSPF() []Finding {
 // can't be read to dmarc-syntax.
 func (c Case) openDMARC() []Finding {
 	name := c.Origin.FQDN("_dmarc")
-	if delegated(c.Zone, name) {
+	if c.Zone.Delegated(name) {
 		return nil
 	}
 	f := Finding{

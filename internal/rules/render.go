@@ -87,7 +87,7 @@ func (f Finding) conflicts(l Language) []string {
 // may stay as they are.
 func (f Finding) related() bool {
 	switch f.Rule {
-	case "mail-host-private-address", "mx-target-no-address", "mta-sts-no-host", "spf-missing", "dmarc-missing",
+	case "mail-host-private-address", "mx-target-no-address", "mx-target-wildcard-address", "mta-sts-no-host", "spf-missing", "dmarc-missing",
 		"sender-not-covered", "shared-fate", "mx-omitted", "spf-too-many-lookups":
 		return true
 	}
@@ -115,6 +115,8 @@ func (f Finding) otherLines(l Language) []string {
 			place = Text{"(in `content`)", "（`content` の行）"}
 		case e.Planned:
 			place = Text{"(in this configuration)", "（この設定に書かれている行）"}
+		case e.Managed:
+			place = Text{"(managed by this configuration)", "（この設定で管理している行）"}
 		}
 		shownLines = append(shownLines, lineOf(e)+"  "+place.In(l))
 	}

@@ -155,6 +155,9 @@ type Finding struct {
 	Line string
 	// Others are the lines it conflicts with.
 	Others []zone.Entry
+	// Passing reports that another resource of the run may be about to remove a line
+	// of Others.
+	Passing bool
 	// Title is the summary, if the rule's own is not exact enough.
 	Title Text
 	// Message says what is wrong in one sentence, with the values of this case
@@ -162,6 +165,10 @@ type Finding struct {
 	Message Text
 	// Suggestion says what to write instead, HCL on lines of its own.
 	Suggestion Text
+	// MayCome reports that a record which may still come in the same plan would
+	// resolve a finding of ScopeZone: one of its own for a host that a wildcard
+	// answers for.
+	MayCome bool
 	// Fix are the lines to write instead of Line, all of them together, where
 	// that is safe.
 	Fix []string

@@ -51,7 +51,7 @@ func (c Case) related(wanted relation) []zone.Entry {
 
 // relate returns the relation between two mx records of one host.
 func (c Case) relate(a, b zone.Record) relation {
-	if isNullMX(a) || isNullMX(b) {
+	if a.IsNullMX() || b.IsNullMX() {
 		return fine
 	}
 	if a.Knows("target") && b.Knows("target") {

@@ -43,21 +43,26 @@ func checkSecondarySameServer(c Case) []Finding {
 		return nil
 	}
 	if !c.is("mx") {
-		return []Finding{c.finding("address",
+		f := c.finding("address",
 			textf("With `%[1]s` two mail servers of one host have the same IP address.",
 				"`%[1]s` を設定すると、1つのホストの2つのメールサーバーのIPアドレスが同じになります。", lineOf(c.Subject)),
 			textf("Write the IP address of another machine:%[1]s\n\nOr remove the second MX record.",
 				"別のサーバーのIPアドレスを書いてください。%[2]s\n\nまたは、2つ目のMXレコードを削除してください。", assign("address", someAddress), assign("address", someAddressJA)),
-			against...)}
+			against...)
+		if isWildcard(c.owner) {
+			f.Suggestion = c.ownAddress(c.answered(against)...)
+		}
+		return []Finding{c.untilOwn(f, against...)}
 	}
+	mxs := append([]zone.Entry{c.Subject}, against...)
 	if c.mail != nil { // In an audit an address, which may be the new line, does not speak for itself.
 		against = append(against, c.commonAddresses(against)...)
 	}
-	return []Finding{c.finding("target",
+	return []Finding{c.untilOwn(c.finding("target",
 		textf("`%[1]s` has the same IP address as another mail server of the host.", "`%[1]s` のIPアドレスは、同じホストの別のメールサーバーと同じです。", c.get("target")),
 		textf("Write the name of another machine, such as:%[1]s\n\nOr remove one of the two records.",
 			"別のサーバーの名前を、次のように書いてください。%[1]s\n\nまたは、どちらか一方を削除してください。", assign("target", "mail.gaibu-server.com.")),
-		against...)}
+		against...), mxs...)}
 }
 
 // joinedByAddress returns the mx records of one host that a new address makes

@@ -36,7 +36,7 @@ func checkSimpleDNSCatchAll(c Case) []Finding {
 		return nil
 	}
 	for _, e := range c.Zone.Mail() {
-		if e.Record.Type == "mx" && !isNullMX(e.Record) && c.Origin.Owner(e.Record) == c.Origin.FQDN(zone.Apex) {
+		if e.Record.Type == "mx" && !e.Record.IsNullMX() && c.Origin.Owner(e.Record) == c.Origin.FQDN(zone.Apex) {
 			c.Subject = e
 			return []Finding{c.catchesAll()}
 		}

@@ -66,7 +66,7 @@ func checkSPFChain(ctx context.Context, c Case, ask Resolver) []Finding {
 // inside reports whether the zone says what a name has. A subdomain that it
 // delegates is outside.
 func (chain *spfChain) inside(name string) bool {
-	return chain.c.Origin.Contains(name) && (chain.c.Zone == nil || !delegated(chain.c.Zone, name))
+	return chain.c.Origin.Contains(name) && (chain.c.Zone == nil || !chain.c.Zone.Delegated(name))
 }
 
 // text returns the SPF record of a domain, inside the zone or outside.

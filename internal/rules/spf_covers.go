@@ -96,7 +96,7 @@ func matches(t mailauth.SPFTerm, address, other netip.Addr) verdict {
 // matchesNames compares an address with those of a name. A name that the zone
 // does not have, or has no address of, may have one elsewhere.
 func (c Case) matchesNames(t mailauth.SPFTerm, address netip.Addr, name string) verdict {
-	if !c.Origin.Contains(name) || delegated(c.Zone, name) {
+	if !c.Origin.Contains(name) || c.Zone.Delegated(name) {
 		return unknown
 	}
 	result := refused
@@ -119,7 +119,7 @@ func (c Case) matchesNames(t mailauth.SPFTerm, address netip.Addr, name string) 
 
 // matchesServers compares an address with those of the mail servers of a name.
 func (c Case) matchesServers(t mailauth.SPFTerm, address netip.Addr, name string) verdict {
-	if !c.Origin.Contains(name) || delegated(c.Zone, name) {
+	if !c.Origin.Contains(name) || c.Zone.Delegated(name) {
 		return unknown
 	}
 	result := refused

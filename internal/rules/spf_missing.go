@@ -54,7 +54,7 @@ func (c Case) apexServers() []zone.Entry {
 	var found []zone.Entry
 	for _, e := range c.Zone.Mail() {
 		relative := e.Record.HostOrApex() != zone.Apex && !strings.HasSuffix(e.Record.Host, ".")
-		if e.Record.Type == "mxe" || !relative && c.Origin.Owner(e.Record) == apex && !isNullMX(e.Record) {
+		if e.Record.Type == "mxe" || !relative && c.Origin.Owner(e.Record) == apex && !e.Record.IsNullMX() {
 			found = append(found, e)
 		}
 	}

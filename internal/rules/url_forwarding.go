@@ -24,16 +24,13 @@ func (c Case) mxToURL() []Finding {
 	if len(against) == 0 {
 		return nil
 	}
-	own := func(address string) string {
-		return assign("target", c.freeHost()) + c.block("a", c.freeHost(), address)
-	}
 	f := c.finding("target",
 		textf("URL forwarding makes `%[1]s` a web server.", "`%[1]s` はURL転送により、ウェブサーバーを指しています。", c.get("target")),
 		textf("Write a host of the mail server's own here:%[1]s\n\nOr remove the URL forwarding in the same apply.",
-			"ここにはメールサーバー専用のホストを書いてください。%[2]s\n\nまたは、同じ apply でURL転送の行を削除してください。", own(someAddress), own(someAddressJA)),
+			"ここにはメールサーバー専用のホストを書いてください。%[2]s\n\nまたは、同じ apply でURL転送の行を削除してください。", c.ownServer(someAddress), c.ownServer(someAddressJA)),
 		against...)
 	f.Title = urlTitle()
-	return []Finding{f}
+	return []Finding{c.untilOwn(f, c.Subject)}
 }
 
 // urlForMX judges URL forwarding at a host that mx records name, where no address
@@ -44,13 +41,15 @@ func (c Case) urlForMX() []Finding {
 		return nil
 	}
 	host := c.Origin.Relative(c.owner)
-	f := c.finding("host",
-		textf("The host `%[1]s` is the target of an MX record.", "ホスト `%[1]s` は、MXレコードのターゲットになっています。", host),
+	f := c.finding("host", c.isTarget(host),
 		textf("Write the line for another host, or give the MX record another target in the same apply.",
 			"別のホスト名で行を書くか、同じ apply でMXレコードのターゲットを変更してください。"),
 		users...)
+	if isWildcard(c.owner) {
+		f.Suggestion = c.ownAddress(users...)
+	}
 	f.Title = urlTitle()
-	return []Finding{f}
+	return []Finding{c.untilOwn(f, users...)}
 }
 
 func urlTitle() Text {

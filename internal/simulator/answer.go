@@ -9,14 +9,20 @@ import (
 	"net/http"
 )
 
-// cut is how much of an answer reaches the client.
-type cut int
+// Cut is where the connection breaks.
+type Cut int
 
 const (
-	cutNothing cut = iota // The whole answer.
-	cutHalf               // Half of the body, then the connection breaks.
-	cutAll                // The connection breaks before the first byte.
-	cutLeft               // The client left before the request took effect.
+	// CutNever lets the whole answer reach the client.
+	CutNever Cut = iota
+	// CutBefore breaks the connection before the effect.
+	CutBefore
+	// CutAfter breaks it after the effect and before the first byte of the answer.
+	CutAfter
+	// CutInAnswer breaks it in the middle of the body.
+	CutInAnswer
+	// cutLeft is a client that left before the request took effect.
+	cutLeft
 )
 
 // answer is what goes to the client.
@@ -24,16 +30,19 @@ type answer struct {
 	status      int
 	contentType string
 	body        []byte
-	cut         cut
+	cut         Cut
 }
+
+// lost reports whether no byte of the answer reaches the client.
+func (a answer) lost() bool { return a.cut != CutNever && a.cut != CutInAnswer }
 
 // sent is the part of the body that reaches the client.
 func (a answer) sent() []byte {
-	switch a.cut {
-	case cutHalf:
-		return a.body[:len(a.body)/2]
-	case cutAll, cutLeft:
+	switch {
+	case a.lost():
 		return nil
+	case a.cut == CutInAnswer:
+		return a.body[:len(a.body)/2]
 	default:
 		return a.body
 	}
@@ -96,11 +105,6 @@ func refusal(c *call, err error) answer {
 		f = own
 	}
 	return encode(f.status, envelope{Errors: &errorObject{f.status, f.message}, Request: echoOf(c)})
-}
-
-// tooManyRequests is the recorded answer, which has no Retry-After.
-func tooManyRequests(c *call) answer {
-	return refusal(c, &failure{http.StatusTooManyRequests, "Too Many Requests : Too Many Requests."})
 }
 
 func echoOf(c *call) echo {

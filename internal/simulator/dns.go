@@ -65,10 +65,7 @@ func (s *Server) readZone(c *call, f Fault) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	if f.EmptyZone {
-		result.Records = ""
-	}
-	f.distort(&result)
+	f.Wrong.distort(&result)
 	c.records = countLines(result.Records)
 	return reply{results: result}, nil
 }
@@ -104,7 +101,7 @@ func (s *Server) writeZone(c *call, f Fault) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	f.distort(&result)
+	f.Wrong.distort(&result)
 	return reply{results: result}, nil
 }
 

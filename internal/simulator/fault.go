@@ -34,21 +34,12 @@ type Fault struct {
 	Status      int
 	AfterEffect bool
 	// Body goes with Status: JSON where it begins with { or [, else HTML. Empty
-	// takes the API's own error object.
+	// takes the API's own error object, which is the recorded one for 429.
 	Body string
-	// TooManyRequests answers with the recorded 429.
-	TooManyRequests bool
-	// CutBefore cuts the connection before the effect, CutAfter after it and
-	// without an answer, CutInAnswer in the middle of the body.
-	CutBefore   bool
-	CutAfter    bool
-	CutInAnswer bool
-	// EmptyZone answers GET of a zone with an empty text; other requests do not match.
-	EmptyZone bool
-	// AnswerDifferentText answers GET and PUT of a zone with this text; other requests do not match.
-	AnswerDifferentText string
-	// WrongDomain answers GET and PUT of a zone or of forwards with this domain name; other requests do not match.
-	WrongDomain string
+	// Cut cuts the connection.
+	Cut Cut
+	// Wrong is what the answer shows instead of the truth.
+	Wrong Wrong
 	// Before runs before the effect and After between effect and answer, outside
 	// all locks: they may call the Server. After runs only where there is an effect.
 	Before func()
@@ -75,16 +66,6 @@ func (f Fault) answer(c *call) answer {
 	}
 }
 
-// distort changes a zone in an answer.
-func (f Fault) distort(z *zoneResult) {
-	if f.AnswerDifferentText != "" {
-		z.Records = f.AnswerDifferentText
-	}
-	if f.WrongDomain != "" {
-		z.DomainName = f.WrongDomain
-	}
-}
-
 // name is what the journal shows.
 func (f Fault) name() string {
 	if f.Name != "" {
@@ -98,13 +79,12 @@ func (f Fault) name() string {
 		{"latency", f.Latency > 0},
 		{"answer latency", f.AnswerLatency > 0},
 		{"status " + strconv.Itoa(f.Status), f.Status != 0},
-		{"too many requests", f.TooManyRequests},
-		{"cut before", f.CutBefore},
-		{"cut after", f.CutAfter},
-		{"cut in answer", f.CutInAnswer},
-		{"empty zone", f.EmptyZone},
-		{"different text", f.AnswerDifferentText != ""},
-		{"wrong domain", f.WrongDomain != ""},
+		{"cut before", f.Cut == CutBefore},
+		{"cut after", f.Cut == CutAfter},
+		{"cut in answer", f.Cut == CutInAnswer},
+		{"empty zone", f.Wrong.Empty},
+		{"different text", f.Wrong.Text != ""},
+		{"wrong domain", f.Wrong.Domain != ""},
 		{"hook", f.Before != nil || f.After != nil},
 	} {
 		if effect.on {

@@ -2,7 +2,6 @@ package simulator
 
 import (
 	"cmp"
-	"net/http"
 	"path"
 	"slices"
 	"strings"
@@ -53,17 +52,7 @@ func (l *faults) fire(c *call, now time.Time) Fault {
 
 // concerns reports whether the fault is about such a request.
 func (i *injected) concerns(c *call) bool {
-	read := c.isZone() && c.method == http.MethodGet
-	switch {
-	case i.Method != "" && !strings.EqualFold(i.Method, c.method), !matchPath(i.Path, c.path):
-		return false
-	case i.EmptyZone && !read, i.AnswerDifferentText != "" && !c.isZone():
-		return false
-	case i.WrongDomain != "" && !c.isZone() && c.endpoint != endpointForwards:
-		return false
-	default:
-		return true
-	}
+	return (i.Method == "" || strings.EqualFold(i.Method, c.method)) && matchPath(i.Path, c.path) && i.Wrong.fits(c)
 }
 
 // acts counts a request and reports whether the fault acts on it.
@@ -98,20 +87,14 @@ func matchPath(pattern, name string) bool {
 }
 
 func merge(a, b Fault) Fault {
-	status := a.Status != 0
 	a.Name = join(a.Name, b.name())
 	a.Latency += b.Latency
 	a.AnswerLatency += b.AnswerLatency
-	if !status {
+	if a.Status == 0 {
 		a.Status, a.AfterEffect, a.Body = b.Status, b.AfterEffect, b.Body
 	}
-	a.TooManyRequests = a.TooManyRequests || b.TooManyRequests
-	a.CutBefore = a.CutBefore || b.CutBefore
-	a.CutAfter = a.CutAfter || b.CutAfter
-	a.CutInAnswer = a.CutInAnswer || b.CutInAnswer
-	a.EmptyZone = a.EmptyZone || b.EmptyZone
-	a.AnswerDifferentText = cmp.Or(a.AnswerDifferentText, b.AnswerDifferentText)
-	a.WrongDomain = cmp.Or(a.WrongDomain, b.WrongDomain)
+	a.Cut = cmp.Or(a.Cut, b.Cut)
+	a.Wrong = a.Wrong.or(b.Wrong)
 	a.Before = both(a.Before, b.Before)
 	a.After = both(a.After, b.After)
 	return a

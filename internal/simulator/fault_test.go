@@ -26,13 +26,13 @@ func TestFaultsOfTheAnswer(t *testing.T) {
 		{"an HTML page instead of the effect", simulator.Fault{Status: 503, Body: "<html>busy</html>"}, "PUT", putBody("new"), 503, "<html>busy</html>", ""},
 		{"a status with the API's error", simulator.Fault{Status: 500}, "PUT", putBody("new"), 500, `{"errors":{"code":500,"message":"Internal Server Error : Internal Server Error."}`, ""},
 		{"a gateway that gives up although the write took place", simulator.Fault{Status: 504, AfterEffect: true}, "PUT", putBody("new"), 504, `"code":504`, "new"},
-		{"the recorded 429", simulator.Fault{TooManyRequests: true}, "PUT", putBody("new"), 429, `"Too Many Requests : Too Many Requests."`, ""},
+		{"the recorded 429", simulator.Fault{Status: 429}, "PUT", putBody("new"), 429, `"Too Many Requests : Too Many Requests."`, ""},
 		{"a status with JSON", simulator.Fault{Status: 200, Body: `{"results":null}`}, "GET", "", 200, `{"results":null}`, ""},
-		{"an empty zone", simulator.Fault{EmptyZone: true}, "GET", "", 200, `"records":"","ttl":"3600"`, ""},
-		{"an empty zone does not touch a write", simulator.Fault{EmptyZone: true}, "PUT", putBody("new"), 200, `"records":"new","ttl":600`, "new"},
-		{"another text in the answer to a write", simulator.Fault{AnswerDifferentText: "other"}, "PUT", putBody("new"), 200, `"records":"other","ttl":600`, "new"},
-		{"another text in the answer to a read", simulator.Fault{AnswerDifferentText: "other"}, "GET", "", 200, `"records":"other","ttl":"3600"`, ""},
-		{"another domain", simulator.Fault{WrongDomain: "example.org"}, "GET", "", 200, `"domainname":"example.org"`, ""},
+		{"an empty zone", simulator.Fault{Wrong: simulator.Wrong{Empty: true}}, "GET", "", 200, `"records":"","ttl":"3600"`, ""},
+		{"an empty zone does not touch a write", simulator.Fault{Wrong: simulator.Wrong{Empty: true}}, "PUT", putBody("new"), 200, `"records":"new","ttl":600`, "new"},
+		{"another text in the answer to a write", simulator.Fault{Wrong: simulator.Wrong{Text: "other"}}, "PUT", putBody("new"), 200, `"records":"other","ttl":600`, "new"},
+		{"another text in the answer to a read", simulator.Fault{Wrong: simulator.Wrong{Text: "other"}}, "GET", "", 200, `"records":"other","ttl":"3600"`, ""},
+		{"another domain", simulator.Fault{Wrong: simulator.Wrong{Domain: "example.org"}}, "GET", "", 200, `"domainname":"example.org"`, ""},
 		{"another path is left alone", simulator.Fault{Path: "/freedns", Status: 500}, "GET", "", 200, `"ttl":"3600"`, ""},
 		{"another method is left alone", simulator.Fault{Method: "PUT", Status: 500}, "GET", "", 200, `"ttl":"3600"`, ""},
 		{"a pattern with the prefix matches", simulator.Fault{Path: "/v1/domains/*/dns", Status: 502}, "GET", "", 502, `"code":502`, ""},
@@ -67,9 +67,9 @@ func TestCutConnections(t *testing.T) {
 		inAnswer bool
 		held     string
 	}{
-		{"before the effect", simulator.Fault{CutBefore: true}, false, startText},
-		{"after the effect", simulator.Fault{CutAfter: true}, false, "new"},
-		{"in the answer", simulator.Fault{CutInAnswer: true}, true, "new"},
+		{"before the effect", simulator.Fault{Cut: simulator.CutBefore}, false, startText},
+		{"after the effect", simulator.Fault{Cut: simulator.CutAfter}, false, "new"},
+		{"in the answer", simulator.Fault{Cut: simulator.CutInAnswer}, true, "new"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -148,9 +148,9 @@ func TestHooksRunAroundTheEffectAndMayCallTheServer(t *testing.T) {
 func TestFaultsActTogetherAndAreNamedInTheJournal(t *testing.T) {
 	t.Parallel()
 	s, c := newServer(t, simulator.Options{})
-	s.Inject(simulator.Fault{Name: "mine", WrongDomain: "example.org"})
-	s.Inject(simulator.Fault{Latency: time.Millisecond, WrongDomain: "example.net", EmptyZone: true})
-	s.Inject(simulator.Fault{CutAfter: true, Skip: 1})
+	s.Inject(simulator.Fault{Name: "mine", Wrong: simulator.Wrong{Domain: "example.org"}})
+	s.Inject(simulator.Fault{Latency: time.Millisecond, Wrong: simulator.Wrong{Domain: "example.net", Empty: true}})
+	s.Inject(simulator.Fault{Cut: simulator.CutAfter, Skip: 1})
 	z := c.ok("GET", "/domains/hogehoge.com/dns", "")
 	if z["domainname"] != "example.org" || z["records"] != "" {
 		t.Errorf("answer %v", z)

@@ -15,7 +15,7 @@ import (
 // http.ErrAbortHandler, which net/http turns into a closed connection.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	a := s.serve(r.Context(), newCall(r))
-	if a.cut == cutAll || a.cut == cutLeft {
+	if a.lost() {
 		panic(http.ErrAbortHandler)
 	}
 	w.Header().Set("Content-Type", a.contentType)
@@ -23,7 +23,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(a.status)
 	// A client that has gone can't get an answer.
 	_, _ = w.Write(a.sent()) //nolint:gosec // What was sent comes back, as from the API, and as JSON.
-	if a.cut == cutHalf {
+	if a.cut == CutInAnswer {
 		_ = http.NewResponseController(w).Flush()
 		panic(http.ErrAbortHandler)
 	}
@@ -54,7 +54,7 @@ func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	case <-ctx.Done():
 		return nil, context.Cause(ctx)
 	case a := <-done:
-		if a.cut == cutAll || a.cut == cutLeft {
+		if a.lost() {
 			if ctx.Err() != nil {
 				return nil, context.Cause(ctx)
 			}
@@ -66,7 +66,7 @@ func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
 
 func response(r *http.Request, a answer) *http.Response {
 	var body io.Reader = bytes.NewReader(a.sent())
-	if a.cut == cutHalf {
+	if a.cut == CutInAnswer {
 		body = io.MultiReader(body, brokenReader{})
 	}
 	return &http.Response{

@@ -1,6 +1,7 @@
 package simulator
 
 import (
+	"cmp"
 	"net/http"
 )
 
@@ -16,9 +17,6 @@ type forwardsBody struct {
 
 // forwardsEndpoint reads and replaces the whole list of forwards of a domain.
 func (s *Server) forwardsEndpoint(c *call, f Fault) (reply, error) {
-	if s.noMailForwarding {
-		return reply{}, errNoEndpoint(c)
-	}
 	var result forwardsResult
 	var err error
 	switch c.method {
@@ -38,9 +36,7 @@ func (s *Server) forwardsEndpoint(c *call, f Fault) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	if f.WrongDomain != "" {
-		result.DomainName = f.WrongDomain
-	}
+	result.DomainName = cmp.Or(f.Wrong.Domain, result.DomainName)
 	return reply{results: result}, nil
 }
 

@@ -123,16 +123,6 @@ func TestSetZoneWithForwardsKnowsTheAutomaticLine(t *testing.T) {
 	}
 }
 
-func TestMailForwardingIsNotOffered(t *testing.T) {
-	t.Parallel()
-	_, c := newServer(t, simulator.Options{NoMailForwarding: true})
-	for _, method := range []string{"GET", "PUT"} {
-		if status, answer := c.send(method, forwardPath, oneForward); status != 404 {
-			t.Errorf("%s: status %d: %s", method, status, answer)
-		}
-	}
-}
-
 // FuzzForwardsGiveTheTextBack asks for the first text after a forward has come and gone.
 func FuzzForwardsGiveTheTextBack(f *testing.F) {
 	for _, text := range []string{"", "\n", "\r", "a\r\n", "a\r\n\r", "mx\n", "a\nmxe mail 209.19.56.20 10", "\x00 \t\n b"} {

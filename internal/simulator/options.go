@@ -15,8 +15,6 @@ type Options struct {
 	StateFile string
 	// RequestsPerMinute of one token: 0 means 60, a negative number no limit.
 	RequestsPerMinute int
-	// NoMailForwarding answers 404 on the mail forwarding endpoint.
-	NoMailForwarding bool
 	// Keeping is what the store makes of the text of a PUT; zero keeps it byte for byte.
 	Keeping Keeping
 	// Latency passes before a request takes effect.
@@ -32,12 +30,11 @@ const defaultRequestsPerMinute = 60
 
 // Server is the simulated API. It is an http.Handler; Transport serves without a port.
 type Server struct {
-	token            string
-	noMailForwarding bool
-	keeping          Keeping
-	latency          time.Duration
-	now              func() time.Time
-	sleep            func(ctx context.Context, d time.Duration) error
+	token   string
+	keeping Keeping
+	latency time.Duration
+	now     func() time.Time
+	sleep   func(ctx context.Context, d time.Duration) error
 
 	store   *store
 	limit   *limiter
@@ -63,14 +60,13 @@ func New(o Options) (*Server, error) {
 		return nil, fmt.Errorf("start simulator: %w", err)
 	}
 	return &Server{
-		token:            o.Token,
-		noMailForwarding: o.NoMailForwarding,
-		keeping:          o.Keeping,
-		latency:          o.Latency,
-		now:              o.Now,
-		sleep:            o.Sleep,
-		store:            store,
-		limit:            newLimiter(o.RequestsPerMinute),
+		token:   o.Token,
+		keeping: o.Keeping,
+		latency: o.Latency,
+		now:     o.Now,
+		sleep:   o.Sleep,
+		store:   store,
+		limit:   newLimiter(o.RequestsPerMinute),
 	}, nil
 }
 

@@ -32,8 +32,8 @@ func (s *Server) process(ctx context.Context, c *call, f Fault) answer {
 	if f.Before != nil {
 		f.Before()
 	}
-	if f.CutBefore {
-		return answer{cut: cutAll}
+	if f.Cut == CutBefore {
+		return answer{cut: CutBefore}
 	}
 	a, passed := s.gate(c, f)
 	if passed {
@@ -44,14 +44,9 @@ func (s *Server) process(ctx context.Context, c *call, f Fault) answer {
 		a = f.replace(c, a)
 	}
 	if s.wait(ctx, f.AnswerLatency) != nil {
-		return answer{cut: cutAll}
+		return answer{cut: CutAfter}
 	}
-	switch {
-	case f.CutAfter:
-		a.cut = cutAll
-	case f.CutInAnswer:
-		a.cut = cutHalf
-	}
+	a.cut = f.Cut
 	return a
 }
 
@@ -72,8 +67,8 @@ func (s *Server) gate(c *call, f Fault) (answer, bool) {
 		}, false
 	case !s.authorized(c.token):
 		return refusal(c, &failure{http.StatusUnauthorized, "Unauthorized : the access token is missing or wrong."}), false
-	case !s.limit.allow(c.token, s.now()) || f.TooManyRequests:
-		return tooManyRequests(c), false
+	case !s.limit.allow(c.token, s.now()):
+		return Fault{Status: http.StatusTooManyRequests}.answer(c), false // As recorded, without Retry-After.
 	case f.Status != 0 && !f.AfterEffect:
 		return f.answer(c), false
 	default:
@@ -124,7 +119,7 @@ func (s *Server) enter(c *call, a answer, fault string, arrived time.Time) {
 		ResponseBytes: len(a.sent()),
 		Records:       c.records,
 	}
-	if a.cut == cutAll || a.cut == cutLeft {
+	if a.lost() {
 		e.Status = 0
 	}
 	if a.cut == cutLeft {

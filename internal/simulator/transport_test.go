@@ -110,9 +110,9 @@ func TestSleepAndItsErrorComeFromTheOptions(t *testing.T) {
 func TestCutConnectionsOverAPort(t *testing.T) {
 	t.Parallel()
 	for name, fault := range map[string]simulator.Fault{
-		"before the effect": {CutBefore: true},
-		"after the effect":  {CutAfter: true},
-		"in the answer":     {CutInAnswer: true},
+		"before the effect": {Cut: simulator.CutBefore},
+		"after the effect":  {Cut: simulator.CutAfter},
+		"in the answer":     {Cut: simulator.CutInAnswer},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -126,10 +126,11 @@ func TestCutConnectionsOverAPort(t *testing.T) {
 				body, err = io.ReadAll(response.Body)
 				_ = response.Body.Close()
 			}
-			if err == nil || fault.CutInAnswer != errors.Is(err, io.ErrUnexpectedEOF) || fault.CutInAnswer != (len(body) > 0) {
+			inAnswer := fault.Cut == simulator.CutInAnswer
+			if err == nil || inAnswer != errors.Is(err, io.ErrUnexpectedEOF) || inAnswer != (len(body) > 0) {
 				t.Errorf("error %v, body %q", err, body)
 			}
-			if took := held(t, s) == "new"; took == fault.CutBefore {
+			if took := held(t, s) == "new"; took == (fault.Cut == simulator.CutBefore) {
 				t.Errorf("took effect: %v", took)
 			}
 		})

@@ -15,15 +15,15 @@ import (
 )
 
 const (
-	// DefaultEndpoint is the address of the registrar's API.
-	DefaultEndpoint = "https://api.value-domain.com/v1"
-	// DefaultRequestsPerMinute is what the API lets pass for one token, all
+	// defaultEndpoint is the address of the registrar's API.
+	defaultEndpoint = "https://api.value-domain.com/v1"
+	// defaultRequestsPerMinute is what the API lets pass for one token, all
 	// endpoints together: in recorded traffic the 61st request within a
 	// minute was refused.
-	DefaultRequestsPerMinute = 60
-	// DefaultMailForwardingPath is where the mail forwarding of a domain is
+	defaultRequestsPerMinute = 60
+	// defaultMailForwardingPath is where the mail forwarding of a domain is
 	// looked for. No reference of the registrar names such an endpoint.
-	DefaultMailForwardingPath = "/domains/{domain}/mailforward"
+	defaultMailForwardingPath = "/domains/{domain}/mailforward"
 
 	// defaultUserAgent is sent where none is set. The front end refuses the
 	// default names of some HTTP libraries.
@@ -39,7 +39,7 @@ type Config struct {
 	// Token is the API token of the control panel: printable ASCII without
 	// spaces.
 	Token string `json:"-"`
-	// Endpoint is the base URL; empty: DefaultEndpoint. It must be https, or
+	// Endpoint is the base URL; empty: defaultEndpoint. It must be https, or
 	// http on this machine, and has neither user, query nor fragment.
 	Endpoint string
 	// UserAgent is sent with each request.
@@ -48,10 +48,10 @@ type Config struct {
 	// registrar serves domains that are registered elsewhere.
 	FreeDNS bool
 	// MailForwardingPath is the path of the mail forwarding, with {domain}
-	// where the domain belongs; empty: DefaultMailForwardingPath.
+	// where the domain belongs; empty: defaultMailForwardingPath.
 	MailForwardingPath string
 	// RequestsPerMinute is how many requests may start in any minute, 1 to
-	// 1000; 0: DefaultRequestsPerMinute.
+	// 1000; 0: defaultRequestsPerMinute.
 	RequestsPerMinute int
 	// Budget is where all who use the token count their requests; nil: this
 	// client counts for itself.
@@ -110,20 +110,20 @@ func (c Config) complete() (Config, error) {
 		return c, err
 	}
 	if c.Endpoint == "" {
-		c.Endpoint = DefaultEndpoint
+		c.Endpoint = defaultEndpoint
 	}
 	if err := checkEndpoint(c.Endpoint); err != nil {
 		return c, err
 	}
 	c.Endpoint = strings.TrimRight(c.Endpoint, "/")
 	if c.MailForwardingPath == "" {
-		c.MailForwardingPath = DefaultMailForwardingPath
+		c.MailForwardingPath = defaultMailForwardingPath
 	}
 	if err := checkForwardingPath(c.MailForwardingPath); err != nil {
 		return c, err
 	}
 	if c.RequestsPerMinute == 0 {
-		c.RequestsPerMinute = DefaultRequestsPerMinute
+		c.RequestsPerMinute = defaultRequestsPerMinute
 	}
 	if c.RequestsPerMinute < 0 || c.RequestsPerMinute > maxRequestsPerMinute {
 		return c, &ConfigError{Field: "RequestsPerMinute", Problem: fmt.Sprintf("must be from 1 to %d", maxRequestsPerMinute)}
@@ -156,7 +156,7 @@ func checkEndpoint(endpoint string) error {
 	u, err := url.Parse(endpoint)
 	switch {
 	case err != nil || u.Opaque != "" || u.Hostname() == "":
-		return &ConfigError{Field: "Endpoint", Problem: "is not a URL such as " + DefaultEndpoint, Secret: true}
+		return &ConfigError{Field: "Endpoint", Problem: "is not a URL such as " + defaultEndpoint, Secret: true}
 	case u.User != nil:
 		return &ConfigError{Field: "Endpoint", Problem: "contains a user or password, which has no meaning here", Secret: true}
 	case strings.ContainsAny(endpoint, "?#"):
@@ -184,7 +184,7 @@ func checkForwardingPath(path string) error {
 	u, err := url.Parse(strings.ReplaceAll(path, domainVariable, "example.com"))
 	switch {
 	case !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") || err != nil || u.Host != "":
-		return &ConfigError{Field: field, Problem: "is not a path such as " + DefaultMailForwardingPath}
+		return &ConfigError{Field: field, Problem: "is not a path such as " + defaultMailForwardingPath}
 	case strings.ContainsAny(path, "?#") || strings.Contains(path, "/../") || strings.HasSuffix(path, "/.."):
 		return &ConfigError{Field: field, Problem: "contains a query, a fragment or \"..\""}
 	case !strings.Contains(path, domainVariable):

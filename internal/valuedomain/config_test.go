@@ -72,7 +72,7 @@ func TestConfig(t *testing.T) {
 
 func TestDefaultTransport(t *testing.T) {
 	t.Parallel()
-	one, two := defaultTransport(DefaultEndpoint), defaultTransport(DefaultEndpoint)
+	one, two := defaultTransport(defaultEndpoint), defaultTransport(defaultEndpoint)
 	if one == two || one == http.DefaultTransport {
 		t.Error("shared")
 	}

@@ -126,7 +126,6 @@ func (e *UnknownOutcomeError) OutcomeUnknown() bool { return true }
 // may work a moment later. It is not tried again here, since the text would be
 // based on a read from before the wait.
 type NotWrittenError struct {
-	Operation, Method, Path string
 	// Err is an *APIError of a refusal for too many requests, or an error of
 	// a connection that did not come about.
 	Err error
@@ -169,9 +168,6 @@ type InputError struct {
 
 func (e *InputError) Error() string { return e.Operation + ": " + e.Problem }
 
-// ErrForwardingNotOffered is what a ForwardingNotOfferedError is, for errors.Is.
-var ErrForwardingNotOffered = errors.New("this API offers no mail forwarding")
-
 // ForwardingNotOfferedError reports that the API answered 404 or 405 at the path
 // of the mail forwarding. It is no NotFound: its chain has no *APIError.
 type ForwardingNotOfferedError struct {
@@ -188,8 +184,5 @@ func (e *ForwardingNotOfferedError) Error() string {
 	if e.DomainKnown {
 		which = "the domain itself is there"
 	}
-	return fmt.Sprintf("%s: %v at %s (%s): %s", e.Operation, ErrForwardingNotOffered, e.Path, which, e.Answer)
+	return fmt.Sprintf("%s: this API offers no mail forwarding at %s (%s): %s", e.Operation, e.Path, which, e.Answer)
 }
-
-// Is makes errors.Is find ErrForwardingNotOffered.
-func (e *ForwardingNotOfferedError) Is(target error) bool { return target == ErrForwardingNotOffered }

@@ -83,7 +83,7 @@ func (c *Client) do(ctx context.Context, r request, decode func(object) error) e
 // there is to be none.
 func (c *Client) retry(ctx context.Context, r request, spent *effort, fault error) error {
 	if r.method != http.MethodGet {
-		return &NotWrittenError{r.operation, r.method, r.path, fault}
+		return &NotWrittenError{fault}
 	}
 	spent.attempts++
 	wait := backoff(spent.attempts)
@@ -118,7 +118,7 @@ func (c *Client) pause(ctx context.Context, r request, spent *effort, sent time.
 		c.log.InfoContext(ctx, "too many requests: all requests wait", "wait", wait, "operation", r.operation)
 	}
 	if r.method != http.MethodGet {
-		return &NotWrittenError{r.operation, r.method, r.path, refusal}
+		return &NotWrittenError{refusal}
 	}
 	return nil
 }

@@ -243,7 +243,7 @@ func TestTheContextEndsEveryWait(t *testing.T) {
 			return err
 		}, "other"},
 		{"in the line of the rate limit", func() *server { return always(200, zoneOK) }, func(ctx context.Context, c *Client) error {
-			for range DefaultRequestsPerMinute {
+			for range defaultRequestsPerMinute {
 				if err := read(ctx, c); err != nil {
 					return err
 				}

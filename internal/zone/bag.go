@@ -65,17 +65,6 @@ func (b Bag) Len() int {
 // Equal reports whether both have the same lines equally often.
 func (b Bag) Equal(other Bag) bool { return maps.Equal(b, other) }
 
-// Minus returns what b has more often than other.
-func (b Bag) Minus(other Bag) Bag {
-	more := Bag{}
-	for key, count := range b {
-		if left := count - other[key]; left > 0 {
-			more[key] = left
-		}
-	}
-	return more
-}
-
 // Difference returns how each count changes from before to b.
 func (b Bag) Difference(before Bag) Bag {
 	d := maps.Clone(b)

@@ -49,6 +49,6 @@ func (d *Draft) SetText(text string) {
 	if !strings.HasSuffix(d.Zone.String(), "\n") {
 		text = strings.TrimSuffix(strings.TrimSuffix(text, "\n"), "\r")
 	}
-	d.Zone.SetText(text)
+	d.Zone.setText(text)
 	d.Index = NewIndex(d.Origin, d.Index.Service, d.Zone)
 }

@@ -102,8 +102,8 @@ func (z *Zone) Remove(i int) {
 	})
 }
 
-// SetText replaces all lines.
-func (z *Zone) SetText(text string) {
+// setText replaces all lines.
+func (z *Zone) setText(text string) {
 	z.lines = Parse(text).lines
 	z.table.Store(nil)
 }

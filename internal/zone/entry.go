@@ -10,4 +10,6 @@ type Entry struct {
 	Key string
 	// Planned reports that the record is not in the live zone yet.
 	Planned bool
+	// Managed reports that a resource of the run has the record in its state.
+	Managed bool
 }

@@ -34,7 +34,7 @@ func NewIndex(o Origin, s Service, z *Zone) *Index {
 	}
 	mails := 0
 	for i := range z.lines {
-		if isMail(z.lines[i].Record) {
+		if z.lines[i].Record.IsMail() {
 			mails++
 		}
 	}
@@ -73,7 +73,7 @@ func (x *Index) Insert(e Entry) {
 	if owner == "" {
 		return // A line that is at no host, such as a comment.
 	}
-	if isMail(e.Record) {
+	if e.Record.IsMail() {
 		x.mail = append(x.mail, e)
 	}
 	if isPattern(owner) {
@@ -148,8 +148,6 @@ func (x *Index) count(owner string, by int) {
 	}
 }
 
-func isMail(r Record) bool { return r.Type == "mx" || r.Type == "mxe" }
-
 // isPattern separates an owner like "s*.example.com" from a true wildcard.
 func isPattern(owner string) bool {
 	label, _, _ := strings.Cut(owner, ".")
@@ -195,6 +193,22 @@ func (x *Index) OfType(owner, typeName string) []Entry {
 	return found
 }
 
+// Below returns the records at all names below a full name, in the order of their
+// keys. If there are any, it looks through the whole zone.
+func (x *Index) Below(fqdn string) []Entry {
+	if x.above[fqdn] == 0 {
+		return nil
+	}
+	var found []Entry
+	for owner, entries := range x.owners {
+		if strings.HasSuffix(owner, "."+fqdn) {
+			found = append(found, entries...)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b Entry) int { return strings.Compare(a.Key, b.Key) })
+	return found
+}
+
 // Mail returns all mx and mxe records of the zone, in the order in which they
 // came. The slice must not be changed, and is good until the next Insert or
 // Delete.
@@ -218,6 +232,11 @@ func (x *Index) Matching(fqdn string) string {
 	if x.Exists(fqdn) {
 		return fqdn
 	}
+	return x.Wildcard(fqdn)
+}
+
+// Wildcard returns what Matching would return for a full name if it did not exist.
+func (x *Index) Wildcard(fqdn string) string {
 	if owner := x.pattern(fqdn); owner != "" {
 		return owner
 	}

@@ -118,7 +118,10 @@ func (o Origin) foreignLineKey(line string) string {
 }
 
 // canonicalName folds case and turns an IDN into punycode. A trailing dot stays.
-func canonicalName(name string) string {
+func canonicalName(name string) string { return strings.ToLower(punycode(name)) }
+
+// punycode returns an IDN as the DNS has it, and every other name as it is.
+func punycode(name string) string {
 	ascii := true
 	for i := range len(name) {
 		if name[i] >= utf8.RuneSelf {
@@ -132,8 +135,8 @@ func canonicalName(name string) string {
 		// StrictDomainName off: "_dmarc", "*" and "s*" are names of zones.
 		profile := idna.New(idna.MapForLookup(), idna.StrictDomainName(false), idna.Transitional(false))
 		if mapped, err := profile.ToASCII(name); err == nil {
-			name = mapped
+			return mapped
 		}
 	}
-	return strings.ToLower(name)
+	return name
 }

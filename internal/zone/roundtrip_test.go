@@ -72,17 +72,6 @@ func TestParseTellsRecordsFromOtherLines(t *testing.T) {
 	})
 }
 
-func TestBlankTellsWhetherAnythingStandsInTheZone(t *testing.T) {
-	t.Parallel()
-	for text, want := range map[string]bool{
-		"": true, "\n": true, " \t\r\n\n": true, "#\n": false, "\na @ 192.0.2.1": false,
-	} {
-		if got := zone.Parse(text).Blank(); got != want {
-			t.Errorf("Parse(%q).Blank() = %t, want %t", text, got, want)
-		}
-	}
-}
-
 func FuzzParseRoundTrip(f *testing.F) {
 	for _, text := range texts() {
 		f.Add(text)

@@ -1,6 +1,9 @@
 package zone
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Service is one of the registrar's two DNS services, which differ in the mx
 // line: the general one (汎用DNS) writes the host first and has mxe, the simple
@@ -67,6 +70,21 @@ func (l *Line) service() Service {
 		return ServiceSimple
 	}
 	return ServiceUnknown
+}
+
+// LineFor renders the record as the DNS service writes it, with an IDN as punycode:
+// the DNS has no other names.
+func (r Record) LineFor(o Origin, s Service) string {
+	r = r.ForService(o, s)
+	r.Host, r.Values = punycode(r.Host), slices.Clone(r.Values)
+	if t, ok := LookupType(r.Type); ok {
+		for i, f := range t.Fields {
+			if f.Kind == KindName && i < len(r.Values) {
+				r.Values[i] = punycode(r.Values[i])
+			}
+		}
+	}
+	return r.Line()
 }
 
 // ForService returns the record as the DNS service writes it. An mx of the

@@ -76,6 +76,26 @@ func TestForServiceWritesTheHostAsTheServiceWantsIt(t *testing.T) {
 	}
 }
 
+// The DNS knows names in ASCII only. Everything else is written as it was typed.
+func TestALineIsWrittenWithItsNamesAsPunycode(t *testing.T) {
+	t.Parallel()
+	o := zone.NewOrigin("example.com")
+	for line, want := range map[string]string{
+		"a ブログ 192.0.2.1":              "a xn--qckyd1c 192.0.2.1",
+		"a ﾌﾞﾛｸﾞ 192.0.2.1":            "a xn--qckyd1c 192.0.2.1",
+		"a *.ブログ 192.0.2.1":            "a *.xn--qckyd1c 192.0.2.1",
+		"cname WWW ドメイン.Example.":      "cname WWW xn--eckwd4c7c.example.",
+		"mx ブログ mail 10":               "mx mail 10 xn--qckyd1c",
+		"txt WWW ブログ":                  "txt WWW ブログ",
+		"srv _sip._tcp 10 0 5060 ドメイン": "srv _sip._tcp 10 0 5060 xn--eckwd4c7c",
+	} {
+		r, ok := zone.ParseRecord(line)
+		equal(t, line+" is a record", ok, true)
+		equal(t, line, r.LineFor(o, zone.ServiceSimple), want)
+		equal(t, line+" means the same", o.LineKey(want), o.LineKey(line))
+	}
+}
+
 func TestTypesAreFoundByName(t *testing.T) {
 	t.Parallel()
 	for _, want := range zone.Types() {

@@ -83,16 +83,6 @@ func (z *Zone) Records() []Record {
 	return records
 }
 
-// Blank reports whether no line has anything but spaces.
-func (z *Zone) Blank() bool {
-	for _, l := range z.lines {
-		if strings.TrimSpace(l.Text) != "" {
-			return false
-		}
-	}
-	return true
-}
-
 // Clone returns a copy that can be edited on its own.
 func (z *Zone) Clone() *Zone {
 	c := &Zone{lines: slices.Clone(z.lines)}

@@ -269,6 +269,9 @@ func (m *Machine) end(now time.Time, doc *Document) []Action {
 			unlock.Answered[by.Revision] = by.End(op.err == nil, now)
 		}
 	}
+	for _, by := range c.left { // A write that was refused may have noted a step.
+		unlock.Answered[by.Revision] = by.End(false, now)
+	}
 	answered := len(c.group) - len(parked)
 	m.commit = commit{}
 	if m.queue = append(parked, m.queue...); len(m.queue) == 0 {

@@ -39,11 +39,3 @@ func (d *Document) count(key string) int { return d.Index().Count(key) }
 
 // Bag returns the lines by what they mean.
 func (d *Document) Bag() zone.Bag { return d.zone.Bag(d.Origin) }
-
-// Find returns the last line that means the same as key.
-func (d *Document) Find(key string) (zone.Line, bool) {
-	if i := d.zone.Find(d.Origin, key); i >= 0 && d.zone.Lines()[i].Means() {
-		return d.zone.Lines()[i], true
-	}
-	return zone.Line{}, false
-}

@@ -70,23 +70,6 @@ func TestTheEffectOfAChange(t *testing.T) {
 	}
 }
 
-func TestFindByMeaning(t *testing.T) {
-	t.Parallel()
-	d := text("CNAME www Example.NET.", "a b 192.0.2.2", "", "#  note")
-	for line, want := range map[string]string{
-		"cname WWW example.net.":              "CNAME www Example.NET.",
-		"cname www.example.com. example.net.": "CNAME www Example.NET.",
-		"# note":                              "",
-		"a b 192.0.2.3":                       "",
-		"":                                    "",
-	} {
-		got, found := d.Find(key(line))
-		if got.Text != want || found != (want != "") {
-			t.Errorf("Find(%q) = %q, %v, want %q", line, got.Text, found, want)
-		}
-	}
-}
-
 // The index of a draft is changed line by line. It is held against one made from
 // scratch.
 func TestTheIndexOfADraftIsThatOfItsLines(t *testing.T) {

@@ -48,8 +48,9 @@ type Machine struct {
 // commit is one group on its way.
 type commit struct {
 	group      []*operation
-	next       *Document // The text that is or was written.
-	work       work      // What the run has changed once next is in the zone.
+	left       []coordination.Caller // Those of operations that were in the group.
+	next       *Document             // The text that is or was written.
+	work       work                  // What the run has changed once next is in the zone.
 	steps      coordination.Steps
 	attempt    int       // How often a text may have been stored.
 	answer     error     // The last answer to a write, if it was an error.
@@ -177,7 +178,7 @@ func (m *Machine) Step(now time.Time, e Event) []Action {
 			return nil
 		}
 	case Left:
-		return m.left(e)
+		return m.left(now, e)
 	case Seen:
 		m.seen(now, e)
 		return nil
@@ -195,13 +196,16 @@ func (m *Machine) Step(now time.Time, e Event) []Action {
 
 // left drops an operation that was not sent. One that was sent is awaited:
 // what comes of it is what its caller has to know.
-func (m *Machine) left(e Left) []Action {
+func (m *Machine) left(now time.Time, e Left) []Action {
 	c := &m.commit
 	is := func(op *operation) bool { return op.id == e.ID }
 	switch i, j := slices.IndexFunc(m.queue, is), slices.IndexFunc(c.group, is); {
 	case i >= 0:
 		m.queue = slices.Delete(m.queue, i, i+1)
 	case j >= 0 && (c.attempt == 0 && m.phase != Writing || isBlocked(c.group[j].err)):
+		if by := c.group[j].change.Caller; by.Revision != "" {
+			c.left = append(c.left, by)
+		}
 		c.group = slices.Delete(c.group, j, j+1)
 	default:
 		return nil
@@ -214,6 +218,8 @@ func (m *Machine) left(e Left) []Action {
 		case Locking:
 			c.aborted = true
 			return append(actions, Abort{})
+		case Pausing:
+			return append(actions, m.end(now, nil)...)
 		default:
 		}
 	}

@@ -179,3 +179,29 @@ func TestARefusedSecondAttemptIsOfUnknownOutcome(t *testing.T) {
 		}
 	})
 }
+
+// A rename leaves the zone as it was, so that nothing in it shows whether it was stored.
+func TestACallerThatLeavesWhileARefusalIsWaitedOutLeavesNoStep(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		store, records := newStore("a @ 192.0.2.1", "a b 192.0.2.2"), coordination.NewMemory()
+		ctx, cancel := context.WithCancel(t.Context())
+		store.beforeWrite = func(int) error {
+			time.AfterFunc(time.Millisecond, cancel)
+			return refusedNow{errRefused}
+		}
+		c := New(store, Options{Records: records}).Zone(testDomain)
+		old := remove("a b 192.0.2.2")
+		old.Caller = coordination.Caller{Revision: "old", State: "a b 192.0.2.2", Held: "a b 192.0.2.2"}
+		renamed := add("a b 192.0.2.2")
+		renamed.Caller = coordination.Caller{Revision: "new", NextRevision: "next", State: "a b 192.0.2.2", Next: "a b 192.0.2.2"}
+		other := add("a c 192.0.2.3")
+		for _, err := range applyAll(ctx, c, old, renamed, other) {
+			if MayBeWritten(err) || err == nil {
+				t.Errorf("error %v", err)
+			}
+		}
+		if r, err := records.Peek(t.Context(), testDomain); err != nil || len(r.Zone.Steps) > 0 {
+			t.Errorf("the record is %+v, %v", r, err)
+		}
+	})
+}

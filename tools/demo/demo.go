@@ -19,7 +19,7 @@ type demo struct {
 
 // words are what the demo says itself, in one language.
 type words struct {
-	start, mistake, plan, apply, zones, again, done, goOn string
+	start, mistake, plan, apply, zones, before, after, again, done, goOn, remove string
 }
 
 // wordsIn returns the words in the language of the provider's messages.
@@ -31,20 +31,26 @@ func wordsIn(language string) words {
 			plan:    "2. The plan",
 			apply:   "3. The apply",
 			zones:   "4. The zone, before and after",
+			before:  "%s before",
+			after:   "%s after",
 			again:   "5. A second plan, which has nothing to do",
 			done:    "Done",
 			goOn:    "Every line that was there is still there. To go on by hand in the directory that stays:",
+			remove:  "To remove the directory afterwards:",
 		}
 	}
 	return words{
-		start:   "シミュレーターのゾーンを、本物の Terraform で変更します。アカウントは使いません。\n設定:         %s\nterraform:    %s\nディレクトリ: %s\n",
+		start:   "シミュレーターのゾーンを、実際の Terraform で変更します。アカウントは使いません。\n設定:         %s\nterraform:    %s\nディレクトリ: %s\n",
 		mistake: "1. 書き込む前に見つかる間違い",
 		plan:    "2. plan",
 		apply:   "3. apply",
 		zones:   "4. 変更前と変更後のゾーン",
+		before:  "%s（変更前）",
+		after:   "%s（変更後）",
 		again:   "5. もう一度 plan（変更なし）",
 		done:    "完了",
 		goOn:    "元からあった行は、すべて残っています。ディレクトリは残してあるので、続けて操作できます。",
+		remove:  "不要になったら、ディレクトリを削除してください。",
 	}
 }
 
@@ -93,6 +99,7 @@ func (d demo) run(ctx context.Context) error {
 		d.say("  export %s=%s\n", name, shellQuote(value))
 	}
 	d.say("  %s destroy\n", shellQuote(d.terraform.binary))
+	d.say("\n%s\n\n  rm -r %s\n", d.words.remove, shellQuote(filepath.Dir(w.folder)))
 	return nil
 }
 
@@ -145,7 +152,7 @@ func (d demo) show(ctx context.Context, subcommand string, args ...string) error
 func (d demo) compare(before, after zones) error {
 	changed := false
 	for _, domain := range before.domains(after) {
-		text, err := diff(domain, before[domain], after[domain])
+		text, err := diff(fmt.Sprintf(d.words.before, domain), fmt.Sprintf(d.words.after, domain), before[domain], after[domain])
 		if err != nil {
 			return err
 		}

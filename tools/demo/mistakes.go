@@ -37,6 +37,7 @@ const (
 	wrongToken       setting = "wrong-token"        // A server that takes another token.
 	applied          setting = "applied"            // The correction comes first: the mistake is a change.
 	otherNameServers setting = "other-name-servers" // A zone whose name servers do not show its DNS service.
+	lostState        setting = "lost-state"         // The mistake is applied first, and its state deleted.
 )
 
 // marked matches the comment in front of a configuration with a mistake.
@@ -66,7 +67,7 @@ func lessonOf(section string) (lesson, bool, error) {
 		return lesson{}, false, fmt.Errorf("read %q: it has %d configurations, want two, and then %q", heading, len(blocks), slot)
 	}
 	switch s := setting(mark[1]); s {
-	case usual, noToken, wrongToken, applied, otherNameServers:
+	case usual, noToken, wrongToken, applied, otherNameServers, lostState:
 		return lesson{heading: heading, setting: s, wrong: blocks[0][1], right: blocks[1][1]}, true, nil
 	default:
 		return lesson{}, false, fmt.Errorf("read %q: %q is no setting of a mistake", heading, s)

@@ -42,6 +42,11 @@ func tryOut(ctx context.Context, a attempt) (string, error) {
 			return "", err
 		}
 	}
+	if a.setting == lostState {
+		if err := a.loseState(ctx, w); err != nil {
+			return "", err
+		}
+	}
 	if err := w.configure(a.wrong); err != nil {
 		return "", err
 	}
@@ -56,14 +61,28 @@ func tryOut(ctx context.Context, a attempt) (string, error) {
 	return said, a.correct(ctx, w)
 }
 
-// correct applies the correction, about which terraform must warn of nothing.
-func (a attempt) correct(ctx context.Context, w workspace) error {
-	if err := w.configure(a.right); err != nil {
+// loseState applies the mistake and deletes the state.
+func (a attempt) loseState(ctx context.Context, w workspace) error {
+	if err := a.apply(ctx, w, a.wrong); err != nil {
+		return err
+	}
+	if err := os.Remove(filepath.Join(w.folder, "terraform.tfstate")); err != nil {
+		return fmt.Errorf("delete the state: %w", err)
+	}
+	return nil
+}
+
+// correct applies the correction.
+func (a attempt) correct(ctx context.Context, w workspace) error { return a.apply(ctx, w, a.right) }
+
+// apply applies a configuration, about which terraform must warn of nothing.
+func (a attempt) apply(ctx context.Context, w workspace, text string) error {
+	if err := w.configure(text); err != nil {
 		return err
 	}
 	output, exitCode, err := terraform{binary: a.cli, workspace: a.corrected(w)}.command(ctx, "apply", "-auto-approve")
 	if err == nil && (exitCode != 0 || strings.Contains(output, "Warning:")) {
-		err = fmt.Errorf("apply the correction: exit code %d:\n%s", exitCode, output)
+		err = fmt.Errorf("apply the configuration: exit code %d:\n%s", exitCode, output)
 	}
 	return err
 }
@@ -77,7 +96,7 @@ func (a attempt) mistaken(w workspace) workspace {
 		w.extra = []string{"VALUEDOMAIN_ENDPOINT=" + a.endpoint}
 	case noToken:
 		w.zones = ""
-	case usual, applied, otherNameServers:
+	case usual, applied, otherNameServers, lostState:
 	}
 	return w
 }

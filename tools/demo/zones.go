@@ -50,18 +50,18 @@ func (z zones) domains(other zones) []string {
 	return slices.Sorted(maps.Keys(all))
 }
 
-// diff shows the whole zone of a domain, before and after, as a unified diff.
-// It is empty where nothing changed.
-func diff(domain, before, after string) (string, error) {
+// diff shows a whole zone, before and after, as a unified diff under these names. It is
+// empty where nothing changed.
+func diff(from, to, before, after string) (string, error) {
 	text, err := difflib.GetUnifiedDiffString(difflib.UnifiedDiff{
 		A:        diffLines(before),
 		B:        diffLines(after),
-		FromFile: domain + " before",
-		ToFile:   domain + " after",
+		FromFile: from,
+		ToFile:   to,
 		Context:  len(before), // No zone has more lines than bytes: all of them are shown.
 	})
 	if err != nil {
-		return "", fmt.Errorf("compare the zones of %s: %w", domain, err)
+		return "", fmt.Errorf("show %s: %w", to, err)
 	}
 	return text, nil
 }

@@ -75,7 +75,7 @@ func TestDiff(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			got, err := diff("z", test.before, test.after)
+			got, err := diff("z before", "z after", test.before, test.after)
 			if err != nil {
 				t.Fatal(err)
 			}

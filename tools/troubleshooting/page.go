@@ -36,7 +36,7 @@ description: |-
 
 # Troubleshooting
 
-Search this page for the title of the message. “…” is a value, such as a name or a line. Titles of messages that name a rule are on the page [Mail rules](mail-rules.md). [Common mistakes](common-mistakes.md) shows fifteen messages with the configuration that they are about and its correction. For symptoms without a message, see [Getting help](getting-help.md).
+Search this page for the title of the message. “…” is a value, such as a name or a line. Titles of messages that name a rule are on the page [Mail rules](mail-rules.md). [Common mistakes](common-mistakes.md) shows seventeen messages with the configuration that they are about and its correction. For symptoms without a message, see [Getting help](getting-help.md).
 `,
 		japanese: `---
 page_title: "トラブルシューティング"
@@ -47,7 +47,7 @@ description: |-
 
 # トラブルシューティング
 
-メッセージの見出しでこのページを検索してください。「…」の部分には、名前や行などの値が入ります。ルールのIDが付いたメッセージは[メール設定のルール](mail-rules-ja.md)にあります。[よくある間違い](common-mistakes-ja.md)では、15の間違いをメッセージと修正例付きで紹介しています。メッセージが表示されない場合は[困ったときは](getting-help-ja.md)をご覧ください。
+メッセージの見出しでこのページを検索してください。「…」の部分には、名前や行などの値が入ります。ルールのIDが付いたメッセージは[メール設定のルール](mail-rules-ja.md)にあります。[よくある間違い](common-mistakes-ja.md)では、17の間違いをメッセージと修正例付きで紹介しています。メッセージが表示されない場合は[困ったときは](getting-help-ja.md)をご覧ください。
 `,
 	}
 }

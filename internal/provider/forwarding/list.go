@@ -5,7 +5,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
@@ -26,11 +25,6 @@ func (l *forwardingList) ListResourceConfigSchema(_ context.Context, _ list.List
 	}
 }
 
-// Metadata names the list resource like the resource.
-func (l *forwardingList) Metadata(ctx context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	l.forwardingResource.Metadata(ctx, req, resp)
-}
-
 // List gives the forwards in the order of the API.
 func (l *forwardingList) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	var m struct {
@@ -42,8 +36,8 @@ func (l *forwardingList) List(ctx context.Context, req list.ListRequest, stream 
 		return
 	}
 	domain := m.Domain.ValueString()
-	doc, ok := l.session.ListedZone(ctx, domain, stream)
-	if !ok {
+	doc := l.session.ListedZone(ctx, domain, stream)
+	if doc == nil {
 		return
 	}
 	forwards, err := l.forwardsOf(ctx, domain)

@@ -32,9 +32,7 @@ func (r *forwardingResource) ValidateConfig(ctx context.Context, req resource.Va
 
 func (m forwardingModel) check(l rules.Language, diags *diag.Diagnostics) {
 	if v := m.Domain; !v.IsNull() && !v.IsUnknown() {
-		if err := zone.CheckDomain(v.ValueString()); err != nil {
-			message.Value("domain", err).AddTo(diags, l, "domain")
-		}
+		session.CheckDomain(v.ValueString(), l, diags)
 	}
 	if v := m.LocalPart; !v.IsNull() && !v.IsUnknown() && !isLocalPart(v.ValueString()) {
 		message.LocalPart(v.ValueString()).AddTo(diags, l, "local_part")

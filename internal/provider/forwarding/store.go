@@ -95,7 +95,7 @@ func (r *forwardingResource) addForward(domain string, f valuedomain.Forward) zo
 		other := slices.IndexFunc(list, func(g valuedomain.Forward) bool { return g.User == f.User && g != f })
 		o := zone.NewOrigin(domain).String()
 		address := f.User + "@" + o
-		if other < 0 || v.Last && r.session.Permits(o, address, address) {
+		if other < 0 || v.Last && r.session.Ledger.Permits(o, address, address) {
 			return nil
 		}
 		return &zonesync.BlockedError{Err: &forwardExistsError{Address: address, Destination: list[other].ForwardTo}}

@@ -18,9 +18,7 @@ import (
 var _ datasource.DataSourceWithConfigure = (*dnsCheckDataSource)(nil)
 
 // dnsCheckDataSource asks the name servers of a zone what they answer.
-type dnsCheckDataSource struct{ session *session.Session }
-
-func newDNSCheckDataSource() datasource.DataSource { return &dnsCheckDataSource{} }
+type dnsCheckDataSource struct{ source }
 
 // dnsCheckModel is what the data source is asked and returns.
 type dnsCheckModel struct {
@@ -91,11 +89,6 @@ func (d *dnsCheckDataSource) Schema(_ context.Context, _ datasource.SchemaReques
 	}
 }
 
-// Configure takes the session over.
-func (d *dnsCheckDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, _ *datasource.ConfigureResponse) {
-	d.session, _ = req.ProviderData.(*session.Session)
-}
-
 // Read looks, until the servers are in sync or the time is over.
 func (d *dnsCheckDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var m dnsCheckModel
@@ -109,7 +102,7 @@ func (d *dnsCheckDataSource) Read(ctx context.Context, req datasource.ReadReques
 		message.Wait(m.Wait.ValueString()).AddTo(&resp.Diagnostics, s.Language, attrWait)
 		return
 	}
-	doc := readZone(ctx, s, m.Domain.ValueString(), &resp.Diagnostics)
+	doc := s.NamedZone(ctx, m.Domain.ValueString(), &resp.Diagnostics)
 	if doc == nil {
 		return
 	}

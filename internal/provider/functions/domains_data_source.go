@@ -5,16 +5,12 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 )
 
 var _ datasource.DataSourceWithConfigure = (*domainsDataSource)(nil)
 
 // domainsDataSource lists the domains of the account.
-type domainsDataSource struct{ session *session.Session }
-
-func newDomainsDataSource() datasource.DataSource { return &domainsDataSource{} }
+type domainsDataSource struct{ source }
 
 // domainsModel is what the data source returns.
 type domainsModel struct {
@@ -53,11 +49,6 @@ func (d *domainsDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 			},
 		},
 	}
-}
-
-// Configure takes the session over.
-func (d *domainsDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, _ *datasource.ConfigureResponse) {
-	d.session, _ = req.ProviderData.(*session.Session)
 }
 
 // Read reads all pages.

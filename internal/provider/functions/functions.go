@@ -1,6 +1,7 @@
 package functions
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -8,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/function"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
@@ -31,7 +33,21 @@ func All(l rules.Language) []func() function.Function {
 
 // DataSources lists the data sources.
 func DataSources() []func() datasource.DataSource {
-	return []func() datasource.DataSource{newZoneDataSource, newDomainsDataSource, newMailRouteDataSource, newMailAuditDataSource, newDNSCheckDataSource}
+	return []func() datasource.DataSource{
+		func() datasource.DataSource { return &zoneDataSource{} },
+		func() datasource.DataSource { return &domainsDataSource{} },
+		func() datasource.DataSource { return &mailRouteDataSource{} },
+		func() datasource.DataSource { return &mailAuditDataSource{} },
+		func() datasource.DataSource { return &dnsCheckDataSource{} },
+	}
+}
+
+// source is what every data source has.
+type source struct{ session *session.Session }
+
+// Configure takes the session over.
+func (s *source) Configure(_ context.Context, req datasource.ConfigureRequest, _ *datasource.ConfigureResponse) {
+	s.session, _ = req.ProviderData.(*session.Session)
 }
 
 // maxZoneText is the size of the largest zone text that a function reads, in

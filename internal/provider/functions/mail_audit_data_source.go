@@ -22,9 +22,7 @@ import (
 var _ datasource.DataSourceWithConfigure = (*mailAuditDataSource)(nil)
 
 // mailAuditDataSource judges the live zone by all rules.
-type mailAuditDataSource struct{ session *session.Session }
-
-func newMailAuditDataSource() datasource.DataSource { return &mailAuditDataSource{} }
+type mailAuditDataSource struct{ source }
 
 // mailAuditModel is what the data source takes and returns.
 type mailAuditModel struct {
@@ -60,11 +58,6 @@ func (d *mailAuditDataSource) Schema(_ context.Context, _ datasource.SchemaReque
 	}
 }
 
-// Configure takes the session over.
-func (d *mailAuditDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, _ *datasource.ConfigureResponse) {
-	d.session, _ = req.ProviderData.(*session.Session)
-}
-
 // Read reads the zone and judges it.
 func (d *mailAuditDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var m mailAuditModel
@@ -73,7 +66,7 @@ func (d *mailAuditDataSource) Read(ctx context.Context, req datasource.ReadReque
 		return
 	}
 	s := d.session
-	doc := readZone(ctx, s, m.Domain.ValueString(), &resp.Diagnostics)
+	doc := s.NamedZone(ctx, m.Domain.ValueString(), &resp.Diagnostics)
 	if doc == nil {
 		return
 	}
@@ -136,19 +129,4 @@ func (d *mailAuditDataSource) lookUp(ctx context.Context, doc *zonesync.Document
 		s.Warn(diags, message.ResolverSilent(silent))
 	}
 	return found
-}
-
-// readZone reads the zone of a data source; nil where that is reported as an
-// error.
-func readZone(ctx context.Context, s *session.Session, domain string, diags *diag.Diagnostics) *zonesync.Document {
-	if err := zone.CheckDomain(domain); err != nil {
-		message.Value(session.AttrDomain, err).AddTo(diags, s.Language, session.AttrDomain)
-		return nil
-	}
-	doc, err := s.Syncer.Zone(domain).Read(ctx)
-	if err != nil {
-		s.ReportError(diags, err, domain)
-		return nil
-	}
-	return doc
 }

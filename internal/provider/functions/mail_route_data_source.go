@@ -18,9 +18,7 @@ import (
 var _ datasource.DataSourceWithConfigure = (*mailRouteDataSource)(nil)
 
 // mailRouteDataSource returns where mail goes by the live zone.
-type mailRouteDataSource struct{ session *session.Session }
-
-func newMailRouteDataSource() datasource.DataSource { return &mailRouteDataSource{} }
+type mailRouteDataSource struct{ source }
 
 // mailRouteModel is what the data source takes and returns.
 type mailRouteModel struct {
@@ -63,11 +61,6 @@ func (d *mailRouteDataSource) Schema(_ context.Context, _ datasource.SchemaReque
 	}
 }
 
-// Configure takes the session over.
-func (d *mailRouteDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, _ *datasource.ConfigureResponse) {
-	d.session, _ = req.ProviderData.(*session.Session)
-}
-
 // Read reads the zone and finds the route.
 func (d *mailRouteDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var m mailRouteModel
@@ -80,7 +73,7 @@ func (d *mailRouteDataSource) Read(ctx context.Context, req datasource.ReadReque
 		message.Address(*detail).AddTo(&resp.Diagnostics, d.session.Language, "address")
 		return
 	}
-	doc := readZone(ctx, d.session, m.Domain.ValueString(), &resp.Diagnostics)
+	doc := d.session.NamedZone(ctx, m.Domain.ValueString(), &resp.Diagnostics)
 	if doc == nil {
 		return
 	}

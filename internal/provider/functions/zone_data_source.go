@@ -18,9 +18,7 @@ import (
 var _ datasource.DataSourceWithConfigure = (*zoneDataSource)(nil)
 
 // zoneDataSource reads a zone.
-type zoneDataSource struct{ session *session.Session }
-
-func newZoneDataSource() datasource.DataSource { return &zoneDataSource{} }
+type zoneDataSource struct{ source }
 
 // zoneModel is what the data source returns.
 type zoneModel struct {
@@ -81,11 +79,6 @@ func (d *zoneDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, r
 	}
 }
 
-// Configure takes the session over.
-func (d *zoneDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, _ *datasource.ConfigureResponse) {
-	d.session, _ = req.ProviderData.(*session.Session)
-}
-
 // Read reads the zone.
 func (d *zoneDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var m zoneModel
@@ -104,7 +97,7 @@ func (d *zoneDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 			return
 		}
 	}
-	doc := readZone(ctx, d.session, domain, &resp.Diagnostics)
+	doc := d.session.NamedZone(ctx, domain, &resp.Diagnostics)
 	if doc == nil {
 		return
 	}

@@ -111,9 +111,9 @@ func OfAPI(err error, domain string) Message {
 	return m.because(err)
 }
 
-// notFoundMessage says what to write instead of a domain that the account does
-// not have: instead of a host or the address of a page, the registered domain.
-func notFoundMessage(domain string) Message {
+// hostAsDomain says what to write instead of a domain that is a host or the address of a
+// page, and reports whether it is one.
+func hostAsDomain(domain string) (m Message, is bool) {
 	if registered := registeredDomain(domain); registered != "" && registered != zone.NewOrigin(domain).String() {
 		host := zone.NewOrigin(registered).Relative(zone.NewOrigin(domain).String())
 		return Message{
@@ -122,7 +122,32 @@ func notFoundMessage(domain string) Message {
 				"There is no domain %[3]q in this account.",
 				"登録されているドメイン名を domain に、その前の部分を host に書いてください。\n\n  domain = %[1]q\n  host   = %[2]q\n\n"+
 					"このアカウントにドメイン %[3]q はありません。", registered, host, domain),
-		}
+		}, true
+	}
+	return Message{}, false
+}
+
+// NotSimulated says that the simulator's file does not have a domain.
+func NotSimulated(err error, domain, file string) Message {
+	if m, is := hostAsDomain(domain); is {
+		return m.because(err)
+	}
+	return Message{
+		Summary: say("Domain not found in the simulator's file", "シミュレーターのファイルにそのドメインはありません"),
+		Detail: say("Check the spelling of the domain, or add it to the simulator's file (guide Getting started):\n\n  %[2]s\n\n"+
+			"This file does not have %[1]q. A relative file name means another file in each directory, and a new file starts with example.com and hogehoge.com. To use the file of another directory, copy it here or write its absolute path:\n\n"+
+			"  export VALUEDOMAIN_SIMULATOR_FILE=/path/to/zones.json",
+			"ドメインのつづりを確認するか、シミュレーターのファイルにそのドメインを追加してください（ガイド「クイックスタート」）。\n\n  %[2]s\n\n"+
+				"このファイルに %[1]q はありません。相対パスで指定すると、ディレクトリごとに別のファイルになります。新しいファイルに入っているのは example.com と hogehoge.com だけです。別のディレクトリのファイルを使うときは、ここにコピーするか、絶対パスで指定してください。\n\n"+
+				"  export VALUEDOMAIN_SIMULATOR_FILE=/path/to/zones.json",
+			domain, file),
+	}
+}
+
+// notFoundMessage says what to do about a domain that the account does not have.
+func notFoundMessage(domain string) Message {
+	if m, is := hostAsDomain(domain); is {
+		return m
 	}
 	return Message{
 		Summary: say("Domain not found in this account", "このアカウントにそのドメインはありません"),

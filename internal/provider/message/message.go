@@ -2,7 +2,6 @@ package message
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -11,7 +10,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
 // The resources that messages name.
@@ -85,7 +83,7 @@ func ElsewhereText() rules.Text {
 // AddFinding reports what a rule found, at the field it is about.
 func AddFinding(diags *diag.Diagnostics, f rules.Finding, l rules.Language) {
 	var notes []string
-	if f.Severity == rules.Error && !f.InText() && slices.ContainsFunc(f.Others, func(e zone.Entry) bool { return !e.Planned }) {
+	if f.Passing && f.Severity == rules.Error {
 		notes = append(notes, orderText().In(l))
 	}
 	summary, detail := harmless(f.Summary(l)), harmless(f.Detail(l, notes...))

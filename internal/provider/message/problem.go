@@ -1,6 +1,8 @@
 package message
 
 import (
+	"strings"
+
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
@@ -13,7 +15,7 @@ func problemText(field string, e *zone.FieldError) (problem, hint rules.Text) {
 	case e.Problem == zone.ProblemNotNumber:
 		return row[0], say(row[1].EN, row[1].JA, e.Max)
 	case e.Problem == zone.ProblemFullWidth:
-		half := zone.HalfWidth(e.Value)
+		half := strings.TrimSpace(zone.HalfWidth(e.Value))
 		return row[0], say(row[1].EN, row[1].JA, half)
 	case e.Problem == zone.ProblemStrayQuote:
 		return row[0], say(row[1].EN, row[1].JA, zone.WithoutQuotes(e.Value))

@@ -14,38 +14,32 @@ func Exists(resourceType, id, line string, vanished bool) Message {
 	return afterRefresh(vanished, Message{
 		Summary: say("Record already exists in the zone", "同じレコードがすでにゾーンにあります"),
 		Detail: say(
-			"To import it unchanged, add this block (replace NAME with your resource's name) and run plan again:\n\n%[2]s\n"+
-				"For many records, this function writes all the blocks (guide Importing):\n\n  provider::valuedomain::import_blocks(data.valuedomain_zone.NAME.text, %[3]q)\n\n"+
+			"To import it unchanged, add this block (replace NAME with your resource's name) and run plan again:\n\n%[2]s\n%[3]s"+
 				"No resource of this configuration manages this line of the zone:\n\n  %[1]s\n\n"+
 				"If you move it here from another resource in the same apply, do not import it: apply again, without -parallelism=1.",
-			"変更せずに Terraform の管理対象にするには、次のブロックを追加し（`NAME` は実際のリソース名に変更）、もう一度 plan を実行してください。\n\n%[2]s\n"+
-				"レコードが多い場合は、次の関数ですべてのブロックを書き出せます（ガイド「インポート」）。\n\n  provider::valuedomain::import_blocks(data.valuedomain_zone.NAME.text, %[3]q)\n\n"+
+			"変更せずに Terraform の管理対象にするには、次のブロックを追加し（`NAME` は実際のリソース名に変更）、もう一度 plan を実行してください。\n\n%[2]s\n%[4]s"+
 				"ゾーンにある次の行を、この設定のどのリソースも管理していません。\n\n  %[1]s\n\n"+
 				"別のリソースから同じ apply で引き継ぐ場合は、インポートせずに、もう一度 apply してください（`-parallelism=1` を付けているときは外してください）。",
-			line, importBlock(resourceType, id), domainOf(id)),
+			line, importBlock(resourceType, id), allBlocks(id), allBlocksJA(id)),
 	})
 }
 
-// Written says that a line is there which a resource of this directory has written.
+// Written says that a line is there which Terraform has written from this directory.
 // Vanished is as in Exists.
 func Written(resourceType, id, line string, vanished bool) Message {
-	m := Message{
+	return afterRefresh(vanished, Message{
 		Summary: say("Record already exists in the zone", "同じレコードがすでにゾーンにあります"),
 		Detail: say(
-			"If a run was killed before it kept its state, and no state has the resource of this line, import it (replace NAME with your resource's name):\n\n%[2]s\n"+
+			"If the state was lost, or a run was killed before it kept its state, and no state has the resource of this line, import it (replace NAME with your resource's name). The line stays.\n\n%[2]s\n"+
 				"If you renamed that resource, or moved it to another provider block, do not import: the line would be deleted together with the old resource. Add this block instead:\n\n  moved {\n    from = %[3]s.OLD\n    to   = %[3]s.NAME\n  }\n\n"+
-				"If the old resource is to be deleted, apply without the new one first.\n\n"+
-				"Another resource of this directory has written this line:\n\n  %[1]s",
-			"実行が強制終了されて、この行のリソースがどの state にもない場合は、次のブロックでインポートしてください（`NAME` は実際のリソース名に変更）。行は消えません。\n\n%[2]s\n"+
+				"If the old resource is to be deleted, apply without the new one first. If it gives up the line in the same apply, apply again, without -parallelism=1.\n\n"+
+				"Terraform has written this line from this directory before:\n\n  %[1]s",
+			"state を失ったり実行が強制終了されたりして、この行のリソースがどの state にもない場合は、次のブロックでインポートしてください（`NAME` は実際のリソース名に変更）。行は消えません。\n\n%[2]s\n"+
 				"リソースの名前や provider ブロックを変えただけの場合は、インポートすると、元のリソースの削除と一緒に行が消えてしまいます。代わりに次のブロックを追加してください。\n\n  moved {\n    from = %[3]s.OLD\n    to   = %[3]s.NAME\n  }\n\n"+
-				"元のリソースを削除する場合は、先に新しいリソースなしで apply してください。\n\n"+
-				"次の行は、このディレクトリの別のリソースが書き込んだものです。\n\n  %[1]s",
+				"元のリソースを削除する場合は、先に新しいリソースなしで apply してください。元のリソースが同じ apply でこの行を手放す場合は、もう一度 apply してください（`-parallelism=1` を付けているときは外してください）。\n\n"+
+				"次の行は、以前このディレクトリの Terraform が書き込んだものです。\n\n  %[1]s",
 			line, importBlock(resourceType, id), resourceType),
-	}
-	order := orderText()
-	m.Detail.EN += "\n\n" + order.EN
-	m.Detail.JA += "\n\n" + order.JA
-	return afterRefresh(vanished, m)
+	})
 }
 
 // ExistsToo is for the lines after the one with the words of [Exists].
@@ -62,8 +56,8 @@ func ExistsToo(id, line string) Message {
 func WrittenToo(id, line string) Message {
 	return Message{
 		Summary: say("Record already exists in the zone", "同じレコードがすでにゾーンにあります"),
-		Detail: say("Another error with this title says what to do. This line too was written by a resource of this directory:\n\n  %[1]s\n  id = %[2]s",
-			"対処は、同じ見出しの別のエラーをご覧ください。次の行も、このディレクトリの別のリソースが書き込んだものです。\n\n  %[1]s\n  id = %[2]s",
+		Detail: say("Another error with this title says what to do. Terraform has written this line too from this directory before:\n\n  %[1]s\n  id = %[2]s",
+			"対処は、同じ見出しの別のエラーをご覧ください。次の行も、以前このディレクトリの Terraform が書き込んだものです。\n\n  %[1]s\n  id = %[2]s",
 			line, importgen.Quote(id)),
 	}
 }

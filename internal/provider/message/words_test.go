@@ -29,6 +29,10 @@ const (
 	sampleRecord = "valuedomain_a_record"
 )
 
+func sampleLines() []ExistingLine {
+	return []ExistingLine{{sampleLine, sampleRecord, sampleID}, {"txt @ x", "valuedomain_txt_record", "example.com/@/x"}}
+}
+
 // named is a message with the situation that it is about.
 type named struct {
 	name string
@@ -58,6 +62,7 @@ func runMessages() []named {
 		{"an address that the API rejects", OfAPI(answer(403), sample)},
 		{"a host instead of a domain", OfAPI(answer(404), "www."+sample)},
 		{"an unknown domain", OfAPI(answer(404), sample)},
+		{"a domain that the simulator does not have", NotSimulated(answer(404), sample, "/home/me/zones.json")},
 		{"too many requests", OfAPI(answer(429), sample)},
 		{"another answer", OfAPI(answer(500), sample)},
 		{"no answer", OfAPI(broken, sample)},
@@ -90,8 +95,8 @@ func recordMessages() []named {
 		{"a record of another resource", Written(sampleRecord, sampleID, sampleLine, false)},
 		{"another record that exists", ExistsToo(sampleID, sampleLine)},
 		{"another record of another resource", WrittenToo(sampleID, sampleLine)},
-		{"several records that exist", ExistTogether([]ExistingLine{{sampleLine, sampleID}, {sampleLine, sampleID}}, false)},
-		{"several records of other resources", WrittenTogether([]ExistingLine{{sampleLine, sampleID}, {sampleLine, sampleID}}, false)},
+		{"several records that exist", ExistTogether(sampleLines(), false)},
+		{"several records of other resources", WrittenTogether(sampleLines(), false)},
 		{"a record that may go", Believed(sampleRecord, sampleID, sampleLine)},
 		{"a record that gets a twin", SecondLine(sampleLine)},
 		{"a record of two resources", SharedLine(sampleLine)},
@@ -133,6 +138,7 @@ func recordMessages() []named {
 		{"a line of a known type", Value("line", &KnownTypeError{"mx"})},
 		{"a malformed line", Value("line", &zone.LineError{Line: "a www x", Type: "a", Field: "address", Err: &zone.FieldError{Value: "x", Problem: zone.ProblemNotIPv4}})},
 		{"full-width characters", Value("target", &zone.FieldError{Value: "s1.xrea.com。", Problem: zone.ProblemFullWidth, Part: "U+3002", At: 12})},
+		{"a full-width space at the end", Value("host", &zone.FieldError{Value: "shop\u3000", Problem: zone.ProblemFullWidth, Part: "U+3000", At: 5})},
 		{"a quotation mark in front of an SPF text", Value("value", &zone.FieldError{Value: `"v=spf1 -all`, Problem: zone.ProblemStrayQuote, Part: "U+0022", At: 1})},
 		{"an invisible character", Unseen("txt @ x", &zone.FieldError{Part: "U+200B", At: 7})},
 	}

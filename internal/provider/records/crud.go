@@ -44,7 +44,7 @@ func (r *recordResource) write(ctx context.Context, prior, planned session.Attrs
 	origin := zone.NewOrigin(domain)
 	e := zone.Entry{Record: r.kind.record(planned, ""), Line: planned.Text(session.AttrLine)}
 	if e.Line == "" {
-		e.Line = e.Record.ForService(origin, s.ServiceKnown(origin)).Line()
+		e.Line = e.Record.LineFor(origin, s.ServiceKnown(origin))
 	}
 	e.Key = origin.Key(e.Record)
 	if prior == nil && !s.Ledger.Creating(origin.String(), e.Key) {
@@ -159,16 +159,9 @@ func (r *recordResource) Delete(ctx context.Context, req resource.DeleteRequest,
 	key := origin.Key(r.kind.record(state, ""))
 	by := s.Remover(ctx, req.Private, told)
 	by.Held = state.Text(session.AttrLine)
-	result, err := s.Syncer.Zone(domain).Apply(ctx, zonesync.Change{Caller: by, Remove: []string{key}, Check: s.Remember})
-	if err != nil && !s.ZoneGone(err) {
-		s.ReportError(&resp.Diagnostics, err, domain)
-		if zonesync.MayBeWritten(err) {
-			resp.Diagnostics.Append(session.NotePending(ctx, resp.Private, err)...)
-		}
-		return
+	if s.Remove(ctx, resp, domain, zonesync.Change{Caller: by, Remove: []string{key}, Check: s.Remember}) {
+		s.Ledger.Applied(origin.String(), session.ClaimToken(ctx, req.Private), key, "")
 	}
-	s.ReportNotice(&resp.Diagnostics, domain, result.Notice)
-	s.Ledger.Applied(origin.String(), session.ClaimToken(ctx, req.Private), key, "")
 }
 
 // settle returns the record that the resource has in the zone, nil for none, and the

@@ -6,7 +6,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/importgen"
@@ -37,11 +36,6 @@ func (l *recordList) ListResourceConfigSchema(_ context.Context, _ list.ListReso
 	}
 }
 
-// Metadata names the list resource like the resource.
-func (l *recordList) Metadata(ctx context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	l.recordResource.Metadata(ctx, req, resp)
-}
-
 // List gives the lines in the order of the zone.
 func (l *recordList) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	var m recordListModel
@@ -51,8 +45,8 @@ func (l *recordList) List(ctx context.Context, req list.ListRequest, stream *lis
 		return
 	}
 	domain := m.Domain.ValueString()
-	doc, ok := l.session.ListedZone(ctx, domain, stream)
-	if !ok {
+	doc := l.session.ListedZone(ctx, domain, stream)
+	if doc == nil {
 		return
 	}
 	entries := l.kind.entries(doc, m.Host.ValueString())

@@ -122,7 +122,7 @@ func lineRows() string {
 	var b strings.Builder
 	for _, k := range kinds() {
 		if !k.Raw { // The guides say more of those.
-			line := k.Examples[0].record().ForService(zone.NewOrigin(exampleDomain), zone.ServiceSimple).Line()
+			line := k.Examples[0].record().LineFor(zone.NewOrigin(exampleDomain), zone.ServiceSimple)
 			fmt.Fprintf(&b, "| `%s` | [`%s`](../resources/%s_record.md) |\n", line, k.resourceType(), k.Type.Name)
 		}
 	}

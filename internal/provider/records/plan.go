@@ -152,9 +152,11 @@ func (p recordPlan) change(ctx context.Context) {
 		return
 	}
 	p.compute(doc.Origin, service)
-	alone := &session.Static{Policy: p.session.Policy, Language: p.session.Language, Service: service, Detected: p.session.Detected(doc)}
-	p.judgeAlone(alone, p.planned, p.diags, rules.Warning)
-	p.judgeAlone(alone, p.planned, p.diags, rules.Error)
+	if p.prior != nil || doc.Index().Count(p.entry(p.planned).Key) == 0 { // Else it is there already, whatever the rules say.
+		alone := &session.Static{Policy: p.session.Policy, Language: p.session.Language, Service: service, Detected: p.session.Detected(doc)}
+		p.judgeAlone(alone, p.planned, p.diags, rules.Warning)
+		p.judgeAlone(alone, p.planned, p.diags, rules.Error)
+	}
 	if p.diags.HasError() {
 		return
 	}
@@ -162,7 +164,7 @@ func (p recordPlan) change(ctx context.Context) {
 	p.session.WarnUnseen(p.diags, p.planned.Text(session.AttrLine))
 	claim := planledger.Claim{Token: p.token, Adds: p.entry(p.planned), New: p.prior == nil}
 	claim.Adds.Record = claim.Adds.Record.ForService(doc.Origin, service)
-	claim.Adds.Line = claim.Adds.Record.Line()
+	claim.Adds.Line = claim.Adds.Record.LineFor(doc.Origin, service)
 	if p.prior != nil && zone.NewOrigin(p.prior.Text(session.AttrDomain)) == doc.Origin {
 		claim.Removes = p.entry(p.prior)
 	} else if p.prior != nil {
@@ -183,7 +185,7 @@ func (p recordPlan) compute(o zone.Origin, service zone.Service) {
 		return
 	}
 	if p.kind.complete(p.planned) {
-		p.planned.SetText(session.AttrLine, p.kind.record(p.planned, "").ForService(o, service).Line())
+		p.planned.SetText(session.AttrLine, p.kind.record(p.planned, "").LineFor(o, service))
 	} else {
 		p.planned.SetUnknown(session.AttrLine)
 	}

@@ -101,7 +101,7 @@ func (k kind) schema() schema.Schema {
 	}
 	help := k.HostHelp
 	if help == "" {
-		help = session.HostHelp
+		help = session.HostHelp + " An international name is written as Punycode."
 		if k.Host != "" {
 			help += " Defaults to `" + k.Host + "`."
 		}

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"slices"
 
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -81,7 +80,7 @@ func (r *setResource) write(ctx context.Context, state, plan session.Attrs, to s
 	}
 	planned.putLines(plan)
 	to.State.Raw = plan.Value(setObject())
-	r.identify(ctx, to.Identity, plan, planned, to.Diags)
+	r.identify(to.Identity, plan, planned)
 }
 
 // change makes the planned set of the one before.
@@ -157,20 +156,13 @@ func (r *setResource) Delete(ctx context.Context, req resource.DeleteRequest, re
 	if text, _ := req.Private.GetKey(ctx, session.PrivateShared); json.Unmarshal(text, &spared) == nil {
 		change.Remove = slices.DeleteFunc(change.Remove, func(key string) bool { return slices.Contains(spared, key) })
 	}
-	result, err := s.Syncer.Zone(o.String()).Apply(ctx, change)
-	if err != nil && !s.ZoneGone(err) {
-		s.ReportError(&resp.Diagnostics, err, o.String())
-		if zonesync.MayBeWritten(err) {
-			resp.Diagnostics.Append(session.NotePending(ctx, resp.Private, err)...)
-		}
-		return
+	if s.Remove(ctx, resp, o.String(), change) {
+		r.applied(o, token, held, nil)
 	}
-	s.ReportNotice(&resp.Diagnostics, o.String(), result.Notice)
-	r.applied(o, token, held, nil)
 }
 
 // identify writes the identity of a set; nil takes none.
-func (r *setResource) identify(_ context.Context, to *tfsdk.ResourceIdentity, a session.Attrs, set *recordSet, _ *diag.Diagnostics) {
+func (r *setResource) identify(to *tfsdk.ResourceIdentity, a session.Attrs, set *recordSet) {
 	if to == nil || set == nil {
 		return
 	}

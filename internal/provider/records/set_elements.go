@@ -140,7 +140,7 @@ func elementOf(set session.Attrs, v tftypes.Value, i int, service zone.Service, 
 	origin, _ := session.OriginOf(e.attrs)
 	e.known = e.kind.complete(e.attrs)
 	record := e.kind.record(e.attrs, fmt.Sprint(i))
-	e.entry = zone.Entry{Record: record, Key: origin.Key(record), Line: record.ForService(origin, service).Line()}
+	e.entry = zone.Entry{Record: record, Key: origin.Key(record), Line: record.LineFor(origin, service)}
 	if e.kind.Raw {
 		e.entry.Line = strings.Join(record.Values, "")
 	}

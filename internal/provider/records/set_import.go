@@ -72,7 +72,7 @@ func (r *setResource) ImportState(ctx context.Context, req resource.ImportStateR
 	a := newSetAttrs(name)
 	set.put(a)
 	resp.State.Raw = a.Value(setObject())
-	r.identify(ctx, resp.Identity, a, set, &resp.Diagnostics)
+	r.identify(resp.Identity, a, set)
 }
 
 func newSetAttrs(domain tftypes.Value) session.Attrs {
@@ -158,11 +158,6 @@ func (l *setList) ListResourceConfigSchema(_ context.Context, _ list.ListResourc
 	}
 }
 
-// Metadata names the list resource like the resource.
-func (l *setList) Metadata(ctx context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	l.setResource.Metadata(ctx, req, resp)
-}
-
 // List gives one set.
 func (l *setList) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	var m setListModel
@@ -170,8 +165,8 @@ func (l *setList) List(ctx context.Context, req list.ListRequest, stream *list.L
 		stream.Results = list.ListResultsStreamDiagnostics(diags)
 		return
 	}
-	doc, ok := l.session.ListedZone(ctx, m.Domain.ValueString(), stream)
-	if !ok {
+	doc := l.session.ListedZone(ctx, m.Domain.ValueString(), stream)
+	if doc == nil {
 		return
 	}
 	name := tftypes.NewValue(tftypes.String, m.Domain.ValueString())
@@ -190,7 +185,7 @@ func (l *setList) List(ctx context.Context, req list.ListRequest, stream *list.L
 		result.DisplayName = set.domain
 		a := newSetAttrs(name)
 		set.put(a)
-		l.identify(ctx, result.Identity, a, set, &result.Diagnostics)
+		l.identify(result.Identity, a, set)
 		if req.IncludeResource {
 			result.Resource.Raw = a.Value(setObject())
 		}

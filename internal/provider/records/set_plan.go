@@ -172,7 +172,9 @@ func (p *setPlan) claim(ctx context.Context, planned *recordSet) {
 		}
 		changes = true
 		if c.Adds.Key != "" {
-			planned.elements[c.Adds.Key].judgeAlone(alone, p.diags, rules.Warning, rules.Error)
+			if doc.Index().Count(c.Adds.Key) == 0 { // Else it is there already, whatever the rules say.
+				planned.elements[c.Adds.Key].judgeAlone(alone, p.diags, rules.Warning, rules.Error)
+			}
 			s.WarnUnseen(p.diags, c.Adds.Line)
 		}
 	}

@@ -26,7 +26,7 @@ func (r *setResource) Read(ctx context.Context, req resource.ReadRequest, resp *
 	s.Ledger.Reading()
 	token := s.Token(ctx, req.Private, resp.Private, &resp.Diagnostics)
 	set := r.told(state)
-	r.identify(ctx, resp.Identity, state, set, &resp.Diagnostics)
+	r.identify(resp.Identity, state, set)
 	doc, err := s.Syncer.Zone(set.domain).Read(ctx)
 	if err != nil {
 		if s.ZoneGone(err) {
@@ -57,7 +57,7 @@ func (r *setResource) Read(ctx context.Context, req resource.ReadRequest, resp *
 		set.put(state)
 	}
 	resp.State.Raw = state.Value(setObject())
-	r.identify(ctx, resp.Identity, state, set, &resp.Diagnostics)
+	r.identify(resp.Identity, state, set)
 }
 
 // follow drops the records that are gone, and takes over what has become of those

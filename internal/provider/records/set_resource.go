@@ -108,11 +108,8 @@ func (r *setResource) ValidateConfig(_ context.Context, req resource.ValidateCon
 		return
 	}
 	s := r.validation()
-	if a.Known(session.AttrDomain) && !a[session.AttrDomain].IsNull() {
-		if err := zone.CheckDomain(a.Text(session.AttrDomain)); err != nil {
-			message.Value(session.AttrDomain, err).AddTo(&resp.Diagnostics, s.Language, session.AttrDomain)
-			return
-		}
+	if _, known := session.OriginOf(a); known && !session.CheckDomain(a.Text(session.AttrDomain), s.Language, &resp.Diagnostics) {
+		return
 	}
 	set := setOf(a, s.Service, s, &resp.Diagnostics)
 	for _, key := range set.keys() {

@@ -117,11 +117,8 @@ func (k kind) check(a session.Attrs, l rules.Language, diags *diag.Diagnostics) 
 			message.Value(name, err).AddTo(diags, l, name)
 		}
 	}
-	if _, known := session.OriginOf(a); known {
-		if err := zone.CheckDomain(a.Text(session.AttrDomain)); err != nil {
-			report(session.AttrDomain, err)
-			return
-		}
+	if _, known := session.OriginOf(a); known && !session.CheckDomain(a.Text(session.AttrDomain), l, diags) {
+		return
 	}
 	together := ""
 	if k.Whole != nil {

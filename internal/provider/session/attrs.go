@@ -4,9 +4,11 @@ import (
 	"math/big"
 	"strconv"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
@@ -117,6 +119,16 @@ func OriginOf(a Attrs) (o zone.Origin, known bool) {
 		return zone.NewOrigin(placeholder), false
 	}
 	return zone.NewOrigin(a.Text(AttrDomain)), true
+}
+
+// CheckDomain reports whether a domain can be the name of a zone, and adds an error
+// if it can't.
+func CheckDomain(domain string, l rules.Language, diags *diag.Diagnostics) bool {
+	err := zone.CheckDomain(domain)
+	if err != nil {
+		message.Value(AttrDomain, err).AddTo(diags, l, AttrDomain)
+	}
+	return err == nil
 }
 
 // CheckHost returns what is wrong with a host; known is set where its domain is.

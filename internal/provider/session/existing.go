@@ -29,7 +29,7 @@ func (s *Session) existingMessage(c planledger.Claim, o zone.Origin, line string
 	return message.ExistsToo(id, line)
 }
 
-// written reports whether a resource of this directory has written the line of a claim.
+// written reports whether Terraform has written the line of a claim from this directory.
 func (s *Session) written(c planledger.Claim, o zone.Origin) bool {
 	_, written := s.Ledger.Holder(o.String(), c.Adds.Key)
 	return written
@@ -42,7 +42,7 @@ func (s *Session) Explains(matter any) bool { return s.once(matter) || s.OneProc
 // reportExisting reports the lines that are in the zone already, of several resources
 // together, and returns the other verdicts.
 func (s *Session) reportExisting(diags *diag.Diagnostics, all []planledger.Deferred) (others []planledger.Deferred) {
-	existing := map[bool][]planledger.Deferred{} // By whether a resource of this directory has written them.
+	existing := map[bool][]planledger.Deferred{} // By whether Terraform has written them from this directory.
 	lines := map[bool][]message.ExistingLine{}
 	for _, d := range all {
 		line, only := onlyExists(d)
@@ -52,7 +52,9 @@ func (s *Session) reportExisting(diags *diag.Diagnostics, all []planledger.Defer
 		}
 		written := s.written(d.Claim, d.Origin)
 		existing[written] = append(existing[written], d)
-		lines[written] = append(lines[written], message.ExistingLine{Line: line, ID: importgen.ID(d.Origin, d.Claim.Adds.Record)})
+		lines[written] = append(lines[written], message.ExistingLine{
+			Line: line, Type: importgen.ResourceType(d.Claim.Adds.Record), ID: importgen.ID(d.Origin, d.Claim.Adds.Record),
+		})
 	}
 	for _, written := range []bool{false, true} {
 		switch vanished := s.vanished.Load(); {

@@ -33,6 +33,9 @@ func (g Gate) Check(v zonesync.View) error {
 	if len(found) == 0 {
 		return nil
 	}
+	for i, f := range found {
+		found[i].Passing = len(f.Others) > 0 // Nobody knows here what other resources are about to do.
+	}
 	return &zonesync.BlockedError{Err: &RuleError{Findings: found}}
 }
 
@@ -49,7 +52,7 @@ func (g Gate) foreseen(o zone.Origin, f rules.Finding) bool {
 		return false
 	}
 	return !slices.ContainsFunc(f.Others, func(e zone.Entry) bool {
-		return !g.Session.Permits(o.String(), g.Subject.Key, e.Key)
+		return !g.Session.Ledger.Permits(o.String(), g.Subject.Key, e.Key)
 	})
 }
 

@@ -7,25 +7,31 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/list"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
 
-// ListedZone reads the zone that a list block names. If that fails, the stream says why.
-func (s *Session) ListedZone(ctx context.Context, domain string, stream *list.ListResultsStream) (*zonesync.Document, bool) {
-	var diags diag.Diagnostics
-	if err := zone.CheckDomain(domain); err != nil {
-		message.Value(AttrDomain, err).AddTo(&diags, s.Language, AttrDomain)
-		stream.Results = list.ListResultsStreamDiagnostics(diags)
-		return nil, false
+// NamedZone reads the zone that a configuration names; nil where that is reported as
+// an error.
+func (s *Session) NamedZone(ctx context.Context, domain string, diags *diag.Diagnostics) *zonesync.Document {
+	if !CheckDomain(domain, s.Language, diags) {
+		return nil
 	}
 	doc, err := s.Syncer.Zone(domain).Read(ctx)
 	if err != nil {
-		s.ReportError(&diags, err, domain)
-		stream.Results = list.ListResultsStreamDiagnostics(diags)
-		return nil, false
+		s.ReportError(diags, err, domain)
+		return nil
 	}
-	return doc, true
+	return doc
+}
+
+// ListedZone is NamedZone for a list block: if it fails, the stream says why.
+func (s *Session) ListedZone(ctx context.Context, domain string, stream *list.ListResultsStream) *zonesync.Document {
+	var diags diag.Diagnostics
+	doc := s.NamedZone(ctx, domain, &diags)
+	if doc == nil {
+		stream.Results = list.ListResultsStreamDiagnostics(diags)
+	}
+	return doc
 }
 
 // GiveResults streams n results up to the limit of the request, each filled by the

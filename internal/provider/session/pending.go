@@ -29,12 +29,6 @@ func pendingStep(ctx context.Context, private PrivateData) (s coordination.Step,
 	return s, len(text) > 0 && json.Unmarshal(text, &s) == nil
 }
 
-// IsPending reports whether there is such a write.
-func IsPending(ctx context.Context, private PrivateData) bool {
-	_, ok := pendingStep(ctx, private)
-	return ok
-}
-
 // ReadSettled reads the zone that shows what came of such a write; nil without one,
 // which is reported unless the domain is gone with all its lines.
 func (s *Session) ReadSettled(ctx context.Context, domain string, diags *diag.Diagnostics) *zonesync.Document {
@@ -67,5 +61,6 @@ func HeldLine(ctx context.Context, private PrivateData, doc *zonesync.Document, 
 
 // MayHoldAnother reports whether HeldLine may say another line than the state.
 func (s *Session) MayHoldAnother(ctx context.Context, z *zonesync.Zone, private PrivateData) bool {
-	return IsPending(ctx, private) || z.Noted(ctx, Revision(ctx, private))
+	_, pending := pendingStep(ctx, private)
+	return pending || z.Noted(ctx, Revision(ctx, private))
 }

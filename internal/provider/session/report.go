@@ -31,12 +31,15 @@ func (s *Session) ErrorMessage(err error, domain string) message.Message {
 	if valuedomain.IsUnauthorized(err) {
 		return s.tokenMessage(err)
 	}
+	if s.SimulatorFile != "" && s.ZoneGone(err) {
+		return message.NotSimulated(err, domain, s.SimulatorFile)
+	}
 	return message.OfAPI(err, domain)
 }
 
-// ReportWrite reports why a record was not written: the words of the plan for
+// reportWrite reports why a record was not written: the words of the plan for
 // what the plan could not know yet.
-func (s *Session) ReportWrite(diags *diag.Diagnostics, err error, domain string) {
+func (s *Session) reportWrite(diags *diag.Diagnostics, err error, domain string) {
 	var rule *RuleError
 	if !errors.As(err, &rule) {
 		s.ReportError(diags, err, domain)

@@ -21,6 +21,8 @@ type Static struct {
 	// Configured reports whether Terraform has given the provider block to this
 	// process, which it does not where the block is empty, and never in a mock.
 	Configured bool
+	// SimulatorFile is the absolute name of the simulator's file; empty for a real API.
+	SimulatorFile string
 }
 
 // Validation returns what a validation may know of the provider block. It works

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
@@ -80,7 +81,7 @@ func (w *waits) end(waited func() time.Duration) (d time.Duration, long bool) {
 func (s *Session) Write(ctx context.Context, to Target, domain string, c zonesync.Change) (zonesync.Result, coordination.Outcome) {
 	result, err := s.Syncer.Zone(domain).Apply(ctx, c)
 	if err != nil {
-		s.ReportWrite(to.Diags, err, domain)
+		s.reportWrite(to.Diags, err, domain)
 	}
 	s.ReportNotice(to.Diags, domain, result.Notice)
 	switch {
@@ -92,4 +93,19 @@ func (s *Session) Write(ctx context.Context, to Target, domain string, c zonesyn
 		return result, coordination.Unknown
 	}
 	return result, coordination.Refused
+}
+
+// Remove brings the removal of a resource into its zone, and reports whether its lines
+// are gone, as they are with a domain that has left the account. If not, it says why.
+func (s *Session) Remove(ctx context.Context, resp *resource.DeleteResponse, domain string, c zonesync.Change) bool {
+	result, err := s.Syncer.Zone(domain).Apply(ctx, c)
+	if err != nil && !s.ZoneGone(err) {
+		s.ReportError(&resp.Diagnostics, err, domain)
+		if zonesync.MayBeWritten(err) {
+			resp.Diagnostics.Append(NotePending(ctx, resp.Private, err)...)
+		}
+		return false
+	}
+	s.ReportNotice(&resp.Diagnostics, domain, result.Notice)
+	return true
 }

@@ -2,7 +2,6 @@ package wholezone
 
 import (
 	"context"
-	"strconv"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -34,14 +33,7 @@ var (
 const settingsType = "valuedomain_zone_settings"
 
 // settingsResource is what a zone has one of: the TTL and the name servers.
-type settingsResource struct {
-	validation session.Validation
-	session    *session.Session // Nil before Configure, as in validate.
-}
-
-func newSettingsResource(v session.Validation) *settingsResource {
-	return &settingsResource{validation: v}
-}
+type settingsResource struct{ domainResource }
 
 // settingsModel is the resource's data.
 type settingsModel struct {
@@ -54,11 +46,6 @@ type settingsModel struct {
 func (r *settingsResource) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = settingsType
 	resp.ResourceBehavior.MutableIdentity = true
-}
-
-// IdentitySchema describes what names the settings.
-func (r *settingsResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
-	resp.IdentitySchema = domainIdentitySchema()
 }
 
 // Schema describes the resource.
@@ -81,11 +68,6 @@ func (r *settingsResource) Schema(_ context.Context, _ resource.SchemaRequest, r
 			},
 		},
 	}
-}
-
-// Configure takes the session over.
-func (r *settingsResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
-	r.session, _ = req.ProviderData.(*session.Session)
 }
 
 // ValidateConfig checks the domain and the TTL.
@@ -234,17 +216,8 @@ func (r *settingsResource) Read(ctx context.Context, req resource.ReadRequest, r
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	s, domain := r.session, m.Domain.ValueString()
-	defer s.Ledger.Enter()()
-	s.Ledger.Reading()
-	identifyDomain(ctx, resp.Identity, m.Domain, &resp.Diagnostics) // Wanted even where it is gone.
-	doc, err := s.Syncer.Zone(domain).Read(ctx)
-	switch {
-	case err != nil && s.ZoneGone(err):
-		resp.State.RemoveResource(ctx)
-	case err != nil:
-		s.ReportRead(&resp.Diagnostics, err, domain)
-	default:
+	defer r.session.Ledger.Enter()()
+	if doc := r.refresh(ctx, m.Domain, resp); doc != nil {
 		m.read(doc)
 		resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
 	}
@@ -259,20 +232,9 @@ func (r *settingsResource) Delete(ctx context.Context, req resource.DeleteReques
 
 // ImportState takes the domain.
 func (r *settingsResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	s := r.session
-	domain, ok := importDomain(ctx, req, &resp.Diagnostics)
-	if !ok {
-		message.ImportID(strconv.Quote(req.ID), "domain", "hogehoge.com").AddTo(&resp.Diagnostics, s.Language, "")
-		return
+	if domain, doc := r.imported(ctx, req, resp); doc != nil {
+		m := settingsModel{Domain: types.StringValue(domain)}
+		m.read(doc)
+		resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
 	}
-	s.Ledger.Reading()
-	doc, err := s.Syncer.Zone(domain).Read(ctx)
-	if err != nil {
-		s.ReportError(&resp.Diagnostics, err, domain)
-		return
-	}
-	m := settingsModel{Domain: types.StringValue(domain)}
-	m.read(doc)
-	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
-	identifyDomain(ctx, resp.Identity, m.Domain, &resp.Diagnostics)
 }

@@ -5,11 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
-	"strconv"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
-	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
@@ -85,13 +83,6 @@ func managedBy(ctx context.Context, private session.PrivateData, prior wholeMode
 	return text
 }
 
-// identifyDomain writes the identity; nil takes none.
-func identifyDomain(ctx context.Context, to *tfsdk.ResourceIdentity, domain types.String, diags *diag.Diagnostics) {
-	if to != nil {
-		diags.Append(to.Set(ctx, domainIdentity{Domain: domain})...)
-	}
-}
-
 // Read keeps the user's text where the zone means the same, and else shows the
 // zone's: of the lines that the resource has not written only those that it may
 // delete, so that one that the user adds to the text is a difference, and noted.
@@ -101,17 +92,9 @@ func (r *zoneResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	s, domain := r.session, m.Domain.ValueString()
-	defer s.Ledger.Enter()()
-	s.Ledger.Reading()
-	identifyDomain(ctx, resp.Identity, m.Domain, &resp.Diagnostics) // Wanted even where it is gone.
-	doc, err := s.Syncer.Zone(domain).Read(ctx)
-	switch {
-	case err != nil && s.ZoneGone(err):
-		resp.State.RemoveResource(ctx)
-		return
-	case err != nil:
-		s.ReportRead(&resp.Diagnostics, err, domain)
+	defer r.session.Ledger.Enter()()
+	doc := r.refresh(ctx, m.Domain, resp)
+	if doc == nil {
 		return
 	}
 	managed := managedBy(ctx, req.Private, m, &resp.Diagnostics)
@@ -152,22 +135,10 @@ func (r *zoneResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 
 // ImportState takes the domain, and the zone's text as it is.
 func (r *zoneResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	s := r.session
-	domain, ok := importDomain(ctx, req, &resp.Diagnostics)
-	if !ok {
-		message.ImportID(strconv.Quote(req.ID), "domain", "hogehoge.com").AddTo(&resp.Diagnostics, s.Language, "")
-		return
+	if domain, doc := r.imported(ctx, req, resp); doc != nil {
+		resp.Diagnostics.Append(resp.State.Set(ctx, importedZone(domain, doc))...)
+		manage(ctx, resp.Private, doc.Text, &resp.Diagnostics)
 	}
-	s.Ledger.Reading()
-	doc, err := s.Syncer.Zone(domain).Read(ctx)
-	if err != nil {
-		s.ReportError(&resp.Diagnostics, err, domain)
-		return
-	}
-	m := importedZone(domain, doc)
-	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
-	manage(ctx, resp.Private, doc.Text, &resp.Diagnostics)
-	identifyDomain(ctx, resp.Identity, m.Domain, &resp.Diagnostics)
 }
 
 // importedZone is a zone as it is.
@@ -176,17 +147,6 @@ func importedZone(domain string, doc *zonesync.Document) wholeModel {
 		Domain: types.StringValue(domain), Content: types.StringValue(doc.Text), TTL: session.Number(doc.TTL),
 		AllowDeleteUnmanaged: types.BoolValue(false), AllowLargeDelete: types.BoolValue(false),
 	}
-}
-
-// importDomain reads an import ID, or identity, that is a domain.
-func importDomain(ctx context.Context, req resource.ImportStateRequest, diags *diag.Diagnostics) (string, bool) {
-	domain := req.ID
-	if domain == "" && req.Identity != nil {
-		var named domainIdentity
-		diags.Append(req.Identity.Get(ctx, &named)...)
-		domain = named.Domain.ValueString()
-	}
-	return domain, zone.CheckDomain(domain) == nil
 }
 
 // reportDeletes finds the words for lines that must not be deleted.

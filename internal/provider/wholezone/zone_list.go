@@ -6,7 +6,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
@@ -18,11 +17,6 @@ type zoneList struct{ *zoneResource }
 // ListResourceConfigSchema describes the list block, which says nothing.
 func (l *zoneList) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{MarkdownDescription: "Lists the zones of the account, one for each domain."}
-}
-
-// Metadata names the list resource like the resource.
-func (l *zoneList) Metadata(ctx context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	l.zoneResource.Metadata(ctx, req, resp)
 }
 
 // List gives the zones in the order of the API. The zones themselves are read only

@@ -38,11 +38,8 @@ func (r *zoneResource) ValidateConfig(ctx context.Context, req resource.Validate
 }
 
 func checkDomain(v types.String, l rules.Language, diags *diag.Diagnostics) {
-	if v.IsNull() || v.IsUnknown() {
-		return
-	}
-	if err := zone.CheckDomain(v.ValueString()); err != nil {
-		message.Value(session.AttrDomain, err).AddTo(diags, l, session.AttrDomain)
+	if !v.IsNull() && !v.IsUnknown() {
+		session.CheckDomain(v.ValueString(), l, diags)
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
-	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/numberplanmodifier"
@@ -25,16 +24,13 @@ var (
 )
 
 // zoneResource is a whole zone as one text.
-type zoneResource struct {
-	validation session.Validation
-	session    *session.Session // Nil before Configure, as in validate.
-}
+type zoneResource struct{ domainResource }
 
 // Resources lists the resources.
 func Resources(v session.Validation) []func() resource.Resource {
 	return []func() resource.Resource{
 		func() resource.Resource { return newZoneResource(v) },
-		func() resource.Resource { return newSettingsResource(v) },
+		func() resource.Resource { return &settingsResource{domainResource{validation: v}} },
 	}
 }
 
@@ -43,7 +39,9 @@ func ListResources(v session.Validation) []func() list.ListResource {
 	return []func() list.ListResource{func() list.ListResource { return &zoneList{newZoneResource(v)} }}
 }
 
-func newZoneResource(v session.Validation) *zoneResource { return &zoneResource{validation: v} }
+func newZoneResource(v session.Validation) *zoneResource {
+	return &zoneResource{domainResource{validation: v}}
+}
 
 // wholeModel is the resource's data.
 type wholeModel struct {
@@ -55,26 +53,10 @@ type wholeModel struct {
 	AllowMalformed       types.Bool   `tfsdk:"allow_malformed"`
 }
 
-// domainIdentity names what there is one of for each domain.
-type domainIdentity struct {
-	Domain types.String `tfsdk:"domain"`
-}
-
-func domainIdentitySchema() identityschema.Schema {
-	return identityschema.Schema{Attributes: map[string]identityschema.Attribute{
-		session.AttrDomain: identityschema.StringAttribute{RequiredForImport: true, Description: "The domain of the zone."},
-	}}
-}
-
 // Metadata names the resource.
 func (r *zoneResource) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = message.ZoneType
 	resp.ResourceBehavior.MutableIdentity = true
-}
-
-// IdentitySchema describes what names a zone.
-func (r *zoneResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
-	resp.IdentitySchema = domainIdentitySchema()
 }
 
 // Schema describes the resource.
@@ -109,9 +91,4 @@ func (r *zoneResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 			session.AttrMalformed: schema.BoolAttribute{MarkdownDescription: session.MalformedHelp + " Lines that are in the zone already may stay.", Optional: true},
 		},
 	}
-}
-
-// Configure takes the session over.
-func (r *zoneResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
-	r.session, _ = req.ProviderData.(*session.Session)
 }

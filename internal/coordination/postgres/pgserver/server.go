@@ -42,8 +42,8 @@ type Server struct {
 	exited  chan struct{}
 }
 
-// ErrNone says why there is no server.
-var ErrNone = errors.New("PostgreSQL is not installed (Debian: apt-get install postgresql)")
+// errNone says why there is no server.
+var errNone = errors.New("PostgreSQL is not installed (Debian: apt-get install postgresql)")
 
 // New makes a server and starts it.
 func New() (*Server, error) {
@@ -88,7 +88,7 @@ func findServer() (string, error) {
 			return filepath.Dir(path), nil
 		}
 	}
-	return "", ErrNone
+	return "", errNone
 }
 
 func version(path string) int {
@@ -114,7 +114,7 @@ func (s *Server) become(names ...string) error {
 		s.as.Credential = &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}
 		return s.Chown(s.Dir)
 	}
-	return fmt.Errorf("%w: and there is no user to run it as", ErrNone)
+	return fmt.Errorf("%w: and there is no user to run it as", errNone)
 }
 
 func (s *Server) data() string { return filepath.Join(s.Dir, "data") }
@@ -251,7 +251,7 @@ func (s *Server) Chown(path string) error {
 // Usable skips a test without a server, and fails it if one does not start.
 func Usable(t testing.TB, s *Server, err error) *Server {
 	t.Helper()
-	if errors.Is(err, ErrNone) {
+	if errors.Is(err, errNone) {
 		t.Skip(err)
 	}
 	if err != nil {
