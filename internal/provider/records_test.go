@@ -281,7 +281,9 @@ func TestAThousandRecordsAreThreeRequests(t *testing.T) {
 }
 
 // With the parallelism that Terraform has by default. The plan has read each zone
-// before.
+// before. The provider knows the service, which decides how the lines are written:
+// otherwise the plan in the apply reads the zone too, and on a slow machine that is a
+// read more, since a base of more than a second ago is read again.
 func TestTheSetsOfManyZonesAreThreeRequestsAZone(t *testing.T) {
 	t.Parallel()
 	const zones = 30
@@ -292,7 +294,7 @@ func TestTheSetsOfManyZonesAreThreeRequestsAZone(t *testing.T) {
 		}
 	}
 	c := newCLI(t, w)
-	c.write(``, fmt.Sprintf(`
+	c.write(`dns_service = "simple"`, fmt.Sprintf(`
 resource "valuedomain_records" "parked" {
   for_each = toset([for i in range(%d) : "parked${i}.example"])
   domain   = each.value
@@ -304,8 +306,12 @@ resource "valuedomain_records" "parked" {
 	if o := c.run("apply", "p"); strings.Contains(o.out, "OpenTofu") {
 		most += zones // It does not tell the plan in the apply from a plan.
 	}
-	if n := len(w.Journal()) - before; n > most {
-		t.Errorf("%d requests for %d zones", n, zones)
+	made, byZone := w.Journal()[before:], map[string]string{}
+	for _, r := range made {
+		byZone[r.Path] += r.Method + " "
+	}
+	if len(made) > most {
+		t.Errorf("%d requests for %d zones: %v", len(made), zones, byZone)
 	}
 	c.mustBeClean()
 	z, _ := w.Zone("parked7.example")
