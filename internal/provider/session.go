@@ -46,18 +46,7 @@ func (p *Provider) session(ctx context.Context, c config, oneProcess bool, diags
 		message.Setting("cache_dir", err).AddTo(diags, s.Language, "cache_dir")
 		return nil
 	}
-	requests, _ := session.WholeNumber(c.RequestsPerMinute)
-	client := valuedomain.Config{
-		Token:              p.given(c.APIToken, envToken),
-		Endpoint:           p.given(c.Endpoint, envEndpoint),
-		UserAgent:          "terraform-provider-valuedomain/" + p.version + " (+https://github.com/terraform-valuedomain/terraform-provider-valuedomain)",
-		FreeDNS:            s.FreeDNS,
-		MailForwardingPath: c.MailForwardingPath.ValueString(),
-		RequestsPerMinute:  int(requests),
-		Logger:             logger,
-		Transport:          p.transport,
-		Jitter:             p.jitter,
-	}
+	client := p.client(c, s.FreeDNS, logger)
 	account := client.Token
 	file := p.given(c.SimulatorFile, envSimulator)
 	if file != "" {
@@ -86,6 +75,22 @@ func (p *Provider) session(ctx context.Context, c config, oneProcess bool, diags
 	}
 	p.connect(s, c, api, shared, logger)
 	return s
+}
+
+// client returns the configuration of the API's client.
+func (p *Provider) client(c config, freeDNS bool, logger *slog.Logger) valuedomain.Config {
+	requests, _ := session.WholeNumber(c.RequestsPerMinute)
+	return valuedomain.Config{
+		Token:              p.given(c.APIToken, envToken),
+		Endpoint:           p.given(c.Endpoint, envEndpoint),
+		UserAgent:          "terraform-provider-valuedomain/" + p.version + " (+https://github.com/terraform-valuedomain/terraform-provider-valuedomain)",
+		FreeDNS:            freeDNS,
+		MailForwardingPath: c.MailForwardingPath.ValueString(),
+		RequestsPerMinute:  int(requests),
+		Logger:             logger,
+		Transport:          p.transport,
+		Jitter:             p.jitter,
+	}
 }
 
 // connect gives the session what works with the API.
