@@ -133,7 +133,8 @@ func (l *Ledger) believe(r *resource, found []Finding) {
 
 // place says of the lines that rules have found in the way which ones resources of this
 // run manage, and whether one may be about to go: a resource has it and has no plan yet,
-// or has written it and was not read.
+// or has written it and was not read. The registrar writes and removes the record of mail
+// forwarding, so nobody has that one.
 func (l *Ledger) place(z *Zone, found []Finding) {
 	for i := range found {
 		f := &found[i].Finding
@@ -145,7 +146,7 @@ func (l *Ledger) place(z *Zone, found []Finding) {
 			f.Others[j].Managed = slices.ContainsFunc(z.byKey[e.Key], func(r *resource) bool { return r.claim.Removes.Key == e.Key })
 			if f.Severity == rules.Error && !f.Passing && !e.Planned && !z.isWanted(e) {
 				_, held := l.Holder(z.domain(), e.Key)
-				f.Passing = held || f.Others[j].Managed
+				f.Passing = held || f.Others[j].Managed || e.Record.IsForwarding()
 			}
 		}
 	}

@@ -244,23 +244,26 @@ func TestTheLineOfATaintedResourceIsBelievedToGo(t *testing.T) {
 // The words of a finding depend on whose the line in the way is.
 func TestALineInTheWayIsMarkedByWhoseItIs(t *testing.T) {
 	t.Parallel()
-	const old, alias = "a shop 219.163.201.1", "cname shop shops.example.net."
+	const old, forwarding = "a shop 219.163.201.1", "mxe mail 209.19.56.20 10"
 	for name, tc := range map[string]struct {
+		old              string
 		before           func(r *run)
 		managed, passing bool
 	}{
-		"a line of nobody":                              {func(*run) {}, false, false},
-		"a line that a resource keeps":                  {func(r *run) { r.read(old); r.keep(old) }, true, false},
-		"a line that this directory has written before": {func(r *run) { r.ledger.Applied(testDomain, "t", "", r.key(old)) }, false, true},
+		"a line of nobody":                                          {old, func(*run) {}, false, false},
+		"a line that a resource keeps":                              {old, func(r *run) { r.read(old); r.keep(old) }, true, false},
+		"a line that this directory has written before":             {old, func(r *run) { r.ledger.Applied(testDomain, "t", "", r.key(old)) }, false, true},
+		"the record of mail forwarding, which the registrar writes": {forwarding, func(*run) {}, false, true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				r := newRunWith(t, Options{}, old)
+				alias := "cname " + strings.Fields(tc.old)[1] + " shops.example.net."
+				r := newRunWith(t, Options{}, tc.old)
 				r.ledger.Reading()
 				tc.before(r)
 				v := r.create(alias)
-				expect(t, v, "cname-coexists: "+alias+" | "+old)
+				expect(t, v, "cname-coexists: "+alias+" | "+tc.old)
 				if f := v.Findings[0]; f.Others[0].Managed != tc.managed || f.Passing != tc.passing {
 					t.Errorf("managed %v, passing %v", f.Others[0].Managed, f.Passing)
 				}
