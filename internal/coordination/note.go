@@ -1,6 +1,10 @@
 package coordination
 
-import "time"
+import (
+	"time"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
 
 // NoteKey says what a PlanNote is about.
 type NoteKey struct {
@@ -21,6 +25,9 @@ const (
 	Foreseen NoteKind = "plan"
 	// Written is which resource has written a line: Token.
 	Written NoteKind = "held"
+	// Planned is the DNS service that a plan has written its lines for: Service. It is
+	// about no line.
+	Planned NoteKind = "service"
 )
 
 // PlanNote is a note of one configuration about a line.
@@ -31,6 +38,8 @@ type PlanNote struct {
 	Over []string `json:"over,omitempty"`
 	// Token names the resource that has the line.
 	Token string `json:"token,omitempty"`
+	// Service is the DNS service of the domain.
+	Service zone.Service `json:"service,omitempty"`
 }
 
 // IsZero reports whether there is no note.

@@ -96,6 +96,26 @@ func (l *Ledger) Holder(domain, key string) (token string, ok bool) {
 	return n.Token, !n.IsZero()
 }
 
+// Plan notes the DNS service that lines of a domain are planned for, where no note says so.
+func (l *Ledger) Plan(domain string, service zone.Service) {
+	if l.Planned(domain) == service {
+		return
+	}
+	l.mu.Lock()
+	defer l.flush()
+	l.unsaved[l.key(coordination.Planned, domain, "")] = coordination.PlanNote{Time: time.Now(), Service: service}
+}
+
+// Planned returns the DNS service that a plan of this directory has planned lines of a
+// domain for: what the plan in the apply has to plan again.
+func (l *Ledger) Planned(domain string) zone.Service {
+	n := l.note(coordination.Planned, domain, "")
+	if time.Since(n.Time).Abs() > noteAge {
+		return zone.ServiceUnknown
+	}
+	return n.Service
+}
+
 // Permits reports whether the plan that is applied has foreseen that a new line comes
 // while another one, or an equal one, is still in the zone. It may be asked in the
 // check of an edit.

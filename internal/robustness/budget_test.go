@@ -19,6 +19,7 @@ type budgetCase struct {
 	blocks      configuration // Of each zone.
 	parallelism int
 	latency     time.Duration // Of a request; 0: by chance, up to 0.6 s.
+	detects     bool          // Without dns_service, which decides how mx lines are written.
 
 	requests int           // At most.
 	time     time.Duration // At most, in virtual time. The limit is 60 requests a minute.
@@ -38,6 +39,8 @@ func budgets() []budgetCase {
 		{name: "zones-100x3", zones: 100, blocks: three, parallelism: 10, requests: 1000, time: 16*time.Minute + 30*time.Second},
 		{name: "zones-100x3-parallelism-300", zones: 100, blocks: three, parallelism: 300, requests: 400, time: 6*time.Minute + 15*time.Second},
 		{name: "zones-100x3-set", zones: 100, blocks: set(three), parallelism: 10, requests: 400, time: 6*time.Minute + 15*time.Second},
+		{name: "zones-100x3-set-detected", zones: 100, blocks: set(three), parallelism: 10, detects: true, requests: 400, time: 6*time.Minute + 15*time.Second},
+		{name: "zones-100x3-parallelism-300-detected", zones: 100, blocks: three, parallelism: 300, detects: true, requests: 400, time: 6*time.Minute + 15*time.Second},
 		{name: "records-100", zones: 1, blocks: texts(100), parallelism: 10, requests: 22, time: 10 * time.Second},
 		{name: "records-100-700ms", zones: 1, blocks: texts(100), parallelism: 10, latency: slow, requests: 22, time: 22 * slow * 115 / 100},
 		{name: "records-100-700ms-parallelism-100", zones: 1, blocks: texts(100), parallelism: 100, latency: slow, requests: 4, time: 4 * slow * 115 / 100},
@@ -75,7 +78,7 @@ func TestBudgets(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				w.hints = true
+				w.hints, w.detects = true, c.detects
 				if c.latency > 0 {
 					w.api.force = func(_, _ string, l *luck) { l.there, l.back = c.latency/2, c.latency/2 }
 				}

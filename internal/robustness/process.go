@@ -82,8 +82,12 @@ func (w *world) process(ctx context.Context, space *workspace, walk, dir string)
 	p := provider.New("test", func(name string) string { return environment[name] }, provider.WithTransport(c), provider.WithWorkDir(cmp.Or(dir, space.dir)), provider.WithJitter(c.number),
 		provider.WithShared(func(string) coordination.Shared { return shared{machine, c} }))
 	process := &process{ProviderServer: providerserver.NewProtocol6(p)(), client: c, schema: schema}
+	service := "general"
+	if w.detects {
+		service = "auto"
+	}
 	settings := map[string]tftypes.Value{
-		"dns_service":         tftypes.NewValue(tftypes.String, "general"),
+		"dns_service":         tftypes.NewValue(tftypes.String, service),
 		"requests_per_minute": tftypes.NewValue(tftypes.Number, w.limit),
 		"rule_severity":       tftypes.NewValue(tftypes.Map{ElementType: tftypes.String}, w.rules()),
 	}

@@ -42,6 +42,7 @@ type circumstances struct {
 	machines bool     // The workspaces are on two, so that they run one after the other.
 	off      []string // Rules that are off.
 	hints    bool     // The CLI says in an apply that it is one, as Terraform does.
+	detects  bool     // The provider finds out itself which DNS service a zone is on.
 }
 
 // knowledge is whose the lines are that no state explains.

@@ -105,14 +105,21 @@ func (p *setPlan) change(ctx context.Context, state, plan session.Attrs, step se
 // the apply would only cost a request.
 func (p *setPlan) service(ctx context.Context, o zone.Origin, plan session.Attrs) (zone.Service, bool) {
 	s := p.session
+	depends := dependsOnService(plan)
 	known := s.ServiceKnown(o)
-	if s.Ledger.Applies() && (known != zone.ServiceUnknown || !dependsOnService(plan)) {
+	if depends {
+		known = s.ServicePlanned(o)
+	}
+	if s.Ledger.Applies() && (known != zone.ServiceUnknown || !depends) {
 		return known, true
 	}
 	doc, err := s.Syncer.Zone(o.String()).Read(ctx)
 	if err != nil {
 		s.ReportError(p.diags, err, o.String())
 		return known, false
+	}
+	if depends {
+		return s.PlanService(doc), true
 	}
 	return s.ServiceOf(doc), true
 }

@@ -22,6 +22,31 @@ func (s *Session) ServiceOf(doc *zonesync.Document) zone.Service {
 	return s.ServiceKnown(doc.Origin)
 }
 
+// plannedFor is a zone whose lines were planned for a DNS service.
+type plannedFor struct {
+	origin  zone.Origin
+	service zone.Service
+}
+
+// PlanService is ServiceOf for a plan whose lines depend on it. It is noted, so that the
+// plan in the apply has no need to read the zone.
+func (s *Session) PlanService(doc *zonesync.Document) zone.Service {
+	service := s.ServiceOf(doc)
+	if s.Service == zone.ServiceUnknown && service != zone.ServiceUnknown && !s.Ledger.Applies() && s.once(plannedFor{doc.Origin, service}) {
+		s.Ledger.Plan(doc.Origin.String(), service)
+	}
+	return service
+}
+
+// ServicePlanned is ServiceKnown for a plan: in an apply, what the plan before it has
+// noted counts where nothing better is known.
+func (s *Session) ServicePlanned(o zone.Origin) zone.Service {
+	if s.ServiceKnown(o) == zone.ServiceUnknown && s.Ledger.Applies() {
+		s.Tell(o, s.Ledger.Planned(o.String()))
+	}
+	return s.ServiceKnown(o)
+}
+
 // serviceIn is serviceOf for a text that is about to be written.
 func (s *Session) serviceIn(x *zone.Index) zone.Service {
 	return cmp.Or(s.ServiceKnown(x.Origin), x.Service)
