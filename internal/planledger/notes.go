@@ -96,7 +96,7 @@ func (l *Ledger) Holder(domain, key string) (token string, ok bool) {
 	return n.Token, !n.IsZero()
 }
 
-// Plan notes the DNS service that lines of a domain are planned for, where no note says so.
+// Plan notes the DNS service that lines of a domain are planned for.
 func (l *Ledger) Plan(domain string, service zone.Service) {
 	if l.Planned(domain) == service {
 		return

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
 // An apply that can't tell yet that it is one goes by what the plan has foreseen.
@@ -39,6 +40,37 @@ func TestANotePermitsWhatItsPlanHasForeseenAndNothingElse(t *testing.T) {
 				expect(t, apply.create(newServer), tc.want...)
 				if got := apply.ledger.Permits(testDomain, apply.key(newServer), apply.key(oldServer)); got != (tc.want == nil || len(tc.apply) > 1) {
 					t.Errorf("permits: %v", got)
+				}
+			})
+		})
+	}
+}
+
+func TestAnApplyKnowsTheServiceThatItsPlanWasMadeFor(t *testing.T) {
+	t.Parallel()
+	for name, tc := range map[string]struct {
+		then func(o *Options)
+		want zone.Service
+	}{
+		"of its directory":                    {func(*Options) {}, zone.ServiceSimple},
+		"of another directory":                {func(o *Options) { o.WorkDir = "/elsewhere" }, zone.ServiceUnknown},
+		"of more than a week ago":             {func(*Options) { time.Sleep(noteAge + time.Minute) }, zone.ServiceUnknown},
+		"of a process that it shares none of": {func(o *Options) { o.Notes = nil }, zone.ServiceUnknown},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				o := Options{Notes: coordination.NewMemory(), WorkDir: "/here"}
+				plan := newRunWith(t, o).ledger
+				plan.Plan(testDomain, zone.ServiceGeneral)
+				plan.Plan(testDomain, zone.ServiceSimple)
+				tc.then(&o)
+				apply := newRunWith(t, o).ledger
+				if got := apply.Planned(testDomain); got != tc.want {
+					t.Errorf("got %q, want %q", got, tc.want)
+				}
+				if got := apply.Planned("other.example"); got != zone.ServiceUnknown {
+					t.Errorf("of another zone: %q", got)
 				}
 			})
 		})

@@ -281,9 +281,7 @@ func TestAThousandRecordsAreThreeRequests(t *testing.T) {
 }
 
 // With the parallelism that Terraform has by default. The plan has read each zone
-// before. The provider knows the service, which decides how the lines are written:
-// otherwise the plan in the apply reads the zone too, and on a slow machine that is a
-// read more, since a base of more than a second ago is read again.
+// before, and noted the DNS service, which decides how the lines are written.
 func TestTheSetsOfManyZonesAreThreeRequestsAZone(t *testing.T) {
 	t.Parallel()
 	const zones = 30
@@ -294,7 +292,7 @@ func TestTheSetsOfManyZonesAreThreeRequestsAZone(t *testing.T) {
 		}
 	}
 	c := newCLI(t, w)
-	c.write(`dns_service = "simple"`, fmt.Sprintf(`
+	c.write(`dns_service = "auto"`, fmt.Sprintf(`
 resource "valuedomain_records" "parked" {
   for_each = toset([for i in range(%d) : "parked${i}.example"])
   domain   = each.value

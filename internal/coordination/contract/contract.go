@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
 const (
@@ -258,7 +259,7 @@ func testNotes(t *testing.T, open Open) {
 		check()
 	}
 	check()
-	set(map[coordination.NoteKey]coordination.PlanNote{key: {Time: at(1), Over: []string{"b\x00", "日本"}}, held: {Time: at(2), Token: "token"}})
+	set(map[coordination.NoteKey]coordination.PlanNote{key: {Time: at(1), Over: []string{"b\x00", "日本"}}, held: {Time: at(2), Token: "token", Service: zone.ServiceSimple}})
 	set(map[coordination.NoteKey]coordination.PlanNote{key: {Time: at(3), Over: []string{"c"}}, elsewhere: {}})
 	set(map[coordination.NoteKey]coordination.PlanNote{key: {}})
 	set(map[coordination.NoteKey]coordination.PlanNote{})

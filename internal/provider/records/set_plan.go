@@ -106,10 +106,7 @@ func (p *setPlan) change(ctx context.Context, state, plan session.Attrs, step se
 func (p *setPlan) service(ctx context.Context, o zone.Origin, plan session.Attrs) (zone.Service, bool) {
 	s := p.session
 	depends := dependsOnService(plan)
-	known := s.ServiceKnown(o)
-	if depends {
-		known = s.ServicePlanned(o)
-	}
+	known := s.ServicePlanned(o, depends)
 	if s.Ledger.Applies() && (known != zone.ServiceUnknown || !depends) {
 		return known, true
 	}
@@ -118,10 +115,7 @@ func (p *setPlan) service(ctx context.Context, o zone.Origin, plan session.Attrs
 		s.ReportError(p.diags, err, o.String())
 		return known, false
 	}
-	if depends {
-		return s.PlanService(doc), true
-	}
-	return s.ServiceOf(doc), true
+	return s.PlanService(doc, depends), true
 }
 
 // dependsOnService reports whether the service decides how a line is written.

@@ -28,20 +28,20 @@ type plannedFor struct {
 	service zone.Service
 }
 
-// PlanService is ServiceOf for a plan whose lines depend on it. It is noted, so that the
-// plan in the apply has no need to read the zone.
-func (s *Session) PlanService(doc *zonesync.Document) zone.Service {
+// PlanService is ServiceOf for a plan. Where lines of it depend on the service, that is
+// noted: the plan in the apply, which has to plan the same, need not read the zone then.
+func (s *Session) PlanService(doc *zonesync.Document, depends bool) zone.Service {
 	service := s.ServiceOf(doc)
-	if s.Service == zone.ServiceUnknown && service != zone.ServiceUnknown && !s.Ledger.Applies() && s.once(plannedFor{doc.Origin, service}) {
+	if depends && s.Service == zone.ServiceUnknown && service != zone.ServiceUnknown && !s.Ledger.Applies() && s.once(plannedFor{doc.Origin, service}) {
 		s.Ledger.Plan(doc.Origin.String(), service)
 	}
 	return service
 }
 
-// ServicePlanned is ServiceKnown for a plan: in an apply, what the plan before it has
-// noted counts where nothing better is known.
-func (s *Session) ServicePlanned(o zone.Origin) zone.Service {
-	if s.ServiceKnown(o) == zone.ServiceUnknown && s.Ledger.Applies() {
+// ServicePlanned is ServiceKnown for a plan. In an apply, what PlanService has noted
+// counts where lines depend on the service and nothing better is known.
+func (s *Session) ServicePlanned(o zone.Origin, depends bool) zone.Service {
+	if depends && s.ServiceKnown(o) == zone.ServiceUnknown && s.Ledger.Applies() {
 		s.Tell(o, s.Ledger.Planned(o.String()))
 	}
 	return s.ServiceKnown(o)
