@@ -132,6 +132,7 @@ func provider() []mutant {
 		{name: "a state keeps what is gone", file: "provider/records/crud.go", is: "			s.Vanish(ctx, &resp.State)\n			return\n		}\n		key, line", to: "			return\n		}\n		key, line", law: lawHolds, by: walks("TestALineOfANeighbourIsNotTakenForTheMissingOne")},
 		{name: "the limit counts half of the requests", file: "valuedomain/account.go", is: "	n := len(a.Started)\n", to: "	n := len(a.Started) / 2\n", law: lawLimit, by: walks("TestAllThatShareKeepOneLimit")},
 		{name: "each commit reads again", file: "zonesync/gather.go", is: "	if c.attempt == 0 && m.fresh(now) {", to: "	if false {", law: lawGoal, by: walks("TestBudgets/records-100")},
+		{name: "a plan does not note the DNS service", file: "planledger/notes.go", is: "PlanNote{Time: time.Now(), Service: service}", to: "PlanNote{}", law: lawGoal, by: walks("TestBudgets/zones-100x3-set-detected")},
 		{name: "a group is closed at once", file: "zonesync/sync.go", is: "		Quiet:    25 * time.Millisecond,", to: "		Quiet:    1,", law: lawGoal, by: walks("TestBudgets/records-100-700ms-parallelism-100")},
 		{name: "the lock that machines share does nothing", file: "coordination/memory.go", is: "make(chan struct{}, 1)", to: "make(chan struct{}, 1000)", law: "differ by -", by: walks("TestASlowWriteOfAnotherMachineUndoesNothing")},
 		{name: "the budget that machines share is forgotten", file: "coordination/memory.go", is: "	change(&m.account.Account)\n", to: "	change(&Account{})\n", law: lawLimit, by: walks("TestAllThatShareKeepOneLimit")},

@@ -45,6 +45,7 @@ func Run(ctx context.Context, seed uint64, without []string, dir string) (Result
 	}
 	defer close(w.api.end)
 	w.hints = r.IntN(3) > 0
+	w.detects = w.chance.of("DNS service").IntN(2) == 0 && w.chance.has("no dns_service")
 	spaces := 1 + r.IntN(3)/2
 	if m := w.chance.of("machines"); m.IntN(3) == 0 {
 		spaces = 2 + m.IntN(2)
