@@ -46,6 +46,7 @@ const (
 	lawEmpty    = "the plan after the recovery is not empty"
 	lawReached  = "after the recovery: -"
 	lawTTL      = "after the recovery: the ttl"
+	lawAge      = "wrote what it had read"
 )
 
 // mutants lists the protections: each row of the tables in history.go and
@@ -148,6 +149,8 @@ func recovery() []mutant {
 	)
 	return []mutant{
 		{name: "what was written last is not believed", file: "zonesync/history.go", is: "	case text == h.head && !asked.Before(h.touched):", to: "	case text == h.head && !asked.Before(h.settled):", law: lawFrugal, by: seed(1, "step 2,step 3,step 4")},
+		{name: "a base stays fresh", file: "zonesync/gather.go", is: " && now.Sub(m.asked) < m.timing.Fresh", to: "", law: lawAge, by: seed(16, "step 2,step 3,step 4")},
+		{name: "a write waits for a pause", file: "valuedomain/reserve.go", is: "prompt := write && reserved && r.row", to: "prompt := false", law: lawAge, by: seed(820141, "stranger in step 2,stranger in step 3")},
 		{name: "a line that is there twice stops one with a state", file: "planledger/judge.go", is: "if z.policy != nil && !c.New {", to: "if false {", law: lawRecovers, by: seed(154, "step 2,step 3")},
 		{name: "a removal counts for later states too", file: "coordination/steps.go", is: "ok && revision < s.NextRevision", to: "ok", law: lawEmpty, by: seed(71, "kill in step 3 of s1")},
 		{name: "the TTL of a change is not written", file: "zonesync/change.go", is: "d.TTL, d.NSType = cmp.Or(c.TTL, d.TTL), cmp.Or(c.NSType, d.NSType)\n	effect", to: "d.NSType = cmp.Or(c.NSType, d.NSType)\n	effect", law: lawTTL, by: seed(13, "stranger in step 1")},

@@ -75,6 +75,7 @@ type version struct {
 type write struct {
 	by            string
 	asked         time.Time // When the last read of the writer began.
+	sent          time.Time // When the writer sent it.
 	before, after string
 }
 

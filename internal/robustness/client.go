@@ -106,12 +106,13 @@ func (c *client) RoundTrip(r *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	asked, path := time.Now(), strings.TrimPrefix(r.URL.Path, "/v1")
+	sent, path := time.Now(), strings.TrimPrefix(r.URL.Path, "/v1")
+	asked := sent
 	luck := c.luck(r.Method, path)
 	c.mu.Lock()
 	c.requests++
 	c.sent++
-	c.starts[c.machine] = append(c.starts[c.machine], asked)
+	c.starts[c.machine] = append(c.starts[c.machine], sent)
 	if r.Method == http.MethodPut {
 		asked = c.asked[path] // A late write rests on what was read before it was sent.
 	}
@@ -120,7 +121,7 @@ func (c *client) RoundTrip(r *http.Request) (*http.Response, error) {
 	c.log("%s %s %s", c.name, r.Method, path)
 	if err := c.pause(r.Context(), luck.there); err != nil {
 		if c.dead.Load() && luck.onItsWay {
-			c.send(r, body, asked)
+			c.send(r, body, asked, sent)
 		}
 		c.stop()
 		return nil, err
@@ -129,7 +130,7 @@ func (c *client) RoundTrip(r *http.Request) (*http.Response, error) {
 	case luck.late:
 		go func() {
 			time.Sleep(luck.landing)
-			c.send(r, body, asked) // Nobody hears of it.
+			c.send(r, body, asked, sent) // Nobody hears of it.
 		}()
 		return nil, errCut
 	case luck.cutBefore:
@@ -137,7 +138,7 @@ func (c *client) RoundTrip(r *http.Request) (*http.Response, error) {
 	case luck.status != 0:
 		return answer(r, luck.status), nil
 	}
-	resp := c.send(r, body, asked)
+	resp := c.send(r, body, asked, sent)
 	if luck.old && resp.StatusCode == http.StatusOK {
 		c.makeOld(resp, path, asked, luck.age)
 	}
@@ -173,7 +174,7 @@ func (c *client) stop() {
 }
 
 // send lets a request take effect.
-func (c *client) send(r *http.Request, body []byte, asked time.Time) *http.Response {
+func (c *client) send(r *http.Request, body []byte, asked, sent time.Time) *http.Response {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	before := c.text()
@@ -196,7 +197,7 @@ func (c *client) send(r *http.Request, body []byte, asked time.Time) *http.Respo
 		c.wrote++
 		c.log("%s wrote:\n%s", c.name, c.text())
 		if c.effect != nil {
-			c.effect(write{by: c.name, asked: asked, before: before, after: c.text()})
+			c.effect(write{by: c.name, asked: asked, sent: sent, before: before, after: c.text()})
 		}
 	}
 	return resp

@@ -16,10 +16,17 @@ func (w *world) broken(format string, args ...any) {
 	w.laws = append(w.laws, fmt.Sprintf(format, args...))
 }
 
+// mostAge bounds how old what a text is built on is when it is sent: a read that is fresh,
+// or that the commit has made. Services that keep records take time of their own.
+const mostAge = max(time.Second, 2*latency)
+
 // see checks a write against the first law: a line that no resource of ours ever
 // owned is never removed or changed. What another tool wrote counts once it is
 // older than the lag when the writer's last read began.
 func (w *world) see(by write) {
+	if age := by.sent.Sub(by.asked); age > mostAge && w.service == nil {
+		w.broken("%s wrote what it had read %s before", by.by, age)
+	}
 	before, after := zone.Parse(by.before).Bag(origin), zone.Parse(by.after).Bag(origin)
 	w.mu.Lock()
 	var lost []string

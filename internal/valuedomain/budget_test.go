@@ -204,7 +204,7 @@ func requestsOfAProcess(dir string) int {
 	gate := &gate{now: func() time.Time { return at(0) }, sleep: sleep}
 	l := newLimiter(maxRequestsPerMinute, coordination.Files(dir, testToken), gate, (&logBuffer{}).logger())
 	for range requestsEach {
-		if err := l.start(context.Background(), false); err != nil || l.budget.broken {
+		if err := l.start(context.Background(), false, false); err != nil || l.budget.broken {
 			fmt.Fprintln(os.Stderr, "not counted in the file", err)
 			return 1
 		}

@@ -2,6 +2,7 @@ package valuedomain
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync/atomic"
 	"time"
@@ -16,15 +17,16 @@ import (
 // and over all processes that share the budget. A request on another context
 // waits in the same queue only for itself. A request on a context whose
 // requests are used up goes before all who have not begun, and so does another
-// Reserve on it.
+// Reserve on it. A write on a context that had two requests or more never waits:
+// where it would have to, the error is a NotWrittenError.
 //
 // Requests that nobody starts for 30 seconds are lost, as if they were used up.
 // If n is more than the limit of a minute, that limit is granted, and the
 // others wait one by one. The error is the context's cause.
 func (c *Client) Reserve(ctx context.Context, n int) (context.Context, func(), error) {
-	r := &reservation{limiter: c.limit, hold: c.limit.name()}
 	_, begun := ctx.Value(reservationKey{c.limit}).(*reservation)
 	n = min(n, c.limit.perMinute)
+	r := &reservation{limiter: c.limit, hold: c.limit.name(), row: n > 1}
 	if n > 0 {
 		if _, err := c.limit.book(ctx, n, begun, r.hold); err != nil {
 			return ctx, func() {}, fmt.Errorf("wait for the rate limit: %w", err)
@@ -41,6 +43,7 @@ type reservationKey struct{ limiter *limiter }
 type reservation struct {
 	limiter *limiter
 	hold    string
+	row     bool // It is more than one request.
 	left    atomic.Int64
 }
 
@@ -64,14 +67,27 @@ func (r *reservation) release() {
 	}
 }
 
-// start returns when a request may start, and counts it. One that belongs to
-// work that has begun is urgent.
-func (l *limiter) start(ctx context.Context, urgent bool) error {
+// errOld is why a write does not wait.
+var errOld = errors.New("it would have had to wait, and what it is built on would be old")
+
+// start returns when a request may start, and counts it: no pause delays it, and
+// the limit lets it pass. One that belongs to work that has begun is urgent.
+func (l *limiter) start(ctx context.Context, urgent, write bool) error {
 	r, reserved := ctx.Value(reservationKey{l}).(*reservation)
+	prompt := write && reserved && r.row
+	if prompt && l.gate.remaining() > 0 {
+		return errOld
+	}
+	if err := l.gate.pass(ctx); err != nil {
+		return err
+	}
 	for again := false; ; again = true {
 		at, err := time.Time{}, context.Cause(ctx)
 		if err == nil && reserved {
 			at, err = r.use(ctx)
+		}
+		if err == nil && at.IsZero() && prompt && !again {
+			err = errOld
 		}
 		if err == nil && at.IsZero() {
 			at, err = l.book(ctx, 1, urgent || reserved || again, "")

@@ -137,12 +137,15 @@ func (c *Client) admit(ctx context.Context, r request, retrying bool) error {
 	if err := c.tokenRefused(r); err != nil {
 		return err
 	}
-	err := c.gate.pass(ctx)
-	if err == nil {
-		err = c.limit.start(ctx, retrying)
+	err := c.limit.start(ctx, retrying, r.method != http.MethodGet)
+	if err != nil {
+		err = &TransportError{r.operation, r.method, r.path, err}
+	}
+	if errors.Is(err, errOld) {
+		err = &NotWrittenError{err}
 	}
 	if err != nil {
-		return &TransportError{r.operation, r.method, r.path, err}
+		return err
 	}
 	return c.tokenRefused(r) // Perhaps while this one waited.
 }

@@ -148,6 +148,51 @@ func TestForwardsAreNotSentAgain(t *testing.T) {
 	}
 }
 
+// What a commit writes is built on a read of the same row of requests. The text is old
+// after a wait, so there is none: the caller reads again.
+func TestAReservedWriteWaitsForNothing(t *testing.T) {
+	t.Parallel()
+	read := func(t *testing.T, ctx context.Context, c *Client, domain string) {
+		t.Helper()
+		if _, err := c.ReadZone(ctx, domain); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ok := give(200, zoneOK)
+	for name, tc := range map[string]struct {
+		server *server
+		before func(t *testing.T, ctx context.Context, c *Client)
+	}{
+		"for a pause that another request was told": {inOrder(ok, give(429, tooMany), ok), func(t *testing.T, ctx context.Context, c *Client) {
+			read(t, ctx, c, "example.com")
+			other, leave := context.WithTimeout(t.Context(), time.Millisecond)
+			defer leave()
+			_, _ = c.ReadZone(other, "example.com")
+		}},
+		"for the limit, where reads that failed have used the row": {inOrder(give(500, tooMany), give(500, tooMany), ok), func(t *testing.T, ctx context.Context, c *Client) {
+			read(t, ctx, c, "example.com")
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				c := newTestClient(t, tc.server)
+				ctx, release, err := c.Reserve(t.Context(), 3)
+				if err != nil {
+					t.Fatal(err)
+				}
+				defer release()
+				tc.before(t, ctx, c)
+				begun, sent := time.Now(), len(tc.server.exchanges())
+				_, err = c.WriteZone(ctx, zone.Snapshot{Domain: "example.com", Text: "a * 192.0.2.1", TTL: 600})
+				if got := len(tc.server.exchanges()) - sent; got != 0 || kind(err) != "not written" || time.Since(begun) > 0 {
+					t.Errorf("%d requests after %s, %v", got, time.Since(begun), err)
+				}
+			})
+		})
+	}
+}
+
 func TestFaultsAreWaitedOut(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
