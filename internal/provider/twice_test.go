@@ -19,7 +19,7 @@ func TestALineOfTwoResourcesSurvivesTheRemovalOfOne(t *testing.T) {
 	w := newWorld(t, webZone, simulator.Options{})
 	c := newCLI(t, w)
 	c.write(general, importA("one")+importA("two"))
-	if o := c.tryApply(); o.code != 0 || !strings.Contains(o.summaries(), "warning: Two resources manage one record") || !strings.Contains(o.details(), "  a www 203.0.113.10\n") {
+	if o := c.tryApply(); o.code != 0 || !strings.Contains(o.summaries(), "warning: Two resources manage one record") || !strings.Contains(o.details()+"\n", "  a www 203.0.113.10\n") {
 		t.Fatalf("%s", o.out)
 	}
 	c.write(general, importA("one"))
