@@ -167,7 +167,7 @@ func TestAReservedWriteWaitsForNothing(t *testing.T) {
 			read(t, ctx, c, "example.com")
 			other, leave := context.WithTimeout(t.Context(), time.Millisecond)
 			defer leave()
-			_, _ = c.ReadZone(other, "example.com")
+			_, _ = c.ReadZone(other, "example.com") //nolint:contextcheck // It belongs to no reservation.
 		}},
 		"for the limit, where reads that failed have used the row": {inOrder(give(500, tooMany), give(500, tooMany), ok), func(t *testing.T, ctx context.Context, c *Client) {
 			read(t, ctx, c, "example.com")
