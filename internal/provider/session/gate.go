@@ -35,8 +35,20 @@ func (g Gate) Check(v zonesync.View) error {
 	}
 	for i, f := range found {
 		found[i].Passing = len(f.Others) > 0 // Nobody knows here what other resources are about to do.
+		if v.Last {
+			found[i].Others = g.managed(v.Origin, f.Others)
+		}
 	}
 	return &zonesync.BlockedError{Err: &RuleError{Findings: found}}
+}
+
+// managed says of lines whether a resource of this directory has written them.
+func (g Gate) managed(o zone.Origin, lines []zone.Entry) []zone.Entry {
+	lines = slices.Clone(lines)
+	for i, e := range lines {
+		_, lines[i].Managed = g.Session.Ledger.Holder(o.String(), e.Key)
+	}
+	return lines
 }
 
 // twins reports whether a finding is about equal lines only. One that came
