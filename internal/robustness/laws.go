@@ -17,8 +17,9 @@ func (w *world) broken(format string, args ...any) {
 }
 
 // mostAge bounds how old what a text is built on is when it is sent: a read that is fresh,
-// or that the commit has made. Services that keep records take time of their own.
-const mostAge = max(time.Second, 2*latency)
+// or that the commit has made, before half a second in which the limit let nothing pass.
+// Services that keep records take time of their own.
+const mostAge = max(time.Second, 2*latency+time.Second/2)
 
 // see checks a write against the first law: a line that no resource of ours ever
 // owned is never removed or changed. What another tool wrote counts once it is

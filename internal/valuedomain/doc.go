@@ -8,9 +8,9 @@
 //     all clients that share a coordination.Budget.
 //     Whoever waits is served in the order of arrival; work that has begun goes
 //     first. Reserve gets the requests of one piece of work together, so that it
-//     does not wait between its read and its write, not even for a pause that
-//     another request was told. A process that is killed delays the others by
-//     30 seconds at most.
+//     does not wait between its read and its write for more than half a second,
+//     not even for a pause that another request was told. A process that is
+//     killed delays the others by 30 seconds at most.
 //   - Writes: a PUT is sent once. Its text or list is based on a read, which is
 //     old after a wait: if nothing was written and the same may work a moment
 //     later, the error is a NotWrittenError, and the caller reads again. If it

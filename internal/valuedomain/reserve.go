@@ -17,8 +17,8 @@ import (
 // and over all processes that share the budget. A request on another context
 // waits in the same queue only for itself. A request on a context whose
 // requests are used up goes before all who have not begun, and so does another
-// Reserve on it. A write on a context that had two requests or more never waits:
-// where it would have to, the error is a NotWrittenError.
+// Reserve on it. A write on a context that had two requests or more waits for half a
+// second at most: where it would have to wait longer, the error is a NotWrittenError.
 //
 // Requests that nobody starts for 30 seconds are lost, as if they were used up.
 // If n is more than the limit of a minute, that limit is granted, and the
@@ -86,11 +86,8 @@ func (l *limiter) start(ctx context.Context, urgent, write bool) error {
 		if err == nil && reserved {
 			at, err = r.use(ctx)
 		}
-		if err == nil && at.IsZero() && prompt && !again {
-			err = errOld
-		}
 		if err == nil && at.IsZero() {
-			at, err = l.book(ctx, 1, urgent || reserved || again, "")
+			at, err = l.bookOne(ctx, urgent || reserved || again, prompt)
 		}
 		// A machine that slept in between would start too close to
 		// requests of others that are counted after it: again.
@@ -98,6 +95,16 @@ func (l *limiter) start(ctx context.Context, urgent, write bool) error {
 			return err
 		}
 	}
+}
+
+// bookOne is book for one request. One that is to be prompt does not wait for long.
+func (l *limiter) bookOne(ctx context.Context, urgent, prompt bool) (time.Time, error) {
+	if prompt {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeoutCause(ctx, slack, errOld)
+		defer cancel()
+	}
+	return l.book(ctx, 1, urgent, "")
 }
 
 // Waited returns for how long requests of this client have waited for the rate limit
