@@ -115,7 +115,7 @@ func (m *Machine) written(now time.Time, e WriteDone) []Action {
 		return m.retry(now, e.Err)
 	}
 	c.attempt++
-	c.verified, c.answer = nil, e.Err
+	c.verified, c.answer, c.retryUntil = nil, e.Err, time.Time{}
 	if o == coordination.Unknown {
 		m.note.Writing = now
 		return m.ask()

@@ -165,6 +165,19 @@ func TestAWriteThatStaysRefusedIsAnErrorInTheEnd(t *testing.T) {
 	})
 }
 
+// A write that was made, and undone by somebody else, begins the time anew.
+func TestEachWriteIsTriedAgainForAsLong(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		store := newStore("a @ 192.0.2.1")
+		var booked []int
+		c := New(store, Options{Reserve: reserveLate(45*time.Second, &booked)}).Zone(testDomain)
+		store.beforeWrite = on(refusedNow{errRefused}, 1, 2, 4, 5)
+		after(store, func() { store.setText("a @ 192.0.2.1", "a theirs 192.0.2.3") }, 3)
+		wantErrors(t, applyAll(t.Context(), c, add("a ours 192.0.2.2")), nil)
+		store.wantText(t, "a @ 192.0.2.1", "a theirs 192.0.2.3", "a ours 192.0.2.2")
+	})
+}
+
 // The first attempt may have been stored, whatever is said of the second one.
 func TestARefusedSecondAttemptIsOfUnknownOutcome(t *testing.T) {
 	bubble(t, func(t *testing.T) {
