@@ -124,7 +124,7 @@ func (c Case) wildcardHidden() []Finding {
 func (c Case) addressRemoved() []Finding {
 	var users []zone.Entry
 	for _, e := range c.Zone.Mail() {
-		if e.Record.Type == "mx" && c.answeredFor(e.Record) && c.lacksAddress(e.Record, c.Zone.At(c.answering(e.Record))) {
+		if c.Zone.WouldAnswer(c.owner, inZoneTarget(c.Origin, e.Record)) && c.lacksAddress(e.Record, c.Zone.At(c.answering(e.Record))) {
 			users = append(users, e)
 		}
 	}
@@ -136,23 +136,4 @@ func (c Case) addressRemoved() []Finding {
 		textf("Keep the record, or give the MX record another target in the same apply.",
 			"このレコードを残すか、同じ apply でMXレコードのターゲットを別のサーバーに変更してください。"),
 		users...)}
-}
-
-// answeredFor reports whether the subject, before it was removed, could answer
-// for the target of an mx: under its own name or as a wildcard.
-func (c Case) answeredFor(mx zone.Record) bool {
-	target := inZoneTarget(c.Origin, mx)
-	if target == "" || target == c.owner {
-		return target != ""
-	}
-	mask, parent, _ := strings.Cut(c.owner, ".")
-	head, tail, wild := strings.Cut(mask, "*")
-	if !wild || c.Zone.Exists(target) || !strings.HasSuffix(target, "."+parent) {
-		return false
-	}
-	label, above, _ := strings.Cut(target, ".")
-	if mask == "*" {
-		return true
-	}
-	return above == parent && strings.HasPrefix(label, head) && strings.HasSuffix(label, tail)
 }
