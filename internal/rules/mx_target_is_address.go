@@ -41,12 +41,15 @@ func checkMXTargetIsAddress(c Case) []Finding {
 	if !ok {
 		return nil
 	}
+	message := textf("`%[1]s` is an IP address.", "`%[1]s` はIPアドレスです。", c.get("target"))
+	if !isPublic(address.String()) {
+		return []Finding{c.finding("target", message,
+			textf("Write a name here, and give it the public IP address of the mail server:%[1]s",
+				"ここには名前を書き、その名前にメールサーバーのグローバルIPアドレスを設定してください。%[2]s", c.ownServer(someAddress), c.ownServer(someAddressJA)))}
+	}
 	host := c.freeHost()
 	named := addressType(address) + " " + host + " " + address.String()
-	return []Finding{c.finding("target",
-		textf("`%[1]s` is an IP address.", "`%[1]s` はIPアドレスです。", c.get("target")),
-		c.namedServer(address, host),
-	).with(named, c.changed("target", host))}
+	return []Finding{c.finding("target", message, c.namedServer(address, host)).with(named, c.changed("target", host))}
 }
 
 // namedServer says how to reach the address by name, and by MXE where that is

@@ -41,23 +41,23 @@ func checkSimpleDNSMXE(c Case) []Finding {
 	if c.Service != zone.ServiceSimple || c.Forwarding || c.Subject.Record.IsForwarding() {
 		return nil
 	}
-	host, address, priority := c.Subject.Record.Host, c.get("address"), c.get("priority")
-	if !c.knows("host") || strings.Contains(host, "*") {
-		return []Finding{c.finding("", simpleMXEMessage(c), c.orGeneral(c.insteadOfMXE("mail", "mail", address, priority)))}
-	}
-	target := host
-	if host == zone.Apex || strings.Contains(host, ".") {
+	host, target, fits := c.Subject.Record.Host, c.Subject.Record.Host, isPublic(c.get("address"))
+	switch {
+	case !c.knows("host") || strings.Contains(host, "*"):
+		host, target, fits = "mail", "mail", false
+	case host == zone.Apex || strings.Contains(host, "."):
 		target = c.owner + "."
 	}
-	return []Finding{c.finding("", simpleMXEMessage(c), c.orGeneral(c.insteadOfMXE(host, target, address, priority))).
-		with("a "+host+" "+address, c.mxLine(zone.Apex, target, priority))}
-}
-
-func (c Case) insteadOfMXE(host, target, address, priority string) Text {
-	return textf("Replace this record by two, which do the same:%[1]s%[2]s", "このレコードの代わりに、同じ動作になる次の2つを書いてください。%[1]s%[2]s",
-		c.block("a", host, address), c.block("mx", zone.Apex, target, priority))
-}
-
-func simpleMXEMessage(c Case) Text {
-	return textf("%[1]s uses the simple DNS service.", "%[1]s は簡易DNSを使っています。", c.domain())
+	mx := c.block("mx", zone.Apex, target, c.get("priority"))
+	en, ja := c.block("a", host, c.get("address")), c.block("a", host, c.get("address"))
+	if !isPublic(c.get("address")) {
+		en, ja = c.block("a", host, someAddress), c.block("a", host, someAddressJA)
+	}
+	f := c.finding("",
+		textf("%[1]s uses the simple DNS service.", "%[1]s は簡易DNSを使っています。", c.domain()),
+		c.orGeneral(textf("Replace this record by two, which do the same:%[1]s%[3]s", "このレコードの代わりに、同じ動作になる次の2つを書いてください。%[2]s%[3]s", en, ja, mx)))
+	if fits {
+		f = f.with("a "+host+" "+c.get("address"), c.mxLine(zone.Apex, target, c.get("priority")))
+	}
+	return []Finding{f}
 }
