@@ -1,7 +1,7 @@
 package rules
 
 import (
-	"strings"
+	"slices"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
@@ -32,19 +32,10 @@ func dmarcMissing() Rule {
 	}
 }
 
-// checkDMARCMissing accepts a CNAME or NS at _dmarc: the text is then in another
-// zone.
 func checkDMARCMissing(c Case) []Finding {
 	servers := c.apexServers()
-	name := c.Origin.FQDN("_dmarc")
-	if len(servers) == 0 || c.Zone.Delegated(name) {
+	if len(servers) == 0 || len(c.dmarc()) > 0 {
 		return nil
-	}
-	for _, e := range c.Zone.At(c.Zone.Matching(name)) {
-		isDMARC := e.Record.Type == "txt" && strings.HasPrefix(strings.ToLower(plainText(e.Record)), "v=dmarc1")
-		if e.Record.Type == "cname" || isDMARC {
-			return nil
-		}
 	}
 	f := Finding{
 		Message: textf("%[1]s receives mail, but `_dmarc.%[1]s` has no TXT record that begins with `v=DMARC1`.",
@@ -54,4 +45,19 @@ func checkDMARCMissing(c Case) []Finding {
 		Others: servers,
 	}
 	return []Finding{f.with("txt _dmarc v=DMARC1; p=none")}
+}
+
+// dmarc returns the DMARC records of the domain, and the lines by which its text may
+// be in another zone.
+func (c Case) dmarc() []zone.Entry {
+	at := slices.Clone(c.Zone.At(c.Zone.Matching(c.Origin.FQDN("_dmarc"))))
+	return slices.DeleteFunc(at, func(e zone.Entry) bool {
+		switch e.Record.Type {
+		case "cname", "ns":
+			return false
+		case foreignType:
+			return isURL(e)
+		}
+		return !isDMARC(e.Record)
+	})
 }

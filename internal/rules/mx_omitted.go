@@ -1,10 +1,6 @@
 package rules
 
-import (
-	"strings"
-
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
-)
+import "github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 
 func mxOmitted() Rule {
 	return Rule{
@@ -40,10 +36,8 @@ func checkMXOmitted(c Case) []Finding {
 	if len(addresses) == 0 || len(c.mxes()) > 0 || len(c.Zone.OfType(apex, "mx")) > 0 {
 		return nil
 	}
-	for _, e := range c.Zone.OfType(apex, "txt") {
-		if strings.EqualFold(plainText(e.Record), "v=spf1 -all") {
-			return nil
-		}
+	if _, s, ok := c.spfAt(apex); ok && s.String() == closedSPF {
+		return nil
 	}
 	return []Finding{{
 		Line: lineOf(addresses[0]),

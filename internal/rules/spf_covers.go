@@ -122,11 +122,11 @@ func (c Case) matchesServers(t mailauth.SPFTerm, address netip.Addr, name string
 	if !c.Origin.Contains(name) || c.Zone.Delegated(name) {
 		return unknown
 	}
-	result := refused
+	result, owner := refused, c.Zone.Matching(name)
 	for _, e := range c.Zone.Mail() {
 		target := c.Origin.Owner(e.Record)
 		if e.Record.Type == "mx" {
-			if target != name {
+			if target != owner {
 				continue
 			}
 			target = c.Origin.FQDN(e.Record.Get("target"))
