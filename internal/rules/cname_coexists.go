@@ -18,13 +18,10 @@ func cnameCoexists() Rule {
 			"CNAMEレコードの代わりにAレコードを使うか、どちらかを別のホストに移してください。",
 		},
 		References: []string{"FAQ Q17", "RFC 1034 section 3.6.2"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Zone:      lines("cname shop shops.example.net."),
-				Failing:   hcl("a shop 219.163.200.70"),
-				Corrected: hcl("a mail 219.163.200.70"),
-			}
+		example: example{
+			zone:      "cname shop shops.example.net.",
+			failing:   "a shop 219.163.200.70",
+			corrected: "a mail 219.163.200.70",
 		},
 		Check: checkCNAMECoexists,
 	}

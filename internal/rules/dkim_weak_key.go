@@ -1,9 +1,6 @@
 package rules
 
-import (
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailauth"
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
-)
+import "github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailauth"
 
 // The sizes of RSA keys in bits (RFC 8301 section 3.2): signatures with less
 // than leastRSA are never valid, and goodRSA is what signers should have.
@@ -28,12 +25,9 @@ func dkimWeakKey() Rule {
 			"メールサービスで2048ビットのRSA鍵を作り直してください。署名の動作を確認できたら、t=y を削除してください。",
 		},
 		References: []string{"RFC 8301 section 3.2", "RFC 6376 section 3.6.1"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("txt s1._domainkey v=DKIM1; k=ed25519; t=y; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="),
-				Corrected: hcl("txt s1._domainkey v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="),
-			}
+		example: example{
+			failing:   "txt s1._domainkey v=DKIM1; k=ed25519; t=y; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=",
+			corrected: "txt s1._domainkey v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=",
 		},
 		Check: checkDKIMWeakKey,
 	}

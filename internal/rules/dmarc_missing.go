@@ -21,12 +21,9 @@ func dmarcMissing() Rule {
 			"_dmarc にTXTレコードを追加してください。p=none であれば、監視するだけでメールの配送には影響しません。",
 		},
 		References: []string{"RFC 7489 section 6.1"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("mx @ s1.xrea.com. 10"),
-				Corrected: hcl("mx @ s1.xrea.com. 10", "txt _dmarc v=DMARC1; p=none"),
-			}
+		example: example{
+			failing:   "mx @ s1.xrea.com. 10",
+			corrected: lines("mx @ s1.xrea.com. 10", "txt _dmarc v=DMARC1; p=none"),
 		},
 		Check: checkDMARCMissing,
 	}

@@ -21,12 +21,9 @@ func dmarcMultiple() Rule {
 			"1つだけを残してください。",
 		},
 		References: []string{"RFC 7489 section 6.6.3"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("txt _dmarc v=DMARC1; p=none", "txt _dmarc v=DMARC1; p=reject"),
-				Corrected: hcl("txt _dmarc v=DMARC1; p=reject"),
-			}
+		example: example{
+			failing:   lines("txt _dmarc v=DMARC1; p=none", "txt _dmarc v=DMARC1; p=reject"),
+			corrected: "txt _dmarc v=DMARC1; p=reject",
 		},
 		Check: checkDMARCMultiple,
 	}

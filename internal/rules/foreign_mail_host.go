@@ -1,7 +1,5 @@
 package rules
 
-import "github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
-
 func foreignMailHost() Rule {
 	return Rule{
 		ID:       "foreign-mail-host",
@@ -17,12 +15,9 @@ func foreignMailHost() Rule {
 			"サーバーのIPアドレスにAレコードで独自ドメインの名前を付け、その名前をMXレコードのターゲットに指定してください。",
 		},
 		References: []string{"FAQ Q16"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("mx @ s6.xrea.com. 10"),
-				Corrected: hcl("a mail 219.163.200.70", "mx @ mail 10"),
-			}
+		example: example{
+			failing:   "mx @ s6.xrea.com. 10",
+			corrected: lines("a mail 219.163.200.70", "mx @ mail 10"),
 		},
 		Check: checkForeignMailHost,
 	}

@@ -22,13 +22,10 @@ func hostAddressConflict() Rule {
 			"メールサーバーには mail などの専用のホスト名を使うか、不要になったほうのレコードを削除してください。",
 		},
 		References: []string{"FAQ Q3", "FAQ Q19"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Zone:      lines("a @ 203.0.113.10", "a www 203.0.113.10"),
-				Failing:   hcl("mxe www 219.163.200.65 10"),
-				Corrected: hcl("mxe mail 219.163.200.65 10"),
-			}
+		example: example{
+			zone:      lines("a @ 203.0.113.10", "a www 203.0.113.10"),
+			failing:   "mxe www 219.163.200.65 10",
+			corrected: "mxe mail 219.163.200.65 10",
 		},
 		Check: checkHostAddressConflict,
 	}

@@ -23,13 +23,11 @@ func mailHostPrivateAddress() Rule {
 			"インターネットから接続できるメールサーバーのIPアドレスを指定してください。",
 		},
 		References: []string{"RFC 6890"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceSimple,
-				Zone:      lines("mx mail 10"),
-				Failing:   hcl("a mail 192.168.0.25"),
-				Corrected: hcl("a mail 219.163.200.70"),
-			}
+		example: example{
+			simple:    true,
+			zone:      "mx mail 10",
+			failing:   "a mail 192.168.0.25",
+			corrected: "a mail 219.163.200.70",
 		},
 		Check: checkMailHostPrivateAddress,
 	}

@@ -22,14 +22,11 @@ func mailOutage() Rule {
 			"新しいメールサーバーの設定を同じ apply に含めてください。意図的にメールを受信しない場合は、ターゲットを \".\"、優先度を0にしたMXレコード（Null MX）を書いてください。",
 		},
 		References: []string{"FAQ Q2", "FAQ Q6", "RFC 5321 section 5.1", "RFC 7505"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Zone:      lines("a @ 203.0.113.10"),
-				Before:    hcl("mx @ s1.xrea.com. 10", "a mail 219.163.200.70"),
-				Failing:   hcl("a mail 219.163.200.70"),
-				Corrected: hcl("mx @ mail 10", "a mail 219.163.200.70"),
-			}
+		example: example{
+			zone:      "a @ 203.0.113.10",
+			before:    lines("mx @ s1.xrea.com. 10", "a mail 219.163.200.70"),
+			failing:   "a mail 219.163.200.70",
+			corrected: lines("mx @ mail 10", "a mail 219.163.200.70"),
 		},
 		Check: checkMailOutage,
 	}

@@ -22,12 +22,9 @@ func mtaSTSNoHost() Rule {
 			"ホスト mta-sts のAレコード、AAAAレコード、またはCNAMEレコードを追加してください。",
 		},
 		References: []string{"RFC 8461 section 3.3", "RFC 4592 section 2.2"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("txt _mta-sts v=STSv1; id=20260101"),
-				Corrected: hcl("txt _mta-sts v=STSv1; id=20260101", "cname mta-sts policies.gaibu-server.com."),
-			}
+		example: example{
+			failing:   "txt _mta-sts v=STSv1; id=20260101",
+			corrected: lines("txt _mta-sts v=STSv1; id=20260101", "cname mta-sts policies.gaibu-server.com."),
 		},
 		Check: checkMTASTSNoHost,
 	}

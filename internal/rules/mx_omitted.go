@@ -17,12 +17,9 @@ func mxOmitted() Rule {
 			"メールサーバーを指定するMXレコードを書いてください。メールを受信しないドメインでは、Null MXを設定してください。",
 		},
 		References: []string{"FAQ Q2", "RFC 5321 section 5.1", "RFC 7505"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("a @ 219.163.200.66"),
-				Corrected: hcl("a @ 219.163.200.66", "mx @ s2.xrea.com. 10"),
-			}
+		example: example{
+			failing:   "a @ 219.163.200.66",
+			corrected: lines("a @ 219.163.200.66", "mx @ s2.xrea.com. 10"),
 		},
 		Check: checkMXOmitted,
 	}

@@ -22,12 +22,9 @@ func mxTargetIsAddress() Rule {
 			"AレコードでIPアドレスに名前を付け、その名前をMXレコードに指定してください。汎用DNSでドメイン宛てのメールをすべて受信するのであれば、IPアドレスを直接書けるMXEレコードも使えます。",
 		},
 		References: []string{"FAQ Q1", "FAQ Q11", "RFC 5321 section 5.1"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("mx @ 219.163.200.70 10"),
-				Corrected: hcl("a mail 219.163.200.70", "mx @ mail 10"),
-			}
+		example: example{
+			failing:   "mx @ 219.163.200.70 10",
+			corrected: lines("a mail 219.163.200.70", "mx @ mail 10"),
 		},
 		Check: checkMXTargetIsAddress,
 	}

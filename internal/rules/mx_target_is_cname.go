@@ -22,13 +22,10 @@ func mxTargetIsCNAME() Rule {
 			"MXレコードのターゲットにはAレコードのあるホストを指定するか、CNAMEレコードをAレコードに置き換えてください。",
 		},
 		References: []string{"FAQ Q17", "RFC 2181 section 10.3", "RFC 5321 section 5.1"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Zone:      lines("cname shop shops.example.net."),
-				Failing:   hcl("mx @ shop 10"),
-				Corrected: hcl("a mail 219.163.200.70", "mx @ mail 10"),
-			}
+		example: example{
+			zone:      "cname shop shops.example.net.",
+			failing:   "mx @ shop 10",
+			corrected: lines("a mail 219.163.200.70", "mx @ mail 10"),
 		},
 		Check: checkMXTargetIsCNAME,
 	}

@@ -22,12 +22,9 @@ func mxTargetNoAddress() Rule {
 			"メールサーバーのホスト名にAレコードを追加してください。",
 		},
 		References: []string{"FAQ Q16", "FAQ Q1", "RFC 5321 section 5.1", "RFC 4592 section 2.2"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("mx @ mail 10"),
-				Corrected: hcl("a mail 219.163.200.70", "mx @ mail 10"),
-			}
+		example: example{
+			failing:   "mx @ mail 10",
+			corrected: lines("a mail 219.163.200.70", "mx @ mail 10"),
 		},
 		Check: checkMXTargetNoAddress,
 	}

@@ -22,12 +22,9 @@ func mxWildcardAll() Rule {
 			"すべてのメールを一か所で受信するならMXEレコードを1つ設定し、そうでなければ、メールを受信するホストごとにMXレコードを書いてください。",
 		},
 		References: []string{"FAQ Q13", "FAQ Q15", "RFC 4592 section 2.2.1"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("mx * s1.xrea.com. 10"),
-				Corrected: hcl("mxe mail 219.163.200.65 10"),
-			}
+		example: example{
+			failing:   "mx * s1.xrea.com. 10",
+			corrected: "mxe mail 219.163.200.65 10",
 		},
 		Check: checkMXWildcardAll,
 	}

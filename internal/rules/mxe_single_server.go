@@ -18,12 +18,9 @@ func mxeSingleServer() Rule {
 			"MXEレコードを1つだけにするか、複数のサーバーを使う場合はMXレコードで設定してください。",
 		},
 		References: []string{"FAQ Q14", "FAQ Q8"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("mxe mail 219.163.200.67 10", "mxe mail2 219.163.200.68 10"),
-				Corrected: hcl("mx @ s3.xrea.com. 10", "mx web s4.xrea.com. 10"),
-			}
+		example: example{
+			failing:   lines("mxe mail 219.163.200.67 10", "mxe mail2 219.163.200.68 10"),
+			corrected: lines("mx @ s3.xrea.com. 10", "mx web s4.xrea.com. 10"),
 		},
 		Check: checkMXESingleServer,
 	}

@@ -18,12 +18,9 @@ func mxeWithMX() Rule {
 			"すべてのメールを受信するMXEレコード1つにするか、MXレコードだけで設定するか、どちらかにしてください。",
 		},
 		References: []string{"FAQ Q14", "FAQ Q8"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("mxe mail 219.163.200.65 10", "mx web s4.xrea.com. 10"),
-				Corrected: hcl("mx @ s1.xrea.com. 10", "mx web s4.xrea.com. 10"),
-			}
+		example: example{
+			failing:   lines("mxe mail 219.163.200.65 10", "mx web s4.xrea.com. 10"),
+			corrected: lines("mx @ s1.xrea.com. 10", "mx web s4.xrea.com. 10"),
 		},
 		Check: checkMXEWithMX,
 	}

@@ -18,13 +18,11 @@ func nullMXWithOthers() Rule {
 			"メールを受信するのであればNull MXを、受信しないのであればメールサーバーのレコードを削除してください。",
 		},
 		References: []string{"RFC 7505 section 3"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceSimple,
-				Zone:      lines("mx s1.xrea.com. 10"),
-				Failing:   hcl("mx @ . 0"),
-				Corrected: hcl("mx web . 0"),
-			}
+		example: example{
+			simple:    true,
+			zone:      "mx s1.xrea.com. 10",
+			failing:   "mx @ . 0",
+			corrected: "mx web . 0",
 		},
 		Check: checkNullMXWithOthers,
 	}

@@ -28,12 +28,9 @@ func parkedDomainOpen() Rule {
 			"ドメインに v=spf1 -all、_dmarc に v=DMARC1; p=reject のTXTレコードを追加してください。",
 		},
 		References: []string{"M3AAWG parked domains", "RFC 7208 section 10.1.2", "RFC 7505 section 4.2"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("mx @ . 0"),
-				Corrected: hcl("mx @ . 0", "txt @ "+closedSPF, "txt _dmarc "+closedDMARC),
-			}
+		example: example{
+			failing:   "mx @ . 0",
+			corrected: lines("mx @ . 0", "txt @ "+closedSPF, "txt _dmarc "+closedDMARC),
 		},
 		Check: checkParkedDomainOpen,
 	}

@@ -24,12 +24,9 @@ func priorityStep() Rule {
 			"優先したいサーバーから順に、10、20、30と指定してください。",
 		},
 		References: []string{"FAQ Q4"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("mx @ s7.xrea.com. 10", "mx @ mail.gaibu-server.com. 15"),
-				Corrected: hcl("mx @ s7.xrea.com. 10", "mx @ mail.gaibu-server.com. 20"),
-			}
+		example: example{
+			failing:   lines("mx @ s7.xrea.com. 10", "mx @ mail.gaibu-server.com. 15"),
+			corrected: lines("mx @ s7.xrea.com. 10", "mx @ mail.gaibu-server.com. 20"),
 		},
 		Check: checkPriorityStep,
 	}

@@ -22,13 +22,10 @@ func secondarySameServer() Rule {
 			"2台目には別の場所のサーバーを指定するか、2台目の設定を削除してください。",
 		},
 		References: []string{"FAQ Q5"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Zone:      lines("a mail 219.163.200.70", "a mail2 219.163.200.70"),
-				Failing:   hcl("mx @ mail 10", "mx @ mail2 20"),
-				Corrected: hcl("mx @ mail 10", "mx @ mail.gaibu-server.com. 20"),
-			}
+		example: example{
+			zone:      lines("a mail 219.163.200.70", "a mail2 219.163.200.70"),
+			failing:   lines("mx @ mail 10", "mx @ mail2 20"),
+			corrected: lines("mx @ mail 10", "mx @ mail.gaibu-server.com. 20"),
 		},
 		Check: checkSecondarySameServer,
 	}

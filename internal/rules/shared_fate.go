@@ -21,13 +21,10 @@ func sharedFate() Rule {
 			"別の場所に2台目のメールサーバーを用意するか、メールサーバーを移してください。承知の上であれば、ルールを off にできます。",
 		},
 		References: []string{"FAQ Q9", "FAQ Q5"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Zone:      lines("a @ 203.0.113.10", "a www 203.0.113.10"),
-				Failing:   hcl("a mail 203.0.113.10", "mx @ mail 10"),
-				Corrected: hcl("a mail 219.163.200.70", "mx @ mail 10"),
-			}
+		example: example{
+			zone:      lines("a @ 203.0.113.10", "a www 203.0.113.10"),
+			failing:   lines("a mail 203.0.113.10", "mx @ mail 10"),
+			corrected: lines("a mail 219.163.200.70", "mx @ mail 10"),
 		},
 		Check: checkSharedFate,
 	}

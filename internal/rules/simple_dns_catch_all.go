@@ -22,12 +22,10 @@ func simpleDNSCatchAll() Rule {
 			"それで問題なければ、対応は不要です。特定の宛先だけを受信したい場合は、サブドメインに専用のMXレコードを書くか、MXレコードを設定せずAレコードだけで設定してください。",
 		},
 		References: []string{"FAQ Q19", "FAQ Q12"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceSimple,
-				Failing:   hcl("mx @ s2.xrea.com. 10"),
-				Corrected: hcl("a @ 219.163.200.66"),
-			}
+		example: example{
+			simple:    true,
+			failing:   "mx @ s2.xrea.com. 10",
+			corrected: "a @ 219.163.200.66",
 		},
 		Check: checkSimpleDNSCatchAll,
 	}

@@ -19,12 +19,10 @@ func simpleDNSMXHost() Rule {
 			"そのホスト宛てのメールが届くことを確認してください。届いていれば、対応は不要です。",
 		},
 		References: []string{"FAQ Q1", "FAQ Q12", "Value-Domain API"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceSimple,
-				Failing:   hcl("mx web s4.xrea.com. 10"),
-				Corrected: hcl("a web 219.163.200.68"),
-			}
+		example: example{
+			simple:    true,
+			failing:   "mx web s4.xrea.com. 10",
+			corrected: "a web 219.163.200.68",
 		},
 		Check: checkSimpleDNSMXHost,
 	}

@@ -24,12 +24,10 @@ func simpleDNSMXE() Rule {
 			"MXEの代わりに、メールサーバーのAレコードと、その名前をターゲットにしたMXレコードを書いてください。",
 		},
 		References: []string{"FAQ Q1", "FAQ Q11"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceSimple,
-				Failing:   hcl("mxe mail 219.163.200.65 10"),
-				Corrected: hcl("a mail 219.163.200.65", "mx @ mail 10"),
-			}
+		example: example{
+			simple:    true,
+			failing:   "mxe mail 219.163.200.65 10",
+			corrected: lines("a mail 219.163.200.65", "mx @ mail 10"),
 		},
 		Check: checkSimpleDNSMXE,
 	}

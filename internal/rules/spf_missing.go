@@ -21,12 +21,9 @@ func spfMissing() Rule {
 			"メールを送信するすべてのサーバーを書いた、v=spf1 で始まるTXTレコードを追加してください。内容は、ご利用のメールサービスの案内に従ってください。",
 		},
 		References: []string{"RFC 7208 section 3"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("mx @ s1.xrea.com. 10"),
-				Corrected: hcl("mx @ s1.xrea.com. 10", "txt @ v=spf1 mx ~all"),
-			}
+		example: example{
+			failing:   "mx @ s1.xrea.com. 10",
+			corrected: lines("mx @ s1.xrea.com. 10", "txt @ v=spf1 mx ~all"),
 		},
 		Check: checkSPFMissing,
 	}

@@ -23,12 +23,9 @@ func spfMultiple() Rule {
 			"1つのTXTレコードにまとめてください。",
 		},
 		References: []string{"RFC 7208 section 4.5"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("txt @ v=spf1 mx ~all", "txt @ v=spf1 include:spf.example.net ~all"),
-				Corrected: hcl("txt @ v=spf1 mx include:spf.example.net ~all"),
-			}
+		example: example{
+			failing:   lines("txt @ v=spf1 mx ~all", "txt @ v=spf1 include:spf.example.net ~all"),
+			corrected: "txt @ v=spf1 mx include:spf.example.net ~all",
 		},
 		Check: checkSPFMultiple,
 	}

@@ -25,20 +25,22 @@ func spfTooManyLookups() Rule {
 			"メールの送信に使っていないサービスを除く、サブドメインから送信して別のSPFレコードを設定する、IPアドレスの変わらないサーバーをip4やip6で書く、といった方法で減らしてください。",
 		},
 		References: []string{"RFC 7208 section 4.6.4"},
-		Example: func() Example {
-			many := make([]string, mailauth.MaxSPFLookups)
-			for i := range many {
-				many[i] = fmt.Sprintf("include:spf%d.example.net", i+1)
-			}
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("txt @ v=spf1 mx " + strings.Join(many, " ") + " ~all"),
-				Corrected: hcl("txt @ v=spf1 mx "+strings.Join(many[:5], " ")+" ~all", "txt news v=spf1 "+strings.Join(many[5:], " ")+" ~all"),
-			}
+		example: example{
+			failing:   "txt @ v=spf1 mx " + manyIncludes(1, mailauth.MaxSPFLookups) + " ~all",
+			corrected: lines("txt @ v=spf1 mx "+manyIncludes(1, 5)+" ~all", "txt news v=spf1 "+manyIncludes(6, mailauth.MaxSPFLookups)+" ~all"),
 		},
 		Check:        checkSPFTooManyLookups,
 		CheckNetwork: checkSPFChain,
 	}
+}
+
+// manyIncludes are terms of an example.
+func manyIncludes(from, to int) string {
+	var terms []string
+	for i := from; i <= to; i++ {
+		terms = append(terms, fmt.Sprintf("include:spf%d.example.net", i))
+	}
+	return strings.Join(terms, " ")
 }
 
 // checkSPFTooManyLookups counts from the subject. If the subject is fine on its own,

@@ -3,8 +3,6 @@ package rules
 import (
 	"net/netip"
 	"strings"
-
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
 func targetIsAddress() Rule {
@@ -23,12 +21,10 @@ func targetIsAddress() Rule {
 			"IPアドレスを指すにはAレコードまたはAAAAレコードを使うか、IPアドレスに名前を付けて、その名前をターゲットに指定してください。",
 		},
 		References: []string{"RFC 1034 section 3.6", "RFC 5321 section 5.1"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceSimple,
-				Failing:   hcl("cname shop 219.163.200.70"),
-				Corrected: hcl("a shop 219.163.200.70"),
-			}
+		example: example{
+			simple:    true,
+			failing:   "cname shop 219.163.200.70",
+			corrected: "a shop 219.163.200.70",
 		},
 		Check: checkTargetIsAddress,
 	}
