@@ -34,8 +34,8 @@ func checkForeignMailHost(c Case) []Finding {
 		found = append(found, Finding{
 			Line:    lineOf(e),
 			Message: textf("`%[1]s` names the mail server by its provider's name.", "`%[1]s` では、サーバー会社の名前でメールサーバーを指定しています。", lineOf(e)),
-			Suggestion: textf("Write a name of your own domain, and give it the IP address of %[1]s:%[2]s", "独自ドメインの名前を書き、その名前に %[1]s のIPアドレスを設定してください。%[3]s", server,
-				assign("target", host)+c.block("a", host, someAddress), assign("target", host)+c.block("a", host, someAddressJA)),
+			Suggestion: textf("Write a name of your own domain, and give it the IP address of %[1]s:%[2]s", "独自ドメインの名前を書き、その名前に %[1]s のIPアドレスを設定してください。%[2]s", server,
+				assign("target", host)+c.block("a", host, someAddress)),
 		})
 	}
 	return found

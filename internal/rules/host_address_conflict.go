@@ -117,9 +117,9 @@ func (c Case) severalServers() []Finding {
 	}
 	return []Finding{c.untilOwn(c.finding("target",
 		textf("`%[1]s` has several IP addresses.", "`%[1]s` には複数のIPアドレスがあります。", c.get("target")),
-		textf("Write a host of the mail server's own here, with one IP address:%[1]s\n\nIf each of these servers receives the mail, set in the provider block:%[3]s",
-			"ここにはメールサーバー専用のホストを書き、IPアドレスを1つだけ設定してください。%[2]s\n\nどのサーバーでもメールを受信できる場合は、provider ブロックで指定してください。%[3]s",
-			c.ownServer(someAddress), c.ownServer(someAddressJA), turnedOff("host-address-conflict")),
+		textf("Write a host of the mail server's own here, with one IP address:%[1]s\n\nIf each of these servers receives the mail, set in the provider block:%[2]s",
+			"ここにはメールサーバー専用のホストを書き、IPアドレスを1つだけ設定してください。%[1]s\n\nどのサーバーでもメールを受信できる場合は、provider ブロックで指定してください。%[2]s",
+			c.ownServer(), turnedOff("host-address-conflict")),
 		against...), c.Subject)}
 }
 

@@ -52,9 +52,8 @@ func checkMTASTSNoHost(c Case) []Finding {
 
 // addPolicyHost advises an address for the host of a policy.
 func (c Case) addPolicyHost(host string) Text {
-	relative := c.Origin.Relative(host)
-	return textf("Add a record for the web server that has the policy:%[1]s", "ポリシーを置くウェブサーバーのレコードを追加してください。%[2]s",
-		c.block("a", relative, someAddress), c.block("a", relative, someAddressJA))
+	return textf("Add a record for the web server that has the policy:%[1]s", "ポリシーを置くウェブサーバーのレコードを追加してください。%[1]s",
+		c.block("a", c.Origin.Relative(host), someAddress))
 }
 
 // policyHostHidden judges a new record because of which a wildcard does not count any

@@ -41,9 +41,9 @@ func checkMXOmitted(c Case) []Finding {
 		Message: textf("Without an MX or MXE record, mail for %[1]s goes to the address of `%[2]s`.",
 			"%[1]s 宛てのメールを受信するMXレコードもMXEレコードもないため、メールは `%[2]s` のIPアドレスに送られます。",
 			c.domain(), lineOf(addresses[0])),
-		Suggestion: textf("Add the mail server:%[1]s\n\nIf the domain receives no mail:%[3]s",
-			"メールサーバーのMXレコードを追加してください。%[2]s\n\nメールを受信しないドメインの場合:%[3]s",
-			c.block("mx", zone.Apex, someServer, "10"), c.block("mx", zone.Apex, someServerJA, "10"), c.block("mx", zone.Apex, ".", "0")),
+		Suggestion: textf("Add the mail server:%[1]s\n\nIf the domain receives no mail:%[2]s",
+			"メールサーバーのMXレコードを追加してください。%[1]s\n\nメールを受信しないドメインの場合:%[2]s",
+			c.block("mx", zone.Apex, someServer, "10"), c.block("mx", zone.Apex, ".", "0")),
 		Others: addresses[1:],
 	}}
 }

@@ -42,7 +42,7 @@ func checkMXTargetIsAddress(c Case) []Finding {
 	if !isPublic(address.String()) {
 		return []Finding{c.finding("target", message,
 			textf("Write a name here, and give it the public IP address of the mail server:%[1]s",
-				"ここには名前を書き、その名前にメールサーバーのグローバルIPアドレスを設定してください。%[2]s", c.ownServer(someAddress), c.ownServer(someAddressJA)))}
+				"ここには名前を書き、その名前にメールサーバーのグローバルIPアドレスを設定してください。%[1]s", c.ownServer()))}
 	}
 	host := c.freeHost()
 	named := addressType(address) + " " + host + " " + address.String()
@@ -52,7 +52,7 @@ func checkMXTargetIsAddress(c Case) []Finding {
 // namedServer says how to reach the address by name, and by MXE where that is
 // the same or may be what was meant.
 func (c Case) namedServer(address netip.Addr, host string) Text {
-	named := c.nameFor(address, host, host)
+	named := c.nameFor(address, host)
 	if c.Service != zone.ServiceGeneral || address.Is6() {
 		return named
 	}

@@ -77,8 +77,7 @@ func (c Case) mxWithoutAddress() []Finding {
 
 // addAddress advises an address for the targets of mx records.
 func (c Case) addAddress(mxs ...zone.Entry) Text {
-	en, ja := c.ownRecords(mxs...)
-	return textf("Add the mail server's IP address:%[1]s", "メールサーバーのIPアドレスを追加してください。%[2]s", en, ja)
+	return textf("Add the mail server's IP address:%[1]s", "メールサーバーのIPアドレスを追加してください。%[1]s", c.ownRecords(mxs...))
 }
 
 func hasAddress(entries []zone.Entry) bool {

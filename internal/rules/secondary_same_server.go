@@ -44,7 +44,7 @@ func checkSecondarySameServer(c Case) []Finding {
 			textf("With `%[1]s` two mail servers of one host have the same IP address.",
 				"`%[1]s` を設定すると、1つのホストの2つのメールサーバーのIPアドレスが同じになります。", lineOf(c.Subject)),
 			textf("Write the IP address of another machine:%[1]s\n\nOr remove the second MX record.",
-				"別のサーバーのIPアドレスを書いてください。%[2]s\n\nまたは、2つ目のMXレコードを削除してください。", assign("address", someAddress), assign("address", someAddressJA)),
+				"別のサーバーのIPアドレスを書いてください。%[1]s\n\nまたは、2つ目のMXレコードを削除してください。", assign("address", someAddress)),
 			against...)
 		if isWildcard(c.owner) {
 			f.Suggestion = c.ownAddress(c.answered(against)...)

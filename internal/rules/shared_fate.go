@@ -71,7 +71,7 @@ func (c Case) serverAddresses(r zone.Record) []string {
 // second server next to it.
 func (c Case) apart(r zone.Record) Text {
 	if r.Type == "mxe" {
-		return textf("Write the IP address of another machine:%[1]s", "別のサーバーのIPアドレスを書いてください。%[2]s", assign("address", someAddress), assign("address", someAddressJA))
+		return textf("Write the IP address of another machine:%[1]s", "別のサーバーのIPアドレスを書いてください。%[1]s", assign("address", someAddress))
 	}
 	return textf("Add a second mail server on another machine, such as:%[1]s", "別のサーバーを2台目のメールサーバーとして、次のように追加してください。%[1]s",
 		c.block("mx", r.HostOrApex(), "mail.gaibu-server.com.", "20"))

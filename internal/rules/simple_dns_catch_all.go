@@ -48,6 +48,6 @@ func checkSimpleDNSCatchAll(c Case) []Finding {
 			"`%[1]s` は、user@www.%[2]s などのサブドメイン宛てのメールも受信することがあります。",
 			lineOf(c.Subject), c.domain()),
 		textf("If that is what you want, keep the record. If a subdomain has a mail server of its own, write its MX record:%[1]s",
-			"それで問題なければ、対応は不要です。別のメールサーバーで受信するサブドメインがあれば、そのMXレコードを書いてください。%[2]s",
-			c.block("mx", "<host>", someServer, "10"), c.block("mx", "<ホスト>", someServerJA, "10")))}
+			"それで問題なければ、対応は不要です。別のメールサーバーで受信するサブドメインがあれば、そのMXレコードを書いてください。%[1]s",
+			c.block("mx", someHost, someServer, "10")))}
 }

@@ -39,23 +39,23 @@ func checkSimpleDNSMXE(c Case) []Finding {
 	if c.Service != zone.ServiceSimple || c.Forwarding || c.Subject.Record.IsForwarding() {
 		return nil
 	}
-	host, target, fits := c.Subject.Record.Host, c.Subject.Record.Host, isPublic(c.get("address"))
+	host, target, fits := c.Subject.Record.Host, c.Subject.Record.Host, true
 	switch {
 	case !c.knows("host") || strings.Contains(host, "*"):
 		host, target, fits = "mail", "mail", false
 	case host == zone.Apex || strings.Contains(host, "."):
 		target = c.owner + "."
 	}
-	mx := c.block("mx", zone.Apex, target, c.get("priority"))
-	en, ja := c.block("a", host, c.get("address")), c.block("a", host, c.get("address"))
-	if !isPublic(c.get("address")) {
-		en, ja = c.block("a", host, someAddress), c.block("a", host, someAddressJA)
+	address := c.get("address")
+	if !isPublic(address) {
+		address, fits = someAddress, false
 	}
 	f := c.finding("",
 		textf("%[1]s uses the simple DNS service.", "%[1]s は簡易DNSを使っています。", c.domain()),
-		c.orGeneral(textf("Replace this record by two, which do the same:%[1]s%[3]s", "このレコードの代わりに、同じ動作になる次の2つを書いてください。%[2]s%[3]s", en, ja, mx)))
+		c.orGeneral(textf("Replace this record by two, which do the same:%[1]s%[2]s", "このレコードの代わりに、同じ動作になる次の2つを書いてください。%[1]s%[2]s",
+			c.block("a", host, address), c.block("mx", zone.Apex, target, c.get("priority")))))
 	if fits {
-		f = f.with("a "+host+" "+c.get("address"), c.mxLine(zone.Apex, target, c.get("priority")))
+		f = f.with("a "+host+" "+address, c.mxLine(zone.Apex, target, c.get("priority")))
 	}
 	return []Finding{f}
 }

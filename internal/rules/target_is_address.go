@@ -38,7 +38,7 @@ func checkTargetIsAddress(c Case) []Finding {
 	if !ok {
 		return nil
 	}
-	f := c.finding("target", textf("`%[1]s` is an IP address.", "`%[1]s` はIPアドレスです。", c.get("target")), c.nameFor(address, "<host>", "<ホスト>"))
+	f := c.finding("target", textf("`%[1]s` is an IP address.", "`%[1]s` はIPアドレスです。", c.get("target")), c.nameFor(address, someHost))
 	if c.is("cname") {
 		f = c.aliasOfAddress(address, f)
 	}
@@ -54,11 +54,9 @@ func (c Case) aliasOfAddress(address netip.Addr, f Finding) Finding {
 }
 
 // nameFor says how to reach the address by a name of the domain.
-func (c Case) nameFor(address netip.Addr, host, hostJA string) Text {
-	named := func(host string) string {
-		return assign("target", host) + c.block(addressType(address), host, address.String())
-	}
-	return textf("Write a name here, and give it the IP address:%[1]s", "ここには名前を書き、その名前にIPアドレスを設定してください。%[2]s", named(host), named(hostJA))
+func (c Case) nameFor(address netip.Addr, host string) Text {
+	return textf("Write a name here, and give it the IP address:%[1]s", "ここには名前を書き、その名前にIPアドレスを設定してください。%[1]s",
+		assign("target", host)+c.block(addressType(address), host, address.String()))
 }
 
 func addressType(a netip.Addr) string {
