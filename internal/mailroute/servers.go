@@ -119,11 +119,12 @@ func server(x *zone.Index, e zone.Entry, owner string) (Server, Failure) {
 	}
 	w := follow(x, name)
 	s.Name, s.Aliases = w.name, w.aliases
-	switch {
-	case w.loop:
+	switch w.failure {
+	case "":
+	case FailureAliasLoop:
 		return s, FailureAliasLoop
-	case w.outside, w.delegated, w.unknown:
-		return s, ""
+	default:
+		return s, "" // Other name servers know the rest.
 	}
 	found := addressesAt(x, w.owner)
 	s.Addresses = found.addresses
