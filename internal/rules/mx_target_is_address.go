@@ -56,8 +56,8 @@ func (c Case) namedServer(address netip.Addr, host string) Text {
 	if c.Service != zone.ServiceGeneral || address.Is6() {
 		return named
 	}
-	all := textf("\n\nTo receive all mail of the domain there, subdomains too, replace this record by:%[1]s",
-		"\n\nサブドメインも含めてドメイン宛てのメールをすべてそこで受信する場合は、このレコードの代わりに次のように書いてください。%[1]s",
+	all := textf("\n\nTo receive all mail of the domain there, subdomains too, replace all MX records of the domain by:%[1]s",
+		"\n\nサブドメインも含めてドメイン宛てのメールをすべてそこで受信する場合は、ドメインのMXレコードをすべて、次のレコードに置き換えてください。%[1]s",
 		c.block("mxe", host, address.String(), "10"))
 	return Text{named.EN + all.EN, named.JA + all.JA}
 }

@@ -37,8 +37,8 @@ func checkMXWildcardAll(c Case) []Finding {
 	suggestion := textf("Write one MX record for each host that receives mail, with its own host:%[1]s",
 		"メールを受信するホストごとに、ホストを指定してMXレコードを書いてください。%[1]s", ownLines(assignment("host", "@"), assignment("host", "web")))
 	if c.Service != zone.ServiceSimple {
-		suggestion = textf("To receive all mail, replace this record by:%[1]s\n\nFor some hosts only, write one MX record for each of them, or a pattern:%[2]s",
-			"すべてのメールを受信する場合は、このレコードの代わりに次のように書いてください。%[1]s\n\n一部のホストだけであれば、ホストごとにMXレコードを書くか、範囲で指定してください。%[2]s",
+		suggestion = textf("To receive all mail, replace all MX records of the domain by:%[1]s\n\nFor some hosts only, write one MX record for each of them, or a pattern:%[2]s",
+			"すべてのメールを受信する場合は、ドメインのMXレコードをすべて、次のレコードに置き換えてください。%[1]s\n\n一部のホストだけであれば、ホストごとにMXレコードを書くか、範囲で指定してください。%[2]s",
 			c.block("mxe", "mail", someAddress, "10"), ownLines(assignment("host", "@"), assignment("host", "s*")))
 	}
 	return []Finding{c.finding("host",
