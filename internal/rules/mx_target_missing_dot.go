@@ -56,7 +56,7 @@ func asciiDots(name string) string {
 }
 
 func checkMXTargetMissingDot(c Case) []Finding {
-	if !c.is("mx") || !c.knows("target") || !missesDot(c.get("target")) {
+	if !c.knows("target") || !missesDot(c.get("target")) {
 		return nil
 	}
 	return c.missingDot()

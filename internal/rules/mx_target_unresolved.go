@@ -28,7 +28,7 @@ func mxTargetUnresolved() Rule {
 
 // checkMXTargetUnresolved judges an mx whose target lies outside the zone.
 func checkMXTargetUnresolved(ctx context.Context, c Case, ask Resolver) []Finding {
-	if c.Removal || !c.is("mx") || !c.knows("target") || misspelled(c.get("target")) || c.Subject.Record.IsNullMX() {
+	if c.Removal || !c.knows("target") || misspelled(c.get("target")) || c.Subject.Record.IsNullMX() {
 		return nil
 	}
 	name := c.Origin.FQDN(c.get("target"))

@@ -31,7 +31,7 @@ func targetIsAddress() Rule {
 }
 
 func checkTargetIsAddress(c Case) []Finding {
-	if !c.is("cname", "ns", "srv") || !c.knows("target") {
+	if !c.knows("target") {
 		return nil
 	}
 	address, ok := targetAddress(c.get("target"))

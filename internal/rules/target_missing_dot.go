@@ -32,7 +32,7 @@ func targetMissingDot() Rule {
 // for every such slip.
 func checkTargetMissingDot(c Case) []Finding {
 	target := c.get("target")
-	if c.Removal || !c.is("cname", "ns", "srv") || !c.knows("target") || !missesDot(target) || c.mayExist(c.Origin.FQDN(target)) {
+	if c.Removal || !c.knows("target") || !missesDot(target) || c.mayExist(c.Origin.FQDN(target)) {
 		return nil
 	}
 	found := c.missingDot()
