@@ -52,7 +52,7 @@ func checkSimpleDNSMXHost(c Case) []Finding {
 }
 
 func (c Case) mxOfOneHost() []Finding {
-	if !c.knows("host") || c.owner == c.Origin.FQDN(zone.Apex) {
+	if !c.knows("host") || c.Subject.Record.IsNullMX() || c.owner == c.Origin.FQDN(zone.Apex) {
 		return nil
 	}
 	return []Finding{c.finding("host",
