@@ -44,17 +44,20 @@ func checkDMARCMissing(c Case) []Finding {
 	return []Finding{f.with("txt _dmarc v=DMARC1; p=none")}
 }
 
-// dmarc returns the DMARC records of the domain, and the lines by which its text may
-// be in another zone.
+// dmarc returns the DMARC records of the domain, other texts at _dmarc, which are a
+// matter of dmarc-syntax, and the lines by which its text may be in another zone.
 func (c Case) dmarc() []zone.Entry {
-	at := slices.Clone(c.Zone.At(c.Zone.Matching(c.Origin.FQDN("_dmarc"))))
-	return slices.DeleteFunc(at, func(e zone.Entry) bool {
+	name := c.Origin.FQDN("_dmarc")
+	owner := c.Zone.Matching(name)
+	return slices.DeleteFunc(slices.Clone(c.Zone.At(owner)), func(e zone.Entry) bool {
 		switch e.Record.Type {
 		case "cname", "ns":
 			return false
 		case foreignType:
 			return isURL(e)
+		case "txt":
+			return owner != name && !isDMARC(e.Record)
 		}
-		return !isDMARC(e.Record)
+		return true
 	})
 }

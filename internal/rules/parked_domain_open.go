@@ -94,20 +94,21 @@ func (c Case) openSPF() []Finding {
 	return []Finding{f.with("txt @ " + closedSPF)}
 }
 
-// openDMARC leaves a text that can't be read to dmarc-syntax.
+// openDMARC is silent about texts that can't be read, and about those in another zone.
 func (c Case) openDMARC() []Finding {
-	if found := c.dmarc(); len(found) > 0 {
-		e := found[0]
-		d, err := mailauth.ParseDMARC(plainText(e.Record))
-		if err != nil || d.Policy == "reject" { // A line by which the text is elsewhere can't be read either.
-			return nil
+	found := c.dmarc()
+	for _, e := range found {
+		if d, err := mailauth.ParseDMARC(plainText(e.Record)); err == nil && d.Policy != "reject" {
+			return []Finding{{
+				Line: lineOf(e),
+				Message: textf("%[1]s receives no mail, but `%[2]s` does not ask receivers to reject mail in its name.",
+					"%[1]s はメールを受信していませんが、`%[2]s` では、このドメインを名乗るメールの拒否を求めていません。", c.domain(), lineOf(e)),
+				Suggestion: textf("Write in the record:%[1]s", "レコードに次のように書いてください。%[1]s", ownLines("p=reject")),
+			}}
 		}
-		return []Finding{{
-			Line: lineOf(e),
-			Message: textf("%[1]s receives no mail, but `%[2]s` does not ask receivers to reject mail in its name.",
-				"%[1]s はメールを受信していませんが、`%[2]s` では、このドメインを名乗るメールの拒否を求めていません。", c.domain(), lineOf(e)),
-			Suggestion: textf("Write in the record:%[1]s", "レコードに次のように書いてください。%[1]s", ownLines("p=reject")),
-		}}
+	}
+	if len(found) > 0 {
+		return nil
 	}
 	f := Finding{
 		Message: textf("%[1]s receives no mail, but no DMARC record asks receivers to reject mail in its name.",
