@@ -83,8 +83,7 @@ func catchAll(x *zone.Index, r zone.Record) bool {
 // means "no mail" only if it is the only record (RFC 7505 section 3); next to
 // others it names no server to try.
 func withoutNull(entries []zone.Entry) (kept []zone.Entry, null bool) {
-	kept = slices.Clone(entries)
-	kept = slices.DeleteFunc(kept, func(e zone.Entry) bool { return e.Record.IsNullMX() })
+	kept = slices.DeleteFunc(slices.Clone(entries), func(e zone.Entry) bool { return e.Record.IsNullMX() })
 	return kept, len(kept) < len(entries)
 }
 

@@ -108,9 +108,3 @@ func setField(r zone.Record, field, value string) zone.Record {
 	}
 	return r
 }
-
-// mxLine writes an mx of a host as the DNS service does.
-func (c Case) mxLine(host, target, priority string) string {
-	r := zone.Record{Type: "mx", Host: host, Values: []string{target, priority}}
-	return r.ForService(c.Origin, c.Service).Line()
-}

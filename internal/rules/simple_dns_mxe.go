@@ -55,7 +55,8 @@ func checkSimpleDNSMXE(c Case) []Finding {
 		c.orGeneral(textf("Replace this record by two, which do the same:%[1]s%[2]s", "このレコードの代わりに、同じ動作になる次の2つを書いてください。%[1]s%[2]s",
 			c.block("a", host, address), c.block("mx", zone.Apex, target, c.get("priority")))))
 	if fits {
-		f = f.with("a "+host+" "+address, c.mxLine(zone.Apex, target, c.get("priority")))
+		mx := zone.Record{Type: "mx", Values: []string{target, c.get("priority")}}
+		f = f.with("a "+host+" "+address, mx.Line())
 	}
 	return []Finding{f}
 }
