@@ -126,9 +126,14 @@ func correctedTags(text string, e *mailauth.TagError) (all []string) {
 			all = append(all, l.set(e.Tag, strings.Trim(e.Value, "% ")).String())
 		}
 	case mailauth.ProblemScheme:
-		if slices.Contains(e.Want, "mailto") && strings.Contains(e.Value, "@") && !strings.Contains(e.Value, ":") {
-			all = append(all, strings.Replace(text, e.Value, "mailto:"+e.Value, 1))
+		_, value, _ := strings.Cut(l[l.places(e.Tag)[0]], "=")
+		uris := strings.Split(value, ",")
+		for i, uri := range uris {
+			if uris[i] = strings.TrimSpace(uri); strings.Contains(uri, "@") && !strings.Contains(uri, ":") {
+				uris[i] = "mailto:" + uris[i]
+			}
 		}
+		all = append(all, l.set(e.Tag, strings.Join(uris, ",")).String())
 	case mailauth.ProblemSize:
 		all = append(all, strings.Replace(text, e.Value, "", 1))
 	default:
