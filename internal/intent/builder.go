@@ -68,15 +68,6 @@ func (b *builder) free(full string) bool {
 // covers reports whether a name that may be a pattern matches a full name, or
 // lies below it.
 func covers(pattern, full string) bool {
-	if strings.HasSuffix(pattern, "."+full) {
-		return true // The name's own address would be above the host asked for.
-	}
-	mask, parent, _ := strings.Cut(pattern, ".")
-	label, above, _ := strings.Cut(full, ".")
-	head, tail, star := strings.Cut(mask, "*")
-	if !star {
-		return pattern == full
-	}
-	return parent == above && len(label) >= len(head)+len(tail) &&
-		strings.HasPrefix(label, head) && strings.HasSuffix(label, tail)
+	// An address of the full name would be above the one that an intent speaks of.
+	return strings.HasSuffix(pattern, "."+full) || pattern == full || zone.Fits(pattern, full)
 }

@@ -55,12 +55,15 @@ func base64Data(text string) ([]byte, error) {
 		}
 		return c
 	}, text), "=")
-	if len(text)%4 == 1 {
+	cut := len(text)%4 == 1
+	if cut {
 		text = text[:len(text)-1]
 	}
 	data, err := base64.RawStdEncoding.DecodeString(text)
+	header, length := sequence(data)
+	whole := header > 0 && len(data) == header+length
 	switch {
-	case err == nil:
+	case err == nil && (!cut || !whole): // Behind a whole key is a letter too many.
 		return data, nil
 	case isPrivate(data): // What comes before the wrong character is enough.
 		return nil, &TagError{Tag: "p", Problem: ProblemPrivate}

@@ -45,6 +45,7 @@ func TestDKIMKeysThatVerifiersRefuse(t *testing.T) {
 		"a quote in the key":         {`v=DKIM1; p=MIGf" "MA0`, wrong{"p", `MIGf" "MA0`, ProblemBase64}},
 		"cut at 255 characters":      {"v=DKIM1; p=" + cut, wrong{"p", cut, ProblemTruncated}},
 		"cut in its first bytes":     {"v=DKIM1; p=MIG", wrong{"p", "MIG", ProblemTruncated}},
+		"a letter too many":          {"v=DKIM1; p=" + rsa2048 + "x", wrong{"p", rsa2048 + "x", ProblemBase64}},
 		"cut in a group":             {"v=DKIM1; p=" + rsa1024[:37], wrong{"p", rsa1024[:37], ProblemTruncated}},
 		"a key that is no RSA key":   {"v=DKIM1; p=" + ecKey, wrong{"p", "", ProblemAlgorithm}},
 		"the private key":            {"v=DKIM1; p=MC4CAQAwBQYDK2VwBCIEIA==", wrong{"p", "", ProblemPrivate}},

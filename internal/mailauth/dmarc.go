@@ -91,7 +91,7 @@ func (l tagList) number(name string, most uint64, want string) error {
 	}
 	value := l.get(name)
 	n, err := strconv.ParseUint(value, 10, 64)
-	if err != nil || n > most || value[0] == '+' {
+	if err != nil || n > most {
 		return &TagError{Tag: name, Value: value, Problem: ProblemValue, Want: []string{want}}
 	}
 	return nil

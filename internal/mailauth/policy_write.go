@@ -96,9 +96,9 @@ func reportList(addresses []string) string {
 	return strings.Join(uris, ",")
 }
 
-// leastRSA is the size in bits of the shortest RSA key that receivers take (RFC
+// LeastRSA is the size in bits of the shortest RSA key that receivers take (RFC
 // 8301 section 3.2).
-const leastRSA = 1024
+const LeastRSA = 1024
 
 // DKIMText writes a DKIM key record for a public key: a PEM text, or base64 with
 // or without newlines. RSA and Ed25519 differ by the key itself. The text
@@ -127,7 +127,7 @@ func dkimText(kind KeyType, data []byte) string {
 
 // rsaText writes the form of RFC 6376's examples, which all verifiers read.
 func rsaText(key *rsa.PublicKey) (string, error) {
-	if key.N.BitLen() < leastRSA {
+	if key.N.BitLen() < LeastRSA {
 		return "", &TagError{Tag: "p", Value: strconv.Itoa(key.N.BitLen()), Problem: ProblemShort}
 	}
 	data, err := x509.MarshalPKIXPublicKey(key)

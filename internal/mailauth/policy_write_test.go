@@ -106,7 +106,7 @@ func TestDKIMTextRefusesWhatIsNoPublicKey(t *testing.T) {
 	t.Parallel()
 	edwards := ed25519.NewKeyFromSeed(make([]byte, ed25519.SeedSize))
 	private := must(x509.MarshalPKCS8PrivateKey(edwards))
-	pair := must(rsa.GenerateKey(rand.Reader, leastRSA))
+	pair := must(rsa.GenerateKey(rand.Reader, LeastRSA))
 	rsaPrivate := must(x509.MarshalPKCS8PrivateKey(pair))
 	ecPrivate := must(x509.MarshalECPrivateKey(must(ecdsa.GenerateKey(elliptic.P256(), rand.Reader))))
 	certificate := must(x509.CreateCertificate(rand.Reader, &x509.Certificate{SerialNumber: big.NewInt(1)}, &x509.Certificate{SerialNumber: big.NewInt(1)}, &pair.PublicKey, pair))
@@ -173,7 +173,7 @@ func FuzzDKIMText(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if d, err := ParseDKIM(text); err != nil || d.Bits < leastRSA && d.Type == KeyRSA || strings.ContainsAny(text, "\r\n\"") {
+		if d, err := ParseDKIM(text); err != nil || d.Bits < LeastRSA && d.Type == KeyRSA || strings.ContainsAny(text, "\r\n\"") {
 			t.Errorf("%q gives %q: %+v, %v", key, text, d, err)
 		}
 	})

@@ -28,6 +28,10 @@ type SPFLookups struct {
 	Void []string
 }
 
+// TooMany reports whether receivers give up on the text. One that includes itself needs
+// a lookup for ever.
+func (l SPFLookups) TooMany() bool { return l.Total > MaxSPFLookups || l.Loop != "" }
+
 // MaxSPFVoid is the number of names without an answer that one check may meet.
 // With one more, receivers may give up on the text (RFC 7208 section 4.6.4).
 const MaxSPFVoid = 2

@@ -30,8 +30,8 @@ func (s SPF) Check() error {
 	if all, ok := s.All(); ok && all.Qualifier == SPFPass {
 		return ErrSPFPassAll
 	}
-	if n := CountSPFLookups("", s, SPFNames{}).Total; n > MaxSPFLookups {
-		return &SPFLimitError{Text: s.String(), Lookups: n}
+	if count := CountSPFLookups("", s, SPFNames{}); count.TooMany() {
+		return &SPFLimitError{Text: s.String(), Lookups: count.Total}
 	}
 	return nil
 }

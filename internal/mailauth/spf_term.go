@@ -17,7 +17,7 @@ var termName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(
 // in them is found later.
 //
 //nolint:gochecknoglobals // It never changes, and is made when it is needed.
-var prefixes = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?:/([^/.%{}]*))?(?://([^/.%{}]*))?$`) })
+var prefixes = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(/[^/.%{}]*)?(//[^/.%{}]*)?$`) })
 
 // parseTerm reads one term at a position of its text. The error is
 // always a *SPFError.
@@ -123,29 +123,21 @@ func (t SPFTerm) optionalDomain(rest, lengths string) (SPFTerm, SPFProblem) {
 	return t, problem
 }
 
-// cutPrefixes takes the prefix lengths from the end of a term, each as written
-// behind its slash; nil where it is not there.
-func cutPrefixes(rest string) (name string, length4, length6 *string) {
-	from := strings.LastIndex(rest, "}") + 1
-	at := prefixes().FindStringSubmatchIndex(rest[from:])
-	group := func(n int) *string {
-		if at[n] < 0 {
-			return nil
-		}
-		s := rest[from+at[n] : from+at[n+1]]
-		return &s
-	}
-	return rest[:from+at[0]], group(2), group(4)
+// cutPrefixes takes the prefix lengths from the end of a term, with their slashes.
+func cutPrefixes(rest string) (name, length4, length6 string) {
+	found := prefixes().FindStringSubmatch(rest[strings.LastIndex(rest, "}")+1:])
+	return strings.TrimSuffix(rest, found[0]), found[1], found[2]
 }
 
-// lengths reads a dual-cidr-length (RFC 7208 section 12).
-func (t SPFTerm) lengths(length4, length6 *string) (SPFTerm, SPFProblem) {
+// lengths reads a dual-cidr-length (RFC 7208 section 12): one behind "/" and one behind
+// "//", both of which may be missing.
+func (t SPFTerm) lengths(length4, length6 string) (SPFTerm, SPFProblem) {
 	ok := true
-	if length4 != nil {
-		t.Prefix4, ok = prefixLength(*length4, 32)
+	if length4 != "" {
+		t.Prefix4, ok = prefixLength(length4[1:], 32)
 	}
-	if length6 != nil && ok {
-		t.Prefix6, ok = prefixLength(*length6, 128)
+	if length6 != "" && ok {
+		t.Prefix6, ok = prefixLength(length6[2:], 128)
 	}
 	if !ok {
 		return t, SPFBadPrefix
@@ -155,7 +147,8 @@ func (t SPFTerm) lengths(length4, length6 *string) (SPFTerm, SPFProblem) {
 
 // network reads an address with an optional prefix length (RFC 7208 section 5.6).
 func (t SPFTerm) network(value string) (SPFTerm, SPFProblem) {
-	text, length, sized := strings.Cut(value, "/")
+	text, _, _ := strings.Cut(value, "/")
+	length := value[len(text):]
 	address, err := netip.ParseAddr(text)
 	switch {
 	case t.Name == "ip4" && (err != nil || !address.Is4()):
@@ -165,12 +158,12 @@ func (t SPFTerm) network(value string) (SPFTerm, SPFProblem) {
 	}
 	t.Address = address
 	switch {
-	case !sized:
-		return t, ""
 	case t.Name == "ip4":
-		return t.lengths(&length, nil)
+		return t.lengths(length, "")
+	case length != "":
+		return t.lengths("", "/"+length)
 	}
-	return t.lengths(nil, &length)
+	return t, ""
 }
 
 // prefixLength reads a prefix length without leading zeros.

@@ -69,5 +69,5 @@ func isSize(text string) bool {
 		}
 	}
 	n, err := strconv.ParseUint(text, 10, 64)
-	return err == nil && text[0] != '+' && n<<shift>>shift == n
+	return err == nil && n<<shift>>shift == n
 }

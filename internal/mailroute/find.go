@@ -23,7 +23,7 @@ func Find(x *zone.Index, address string) Route {
 	}
 	way := follow(x, r.Domain)
 	r.Aliases = way.aliases
-	if r.Failure = way.failure(); r.Failure != "" {
+	if r.Failure = way.failure; r.Failure != "" {
 		return r
 	}
 	r.Servers, r.Failure = serversOf(x, way)
@@ -43,8 +43,8 @@ type way struct {
 	// owner is the owner whose records answer for name; empty where none does.
 	owner   string
 	aliases []string
-
-	loop, outside, delegated, unknown bool
+	// failure is why the records of name are not those of this zone.
+	failure Failure
 }
 
 // follow goes along the CNAMEs from a full name. A CNAME hides all other
@@ -55,13 +55,13 @@ func follow(x *zone.Index, name string) way {
 	for {
 		switch {
 		case !x.Origin.Contains(w.name):
-			w.outside = true
+			w.failure = FailureOutside
 			return w
 		case x.Delegated(w.name):
-			w.delegated = true
+			w.failure = FailureDelegated
 			return w
 		case seen[w.name]:
-			w.loop = true
+			w.failure = FailureAliasLoop
 			return w
 		}
 		seen[w.name] = true
@@ -73,22 +73,9 @@ func follow(x *zone.Index, name string) way {
 		w.aliases = append(w.aliases, w.name)
 		target := aliases[0].Record
 		if !target.Knows("target") {
-			w.name, w.owner, w.unknown = "", "", true
+			w.name, w.owner, w.failure = "", "", FailureOutside
 			return w
 		}
 		w.name = x.Origin.FQDN(target.Get("target"))
 	}
-}
-
-// failure returns why mail can't go on along the way of a mail domain.
-func (w way) failure() Failure {
-	switch {
-	case w.loop:
-		return FailureAliasLoop
-	case w.delegated:
-		return FailureDelegated
-	case w.outside, w.unknown:
-		return FailureOutside
-	}
-	return ""
 }

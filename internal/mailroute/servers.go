@@ -83,8 +83,7 @@ func catchAll(x *zone.Index, r zone.Record) bool {
 // means "no mail" only if it is the only record (RFC 7505 section 3); next to
 // others it names no server to try.
 func withoutNull(entries []zone.Entry) (kept []zone.Entry, null bool) {
-	kept = slices.Clone(entries)
-	kept = slices.DeleteFunc(kept, func(e zone.Entry) bool { return e.Record.IsNullMX() })
+	kept = slices.DeleteFunc(slices.Clone(entries), func(e zone.Entry) bool { return e.Record.IsNullMX() })
 	return kept, len(kept) < len(entries)
 }
 
@@ -119,11 +118,12 @@ func server(x *zone.Index, e zone.Entry, owner string) (Server, Failure) {
 	}
 	w := follow(x, name)
 	s.Name, s.Aliases = w.name, w.aliases
-	switch {
-	case w.loop:
+	switch w.failure {
+	case "":
+	case FailureAliasLoop:
 		return s, FailureAliasLoop
-	case w.outside, w.delegated, w.unknown:
-		return s, ""
+	default:
+		return s, "" // Other name servers know the rest.
 	}
 	found := addressesAt(x, w.owner)
 	s.Addresses = found.addresses

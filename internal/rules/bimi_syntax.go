@@ -1,9 +1,6 @@
 package rules
 
-import (
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailauth"
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
-)
+import "github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailauth"
 
 func bimiSyntax() Rule {
 	return Rule{
@@ -21,21 +18,10 @@ func bimiSyntax() Rule {
 			"先頭に v=BIMI1、続けて l= にロゴの https のURLを書いてください。",
 		},
 		References: []string{"BIMI draft section 4"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("txt default._bimi v=BIMI1; l=http://hogehoge.com/logo.svg"),
-				Corrected: hcl("txt default._bimi v=BIMI1; l=https://hogehoge.com/logo.svg"),
-			}
+		example: example{
+			failing:   "txt default._bimi v=BIMI1; l=http://hogehoge.com/logo.svg",
+			corrected: "txt default._bimi v=BIMI1; l=https://hogehoge.com/logo.svg",
 		},
-		Check: checkBIMISyntax,
+		Check: checkTags(bimiText, mailauth.ParseBIMI),
 	}
-}
-
-func checkBIMISyntax(c Case) []Finding {
-	text, ok := c.mailText(bimiText)
-	if !ok {
-		return nil
-	}
-	return badTag(c, text, mailauth.ParseBIMI)
 }

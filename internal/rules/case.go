@@ -12,13 +12,6 @@ func (c Case) prepare() Case {
 	if c.Service == zone.ServiceUnknown && c.Zone != nil {
 		c.Service = c.Zone.Service
 	}
-	if c.Subject.Foreign() {
-		c.owner = foreignOwner(c.Origin, c.Subject.Line)
-	} else if owner, ok := zone.KeyOwner(c.Subject.Key); ok {
-		c.owner = owner
-	} else {
-		c.owner = c.Origin.Owner(c.Subject.Record)
-	}
 	switch {
 	case c.Subject.Key != "":
 	case !c.Subject.Foreign():
@@ -26,6 +19,7 @@ func (c Case) prepare() Case {
 	case c.Subject.Line != "":
 		c.Subject.Key = c.Origin.LineKey(c.Subject.Line)
 	}
+	c.owner = c.Origin.KeyOwner(c.Subject.Key)
 	if c.Zone != nil {
 		c.here = c.Zone.At(c.owner)
 		if c.Subject.Record.Type == "mx" {
@@ -33,16 +27,6 @@ func (c Case) prepare() Case {
 		}
 	}
 	return c
-}
-
-// foreignOwner returns the full name that a line of an unknown type is at,
-// and "" where its second field is no host.
-func foreignOwner(o zone.Origin, line string) string {
-	fields := strings.Fields(line)
-	if len(fields) < 3 || o.CheckHost(fields[1]) != nil {
-		return ""
-	}
-	return o.FQDN(fields[1])
 }
 
 // is reports whether the subject is a record of one of these types.
@@ -123,10 +107,4 @@ func setField(r zone.Record, field, value string) zone.Record {
 		}
 	}
 	return r
-}
-
-// mxLine writes an mx of a host as the DNS service does.
-func (c Case) mxLine(host, target, priority string) string {
-	r := zone.Record{Type: "mx", Host: host, Values: []string{target, priority}}
-	return r.ForService(c.Origin, c.Service).Line()
 }

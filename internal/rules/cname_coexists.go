@@ -18,13 +18,10 @@ func cnameCoexists() Rule {
 			"CNAMEレコードの代わりにAレコードを使うか、どちらかを別のホストに移してください。",
 		},
 		References: []string{"FAQ Q17", "RFC 1034 section 3.6.2"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Zone:      lines("cname shop shops.example.net."),
-				Failing:   hcl("a shop 219.163.200.70"),
-				Corrected: hcl("a mail 219.163.200.70"),
-			}
+		example: example{
+			zone:      "cname shop shops.example.net.",
+			failing:   "a shop 219.163.200.70",
+			corrected: "a mail 219.163.200.70",
 		},
 		Check: checkCNAMECoexists,
 	}
@@ -52,24 +49,24 @@ func checkCNAMECoexists(c Case) []Finding {
 // insteadOfCNAME says what to do about a CNAME record next to others, of which some may
 // be unmanaged: Terraform deletes those only once they are imported.
 func (c Case) insteadOfCNAME(host string, unmanaged []zone.Entry) Text {
-	address, addressJA := c.block("a", host, someAddress), c.block("a", host, someAddressJA)
+	address := c.block("a", host, someAddress)
 	switch {
 	case len(unmanaged) > 0 && c.is("cname"):
-		return textf("Replace this record by:%[1]s\n\nOr write another host. "+importFirst+"%[3]s\n\n"+importThen,
-			"このレコードの代わりに、次のように書いてください。%[2]s\n\nまたは、別のホスト名を書いてください。"+importFirstJA+"%[3]s\n\n"+importThenJA,
-			address, addressJA, c.imports(unmanaged))
+		return textf("Replace this record by:%[1]s\n\nOr write another host. "+importFirst+"%[2]s\n\n"+importThen,
+			"このレコードの代わりに、次のように書いてください。%[1]s\n\nまたは、別のホスト名を書いてください。"+importFirstJA+"%[2]s\n\n"+importThenJA,
+			address, c.imports(unmanaged))
 	case len(unmanaged) > 0:
 		return textf("Write another host:%[1]s\n\n"+importFirst+"%[2]s\n\n"+importThen,
 			"別のホスト名を書いてください。%[1]s\n\n"+importFirstJA+"%[2]s\n\n"+importThenJA,
 			assign("host", c.freeHost()), c.imports(unmanaged))
 	case c.is("cname"):
 		return textf("Replace this record by:%[1]s\n\nOr write another host, or remove the other record in the same apply.",
-			"このレコードの代わりに、次のように書いてください。%[2]s\n\nまたは、別のホスト名にするか、同じ apply でもう一方のレコードを削除してください。",
-			address, addressJA)
+			"このレコードの代わりに、次のように書いてください。%[1]s\n\nまたは、別のホスト名にするか、同じ apply でもう一方のレコードを削除してください。",
+			address)
 	}
 	return textf("Write another host:%[1]s\n\nOr replace the CNAME record by:%[2]s",
-		"別のホスト名を書いてください。%[1]s\n\nまたは、CNAMEレコードの代わりに次のように書いてください。%[3]s",
-		assign("host", c.freeHost()), address, addressJA)
+		"別のホスト名を書いてください。%[1]s\n\nまたは、CNAMEレコードの代わりに次のように書いてください。%[2]s",
+		assign("host", c.freeHost()), address)
 }
 
 // How a line that no resource manages gives way to a new record.

@@ -1,9 +1,6 @@
 package rules
 
-import (
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailauth"
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
-)
+import "github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailauth"
 
 func dkimRevoked() Rule {
 	return Rule{
@@ -20,12 +17,9 @@ func dkimRevoked() Rule {
 			"まだ署名に使っている鍵であれば、鍵を書き直してください。使っていなければ、過去のメールが届き終わった頃に削除できます。",
 		},
 		References: []string{"RFC 6376 section 3.6.1"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("txt s1._domainkey v=DKIM1; p="),
-				Corrected: hcl("txt s1._domainkey v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="),
-			}
+		example: example{
+			failing:   "txt s1._domainkey v=DKIM1; p=",
+			corrected: "txt s1._domainkey v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=",
 		},
 		Check: checkDKIMRevoked,
 	}

@@ -1,9 +1,6 @@
 package rules
 
-import (
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailauth"
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
-)
+import "github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailauth"
 
 func dkimSyntax() Rule {
 	return Rule{
@@ -21,21 +18,10 @@ func dkimSyntax() Rule {
 			"メールサービスが示すテキスト全体を、1つのテキストとしてコピーしてください。コピーの途中で鍵が切れていることがよくあります。",
 		},
 		References: []string{"RFC 6376 section 3.6.1", "RFC 8463 section 3"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("txt s1._domainkey v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMl"),
-				Corrected: hcl("txt s1._domainkey v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="),
-			}
+		example: example{
+			failing:   "txt s1._domainkey v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMl",
+			corrected: "txt s1._domainkey v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=",
 		},
-		Check: checkDKIMSyntax,
+		Check: checkTags(dkimText, mailauth.ParseDKIM),
 	}
-}
-
-func checkDKIMSyntax(c Case) []Finding {
-	text, ok := c.mailText(dkimText)
-	if !ok {
-		return nil
-	}
-	return badTag(c, text, mailauth.ParseDKIM)
 }

@@ -1,16 +1,9 @@
 package rules
 
-import (
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailauth"
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
-)
+import "github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailauth"
 
-// The sizes of RSA keys in bits (RFC 8301 section 3.2): signatures with less
-// than leastRSA are never valid, and goodRSA is what signers should have.
-const (
-	leastRSA = 1024
-	goodRSA  = 2048
-)
+// goodRSA is the size in bits that an RSA key should have (RFC 8301 section 3.2).
+const goodRSA = 2048
 
 func dkimWeakKey() Rule {
 	return Rule{
@@ -28,12 +21,9 @@ func dkimWeakKey() Rule {
 			"メールサービスで2048ビットのRSA鍵を作り直してください。署名の動作を確認できたら、t=y を削除してください。",
 		},
 		References: []string{"RFC 8301 section 3.2", "RFC 6376 section 3.6.1"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("txt s1._domainkey v=DKIM1; k=ed25519; t=y; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="),
-				Corrected: hcl("txt s1._domainkey v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="),
-			}
+		example: example{
+			failing:   "txt s1._domainkey v=DKIM1; k=ed25519; t=y; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=",
+			corrected: "txt s1._domainkey v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=",
 		},
 		Check: checkDKIMWeakKey,
 	}
@@ -52,7 +42,7 @@ func checkDKIMWeakKey(c Case) []Finding {
 	longer := textf("Create a key of 2048 bits at the mail service and publish it at a new selector. Remove this record when no mail is signed with its key any more.",
 		"メールサービスで2048ビットの鍵を作り、新しいセレクターで公開してください。この鍵は、署名に使われなくなってから削除します。")
 	switch {
-	case d.Type == mailauth.KeyRSA && d.Bits < leastRSA:
+	case d.Type == mailauth.KeyRSA && d.Bits < mailauth.LeastRSA:
 		f := c.finding("value",
 			textf("The RSA key has %[1]d bits, and receivers accept no key under 1024 bits.",
 				"RSA鍵が%[1]dビットしかありません。1024ビット未満の鍵は受信側に拒否されます。", d.Bits), longer)

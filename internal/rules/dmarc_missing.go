@@ -1,7 +1,7 @@
 package rules
 
 import (
-	"strings"
+	"slices"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
@@ -21,30 +21,18 @@ func dmarcMissing() Rule {
 			"_dmarc にTXTレコードを追加してください。p=none であれば、監視するだけでメールの配送には影響しません。",
 		},
 		References: []string{"RFC 7489 section 6.1"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("mx @ s1.xrea.com. 10"),
-				Corrected: hcl("mx @ s1.xrea.com. 10", "txt _dmarc v=DMARC1; p=none"),
-			}
+		example: example{
+			failing:   "mx @ s1.xrea.com. 10",
+			corrected: lines("mx @ s1.xrea.com. 10", "txt _dmarc v=DMARC1; p=none"),
 		},
 		Check: checkDMARCMissing,
 	}
 }
 
-// checkDMARCMissing accepts a CNAME or NS at _dmarc: the text is then in another
-// zone.
 func checkDMARCMissing(c Case) []Finding {
 	servers := c.apexServers()
-	name := c.Origin.FQDN("_dmarc")
-	if len(servers) == 0 || c.Zone.Delegated(name) {
+	if len(servers) == 0 || len(c.dmarc()) > 0 {
 		return nil
-	}
-	for _, e := range c.Zone.At(c.Zone.Matching(name)) {
-		isDMARC := e.Record.Type == "txt" && strings.HasPrefix(strings.ToLower(plainText(e.Record)), "v=dmarc1")
-		if e.Record.Type == "cname" || isDMARC {
-			return nil
-		}
 	}
 	f := Finding{
 		Message: textf("%[1]s receives mail, but `_dmarc.%[1]s` has no TXT record that begins with `v=DMARC1`.",
@@ -54,4 +42,22 @@ func checkDMARCMissing(c Case) []Finding {
 		Others: servers,
 	}
 	return []Finding{f.with("txt _dmarc v=DMARC1; p=none")}
+}
+
+// dmarc returns the DMARC records of the domain, other texts at _dmarc, which are a
+// matter of dmarc-syntax, and the lines by which its text may be in another zone.
+func (c Case) dmarc() []zone.Entry {
+	name := c.Origin.FQDN("_dmarc")
+	owner := c.Zone.Matching(name)
+	return slices.DeleteFunc(slices.Clone(c.Zone.At(owner)), func(e zone.Entry) bool {
+		switch e.Record.Type {
+		case "cname", "ns":
+			return false
+		case foreignType:
+			return isURL(e)
+		case "txt":
+			return owner != name && !isDMARC(e.Record)
+		}
+		return true
+	})
 }

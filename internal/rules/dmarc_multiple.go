@@ -21,25 +21,21 @@ func dmarcMultiple() Rule {
 			"1つだけを残してください。",
 		},
 		References: []string{"RFC 7489 section 6.6.3"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("txt _dmarc v=DMARC1; p=none", "txt _dmarc v=DMARC1; p=reject"),
-				Corrected: hcl("txt _dmarc v=DMARC1; p=reject"),
-			}
+		example: example{
+			failing:   lines("txt _dmarc v=DMARC1; p=none", "txt _dmarc v=DMARC1; p=reject"),
+			corrected: "txt _dmarc v=DMARC1; p=reject",
 		},
 		Check: checkDMARCMultiple,
 	}
 }
 
 func checkDMARCMultiple(c Case) []Finding {
-	text, ok := c.mailText(dmarcText)
-	if !ok || !mailauth.IsDMARC(text) {
+	if textKindOf(c.owner) != dmarcText || !isDMARC(c.Subject.Record) {
 		return nil
 	}
 	var against []zone.Entry
 	for _, e := range c.others() {
-		if e.Record.Type == "txt" && e.Record.Knows("host", "value") && mailauth.IsDMARC(plainText(e.Record)) {
+		if isDMARC(e.Record) {
 			against = append(against, e)
 		}
 	}
@@ -51,4 +47,9 @@ func checkDMARCMultiple(c Case) []Finding {
 		textf("Keep one of them and remove the other. Both can happen in one apply.",
 			"どちらか1つを残し、もう一方を削除してください。削除と追加は同じ apply で行えます。"),
 		against...)}
+}
+
+// isDMARC reports whether a record is a text that is meant as DMARC.
+func isDMARC(r zone.Record) bool {
+	return r.Type == "txt" && r.Knows("host", "value") && mailauth.IsDMARC(plainText(r))
 }

@@ -1,9 +1,6 @@
 package rules
 
-import (
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailauth"
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
-)
+import "github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailauth"
 
 func dmarcPolicyNone() Rule {
 	return Rule{
@@ -20,13 +17,10 @@ func dmarcPolicyNone() Rule {
 			"レポートで自分のメールが認証に通っていることを確認したら、p=quarantine、p=reject の順に強めてください。",
 		},
 		References: []string{"RFC 7489 section 6.3"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Zone:      lines("mx @ s1.xrea.com. 10", "txt @ v=spf1 mx ~all"),
-				Failing:   hcl("txt _dmarc v=DMARC1; p=none; rua=mailto:postmaster@hogehoge.com"),
-				Corrected: hcl("txt _dmarc v=DMARC1; p=quarantine; rua=mailto:postmaster@hogehoge.com"),
-			}
+		example: example{
+			zone:      lines("mx @ s1.xrea.com. 10", "txt @ v=spf1 mx ~all"),
+			failing:   "txt _dmarc v=DMARC1; p=none; rua=mailto:postmaster@hogehoge.com",
+			corrected: "txt _dmarc v=DMARC1; p=quarantine; rua=mailto:postmaster@hogehoge.com",
 		},
 		Check: checkDMARCPolicyNone,
 	}

@@ -9,7 +9,6 @@ import (
 	"golang.org/x/net/publicsuffix"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailauth"
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
 func dmarcReportElsewhere() Rule {
@@ -28,12 +27,9 @@ func dmarcReportElsewhere() Rule {
 			"送り先ドメインの管理者に、<自分のドメイン>._report._dmarc というホストに v=DMARC1 のTXTレコードを設定してもらうか、自分のドメインをレポートの送り先にしてください。",
 		},
 		References: []string{"RFC 7489 section 7.1"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("txt _dmarc v=DMARC1; p=none; rua=mailto:postmaster@gaibu-server.com"),
-				Corrected: hcl("txt _dmarc v=DMARC1; p=none; rua=mailto:postmaster@hogehoge.com"),
-			}
+		example: example{
+			failing:   "txt _dmarc v=DMARC1; p=none; rua=mailto:postmaster@gaibu-server.com",
+			corrected: "txt _dmarc v=DMARC1; p=none; rua=mailto:postmaster@hogehoge.com",
 		},
 		CheckNetwork: checkDMARCReportElsewhere,
 	}

@@ -1,9 +1,6 @@
 package rules
 
-import (
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailauth"
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
-)
+import "github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailauth"
 
 func dmarcSyntax() Rule {
 	return Rule{
@@ -21,21 +18,10 @@ func dmarcSyntax() Rule {
 			"先頭に v=DMARC1、続けて p=none、p=quarantine、p=reject のいずれかを書き、ほかのタグはその後にセミコロンで区切って書いてください。",
 		},
 		References: []string{"RFC 7489 section 6.3", "RFC 7489 section 6.4"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("txt _dmarc v=DMARC1; p=none; rua=postmaster@hogehoge.com"),
-				Corrected: hcl("txt _dmarc v=DMARC1; p=none; rua=mailto:postmaster@hogehoge.com"),
-			}
+		example: example{
+			failing:   "txt _dmarc v=DMARC1; p=none; rua=postmaster@hogehoge.com",
+			corrected: "txt _dmarc v=DMARC1; p=none; rua=mailto:postmaster@hogehoge.com",
 		},
-		Check: checkDMARCSyntax,
+		Check: checkTags(dmarcText, mailauth.ParseDMARC),
 	}
-}
-
-func checkDMARCSyntax(c Case) []Finding {
-	text, ok := c.mailText(dmarcText)
-	if !ok {
-		return nil
-	}
-	return badTag(c, text, mailauth.ParseDMARC)
 }

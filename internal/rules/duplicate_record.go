@@ -17,12 +17,9 @@ func duplicateRecord() Rule {
 			"レコードは1つだけ書いてください。すでにゾーンにある行は、`import` ブロックでインポートできます。2台目のメールサーバーは別のサーバーにしてください。同じサーバーを別の優先度で並べても、もう一度接続されるだけです。",
 		},
 		References: []string{"Value-Domain API", "FAQ Q5"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("mx @ s1.xrea.com. 10", "mx @ s1.xrea.com. 20"),
-				Corrected: hcl("mx @ s1.xrea.com. 10", "mx @ mail.gaibu-server.com. 20"),
-			}
+		example: example{
+			failing:   lines("mx @ s1.xrea.com. 10", "mx @ s1.xrea.com. 20"),
+			corrected: lines("mx @ s1.xrea.com. 10", "mx @ mail.gaibu-server.com. 20"),
 		},
 		Check: checkDuplicateRecord,
 	}

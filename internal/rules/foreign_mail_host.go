@@ -1,7 +1,5 @@
 package rules
 
-import "github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
-
 func foreignMailHost() Rule {
 	return Rule{
 		ID:       "foreign-mail-host",
@@ -17,12 +15,9 @@ func foreignMailHost() Rule {
 			"サーバーのIPアドレスにAレコードで独自ドメインの名前を付け、その名前をMXレコードのターゲットに指定してください。",
 		},
 		References: []string{"FAQ Q16"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("mx @ s6.xrea.com. 10"),
-				Corrected: hcl("a mail 219.163.200.70", "mx @ mail 10"),
-			}
+		example: example{
+			failing:   "mx @ s6.xrea.com. 10",
+			corrected: lines("a mail 219.163.200.70", "mx @ mail 10"),
 		},
 		Check: checkForeignMailHost,
 	}
@@ -39,8 +34,8 @@ func checkForeignMailHost(c Case) []Finding {
 		found = append(found, Finding{
 			Line:    lineOf(e),
 			Message: textf("`%[1]s` names the mail server by its provider's name.", "`%[1]s` では、サーバー会社の名前でメールサーバーを指定しています。", lineOf(e)),
-			Suggestion: textf("Write a name of your own domain, and give it the IP address of %[1]s:%[2]s", "独自ドメインの名前を書き、その名前に %[1]s のIPアドレスを設定してください。%[3]s", server,
-				assign("target", host)+c.block("a", host, someAddress), assign("target", host)+c.block("a", host, someAddressJA)),
+			Suggestion: textf("Write a name of your own domain, and give it the IP address of %[1]s:%[2]s", "独自ドメインの名前を書き、その名前に %[1]s のIPアドレスを設定してください。%[2]s", server,
+				assign("target", host)+c.block("a", host, someAddress)),
 		})
 	}
 	return found

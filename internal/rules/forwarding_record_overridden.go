@@ -18,13 +18,10 @@ func forwardingRecordOverridden() Rule {
 			"メール転送のレコードはそのままにしてください。メールサーバーを追加する場合は、先にメール転送を解除してください。",
 		},
 		References: []string{"FAQ Q7", "FAQ Q6"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Zone:      lines("mxe mail 209.19.56.20 10"),
-				Failing:   hcl("mx @ s1.xrea.com. 10"),
-				Corrected: hcl("forward info me@example.net"),
-			}
+		example: example{
+			zone:      "mxe mail 209.19.56.20 10",
+			failing:   "mx @ s1.xrea.com. 10",
+			corrected: "forward info me@example.net",
 		},
 		Check: checkForwardingRecordOverridden,
 	}

@@ -18,12 +18,9 @@ func forwardingWithMailServer() Rule {
 			"MXレコードとMXEレコードをすべて削除してから、メール転送を設定してください。削除と設定は同じ apply で行えます。",
 		},
 		References: []string{"FAQ Q6", "FAQ Q7"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("forward info me@example.net", "mx @ s1.xrea.com. 10"),
-				Corrected: hcl("forward info me@example.net"),
-			}
+		example: example{
+			failing:   lines("forward info me@example.net", "mx @ s1.xrea.com. 10"),
+			corrected: "forward info me@example.net",
 		},
 		Check: checkForwardingWithMailServer,
 	}

@@ -11,16 +11,40 @@ import (
 // exampleDomain is the domain of the FAQ's answers.
 const exampleDomain = "hogehoge.com"
 
+// example is an Example in zone lines. Next to those of records there are
+// "forward <local part> <destination>" and "ttl <seconds>".
+type example struct {
+	simple                           bool // The DNS service is the simple one.
+	zone, before, failing, corrected string
+}
+
+// Example returns the rule at work.
+func (r Rule) Example() Example {
+	e := Example{
+		Service:   zone.ServiceGeneral,
+		Zone:      r.example.zone,
+		Before:    hcl(r.example.before),
+		Failing:   hcl(r.example.failing),
+		Corrected: hcl(r.example.corrected),
+	}
+	if r.example.simple {
+		e.Service = zone.ServiceSimple
+	}
+	return e
+}
+
 // lines joins the lines of an example.
 func lines(l ...string) string { return strings.Join(l, "\n") }
 
 // hcl writes zone lines as the resource blocks that mean the same, in the
-// form that terraform fmt gives. Next to record lines it takes
-// "forward <local part> <destination>" and "ttl <seconds>".
-func hcl(lines ...string) string {
+// form that terraform fmt gives.
+func hcl(lines string) string {
+	if lines == "" {
+		return ""
+	}
 	seen := make(map[string]int)
-	blocks := make([]string, 0, len(lines))
-	for _, line := range lines {
+	var blocks []string
+	for line := range strings.SplitSeq(lines, "\n") {
 		kind, attributes := resource(line)
 		name, _, _ := strings.Cut(line, " ")
 		if seen[name]++; seen[name] > 1 {

@@ -22,13 +22,10 @@ func hostAddressConflict() Rule {
 			"メールサーバーには mail などの専用のホスト名を使うか、不要になったほうのレコードを削除してください。",
 		},
 		References: []string{"FAQ Q3", "FAQ Q19"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Zone:      lines("a @ 203.0.113.10", "a www 203.0.113.10"),
-				Failing:   hcl("mxe www 219.163.200.65 10"),
-				Corrected: hcl("mxe mail 219.163.200.65 10"),
-			}
+		example: example{
+			zone:      lines("a @ 203.0.113.10", "a www 203.0.113.10"),
+			failing:   "mxe www 219.163.200.65 10",
+			corrected: "mxe mail 219.163.200.65 10",
 		},
 		Check: checkHostAddressConflict,
 	}
@@ -120,9 +117,9 @@ func (c Case) severalServers() []Finding {
 	}
 	return []Finding{c.untilOwn(c.finding("target",
 		textf("`%[1]s` has several IP addresses.", "`%[1]s` には複数のIPアドレスがあります。", c.get("target")),
-		textf("Write a host of the mail server's own here, with one IP address:%[1]s\n\nIf each of these servers receives the mail, set in the provider block:%[3]s",
-			"ここにはメールサーバー専用のホストを書き、IPアドレスを1つだけ設定してください。%[2]s\n\nどのサーバーでもメールを受信できる場合は、provider ブロックで指定してください。%[3]s",
-			c.ownServer(someAddress), c.ownServer(someAddressJA), turnedOff("host-address-conflict")),
+		textf("Write a host of the mail server's own here, with one IP address:%[1]s\n\nIf each of these servers receives the mail, set in the provider block:%[2]s",
+			"ここにはメールサーバー専用のホストを書き、IPアドレスを1つだけ設定してください。%[1]s\n\nどのサーバーでもメールを受信できる場合は、provider ブロックで指定してください。%[2]s",
+			c.ownServer(), turnedOff("host-address-conflict")),
 		against...), c.Subject)}
 }
 

@@ -23,13 +23,11 @@ func mailHostPrivateAddress() Rule {
 			"インターネットから接続できるメールサーバーのIPアドレスを指定してください。",
 		},
 		References: []string{"RFC 6890"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceSimple,
-				Zone:      lines("mx mail 10"),
-				Failing:   hcl("a mail 192.168.0.25"),
-				Corrected: hcl("a mail 219.163.200.70"),
-			}
+		example: example{
+			simple:    true,
+			zone:      "mx mail 10",
+			failing:   "a mail 192.168.0.25",
+			corrected: "a mail 219.163.200.70",
 		},
 		Check: checkMailHostPrivateAddress,
 	}
@@ -60,20 +58,19 @@ func (c Case) serverUnreachable() []Finding {
 		return nil
 	}
 	if c.byWildcard(c.Subject.Record) {
-		en, ja := c.ownRecords(c.Subject)
 		return []Finding{c.untilOwn(c.finding("target",
 			textf("`%[1]s` has no record of its own, and the IP address of the wildcard record is not public.",
 				"`%[1]s` 自身のレコードがなく、ワイルドカードのレコードのIPアドレスはグローバルIPアドレスではありません。", c.get("target")),
 			textf("Add a record of the mail server's own, with its public address:%[1]s\n\nOr write another server:%[2]s",
-				"メールサーバー自身のレコードを追加し、グローバルIPアドレスを書いてください。%[3]s\n\nまたは、別のサーバーを指定してください。%[4]s",
-				en, assign("target", someServer), ja, assign("target", someServerJA)),
+				"メールサーバー自身のレコードを追加し、グローバルIPアドレスを書いてください。%[1]s\n\nまたは、別のサーバーを指定してください。%[2]s",
+				c.ownRecords(c.Subject), assign("target", someServer)),
 			against...), c.Subject)}
 	}
 	return []Finding{c.finding("target",
 		textf("`%[1]s` has an IP address that is not public.", "`%[1]s` のIPアドレスは、グローバルIPアドレスではありません。", c.get("target")),
 		textf("Change the mail server's record to its public address:%[1]s\n\nOr write another server:%[2]s",
-			"メールサーバーのレコードを、グローバルIPアドレスに変更してください。%[3]s\n\nまたは、別のサーバーを指定してください。%[4]s",
-			assign("address", someAddress), assign("target", someServer), assign("address", someAddressJA), assign("target", someServerJA)),
+			"メールサーバーのレコードを、グローバルIPアドレスに変更してください。%[1]s\n\nまたは、別のサーバーを指定してください。%[2]s",
+			assign("address", someAddress), assign("target", someServer)),
 		against...)}
 }
 
@@ -86,9 +83,8 @@ func (c Case) addressUnreachable() []Finding {
 	}
 	f := c.unreachable(users...)
 	if isWildcard(c.owner) {
-		en, ja := c.ownRecords(users...)
 		f.Suggestion = textf("Add a record of the mail server's own, with its public address:%[1]s",
-			"メールサーバー自身のレコードを追加し、グローバルIPアドレスを書いてください。%[2]s", en, ja)
+			"メールサーバー自身のレコードを追加し、グローバルIPアドレスを書いてください。%[1]s", c.ownRecords(users...))
 	}
 	return []Finding{c.untilOwn(f, users...)}
 }
@@ -98,8 +94,7 @@ func (c Case) addressUnreachable() []Finding {
 func (c Case) unreachable(users ...zone.Entry) Finding {
 	return c.finding("address",
 		textf("`%[1]s` is not a public address.", "`%[1]s` は、グローバルIPアドレスではありません。", c.get("address")),
-		textf("Write the public address of the mail server:%[1]s", "メールサーバーのグローバルIPアドレスを書いてください。%[2]s",
-			assign("address", someAddress), assign("address", someAddressJA)),
+		textf("Write the public address of the mail server:%[1]s", "メールサーバーのグローバルIPアドレスを書いてください。%[1]s", assign("address", someAddress)),
 		users...)
 }
 

@@ -22,14 +22,11 @@ func mailOutage() Rule {
 			"新しいメールサーバーの設定を同じ apply に含めてください。意図的にメールを受信しない場合は、ターゲットを \".\"、優先度を0にしたMXレコード（Null MX）を書いてください。",
 		},
 		References: []string{"FAQ Q2", "FAQ Q6", "RFC 5321 section 5.1", "RFC 7505"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Zone:      lines("a @ 203.0.113.10"),
-				Before:    hcl("mx @ s1.xrea.com. 10", "a mail 219.163.200.70"),
-				Failing:   hcl("a mail 219.163.200.70"),
-				Corrected: hcl("mx @ mail 10", "a mail 219.163.200.70"),
-			}
+		example: example{
+			zone:      "a @ 203.0.113.10",
+			before:    lines("mx @ s1.xrea.com. 10", "a mail 219.163.200.70"),
+			failing:   "a mail 219.163.200.70",
+			corrected: lines("mx @ mail 10", "a mail 219.163.200.70"),
 		},
 		Check: checkMailOutage,
 	}
@@ -53,9 +50,9 @@ func checkMailOutage(c Case) []Finding {
 		"Without `%[1]s` no mail server is left for user@%[2]s.",
 		"`%[1]s` を削除すると、user@%[2]s 宛てのメールを受信するサーバーがなくなります。", lineOf(c.Subject), domain,
 	), textf(
-		"Add the new mail server in the same apply:%[1]s\n\nIf %[3]s receives no mail on purpose:%[4]s",
-		"新しいメールサーバーの設定を同じ apply で追加してください。%[2]s\n\n%[3]s でメールを受信しない場合:%[4]s",
-		c.block("mx", host, someServer, "10"), c.block("mx", host, someServerJA, "10"), domain, c.block("mx", host, ".", "0"),
+		"Add the new mail server in the same apply:%[1]s\n\nIf %[2]s receives no mail on purpose:%[3]s",
+		"新しいメールサーバーの設定を同じ apply で追加してください。%[1]s\n\n%[2]s でメールを受信しない場合:%[3]s",
+		c.block("mx", host, someServer, "10"), domain, c.block("mx", host, ".", "0"),
 	))}
 }
 

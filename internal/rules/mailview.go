@@ -1,8 +1,6 @@
 package rules
 
-import (
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
-)
+import "github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 
 // mailView has the mail records of a zone by what the rules ask for. An
 // audit makes it once; a single case, which asks once, looks through the mail

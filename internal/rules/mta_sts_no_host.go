@@ -22,12 +22,9 @@ func mtaSTSNoHost() Rule {
 			"ホスト mta-sts のAレコード、AAAAレコード、またはCNAMEレコードを追加してください。",
 		},
 		References: []string{"RFC 8461 section 3.3", "RFC 4592 section 2.2"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("txt _mta-sts v=STSv1; id=20260101"),
-				Corrected: hcl("txt _mta-sts v=STSv1; id=20260101", "cname mta-sts policies.gaibu-server.com."),
-			}
+		example: example{
+			failing:   "txt _mta-sts v=STSv1; id=20260101",
+			corrected: lines("txt _mta-sts v=STSv1; id=20260101", "cname mta-sts policies.gaibu-server.com."),
 		},
 		Check: checkMTASTSNoHost,
 	}
@@ -55,9 +52,8 @@ func checkMTASTSNoHost(c Case) []Finding {
 
 // addPolicyHost advises an address for the host of a policy.
 func (c Case) addPolicyHost(host string) Text {
-	relative := c.Origin.Relative(host)
-	return textf("Add a record for the web server that has the policy:%[1]s", "ポリシーを置くウェブサーバーのレコードを追加してください。%[2]s",
-		c.block("a", relative, someAddress), c.block("a", relative, someAddressJA))
+	return textf("Add a record for the web server that has the policy:%[1]s", "ポリシーを置くウェブサーバーのレコードを追加してください。%[1]s",
+		c.block("a", c.Origin.Relative(host), someAddress))
 }
 
 // policyHostHidden judges a new record because of which a wildcard does not count any

@@ -1,9 +1,6 @@
 package rules
 
-import (
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailauth"
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
-)
+import "github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailauth"
 
 func mtaSTSSyntax() Rule {
 	return Rule{
@@ -21,22 +18,11 @@ func mtaSTSSyntax() Rule {
 			"先頭に v=STSv1、続けて32文字以内の半角英数字の id を書いてください。",
 		},
 		References: []string{"RFC 8461 section 3.1"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Zone:      "a mta-sts 203.0.113.10",
-				Failing:   hcl("txt _mta-sts v=STSv1; id=2026-01-01"),
-				Corrected: hcl("txt _mta-sts v=STSv1; id=20260101"),
-			}
+		example: example{
+			zone:      "a mta-sts 203.0.113.10",
+			failing:   "txt _mta-sts v=STSv1; id=2026-01-01",
+			corrected: "txt _mta-sts v=STSv1; id=20260101",
 		},
-		Check: checkMTASTSSyntax,
+		Check: checkTags(mtaSTSText, mailauth.ParseMTASTS),
 	}
-}
-
-func checkMTASTSSyntax(c Case) []Finding {
-	text, ok := c.mailText(mtaSTSText)
-	if !ok {
-		return nil
-	}
-	return badTag(c, text, mailauth.ParseMTASTS)
 }

@@ -1,10 +1,6 @@
 package rules
 
-import (
-	"strings"
-
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
-)
+import "github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 
 func mxOmitted() Rule {
 	return Rule{
@@ -21,12 +17,9 @@ func mxOmitted() Rule {
 			"メールサーバーを指定するMXレコードを書いてください。メールを受信しないドメインでは、Null MXを設定してください。",
 		},
 		References: []string{"FAQ Q2", "RFC 5321 section 5.1", "RFC 7505"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("a @ 219.163.200.66"),
-				Corrected: hcl("a @ 219.163.200.66", "mx @ s2.xrea.com. 10"),
-			}
+		example: example{
+			failing:   "a @ 219.163.200.66",
+			corrected: lines("a @ 219.163.200.66", "mx @ s2.xrea.com. 10"),
 		},
 		Check: checkMXOmitted,
 	}
@@ -40,19 +33,17 @@ func checkMXOmitted(c Case) []Finding {
 	if len(addresses) == 0 || len(c.mxes()) > 0 || len(c.Zone.OfType(apex, "mx")) > 0 {
 		return nil
 	}
-	for _, e := range c.Zone.OfType(apex, "txt") {
-		if strings.EqualFold(plainText(e.Record), "v=spf1 -all") {
-			return nil
-		}
+	if _, s, ok := c.spfAt(apex); ok && s.String() == closedSPF {
+		return nil
 	}
 	return []Finding{{
 		Line: lineOf(addresses[0]),
 		Message: textf("Without an MX or MXE record, mail for %[1]s goes to the address of `%[2]s`.",
 			"%[1]s 宛てのメールを受信するMXレコードもMXEレコードもないため、メールは `%[2]s` のIPアドレスに送られます。",
 			c.domain(), lineOf(addresses[0])),
-		Suggestion: textf("Add the mail server:%[1]s\n\nIf the domain receives no mail:%[3]s",
-			"メールサーバーのMXレコードを追加してください。%[2]s\n\nメールを受信しないドメインの場合:%[3]s",
-			c.block("mx", zone.Apex, someServer, "10"), c.block("mx", zone.Apex, someServerJA, "10"), c.block("mx", zone.Apex, ".", "0")),
+		Suggestion: textf("Add the mail server:%[1]s\n\nIf the domain receives no mail:%[2]s",
+			"メールサーバーのMXレコードを追加してください。%[1]s\n\nメールを受信しないドメインの場合:%[2]s",
+			c.block("mx", zone.Apex, someServer, "10"), c.block("mx", zone.Apex, ".", "0")),
 		Others: addresses[1:],
 	}}
 }

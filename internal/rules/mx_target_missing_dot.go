@@ -25,12 +25,9 @@ func mxTargetMissingDot() Rule {
 			"完全なホスト名には末尾にピリオドを付けてください。このドメインのホストなら、短い名前だけ（ピリオドなし）でも指定できます。",
 		},
 		References: []string{"FAQ Q11", "FAQ Q12", "FAQ Q14", "FAQ Q15", "FAQ Q16", "FAQ Q19"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("mx @ s1.xrea.com 10"),
-				Corrected: hcl("mx @ s1.xrea.com. 10"),
-			}
+		example: example{
+			failing:   "mx @ s1.xrea.com 10",
+			corrected: "mx @ s1.xrea.com. 10",
 		},
 		Check: checkMXTargetMissingDot,
 	}
@@ -59,7 +56,7 @@ func asciiDots(name string) string {
 }
 
 func checkMXTargetMissingDot(c Case) []Finding {
-	if !c.is("mx") || !c.knows("target") || !missesDot(c.get("target")) {
+	if !c.knows("target") || !missesDot(c.get("target")) {
 		return nil
 	}
 	return c.missingDot()

@@ -22,12 +22,9 @@ func mxTargetNoAddress() Rule {
 			"メールサーバーのホスト名にAレコードを追加してください。",
 		},
 		References: []string{"FAQ Q16", "FAQ Q1", "RFC 5321 section 5.1", "RFC 4592 section 2.2"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("mx @ mail 10"),
-				Corrected: hcl("a mail 219.163.200.70", "mx @ mail 10"),
-			}
+		example: example{
+			failing:   "mx @ mail 10",
+			corrected: lines("a mail 219.163.200.70", "mx @ mail 10"),
 		},
 		Check: checkMXTargetNoAddress,
 	}
@@ -80,8 +77,7 @@ func (c Case) mxWithoutAddress() []Finding {
 
 // addAddress advises an address for the targets of mx records.
 func (c Case) addAddress(mxs ...zone.Entry) Text {
-	en, ja := c.ownRecords(mxs...)
-	return textf("Add the mail server's IP address:%[1]s", "メールサーバーのIPアドレスを追加してください。%[2]s", en, ja)
+	return textf("Add the mail server's IP address:%[1]s", "メールサーバーのIPアドレスを追加してください。%[1]s", c.ownRecords(mxs...))
 }
 
 func hasAddress(entries []zone.Entry) bool {
@@ -124,7 +120,7 @@ func (c Case) wildcardHidden() []Finding {
 func (c Case) addressRemoved() []Finding {
 	var users []zone.Entry
 	for _, e := range c.Zone.Mail() {
-		if e.Record.Type == "mx" && c.answeredFor(e.Record) && c.lacksAddress(e.Record, c.Zone.At(c.answering(e.Record))) {
+		if c.Zone.WouldAnswer(c.owner, inZoneTarget(c.Origin, e.Record)) && c.lacksAddress(e.Record, c.Zone.At(c.answering(e.Record))) {
 			users = append(users, e)
 		}
 	}
@@ -136,23 +132,4 @@ func (c Case) addressRemoved() []Finding {
 		textf("Keep the record, or give the MX record another target in the same apply.",
 			"このレコードを残すか、同じ apply でMXレコードのターゲットを別のサーバーに変更してください。"),
 		users...)}
-}
-
-// answeredFor reports whether the subject, before it was removed, could answer
-// for the target of an mx: under its own name or as a wildcard.
-func (c Case) answeredFor(mx zone.Record) bool {
-	target := inZoneTarget(c.Origin, mx)
-	if target == "" || target == c.owner {
-		return target != ""
-	}
-	mask, parent, _ := strings.Cut(c.owner, ".")
-	head, tail, wild := strings.Cut(mask, "*")
-	if !wild || c.Zone.Exists(target) || !strings.HasSuffix(target, "."+parent) {
-		return false
-	}
-	label, above, _ := strings.Cut(target, ".")
-	if mask == "*" {
-		return true
-	}
-	return above == parent && strings.HasPrefix(label, head) && strings.HasSuffix(label, tail)
 }

@@ -1,10 +1,6 @@
 package rules
 
-import (
-	"strings"
-
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
-)
+import "strings"
 
 func mxTargetStrayDot() Rule {
 	return Rule{
@@ -22,13 +18,10 @@ func mxTargetStrayDot() Rule {
 			"このドメインのホストであればピリオドを取り除くか、ドメイン名まで含めた完全な名前にピリオドを付けて書いてください。",
 		},
 		References: []string{"FAQ Q16"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Zone:      lines("a mail 219.163.200.70"),
-				Failing:   hcl("mx @ mail. 10"),
-				Corrected: hcl("mx @ mail 10"),
-			}
+		example: example{
+			zone:      "a mail 219.163.200.70",
+			failing:   "mx @ mail. 10",
+			corrected: "mx @ mail 10",
 		},
 		Check: checkMXTargetStrayDot,
 	}

@@ -1,10 +1,6 @@
 package rules
 
-import (
-	"context"
-
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
-)
+import "context"
 
 func mxTargetUnresolved() Rule {
 	return Rule{
@@ -22,12 +18,9 @@ func mxTargetUnresolved() Rule {
 			"名前のつづりを確認し、MXレコードに指定すべき名前をサーバーの運営元に確かめてください。",
 		},
 		References: []string{"FAQ Q17", "FAQ Q19", "RFC 2181 section 10.3"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("mx @ mial.gaibu-server.com. 20"),
-				Corrected: hcl("mx @ mail.gaibu-server.com. 20"),
-			}
+		example: example{
+			failing:   "mx @ mial.gaibu-server.com. 20",
+			corrected: "mx @ mail.gaibu-server.com. 20",
 		},
 		CheckNetwork: checkMXTargetUnresolved,
 	}
@@ -35,7 +28,7 @@ func mxTargetUnresolved() Rule {
 
 // checkMXTargetUnresolved judges an mx whose target lies outside the zone.
 func checkMXTargetUnresolved(ctx context.Context, c Case, ask Resolver) []Finding {
-	if c.Removal || !c.is("mx") || !c.knows("target") || misspelled(c.get("target")) || c.Subject.Record.IsNullMX() {
+	if c.Removal || !c.knows("target") || misspelled(c.get("target")) || c.Subject.Record.IsNullMX() {
 		return nil
 	}
 	name := c.Origin.FQDN(c.get("target"))

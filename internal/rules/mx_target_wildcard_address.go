@@ -22,13 +22,10 @@ func mxTargetWildcardAddress() Rule {
 			"ワイルドカードと同じIPアドレスの場合でも、メールサーバーのホスト名にAレコードを追加してください。",
 		},
 		References: []string{"FAQ Q16", "FAQ Q3", "RFC 4592 section 2.2"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Zone:      lines("a * 219.163.200.66"),
-				Failing:   hcl("mx @ mail 10"),
-				Corrected: hcl("a mail 219.163.200.70", "mx @ mail 10"),
-			}
+		example: example{
+			zone:      "a * 219.163.200.66",
+			failing:   "mx @ mail 10",
+			corrected: lines("a mail 219.163.200.70", "mx @ mail 10"),
 		},
 		Check: checkMXTargetWildcardAddress,
 	}

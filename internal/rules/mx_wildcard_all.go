@@ -22,12 +22,9 @@ func mxWildcardAll() Rule {
 			"すべてのメールを一か所で受信するならMXEレコードを1つ設定し、そうでなければ、メールを受信するホストごとにMXレコードを書いてください。",
 		},
 		References: []string{"FAQ Q13", "FAQ Q15", "RFC 4592 section 2.2.1"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("mx * s1.xrea.com. 10"),
-				Corrected: hcl("mxe mail 219.163.200.65 10"),
-			}
+		example: example{
+			failing:   "mx * s1.xrea.com. 10",
+			corrected: "mxe mail 219.163.200.65 10",
 		},
 		Check: checkMXWildcardAll,
 	}
@@ -40,9 +37,9 @@ func checkMXWildcardAll(c Case) []Finding {
 	suggestion := textf("Write one MX record for each host that receives mail, with its own host:%[1]s",
 		"メールを受信するホストごとに、ホストを指定してMXレコードを書いてください。%[1]s", ownLines(assignment("host", "@"), assignment("host", "web")))
 	if c.Service != zone.ServiceSimple {
-		suggestion = textf("To receive all mail, replace this record by:%[1]s\n\nFor some hosts only, write one MX record for each of them, or a pattern:%[3]s",
-			"すべてのメールを受信する場合は、このレコードの代わりに次のように書いてください。%[2]s\n\n一部のホストだけであれば、ホストごとにMXレコードを書くか、範囲で指定してください。%[3]s",
-			c.block("mxe", "mail", someAddress, "10"), c.block("mxe", "mail", someAddressJA, "10"), ownLines(assignment("host", "@"), assignment("host", "s*")))
+		suggestion = textf("To receive all mail, replace all MX records of the domain by:%[1]s\n\nFor some hosts only, write one MX record for each of them, or a pattern:%[2]s",
+			"すべてのメールを受信する場合は、ドメインのMXレコードをすべて、次のレコードに置き換えてください。%[1]s\n\n一部のホストだけであれば、ホストごとにMXレコードを書くか、範囲で指定してください。%[2]s",
+			c.block("mxe", "mail", someAddress, "10"), ownLines(assignment("host", "@"), assignment("host", "s*")))
 	}
 	return []Finding{c.finding("host",
 		textf("`%[1]s` applies only to names without any record: not to user@%[2]s, nor to user@www.%[2]s if `www` has an A record.",

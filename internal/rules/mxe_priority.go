@@ -18,12 +18,9 @@ func mxePriority() Rule {
 			"優先度は10にしてください。複数のサーバーに順番を付けるには、MXレコードを使います。",
 		},
 		References: []string{"FAQ Q4", "FAQ Q11"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("mxe mail 219.163.200.65 20"),
-				Corrected: hcl("mxe mail 219.163.200.65 10"),
-			}
+		example: example{
+			failing:   "mxe mail 219.163.200.65 20",
+			corrected: "mxe mail 219.163.200.65 10",
 		},
 		Check: checkMXEPriority,
 	}

@@ -18,12 +18,9 @@ func mxeSingleServer() Rule {
 			"MXEレコードを1つだけにするか、複数のサーバーを使う場合はMXレコードで設定してください。",
 		},
 		References: []string{"FAQ Q14", "FAQ Q8"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("mxe mail 219.163.200.67 10", "mxe mail2 219.163.200.68 10"),
-				Corrected: hcl("mx @ s3.xrea.com. 10", "mx web s4.xrea.com. 10"),
-			}
+		example: example{
+			failing:   lines("mxe mail 219.163.200.67 10", "mxe mail2 219.163.200.68 10"),
+			corrected: lines("mx @ s3.xrea.com. 10", "mx web s4.xrea.com. 10"),
 		},
 		Check: checkMXESingleServer,
 	}
@@ -49,8 +46,7 @@ func checkMXESingleServer(c Case) []Finding {
 	return []Finding{c.finding("",
 		textf("`%[1]s` is not the only MXE record of %[2]s.", "`%[1]s` のほかにも、%[2]s にMXEレコードがあります。", lineOf(c.Subject), c.domain()),
 		textf("Keep one of the two. For several servers replace both by MX records, each with its own host or priority:%[1]s%[2]s",
-			"どちらか一方だけにしてください。複数のサーバーを使う場合は、代わりにMXレコードを、ホストまたは優先度を分けて書いてください。%[3]s%[4]s",
-			c.block("mx", zone.Apex, "<server>.", "10"), c.block("mx", "web", "<server 2>.", "10"),
-			c.block("mx", zone.Apex, "<サーバー名>.", "10"), c.block("mx", "web", "<サーバー名2>.", "10")),
+			"どちらか一方だけにしてください。複数のサーバーを使う場合は、代わりにMXレコードを、ホストまたは優先度を分けて書いてください。%[1]s%[2]s",
+			c.block("mx", zone.Apex, "⟨server⟩.", "10"), c.block("mx", "web", "⟨server 2⟩.", "10")),
 		against...)}
 }

@@ -18,12 +18,9 @@ func mxeWithMX() Rule {
 			"すべてのメールを受信するMXEレコード1つにするか、MXレコードだけで設定するか、どちらかにしてください。",
 		},
 		References: []string{"FAQ Q14", "FAQ Q8"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("mxe mail 219.163.200.65 10", "mx web s4.xrea.com. 10"),
-				Corrected: hcl("mx @ s1.xrea.com. 10", "mx web s4.xrea.com. 10"),
-			}
+		example: example{
+			failing:   lines("mxe mail 219.163.200.65 10", "mx web s4.xrea.com. 10"),
+			corrected: lines("mx @ s1.xrea.com. 10", "mx web s4.xrea.com. 10"),
 		},
 		Check: checkMXEWithMX,
 	}
@@ -52,8 +49,8 @@ func checkMXEWithMX(c Case) []Finding {
 		return nil
 	}
 	suggestion := textf("To use MX records, remove the MXE record and write each mail server as:%[1]s\n\nTo use MXE, remove the MX records. Both can happen in one apply.",
-		"MXレコードを使う場合は、MXEレコードを削除し、メールサーバーをそれぞれ次のように書いてください。%[2]s\n\nMXEレコードを使う場合は、MXレコードを削除してください。削除と追加は同じ apply で行えます。",
-		c.block("mx", zone.Apex, someServer, "10"), c.block("mx", zone.Apex, someServerJA, "10"))
+		"MXレコードを使う場合は、MXEレコードを削除し、メールサーバーをそれぞれ次のように書いてください。%[1]s\n\nMXEレコードを使う場合は、MXレコードを削除してください。削除と追加は同じ apply で行えます。",
+		c.block("mx", zone.Apex, someServer, "10"))
 	if c.Service == zone.ServiceSimple {
 		suggestion = textf("Remove the MXE record in the same apply: simple DNS has no MXE.",
 			"簡易DNSではMXEレコードを使えません。同じ apply でMXEレコードを削除してください。")

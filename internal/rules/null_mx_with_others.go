@@ -18,13 +18,11 @@ func nullMXWithOthers() Rule {
 			"メールを受信するのであればNull MXを、受信しないのであればメールサーバーのレコードを削除してください。",
 		},
 		References: []string{"RFC 7505 section 3"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceSimple,
-				Zone:      lines("mx s1.xrea.com. 10"),
-				Failing:   hcl("mx @ . 0"),
-				Corrected: hcl("mx web . 0"),
-			}
+		example: example{
+			simple:    true,
+			zone:      "mx s1.xrea.com. 10",
+			failing:   "mx @ . 0",
+			corrected: "mx web . 0",
 		},
 		Check: checkNullMXWithOthers,
 	}
@@ -52,19 +50,20 @@ func checkNullMXWithOthers(c Case) []Finding {
 // null MX records that a mail server does.
 func (c Case) atOddsWithNull() []zone.Entry {
 	null := c.Subject.Record.IsNullMX()
-	if !c.is("mx", "mxe") || !c.knows("host", "target") || c.Subject.Record.IsForwarding() {
+	if !c.knows("host", "target") || c.Subject.Record.IsForwarding() {
 		return nil
 	}
-	near := [2][]zone.Entry{c.Zone.Mail(), nil}
-	if c.is("mx") { // Those of its own host, and the MXE records, which are at every one.
-		near = [2][]zone.Entry{c.here, c.mxes()}
+	near := c.here
+	switch {
+	case null:
+		near = append(c.Zone.OfType(c.owner, "mx"), c.mxes()...)
+	case c.is("mxe"):
+		near = c.Zone.Mail()
 	}
 	var against []zone.Entry
-	for i, entries := range near {
-		for _, e := range entries {
-			if (e.Record.Type == "mx" || i == 1 && null) && e.Record.IsNullMX() != null && e.Record.Knows("host", "target") && !e.Record.IsForwarding() {
-				against = append(against, e)
-			}
+	for _, e := range near {
+		if e.Record.IsNullMX() != null && e.Record.Knows("host", "target") && !e.Record.IsForwarding() {
+			against = append(against, e)
 		}
 	}
 	return against

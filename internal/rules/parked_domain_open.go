@@ -2,7 +2,6 @@ package rules
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailauth"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
@@ -29,12 +28,9 @@ func parkedDomainOpen() Rule {
 			"ドメインに v=spf1 -all、_dmarc に v=DMARC1; p=reject のTXTレコードを追加してください。",
 		},
 		References: []string{"M3AAWG parked domains", "RFC 7208 section 10.1.2", "RFC 7505 section 4.2"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("mx @ . 0"),
-				Corrected: hcl("mx @ . 0", "txt @ "+closedSPF, "txt _dmarc "+closedDMARC),
-			}
+		example: example{
+			failing:   "mx @ . 0",
+			corrected: lines("mx @ . 0", "txt @ "+closedSPF, "txt _dmarc "+closedDMARC),
 		},
 		Check: checkParkedDomainOpen,
 	}
@@ -57,10 +53,7 @@ func (c Case) parked() bool {
 	if served || c.Zone.Exists(c.Origin.FQDN("_domainkey")) {
 		return false
 	}
-	null := false
-	for _, e := range c.Zone.At(apex) {
-		null = null || e.Record.IsNullMX()
-	}
+	null := len(c.Zone.OfType(apex, "mx")) > 0 // None is of a server.
 	for _, e := range c.Zone.At(apex) {
 		switch e.Record.Type {
 		case "a", "aaaa", "cname", foreignType:
@@ -68,7 +61,7 @@ func (c Case) parked() bool {
 				return false
 			}
 		case "txt":
-			if isSPF(e.Record) && namesSenders(plainText(e.Record)) {
+			if isMeantAsSPF(e.Record) && namesSenders(e.Record) {
 				return false
 			}
 		}
@@ -76,14 +69,11 @@ func (c Case) parked() bool {
 	return true
 }
 
-// namesSenders reports whether an SPF record has a term other than "all".
-func namesSenders(text string) bool {
-	for _, term := range strings.Fields(text)[1:] {
-		if strings.TrimLeft(strings.ToLower(term), "+-~?") != "all" {
-			return true
-		}
-	}
-	return false
+// namesSenders reports whether an SPF record has a term other than "all", as one that
+// can't be read may have.
+func namesSenders(r zone.Record) bool {
+	s, ok := spfOf(r)
+	return !ok || slices.ContainsFunc(s.Terms, func(t mailauth.SPFTerm) bool { return t.Name != "all" })
 }
 
 func (c Case) openSPF() []Finding {
@@ -92,12 +82,8 @@ func (c Case) openSPF() []Finding {
 			"%[1]s はメールを受信していませんが、送信もしないことを示すSPFレコードがありません。", c.domain()),
 		Suggestion: textf("Add:%[1]s", "次のレコードを追加してください。%[1]s", c.block("txt", zone.Apex, closedSPF)),
 	}
-	for _, e := range c.Zone.OfType(c.Origin.FQDN(zone.Apex), "txt") {
-		if !isSPF(e.Record) {
-			continue
-		}
-		terms := strings.Fields(strings.ToLower(plainText(e.Record)))
-		if len(terms) == 2 && terms[1] == "-all" {
+	if e, s, ok := c.spfAt(c.Origin.FQDN(zone.Apex)); ok {
+		if s.String() == closedSPF {
 			return nil
 		}
 		f.Line = lineOf(e)
@@ -108,35 +94,26 @@ func (c Case) openSPF() []Finding {
 	return []Finding{f.with("txt @ " + closedSPF)}
 }
 
-// openDMARC accepts a CNAME or NS at _dmarc, and leaves a text that
-// can't be read to dmarc-syntax.
+// openDMARC is silent about texts that can't be read, and about those in another zone.
 func (c Case) openDMARC() []Finding {
-	name := c.Origin.FQDN("_dmarc")
-	if c.Zone.Delegated(name) {
+	found := c.dmarc()
+	for _, e := range found {
+		if d, err := mailauth.ParseDMARC(plainText(e.Record)); err == nil && d.Policy != "reject" {
+			return []Finding{{
+				Line: lineOf(e),
+				Message: textf("%[1]s receives no mail, but `%[2]s` does not ask receivers to reject mail in its name.",
+					"%[1]s はメールを受信していませんが、`%[2]s` では、このドメインを名乗るメールの拒否を求めていません。", c.domain(), lineOf(e)),
+				Suggestion: textf("Write in the record:%[1]s", "レコードに次のように書いてください。%[1]s", ownLines("p=reject")),
+			}}
+		}
+	}
+	if len(found) > 0 {
 		return nil
 	}
 	f := Finding{
 		Message: textf("%[1]s receives no mail, but no DMARC record asks receivers to reject mail in its name.",
 			"%[1]s はメールを受信していませんが、このドメインを名乗るメールの拒否を求めるDMARCレコードがありません。", c.domain()),
 		Suggestion: textf("Add:%[1]s", "次のレコードを追加してください。%[1]s", c.block("txt", "_dmarc", closedDMARC)),
-	}
-	for _, e := range c.Zone.At(c.Zone.Matching(name)) {
-		if e.Record.Type == "cname" || e.Foreign() {
-			return nil
-		}
-		if e.Record.Type != "txt" || !mailauth.IsDMARC(plainText(e.Record)) {
-			continue
-		}
-		d, err := mailauth.ParseDMARC(plainText(e.Record))
-		if err != nil || d.Policy == "reject" {
-			return nil
-		}
-		return []Finding{{
-			Line: lineOf(e),
-			Message: textf("%[1]s receives no mail, but `%[2]s` does not ask receivers to reject mail in its name.",
-				"%[1]s はメールを受信していませんが、`%[2]s` では、このドメインを名乗るメールの拒否を求めていません。", c.domain(), lineOf(e)),
-			Suggestion: textf("Write in the record:%[1]s", "レコードに次のように書いてください。%[1]s", ownLines("p=reject")),
-		}}
 	}
 	return []Finding{f.with("txt _dmarc " + closedDMARC)}
 }

@@ -24,12 +24,9 @@ func priorityStep() Rule {
 			"優先したいサーバーから順に、10、20、30と指定してください。",
 		},
 		References: []string{"FAQ Q4"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("mx @ s7.xrea.com. 10", "mx @ mail.gaibu-server.com. 15"),
-				Corrected: hcl("mx @ s7.xrea.com. 10", "mx @ mail.gaibu-server.com. 20"),
-			}
+		example: example{
+			failing:   lines("mx @ s7.xrea.com. 10", "mx @ mail.gaibu-server.com. 15"),
+			corrected: lines("mx @ s7.xrea.com. 10", "mx @ mail.gaibu-server.com. 20"),
 		},
 		Check: checkPriorityStep,
 	}
@@ -43,8 +40,8 @@ func checkPriorityStep(c Case) []Finding {
 	priority := number(c.get("priority"))
 	message := textf("The priority %[1]s is close to that of another server.", "優先度 %[1]s は、別のサーバーの優先度に近い値です。", c.get("priority"))
 	next := -1
-	if isLast(priority, c.priorities()) {
-		next = nextStep(priority, c.priorities())
+	if others := c.priorities(); others[len(others)-1] < priority {
+		next = nextStep(priority, others)
 	}
 	if next < 0 {
 		return []Finding{c.finding("priority", message, c.renumber(), against...)}
@@ -52,10 +49,6 @@ func checkPriorityStep(c Case) []Finding {
 	value := strconv.Itoa(next)
 	return []Finding{c.finding("priority", message,
 		textf("Write:%[1]s", "次のように書いてください。%[1]s", ownLines("priority = "+value)), against...).with(c.changed("priority", value))}
-}
-
-func isLast(priority int, others []int) bool {
-	return len(others) == 0 || slices.Max(others) < priority
 }
 
 // renumber suggests new priorities for all mx records of the subject's host,

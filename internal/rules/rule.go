@@ -67,8 +67,6 @@ type Rule struct {
 	// References are FAQ questions and RFC sections: "FAQ Q11",
 	// "RFC 7208 section 4.5".
 	References []string
-	// Example is for the docs page; it is put together when asked for.
-	Example func() Example
 	// Check judges one case; a rule of ScopeNetwork has CheckNetwork only.
 	Check func(Case) []Finding
 	// CheckNetwork judges one case and may ask a resolver, about what Check can't
@@ -77,7 +75,8 @@ type Rule struct {
 	// known has to report it itself.
 	CheckNetwork func(context.Context, Case, Resolver) []Finding
 
-	set bool // A user has set the severity.
+	example example // For the docs page.
+	set     bool    // A user has set the severity.
 }
 
 // Resolver asks a resolver about full names without their trailing dots. An error

@@ -1,10 +1,6 @@
 package rules
 
-import (
-	"strconv"
-
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
-)
+import "strconv"
 
 func secondarySamePriority() Rule {
 	return Rule{
@@ -22,12 +18,9 @@ func secondarySamePriority() Rule {
 			"サーバーごとに10、20、30と、10刻みで別の優先度を付けてください。数字の小さいサーバーが優先されます。",
 		},
 		References: []string{"FAQ Q5", "FAQ Q4", "RFC 5321 section 5.1"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("mx @ s7.xrea.com. 10", "mx @ mail.gaibu-server.com. 10"),
-				Corrected: hcl("mx @ s7.xrea.com. 10", "mx @ mail.gaibu-server.com. 20"),
-			}
+		example: example{
+			failing:   lines("mx @ s7.xrea.com. 10", "mx @ mail.gaibu-server.com. 10"),
+			corrected: lines("mx @ s7.xrea.com. 10", "mx @ mail.gaibu-server.com. 20"),
 		},
 		Check: checkSecondarySamePriority,
 	}

@@ -22,13 +22,10 @@ func secondarySameServer() Rule {
 			"2台目には別の場所のサーバーを指定するか、2台目の設定を削除してください。",
 		},
 		References: []string{"FAQ Q5"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Zone:      lines("a mail 219.163.200.70", "a mail2 219.163.200.70"),
-				Failing:   hcl("mx @ mail 10", "mx @ mail2 20"),
-				Corrected: hcl("mx @ mail 10", "mx @ mail.gaibu-server.com. 20"),
-			}
+		example: example{
+			zone:      lines("a mail 219.163.200.70", "a mail2 219.163.200.70"),
+			failing:   lines("mx @ mail 10", "mx @ mail2 20"),
+			corrected: lines("mx @ mail 10", "mx @ mail.gaibu-server.com. 20"),
 		},
 		Check: checkSecondarySameServer,
 	}
@@ -47,7 +44,7 @@ func checkSecondarySameServer(c Case) []Finding {
 			textf("With `%[1]s` two mail servers of one host have the same IP address.",
 				"`%[1]s` を設定すると、1つのホストの2つのメールサーバーのIPアドレスが同じになります。", lineOf(c.Subject)),
 			textf("Write the IP address of another machine:%[1]s\n\nOr remove the second MX record.",
-				"別のサーバーのIPアドレスを書いてください。%[2]s\n\nまたは、2つ目のMXレコードを削除してください。", assign("address", someAddress), assign("address", someAddressJA)),
+				"別のサーバーのIPアドレスを書いてください。%[1]s\n\nまたは、2つ目のMXレコードを削除してください。", assign("address", someAddress)),
 			against...)
 		if isWildcard(c.owner) {
 			f.Suggestion = c.ownAddress(c.answered(against)...)

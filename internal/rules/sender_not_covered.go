@@ -21,13 +21,10 @@ func senderNotCovered() Rule {
 			"そのサーバーからも送信する場合は、SPFレコードに mx を追加してください。",
 		},
 		References: []string{"RFC 7208 section 5.4"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Zone:      lines("a mail 219.163.200.70", "mx @ mail 10"),
-				Failing:   hcl("txt @ v=spf1 ip4:219.163.201.1 ~all"),
-				Corrected: hcl("txt @ v=spf1 mx ip4:219.163.201.1 ~all"),
-			}
+		example: example{
+			zone:      lines("a mail 219.163.200.70", "mx @ mail 10"),
+			failing:   "txt @ v=spf1 ip4:219.163.201.1 ~all",
+			corrected: "txt @ v=spf1 mx ip4:219.163.201.1 ~all",
 		},
 		Check: checkSenderNotCovered,
 	}

@@ -21,13 +21,10 @@ func sharedFate() Rule {
 			"別の場所に2台目のメールサーバーを用意するか、メールサーバーを移してください。承知の上であれば、ルールを off にできます。",
 		},
 		References: []string{"FAQ Q9", "FAQ Q5"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Zone:      lines("a @ 203.0.113.10", "a www 203.0.113.10"),
-				Failing:   hcl("a mail 203.0.113.10", "mx @ mail 10"),
-				Corrected: hcl("a mail 219.163.200.70", "mx @ mail 10"),
-			}
+		example: example{
+			zone:      lines("a @ 203.0.113.10", "a www 203.0.113.10"),
+			failing:   lines("a mail 203.0.113.10", "mx @ mail 10"),
+			corrected: lines("a mail 219.163.200.70", "mx @ mail 10"),
 		},
 		Check: checkSharedFate,
 	}
@@ -74,7 +71,7 @@ func (c Case) serverAddresses(r zone.Record) []string {
 // second server next to it.
 func (c Case) apart(r zone.Record) Text {
 	if r.Type == "mxe" {
-		return textf("Write the IP address of another machine:%[1]s", "別のサーバーのIPアドレスを書いてください。%[2]s", assign("address", someAddress), assign("address", someAddressJA))
+		return textf("Write the IP address of another machine:%[1]s", "別のサーバーのIPアドレスを書いてください。%[1]s", assign("address", someAddress))
 	}
 	return textf("Add a second mail server on another machine, such as:%[1]s", "別のサーバーを2台目のメールサーバーとして、次のように追加してください。%[1]s",
 		c.block("mx", r.HostOrApex(), "mail.gaibu-server.com.", "20"))

@@ -1,6 +1,10 @@
 package rules
 
-import "github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+import (
+	"slices"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+)
 
 func simpleDNSCatchAll() Rule {
 	return Rule{
@@ -18,12 +22,10 @@ func simpleDNSCatchAll() Rule {
 			"それで問題なければ、対応は不要です。特定の宛先だけを受信したい場合は、サブドメインに専用のMXレコードを書くか、MXレコードを設定せずAレコードだけで設定してください。",
 		},
 		References: []string{"FAQ Q19", "FAQ Q12"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceSimple,
-				Failing:   hcl("mx @ s2.xrea.com. 10"),
-				Corrected: hcl("a @ 219.163.200.66"),
-			}
+		example: example{
+			simple:    true,
+			failing:   "mx @ s2.xrea.com. 10",
+			corrected: "a @ 219.163.200.66",
 		},
 		Check: checkSimpleDNSCatchAll,
 	}
@@ -35,21 +37,17 @@ func checkSimpleDNSCatchAll(c Case) []Finding {
 	if c.Service != zone.ServiceSimple {
 		return nil
 	}
-	for _, e := range c.Zone.Mail() {
-		if e.Record.Type == "mx" && !e.Record.IsNullMX() && c.Origin.Owner(e.Record) == c.Origin.FQDN(zone.Apex) {
-			c.Subject = e
-			return []Finding{c.catchesAll()}
-		}
+	servers := c.apexServers()
+	at := slices.IndexFunc(servers, func(e zone.Entry) bool { return e.Record.Type == "mx" })
+	if at < 0 {
+		return nil
 	}
-	return nil
-}
-
-func (c Case) catchesAll() Finding {
-	return c.finding("host",
+	c.Subject = servers[at]
+	return []Finding{c.finding("host",
 		textf("`%[1]s` may also receive mail for user@www.%[2]s and every other subdomain.",
 			"`%[1]s` は、user@www.%[2]s などのサブドメイン宛てのメールも受信することがあります。",
 			lineOf(c.Subject), c.domain()),
 		textf("If that is what you want, keep the record. If a subdomain has a mail server of its own, write its MX record:%[1]s",
-			"それで問題なければ、対応は不要です。別のメールサーバーで受信するサブドメインがあれば、そのMXレコードを書いてください。%[2]s",
-			c.block("mx", "<host>", someServer, "10"), c.block("mx", "<ホスト>", someServerJA, "10")))
+			"それで問題なければ、対応は不要です。別のメールサーバーで受信するサブドメインがあれば、そのMXレコードを書いてください。%[1]s",
+			c.block("mx", someHost, someServer, "10")))}
 }

@@ -20,12 +20,10 @@ func simpleDNSForwarding() Rule {
 			"ドメインを汎用DNSに切り替えるか、転送のできるメールサーバーをMXレコードで指定してください。",
 		},
 		References: []string{"FAQ Q6"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceSimple,
-				Failing:   hcl("forward info me@example.net"),
-				Corrected: hcl("mx @ s1.xrea.com. 10"),
-			}
+		example: example{
+			simple:    true,
+			failing:   "forward info me@example.net",
+			corrected: "mx @ s1.xrea.com. 10",
 		},
 		Check: checkSimpleDNSForwarding,
 	}

@@ -19,12 +19,10 @@ func simpleDNSMXHost() Rule {
 			"そのホスト宛てのメールが届くことを確認してください。届いていれば、対応は不要です。",
 		},
 		References: []string{"FAQ Q1", "FAQ Q12", "Value-Domain API"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceSimple,
-				Failing:   hcl("mx web s4.xrea.com. 10"),
-				Corrected: hcl("a web 219.163.200.68"),
-			}
+		example: example{
+			simple:    true,
+			failing:   "mx web s4.xrea.com. 10",
+			corrected: "a web 219.163.200.68",
 		},
 		Check: checkSimpleDNSMXHost,
 	}
@@ -54,13 +52,13 @@ func checkSimpleDNSMXHost(c Case) []Finding {
 }
 
 func (c Case) mxOfOneHost() []Finding {
-	if !c.knows("host") || c.owner == c.Origin.FQDN(zone.Apex) {
+	if !c.knows("host") || c.Subject.Record.IsNullMX() || c.owner == c.Origin.FQDN(zone.Apex) {
 		return nil
 	}
 	return []Finding{c.finding("host",
 		textf("`%[1]s` receives mail for user@%[2]s.", "`%[1]s` は user@%[2]s 宛てのメールを受信するためのレコードです。", lineOf(c.Subject), c.owner),
 		textf("Send a test mail to user@%[1]s. If it arrives, keep the record. If not, replace the record by:%[2]s",
-			"user@%[1]s 宛てにテストメールを送ってください。届けば、対応は不要です。届かない場合は、このレコードの代わりに次のように書いてください。%[3]s",
-			c.owner, c.block("a", c.Subject.Record.Host, someAddress), c.block("a", c.Subject.Record.Host, someAddressJA)),
+			"user@%[1]s 宛てにテストメールを送ってください。届けば、対応は不要です。届かない場合は、このレコードの代わりに次のように書いてください。%[2]s",
+			c.owner, c.block("a", c.Subject.Record.Host, someAddress)),
 	)}
 }

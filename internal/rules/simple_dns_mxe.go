@@ -24,12 +24,10 @@ func simpleDNSMXE() Rule {
 			"MXEの代わりに、メールサーバーのAレコードと、その名前をターゲットにしたMXレコードを書いてください。",
 		},
 		References: []string{"FAQ Q1", "FAQ Q11"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceSimple,
-				Failing:   hcl("mxe mail 219.163.200.65 10"),
-				Corrected: hcl("a mail 219.163.200.65", "mx @ mail 10"),
-			}
+		example: example{
+			simple:    true,
+			failing:   "mxe mail 219.163.200.65 10",
+			corrected: lines("a mail 219.163.200.65", "mx @ mail 10"),
 		},
 		Check: checkSimpleDNSMXE,
 	}
@@ -41,23 +39,24 @@ func checkSimpleDNSMXE(c Case) []Finding {
 	if c.Service != zone.ServiceSimple || c.Forwarding || c.Subject.Record.IsForwarding() {
 		return nil
 	}
-	host, address, priority := c.Subject.Record.Host, c.get("address"), c.get("priority")
-	if !c.knows("host") || strings.Contains(host, "*") {
-		return []Finding{c.finding("", simpleMXEMessage(c), c.orGeneral(c.insteadOfMXE("mail", "mail", address, priority)))}
-	}
-	target := host
-	if host == zone.Apex || strings.Contains(host, ".") {
+	host, target, fits := c.Subject.Record.Host, c.Subject.Record.Host, true
+	switch {
+	case !c.knows("host") || strings.Contains(host, "*"):
+		host, target, fits = "mail", "mail", false
+	case host == zone.Apex || strings.Contains(host, "."):
 		target = c.owner + "."
 	}
-	return []Finding{c.finding("", simpleMXEMessage(c), c.orGeneral(c.insteadOfMXE(host, target, address, priority))).
-		with("a "+host+" "+address, c.mxLine(zone.Apex, target, priority))}
-}
-
-func (c Case) insteadOfMXE(host, target, address, priority string) Text {
-	return textf("Replace this record by two, which do the same:%[1]s%[2]s", "このレコードの代わりに、同じ動作になる次の2つを書いてください。%[1]s%[2]s",
-		c.block("a", host, address), c.block("mx", zone.Apex, target, priority))
-}
-
-func simpleMXEMessage(c Case) Text {
-	return textf("%[1]s uses the simple DNS service.", "%[1]s は簡易DNSを使っています。", c.domain())
+	address := c.get("address")
+	if !isPublic(address) {
+		address, fits = someAddress, false
+	}
+	f := c.finding("",
+		textf("%[1]s uses the simple DNS service.", "%[1]s は簡易DNSを使っています。", c.domain()),
+		c.orGeneral(textf("Replace this record by two, which do the same:%[1]s%[2]s", "このレコードの代わりに、同じ動作になる次の2つを書いてください。%[1]s%[2]s",
+			c.block("a", host, address), c.block("mx", zone.Apex, target, c.get("priority")))))
+	if fits {
+		mx := zone.Record{Type: "mx", Values: []string{target, c.get("priority")}}
+		f = f.with("a "+host+" "+address, mx.Line())
+	}
+	return []Finding{f}
 }

@@ -7,13 +7,25 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
-// The values that a reader has to fill in, in each language.
+// The values that a reader has to fill in, in brackets that no line has: toFillIn
+// writes them for the reader.
 const (
-	someAddress   = "<IP address>"
-	someAddressJA = "<IPアドレス>"
-	someServer    = "<mail server>."
-	someServerJA  = "<メールサーバー名>."
+	someAddress = "⟨IP address⟩"
+	someServer  = "⟨mail server⟩."
+	someHost    = "⟨host⟩"
 )
+
+// toFillIn writes those values in the words of a language.
+func toFillIn(l Language, text string) string {
+	if !strings.Contains(text, "⟨") {
+		return text
+	}
+	words := []string{"⟨", "<", "⟩", ">"}
+	if l == Japanese {
+		words = append([]string{"⟨IP address", "<IPアドレス", "⟨mail server", "<メールサーバー名", "⟨host", "<ホスト", "⟨server 2", "<サーバー名2", "⟨server", "<サーバー名"}, words...)
+	}
+	return strings.NewReplacer(words...).Replace(text)
+}
 
 // ownLines sets lines apart from the sentence before them. Terraform wraps the
 // sentences of a message, but not lines that begin with spaces.

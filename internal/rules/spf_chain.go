@@ -34,7 +34,7 @@ type spfAnswer struct {
 // shows is a matter of checkSPFTooManyLookups.
 func checkSPFChain(ctx context.Context, c Case, ask Resolver) []Finding {
 	s, ok := c.spf()
-	if !ok || c.spfLookups(c.owner, s).Total > mailauth.MaxSPFLookups {
+	if !ok || c.spfLookups(c.owner, s).TooMany() {
 		return nil
 	}
 	ctx, cancel := context.WithTimeout(ctx, maxSPFTime)
@@ -45,7 +45,7 @@ func checkSPFChain(ctx context.Context, c Case, ask Resolver) []Finding {
 		Void: func(t mailauth.SPFTerm, name string) bool { return chain.void(ctx, t, name) },
 	})
 	var found []Finding
-	if count.Total > mailauth.MaxSPFLookups {
+	if count.Total > mailauth.MaxSPFLookups { // A loop out there is not for this domain to mend.
 		found = append(found, c.lookupsFinding(c.Subject, count, nil, Text{
 			"those of includes outside this zone too",
 			"ゾーンの外のinclude先も含みます",

@@ -17,14 +17,11 @@ const (
 	refused
 )
 
-// maxIncludes is how deep a text is followed through others of the zone.
-const maxIncludes = 10
-
 // spfVerdict evaluates a text for an address as RFC 7208 section 4.6 does, with
 // nothing but the zone. A term that leads out of the zone, or that depends on the
 // sender, leaves the result open, since it may match.
 func (c Case) spfVerdict(owner string, s mailauth.SPF, address netip.Addr, depth int) verdict {
-	if depth > maxIncludes {
+	if depth > mailauth.MaxSPFLookups {
 		return unknown
 	}
 	for _, t := range s.Terms {
@@ -122,11 +119,11 @@ func (c Case) matchesServers(t mailauth.SPFTerm, address netip.Addr, name string
 	if !c.Origin.Contains(name) || c.Zone.Delegated(name) {
 		return unknown
 	}
-	result := refused
+	result, owner := refused, c.Zone.Matching(name)
 	for _, e := range c.Zone.Mail() {
 		target := c.Origin.Owner(e.Record)
 		if e.Record.Type == "mx" {
-			if target != name {
+			if target != owner {
 				continue
 			}
 			target = c.Origin.FQDN(e.Record.Get("target"))

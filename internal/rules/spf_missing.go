@@ -1,7 +1,7 @@
 package rules
 
 import (
-	"strings"
+	"slices"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
@@ -21,21 +21,19 @@ func spfMissing() Rule {
 			"メールを送信するすべてのサーバーを書いた、v=spf1 で始まるTXTレコードを追加してください。内容は、ご利用のメールサービスの案内に従ってください。",
 		},
 		References: []string{"RFC 7208 section 3"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("mx @ s1.xrea.com. 10"),
-				Corrected: hcl("mx @ s1.xrea.com. 10", "txt @ v=spf1 mx ~all"),
-			}
+		example: example{
+			failing:   "mx @ s1.xrea.com. 10",
+			corrected: lines("mx @ s1.xrea.com. 10", "txt @ v=spf1 mx ~all"),
 		},
 		Check: checkSPFMissing,
 	}
 }
 
+// checkSPFMissing leaves a text that can't be read to spf-syntax.
 func checkSPFMissing(c Case) []Finding {
-	apex := c.Origin.FQDN(zone.Apex)
 	servers := c.apexServers()
-	if len(servers) == 0 || c.hasSPF(apex) {
+	isText := func(e zone.Entry) bool { return isMeantAsSPF(e.Record) }
+	if len(servers) == 0 || slices.ContainsFunc(c.Zone.At(c.Origin.FQDN(zone.Apex)), isText) {
 		return nil
 	}
 	return []Finding{{
@@ -50,22 +48,6 @@ func checkSPFMissing(c Case) []Finding {
 
 // apexServers returns the records that receive mail for the domain itself.
 func (c Case) apexServers() []zone.Entry {
-	apex := c.Origin.FQDN(zone.Apex)
-	var found []zone.Entry
-	for _, e := range c.Zone.Mail() {
-		relative := e.Record.HostOrApex() != zone.Apex && !strings.HasSuffix(e.Record.Host, ".")
-		if e.Record.Type == "mxe" || !relative && c.Origin.Owner(e.Record) == apex && !e.Record.IsNullMX() {
-			found = append(found, e)
-		}
-	}
-	return found
-}
-
-func (c Case) hasSPF(owner string) bool {
-	for _, e := range c.Zone.OfType(owner, "txt") {
-		if isSPF(e.Record) {
-			return true
-		}
-	}
-	return false
+	mx := c.Zone.OfType(c.Origin.String(), "mx")
+	return append(slices.DeleteFunc(mx, func(e zone.Entry) bool { return e.Record.IsNullMX() }), c.mxes()...)
 }

@@ -23,12 +23,9 @@ func spfMultiple() Rule {
 			"1つのTXTレコードにまとめてください。",
 		},
 		References: []string{"RFC 7208 section 4.5"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("txt @ v=spf1 mx ~all", "txt @ v=spf1 include:spf.example.net ~all"),
-				Corrected: hcl("txt @ v=spf1 mx include:spf.example.net ~all"),
-			}
+		example: example{
+			failing:   lines("txt @ v=spf1 mx ~all", "txt @ v=spf1 include:spf.example.net ~all"),
+			corrected: "txt @ v=spf1 mx include:spf.example.net ~all",
 		},
 		Check: checkSPFMultiple,
 	}
@@ -56,18 +53,20 @@ func checkSPFMultiple(c Case) []Finding {
 }
 
 // keepOneSPF offers the record that says what all of them do, unless one of them
-// can't be read.
+// can't be read, or nobody could want the result.
 func keepOneSPF(records []zone.Record) Text {
 	texts := make([]mailauth.SPF, len(records))
+	readable := true
 	for i, r := range records {
 		s, ok := spfOf(r)
-		if !ok {
-			return textf("Keep one record with the terms of all, and remove the others.", "内容を1つにまとめ、もう一方を削除してください。")
-		}
-		texts[i] = s
+		texts[i], readable = s, readable && ok
+	}
+	merged := mailauth.MergeSPF(texts...)
+	if !readable || merged.Check() != nil {
+		return textf("Keep one record with the terms of all, and remove the others.", "内容を1つにまとめ、もう一方を削除してください。")
 	}
 	return textf("Keep one record with the terms of all, and remove the others:%[1]s",
-		"内容を1つにまとめ、もう一方を削除してください。%[1]s", assign("value", mailauth.MergeSPF(texts...).String()))
+		"内容を1つにまとめ、もう一方を削除してください。%[1]s", assign("value", merged.String()))
 }
 
 // isSPF reports whether a record is SPF by its version section (RFC 7208 section 4.5).

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailauth"
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
 func spfNoAll() Rule {
@@ -23,12 +22,9 @@ func spfNoAll() Rule {
 			"~all または -all を、最後に1つだけ書いてください。redirect= を使う場合、all は書きません。",
 		},
 		References: []string{"RFC 7208 section 4.7", "RFC 7208 section 5.1", "RFC 7208 section 6.1"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("txt @ v=spf1 mx include:spf.example.net"),
-				Corrected: hcl("txt @ v=spf1 mx include:spf.example.net ~all"),
-			}
+		example: example{
+			failing:   "txt @ v=spf1 mx include:spf.example.net",
+			corrected: "txt @ v=spf1 mx include:spf.example.net ~all",
 		},
 		Check: checkSPFNoAll,
 	}

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailauth"
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
 func spfPassAll() Rule {
@@ -23,12 +22,9 @@ func spfPassAll() Rule {
 			"~all と書いてください。メールを送信するサーバーをすべて書き終えたら、-all にもできます。",
 		},
 		References: []string{"RFC 7208 section 5.1", "RFC 7208 section 4.6.2"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("txt @ v=spf1 mx +all"),
-				Corrected: hcl("txt @ v=spf1 mx ~all"),
-			}
+		example: example{
+			failing:   "txt @ v=spf1 mx +all",
+			corrected: "txt @ v=spf1 mx ~all",
 		},
 		Check: checkSPFPassAll,
 	}

@@ -1,7 +1,5 @@
 package rules
 
-import "github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
-
 func spfPTR() Rule {
 	return Rule{
 		ID:       "spf-ptr",
@@ -18,12 +16,9 @@ func spfPTR() Rule {
 			"サーバーは mx、a、ip4、ip6、include で書いてください。",
 		},
 		References: []string{"RFC 7208 section 5.5"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("txt @ v=spf1 mx ptr ~all"),
-				Corrected: hcl("txt @ v=spf1 mx ip4:203.0.113.10 ~all"),
-			}
+		example: example{
+			failing:   "txt @ v=spf1 mx ptr ~all",
+			corrected: "txt @ v=spf1 mx ip4:203.0.113.10 ~all",
 		},
 		Check: checkSPFPTR,
 	}

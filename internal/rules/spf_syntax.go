@@ -25,12 +25,9 @@ func spfSyntax() Rule {
 			"間違っている項目を直してください。書き方は、ご利用のメールサービスの案内に従ってください。",
 		},
 		References: []string{"RFC 7208 section 4.6", "RFC 7208 section 5", "RFC 7208 section 6", "RFC 7208 section 7"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("txt @ v=spf1 mx ipv4:203.0.113.10 ~all"),
-				Corrected: hcl("txt @ v=spf1 mx ip4:203.0.113.10 ~all"),
-			}
+		example: example{
+			failing:   "txt @ v=spf1 mx ipv4:203.0.113.10 ~all",
+			corrected: "txt @ v=spf1 mx ip4:203.0.113.10 ~all",
 		},
 		Check: checkSPFSyntax,
 	}

@@ -25,20 +25,22 @@ func spfTooManyLookups() Rule {
 			"メールの送信に使っていないサービスを除く、サブドメインから送信して別のSPFレコードを設定する、IPアドレスの変わらないサーバーをip4やip6で書く、といった方法で減らしてください。",
 		},
 		References: []string{"RFC 7208 section 4.6.4"},
-		Example: func() Example {
-			many := make([]string, mailauth.MaxSPFLookups)
-			for i := range many {
-				many[i] = fmt.Sprintf("include:spf%d.example.net", i+1)
-			}
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("txt @ v=spf1 mx " + strings.Join(many, " ") + " ~all"),
-				Corrected: hcl("txt @ v=spf1 mx "+strings.Join(many[:5], " ")+" ~all", "txt news v=spf1 "+strings.Join(many[5:], " ")+" ~all"),
-			}
+		example: example{
+			failing:   "txt @ v=spf1 mx " + manyIncludes(1, mailauth.MaxSPFLookups) + " ~all",
+			corrected: lines("txt @ v=spf1 mx "+manyIncludes(1, 5)+" ~all", "txt news v=spf1 "+manyIncludes(6, mailauth.MaxSPFLookups)+" ~all"),
 		},
 		Check:        checkSPFTooManyLookups,
 		CheckNetwork: checkSPFChain,
 	}
+}
+
+// manyIncludes are terms of an example.
+func manyIncludes(from, to int) string {
+	var terms []string
+	for i := from; i <= to; i++ {
+		terms = append(terms, fmt.Sprintf("include:spf%d.example.net", i))
+	}
+	return strings.Join(terms, " ")
 }
 
 // checkSPFTooManyLookups counts from the subject. If the subject is fine on its own,
@@ -49,7 +51,7 @@ func checkSPFTooManyLookups(c Case) []Finding {
 		return nil
 	}
 	count := c.spfLookups(c.owner, s)
-	if count.Total > mailauth.MaxSPFLookups {
+	if count.TooMany() {
 		return []Finding{c.lookupsFinding(c.Subject, count, c.spfEntries(count.Read), insideCounted())}
 	}
 	apex := c.Origin.FQDN(zone.Apex)
@@ -57,7 +59,7 @@ func checkSPFTooManyLookups(c Case) []Finding {
 	if !ok || apex == c.owner {
 		return nil
 	}
-	if count := c.spfLookups(apex, s); count.Total > mailauth.MaxSPFLookups && slices.Contains(count.Read, c.owner) {
+	if count := c.spfLookups(apex, s); count.TooMany() && slices.Contains(count.Read, c.owner) {
 		return []Finding{c.lookupsFinding(top, count, []zone.Entry{top}, insideCounted())}
 	}
 	return nil
@@ -69,18 +71,20 @@ func insideCounted() Text {
 }
 
 func (c Case) lookupsFinding(of zone.Entry, count mailauth.SPFLookups, against []zone.Entry, counted Text) Finding {
-	terms := shownLookups(count.Terms)
-	suggestion := textf("Remove services that no longer send your mail. The lookups of each term ("+counted.EN+"):%[1]s",
-		"メールの送信に使っていないサービスを除いてください。各項目の問い合わせの回数（"+counted.JA+"）:%[1]s", terms)
 	if count.Loop != "" {
-		suggestion = textf("Remove the include by which the SPF record of %[1]s includes itself.",
-			"%[1]s のSPFレコードが自分自身をincludeしています。そのincludeを削除してください。", count.Loop)
+		return c.finding("value",
+			textf("The SPF record of %[1]s leads to itself, so that its DNS lookups have no end, and receivers stop after %[2]d.",
+				"%[1]s のSPFレコードは、たどると自分自身に戻るため、DNSの問い合わせが終わりません。受信側は%[2]d回を超えると判定をやめます。",
+				count.Loop, mailauth.MaxSPFLookups),
+			textf("Remove the `include:` or `redirect=` that leads back.", "自分自身に戻る `include:` または `redirect=` を削除してください。"), against...)
 	}
 	return c.finding("value",
 		textf("The SPF record of %[1]s needs %[2]d DNS lookups or more, and receivers stop after %[3]d.",
 			"%[1]s のSPFレコードには、DNSの問い合わせが%[2]d回以上必要です。受信側は%[3]d回を超えると判定をやめます。",
 			c.Origin.Owner(of.Record), count.Total, mailauth.MaxSPFLookups),
-		suggestion, against...)
+		textf("Remove services that no longer send your mail. The lookups of each term ("+counted.EN+"):%[1]s",
+			"メールの送信に使っていないサービスを除いてください。各項目の問い合わせの回数（"+counted.JA+"）:%[1]s", shownLookups(count.Terms)),
+		against...)
 }
 
 // shownLookups lists terms with their counts, a line each.

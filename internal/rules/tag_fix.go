@@ -7,20 +7,23 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailauth"
 )
 
-// badTag makes the finding about a text that the parser rejects. Its suggestion is the
-// corrected text, or a choice of several, if the mistake leaves no doubt.
-func badTag[T any](c Case, text string, parse func(string) (T, error)) []Finding {
-	_, err := parse(text)
-	if err == nil {
-		return nil
+// checkTags makes the check of a rule about texts of one kind: whether the parser
+// rejects them. The suggestion is the corrected text, or a choice of several, if the
+// mistake leaves no doubt.
+func checkTags[T any](kind textKind, parse func(string) (T, error)) func(Case) []Finding {
+	return func(c Case) []Finding {
+		text, ok := c.mailText(kind)
+		if !ok {
+			return nil
+		}
+		_, err := parse(text)
+		e, wrong := asTagError(err)
+		if !wrong {
+			return nil
+		}
+		message, suggestion := TagText(err)
+		return []Finding{offer(c, c.finding("value", message, suggestion), correctedTags(text, e), parse)}
 	}
-	message, suggestion := TagText(err)
-	f := c.finding("value", message, suggestion)
-	e, ok := asTagError(err)
-	if !ok {
-		return []Finding{f}
-	}
-	return []Finding{offer(c, f, correctedTags(text, e), parse)}
 }
 
 // longText is how long a text may be to be shown as a whole: keys are longer.
@@ -123,9 +126,14 @@ func correctedTags(text string, e *mailauth.TagError) (all []string) {
 			all = append(all, l.set(e.Tag, strings.Trim(e.Value, "% ")).String())
 		}
 	case mailauth.ProblemScheme:
-		if slices.Contains(e.Want, "mailto") && strings.Contains(e.Value, "@") && !strings.Contains(e.Value, ":") {
-			all = append(all, strings.Replace(text, e.Value, "mailto:"+e.Value, 1))
+		_, value, _ := strings.Cut(l[l.places(e.Tag)[0]], "=")
+		uris := strings.Split(value, ",")
+		for i, uri := range uris {
+			if uris[i] = strings.TrimSpace(uri); strings.Contains(uri, "@") && !strings.Contains(uri, ":") {
+				uris[i] = "mailto:" + uris[i]
+			}
 		}
+		all = append(all, l.set(e.Tag, strings.Join(uris, ",")).String())
 	case mailauth.ProblemSize:
 		all = append(all, strings.Replace(text, e.Value, "", 1))
 	default:

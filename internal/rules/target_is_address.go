@@ -3,8 +3,6 @@ package rules
 import (
 	"net/netip"
 	"strings"
-
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
 func targetIsAddress() Rule {
@@ -23,26 +21,24 @@ func targetIsAddress() Rule {
 			"IPアドレスを指すにはAレコードまたはAAAAレコードを使うか、IPアドレスに名前を付けて、その名前をターゲットに指定してください。",
 		},
 		References: []string{"RFC 1034 section 3.6", "RFC 5321 section 5.1"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceSimple,
-				Failing:   hcl("cname shop 219.163.200.70"),
-				Corrected: hcl("a shop 219.163.200.70"),
-			}
+		example: example{
+			simple:    true,
+			failing:   "cname shop 219.163.200.70",
+			corrected: "a shop 219.163.200.70",
 		},
 		Check: checkTargetIsAddress,
 	}
 }
 
 func checkTargetIsAddress(c Case) []Finding {
-	if !c.is("cname", "ns", "srv") || !c.knows("target") {
+	if !c.knows("target") {
 		return nil
 	}
 	address, ok := targetAddress(c.get("target"))
 	if !ok {
 		return nil
 	}
-	f := c.finding("target", textf("`%[1]s` is an IP address.", "`%[1]s` はIPアドレスです。", c.get("target")), c.nameFor(address, "<host>", "<ホスト>"))
+	f := c.finding("target", textf("`%[1]s` is an IP address.", "`%[1]s` はIPアドレスです。", c.get("target")), c.nameFor(address, someHost))
 	if c.is("cname") {
 		f = c.aliasOfAddress(address, f)
 	}
@@ -58,11 +54,9 @@ func (c Case) aliasOfAddress(address netip.Addr, f Finding) Finding {
 }
 
 // nameFor says how to reach the address by a name of the domain.
-func (c Case) nameFor(address netip.Addr, host, hostJA string) Text {
-	named := func(host string) string {
-		return assign("target", host) + c.block(addressType(address), host, address.String())
-	}
-	return textf("Write a name here, and give it the IP address:%[1]s", "ここには名前を書き、その名前にIPアドレスを設定してください。%[2]s", named(host), named(hostJA))
+func (c Case) nameFor(address netip.Addr, host string) Text {
+	return textf("Write a name here, and give it the IP address:%[1]s", "ここには名前を書き、その名前にIPアドレスを設定してください。%[1]s",
+		assign("target", host)+c.block(addressType(address), host, address.String()))
 }
 
 func addressType(a netip.Addr) string {

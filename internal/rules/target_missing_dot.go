@@ -1,10 +1,6 @@
 package rules
 
-import (
-	"strings"
-
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
-)
+import "strings"
 
 func targetMissingDot() Rule {
 	return Rule{
@@ -22,12 +18,10 @@ func targetMissingDot() Rule {
 			"完全な名前には末尾にピリオドを付けてください。このドメインのホストなら、短い名前だけ（ピリオドなし）でも指定できます。",
 		},
 		References: []string{"Value-Domain API", "RFC 1034 section 3.1"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceSimple,
-				Failing:   hcl("cname shop ghs.googlehosted.com"),
-				Corrected: hcl("cname shop ghs.googlehosted.com."),
-			}
+		example: example{
+			simple:    true,
+			failing:   "cname shop ghs.googlehosted.com",
+			corrected: "cname shop ghs.googlehosted.com.",
 		},
 		Check: checkTargetMissingDot,
 	}
@@ -38,7 +32,7 @@ func targetMissingDot() Rule {
 // for every such slip.
 func checkTargetMissingDot(c Case) []Finding {
 	target := c.get("target")
-	if c.Removal || !c.is("cname", "ns", "srv") || !c.knows("target") || !missesDot(target) || c.mayExist(c.Origin.FQDN(target)) {
+	if c.Removal || !c.knows("target") || !missesDot(target) || c.mayExist(c.Origin.FQDN(target)) {
 		return nil
 	}
 	found := c.missingDot()

@@ -15,7 +15,7 @@ func textf(en, ja string, values ...any) Text {
 			values[i] = Shown(s)
 		}
 	}
-	return Text{EN: fmt.Sprintf(en, values...), JA: fmt.Sprintf(ja, values...)}
+	return Text{EN: toFillIn(English, fmt.Sprintf(en, values...)), JA: toFillIn(Japanese, fmt.Sprintf(ja, values...))}
 }
 
 // unknownShown is what a line shows for a value that the plan does not know yet,

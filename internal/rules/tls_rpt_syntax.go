@@ -1,9 +1,6 @@
 package rules
 
-import (
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailauth"
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
-)
+import "github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailauth"
 
 func tlsRPTSyntax() Rule {
 	return Rule{
@@ -21,21 +18,10 @@ func tlsRPTSyntax() Rule {
 			"先頭に v=TLSRPTv1、続けて rua= に mailto: または https: のアドレスを書いてください。",
 		},
 		References: []string{"RFC 8460 section 3"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("txt _smtp._tls v=TLSRPTv1; rua=postmaster@hogehoge.com"),
-				Corrected: hcl("txt _smtp._tls v=TLSRPTv1; rua=mailto:postmaster@hogehoge.com"),
-			}
+		example: example{
+			failing:   "txt _smtp._tls v=TLSRPTv1; rua=postmaster@hogehoge.com",
+			corrected: "txt _smtp._tls v=TLSRPTv1; rua=mailto:postmaster@hogehoge.com",
 		},
-		Check: checkTLSRPTSyntax,
+		Check: checkTags(tlsRPTText, mailauth.ParseTLSRPT),
 	}
-}
-
-func checkTLSRPTSyntax(c Case) []Finding {
-	text, ok := c.mailText(tlsRPTText)
-	if !ok {
-		return nil
-	}
-	return badTag(c, text, mailauth.ParseTLSRPT)
 }

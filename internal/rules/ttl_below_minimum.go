@@ -1,10 +1,6 @@
 package rules
 
-import (
-	"strconv"
-
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
-)
+import "strconv"
 
 // minimumTTL is the least TTL in seconds that Value-Domain keeps; it stores
 // 3600 for anything below (relied on by a public client of the API).
@@ -26,12 +22,9 @@ func ttlBelowMinimum() Rule {
 			"120以上の値を指定してください。TTLはドメインのすべてのレコードに共通です。",
 		},
 		References: []string{"Value-Domain API"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("ttl 60"),
-				Corrected: hcl("ttl 120"),
-			}
+		example: example{
+			failing:   "ttl 60",
+			corrected: "ttl 120",
 		},
 		Check: checkTTLBelowMinimum,
 	}

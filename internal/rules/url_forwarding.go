@@ -27,7 +27,7 @@ func (c Case) mxToURL() []Finding {
 	f := c.finding("target",
 		textf("URL forwarding makes `%[1]s` a web server.", "`%[1]s` はURL転送により、ウェブサーバーを指しています。", c.get("target")),
 		textf("Write a host of the mail server's own here:%[1]s\n\nOr remove the URL forwarding in the same apply.",
-			"ここにはメールサーバー専用のホストを書いてください。%[2]s\n\nまたは、同じ apply でURL転送の行を削除してください。", c.ownServer(someAddress), c.ownServer(someAddressJA)),
+			"ここにはメールサーバー専用のホストを書いてください。%[1]s\n\nまたは、同じ apply でURL転送の行を削除してください。", c.ownServer()),
 		against...)
 	f.Title = urlTitle()
 	return []Finding{c.untilOwn(f, c.Subject)}

@@ -50,30 +50,30 @@ func (c Case) answered(mxs []zone.Entry) []zone.Entry {
 
 // ownServer writes the arguments by which the subject, an mx, leads to a host of the mail
 // server's own.
-func (c Case) ownServer(address string) string {
-	return assign("target", c.ownHost()) + c.block("a", c.ownHost(), address)
+func (c Case) ownServer() string {
+	return assign("target", c.ownHost()) + c.block("a", c.ownHost(), someAddress)
 }
 
-// ownRecords writes an A record for each target of mx records, in both languages: a
-// wildcard's record does not count at a host that has one.
-func (c Case) ownRecords(mxs ...zone.Entry) (en, ja string) {
+// ownRecords writes an A record for each target of mx records: a wildcard's record does
+// not count at a host that has one.
+func (c Case) ownRecords(mxs ...zone.Entry) string {
 	var hosts []string
+	var blocks strings.Builder
 	for _, e := range mxs {
 		host := c.targetHost(e.Record)
 		if slices.Contains(hosts, host) {
 			continue
 		}
 		hosts = append(hosts, host)
-		en += c.block("a", host, someAddress)
-		ja += c.block("a", host, someAddressJA)
+		blocks.WriteString(c.block("a", host, someAddress))
 	}
-	return en, ja
+	return blocks.String()
 }
 
 // ownAddress advises a record of their own for the targets of mx records.
 func (c Case) ownAddress(mxs ...zone.Entry) Text {
-	en, ja := c.ownRecords(mxs...)
-	return textf("Add a record of the mail server's own, with its IP address:%[1]s", "メールサーバー自身のレコードを追加し、そのIPアドレスを書いてください。%[2]s", en, ja)
+	return textf("Add a record of the mail server's own, with its IP address:%[1]s",
+		"メールサーバー自身のレコードを追加し、そのIPアドレスを書いてください。%[1]s", c.ownRecords(mxs...))
 }
 
 // isTarget says that mx records lead to the subject's host.

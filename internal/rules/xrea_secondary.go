@@ -1,7 +1,5 @@
 package rules
 
-import "github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
-
 func xreaSecondary() Rule {
 	return Rule{
 		ID:       "xrea-secondary",
@@ -18,12 +16,9 @@ func xreaSecondary() Rule {
 			"アカウントのあるサーバーだけを残し、2台目にはXREA以外のサーバーを指定してください。",
 		},
 		References: []string{"FAQ Q18"},
-		Example: func() Example {
-			return Example{
-				Service:   zone.ServiceGeneral,
-				Failing:   hcl("mx @ s7.xrea.com. 10", "mx @ s8.xrea.com. 20"),
-				Corrected: hcl("mx @ s7.xrea.com. 10", "mx @ mail.gaibu-server.com. 20"),
-			}
+		example: example{
+			failing:   lines("mx @ s7.xrea.com. 10", "mx @ s8.xrea.com. 20"),
+			corrected: lines("mx @ s7.xrea.com. 10", "mx @ mail.gaibu-server.com. 20"),
 		},
 		Check: checkXREASecondary,
 	}

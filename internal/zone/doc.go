@@ -15,5 +15,5 @@
 // Values of this package are not safe for concurrent change; a Zone that
 // nobody edits may be read by many goroutines.
 //
-// A record type is one file (type_….go) and one row of the table in types.go.
+// A record type is one row of the table in types.go.
 package zone

@@ -64,7 +64,7 @@ func (x *Index) Insert(e Entry) {
 		e.Key = x.Origin.Key(e.Record)
 	}
 	x.keys[e.Key]++
-	owner := x.keyOwner(e.Key)
+	owner := x.Origin.KeyOwner(e.Key)
 	entries := x.owners[owner]
 	if entries == nil {
 		entries = x.place()
@@ -101,7 +101,7 @@ func (x *Index) Delete(key string) bool {
 	if x.keys[key]--; x.keys[key] == 0 {
 		delete(x.keys, key)
 	}
-	owner := x.keyOwner(key)
+	owner := x.Origin.KeyOwner(key)
 	if x.owners[owner] = deleteEntry(x.owners[owner], key); len(x.owners[owner]) == 0 {
 		delete(x.owners, owner)
 	}
@@ -127,21 +127,6 @@ func deleteEntry(entries []Entry, key string) []Entry {
 		return entries
 	}
 	return slices.Delete(entries, at, at+1)
-}
-
-// keyOwner returns the owner that a key speaks of, and "" for a foreign line
-// whose second field is no host of the zone.
-func (x *Index) keyOwner(key string) string {
-	if owner, ok := KeyOwner(key); ok {
-		return owner
-	}
-	_, rest, _ := strings.Cut(key, keySeparator)
-	fields := strings.SplitN(rest, " ", 3)
-	// A comment begins with something else than a type.
-	if len(fields) < 3 || !isWord(fields[0]) || x.Origin.CheckHost(fields[1]) != nil {
-		return ""
-	}
-	return x.Origin.FQDN(fields[1])
 }
 
 // Count returns how many lines mean the same as key.
@@ -195,7 +180,7 @@ func (x *Index) Of(key string) []Entry {
 		return nil
 	}
 	var found []Entry
-	for _, e := range x.owners[x.keyOwner(key)] {
+	for _, e := range x.owners[x.Origin.KeyOwner(key)] {
 		if e.Key == key {
 			found = append(found, e)
 		}

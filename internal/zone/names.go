@@ -30,33 +30,55 @@ func (x *Index) Wildcard(fqdn string) string {
 	if owner := x.pattern(fqdn); owner != "" {
 		return owner
 	}
-	for name := fqdn; ; {
-		_, above, ok := strings.Cut(name, ".")
-		if !ok || !x.Origin.Contains(above) {
-			return ""
-		}
-		if above == x.Origin.name || x.Exists(above) {
-			if wild := "*." + above; x.Exists(wild) {
-				return wild
-			}
-			return ""
-		}
-		name = above
+	if wild := "*." + x.encloser(fqdn); x.Exists(wild) {
+		return wild
 	}
+	return ""
+}
+
+// encloser returns the closest name above a full name that exists, the domain itself
+// at the latest; empty for a name that is not below the domain.
+func (x *Index) encloser(fqdn string) string {
+	_, above, _ := strings.Cut(fqdn, ".")
+	for above != x.Origin.name && x.Origin.Contains(above) && !x.Exists(above) {
+		_, above, _ = strings.Cut(above, ".")
+	}
+	if !x.Origin.Contains(above) {
+		return ""
+	}
+	return above
+}
+
+// WouldAnswer reports whether a record of that owner, which may be gone, would answer
+// for a full name: Matching would return the owner, as far as no pattern fits better.
+func (x *Index) WouldAnswer(owner, fqdn string) bool {
+	_, parent, _ := strings.Cut(owner, ".")
+	switch {
+	case owner == fqdn || x.Exists(fqdn):
+		return owner == fqdn
+	case isPattern(owner):
+		return Fits(owner, fqdn)
+	}
+	return owner == "*."+parent && strings.HasSuffix(fqdn, "."+parent) && len(x.encloser(fqdn)) <= len(parent)
+}
+
+// Fits reports whether a full name with a star in its first label matches another one.
+// The star is for any characters of a label, none included.
+func Fits(pattern, fqdn string) bool {
+	label, above, _ := strings.Cut(fqdn, ".")
+	mask, parent, _ := strings.Cut(pattern, ".")
+	head, tail, star := strings.Cut(mask, "*")
+	return star && parent == above && len(label) >= len(head)+len(tail) &&
+		strings.HasPrefix(label, head) && strings.HasSuffix(label, tail)
 }
 
 func (x *Index) pattern(fqdn string) string {
-	label, above, _ := strings.Cut(fqdn, ".")
-	best, longest := "", 0
+	best := ""
 	for _, p := range x.patterns {
-		mask, parent, _ := strings.Cut(p, ".")
-		head, tail, _ := strings.Cut(mask, "*")
-		fits := parent == above && len(label) >= len(head)+len(tail) &&
-			strings.HasPrefix(label, head) && strings.HasSuffix(label, tail)
 		// Of two as long as each other the first of the alphabet, so that the
 		// order in which records come does not count.
-		if fits && (len(mask) > longest || len(mask) == longest && p < best) {
-			best, longest = p, len(mask)
+		if Fits(p, fqdn) && (len(p) > len(best) || len(p) == len(best) && p < best) {
+			best = p
 		}
 	}
 	return best

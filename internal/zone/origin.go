@@ -92,15 +92,20 @@ func (o Origin) Key(r Record) string {
 	return b.String()
 }
 
-// KeyOwner returns the full name of the host in a record's key. It reports false for
-// the key of a line that is no record.
-func KeyOwner(key string) (owner string, ok bool) {
-	kind, rest, ok := strings.Cut(key, keySeparator)
-	if !ok || kind == foreignKey {
-		return "", false
+// KeyOwner returns the full name that a line with this key is at: for a line of an
+// unknown type that of its second field, and "" where that is no host.
+func (o Origin) KeyOwner(key string) string {
+	kind, rest, _ := strings.Cut(key, keySeparator)
+	if kind != foreignKey {
+		owner, _, _ := strings.Cut(rest, keySeparator)
+		return owner
 	}
-	owner, _, _ = strings.Cut(rest, keySeparator)
-	return owner, true
+	fields := strings.SplitN(rest, " ", 3)
+	// A comment begins with something else than a type.
+	if len(fields) < 3 || !isWord(fields[0]) || o.CheckHost(fields[1]) != nil {
+		return ""
+	}
+	return o.FQDN(fields[1])
 }
 
 // LineKey returns the key of any line: a record's where it is one, else the

@@ -1,8 +1,6 @@
 package zone
 
-import (
-	"strings"
-)
+import "strings"
 
 // Record is the meaning of one line.
 type Record struct {
@@ -58,7 +56,7 @@ func ParseRecord(line string) (Record, bool) {
 	return r, true
 }
 
-// spaces separate the fields of a line.
+// blanks separate the fields of a line.
 const blanks = " \t"
 
 // trimEnd removes what ends a line without meaning anything: spaces, and a

@@ -40,7 +40,7 @@ func Types() []Type {
 		// one mx <target> <priority> for the domain itself and
 		// mx <target> <priority> <host> for a subdomain.
 		{Name: "mx", Fields: []Field{{"target", KindName}, {"priority", KindUint16}}, HostOptional: true},
-		// mxe <host> <IPv4> <priority>: the registrar's own type, see mxe.go.
+		// mxe <host> <IPv4> <priority>: the registrar's own type, see mail.go.
 		{Name: "mxe", Fields: []Field{{"address", KindIPv4}, {"priority", KindUint16}}},
 		// txt <host> <text to the end of the line>, see text.go.
 		{Name: "txt", Fields: []Field{{"value", KindText}}},
