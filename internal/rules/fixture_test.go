@@ -276,6 +276,33 @@ func TestEveryRuleFiresAndStaysSilent(t *testing.T) {
 	}
 }
 
+// Where the CLI validates there is no zone yet.
+func TestARecordAloneIsJudgedAlikeWithoutAZone(t *testing.T) {
+	t.Parallel()
+	p := defaults(t)
+	rulesOf := func(found []Finding) (ids []string) {
+		for _, f := range found {
+			ids = append(ids, f.Rule)
+		}
+		return ids
+	}
+	for _, r := range Catalogue() {
+		if r.Check == nil {
+			continue
+		}
+		fires, silent := fixtures(t, r.ID)
+		for _, f := range append(fires, silent...) {
+			for _, c := range f.cases() {
+				alone := c
+				alone.Zone = nil
+				if got, want := rulesOf(p.Record(alone)), rulesOf(p.Record(c)); !slices.Equal(got, want) {
+					t.Errorf("%s, %s: %v, want %v", r.ID, f.name, got, want)
+				}
+			}
+		}
+	}
+}
+
 // TestAFixRemovesItsFindingAndAddsNone writes what a finding offers in the
 // place of its line and judges again. Only what is true of every well-written
 // line of that kind may be said of the new one: on simple DNS that it takes all

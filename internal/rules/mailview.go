@@ -63,8 +63,12 @@ func (c Case) mxsAnsweredBy(owner string) []zone.Entry {
 	return found
 }
 
-// answering is the function of that name, for an mx of the zone.
+// answering is the function of that name, for an mx of the zone; without a zone nothing
+// answers.
 func (c Case) answering(mx zone.Record) string {
+	if c.Zone == nil {
+		return ""
+	}
 	if c.mail != nil {
 		return c.mail.owners[mx.Get("target")]
 	}
