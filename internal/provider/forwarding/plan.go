@@ -251,7 +251,10 @@ func (r *forwardingResource) addresses(ctx context.Context, m *forwardingModel) 
 
 // hold notes that the state has a forward.
 func (r *forwardingResource) hold(ctx context.Context, token string, m forwardingModel) {
-	if book, err := r.addresses(ctx, &m); m.holds() && err == nil { // It was read just now.
+	if !m.holds() {
+		return
+	}
+	if book, err := r.addresses(ctx, &m); err == nil { // It was read just now.
 		book.Hold(token, m.forwarded())
 	}
 }
