@@ -97,7 +97,7 @@ func (r *forwardingResource) refresh(ctx context.Context, m *forwardingModel) (b
 	if had := m.Line.ValueString(); line != "" && doc.Origin.LineKey(had) == m.entry().Key {
 		line = had // Another spelling in the zone is no change.
 	}
-	m.compute(line)
+	m.Line = types.StringValue(line)
 	return true, nil
 }
 

@@ -1,6 +1,7 @@
 package forwarding
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -133,16 +134,6 @@ func (m forwardingModel) holds() bool { return m.Manage.ValueString() != manageD
 
 // entry is the record that carries the forwarding.
 func (m forwardingModel) entry() zone.Entry {
-	o := zone.NewOrigin(m.Domain.ValueString())
 	record := zone.ForwardingRecord()
-	line := m.Line.ValueString()
-	if line == "" {
-		line = record.Line()
-	}
-	return zone.Entry{Record: record, Line: line, Key: o.Key(record)}
-}
-
-// compute fills in what follows from the rest.
-func (m *forwardingModel) compute(line string) {
-	m.Line = types.StringValue(line)
+	return zone.Entry{Record: record, Line: cmp.Or(m.Line.ValueString(), record.Line()), Key: m.origin().Key(record)}
 }
