@@ -70,7 +70,7 @@ func (r *settingsResource) Schema(_ context.Context, _ resource.SchemaRequest, r
 	}
 }
 
-// ValidateConfig checks the domain and the TTL.
+// ValidateConfig checks the values.
 func (r *settingsResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
 	var m settingsModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
