@@ -14,7 +14,6 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
@@ -288,11 +287,6 @@ func (r *forwardingResource) reportAddress(diags *diag.Diagnostics, v planledger
 		}
 		m.AddTo(diags, r.session.Language, "local_part")
 	}
-}
-
-// sameUser reports whether a forward is that of the resource's address.
-func (m *forwardingModel) sameUser(f valuedomain.Forward) bool {
-	return f.User == m.LocalPart.ValueString()
 }
 
 // address is the forwarded address.

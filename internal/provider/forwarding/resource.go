@@ -128,6 +128,11 @@ func (m forwardingModel) forward() valuedomain.Forward {
 	return valuedomain.Forward{User: m.LocalPart.ValueString(), ForwardTo: m.Destination.ValueString()}
 }
 
+// sameUser reports whether a forward is that of the resource's address.
+func (m forwardingModel) sameUser(f valuedomain.Forward) bool {
+	return f.User == m.LocalPart.ValueString()
+}
+
 // holds reports whether the forward itself is the resource's. With dns_only it is
 // the user's, set in the control panel: nobody has read or compared it.
 func (m forwardingModel) holds() bool { return m.Manage.ValueString() != manageDNSOnly }

@@ -177,8 +177,8 @@ func (r *settingsResource) write(ctx context.Context, config tfsdk.Config, plan 
 	}
 	s, domain := r.session, m.Domain.ValueString()
 	defer s.Writing(to.Diags)()
-	result, err := s.Syncer.Zone(domain).Apply(ctx, zonesync.Change{TTL: session.SecondsOf(given.TTL), NSType: given.NSType.ValueString()})
-	s.ReportNotice(to.Diags, domain, result.Notice)
+	change := zonesync.Change{TTL: session.SecondsOf(given.TTL), NSType: given.NSType.ValueString()}
+	result, err := s.Apply(ctx, domain, change, to.Diags)
 	if err != nil {
 		s.ReportError(to.Diags, err, domain)
 		return
