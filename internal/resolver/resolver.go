@@ -41,7 +41,7 @@ type AnswerError struct {
 }
 
 func (e *AnswerError) Error() string {
-	return fmt.Sprintf("resolve %s: the resolver answers with code %d", e.Name, e.Code)
+	return fmt.Sprintf("resolve %s: the resolver answers with code %d (%s)", e.Name, e.Code, dns.RcodeToString[e.Code])
 }
 
 // Resolve returns the addresses of a full name without its trailing dot, none
@@ -49,11 +49,20 @@ func (e *AnswerError) Error() string {
 // (CNAME).
 func (r *Resolver) Resolve(ctx context.Context, name string) (addresses []string, isAlias bool, err error) {
 	for _, kind := range []uint16{dns.TypeA, dns.TypeAAAA} {
-		found, alias, err := r.ask(ctx, name, kind)
+		answer, err := r.answer(ctx, name, kind)
 		if err != nil {
-			return nil, false, fmt.Errorf("resolve %s: %w", name, err)
+			return nil, false, err
 		}
-		addresses, isAlias = append(addresses, found...), isAlias || alias
+		for _, rr := range answer {
+			switch rr := rr.(type) {
+			case *dns.A:
+				addresses = append(addresses, rr.A.String())
+			case *dns.AAAA:
+				addresses = append(addresses, rr.AAAA.String())
+			case *dns.CNAME:
+				isAlias = true
+			}
+		}
 	}
 	return addresses, isAlias, nil
 }
@@ -63,7 +72,7 @@ func (r *Resolver) Resolve(ctx context.Context, name string) (addresses []string
 func (r *Resolver) Texts(ctx context.Context, name string) ([]string, error) {
 	answer, err := r.answer(ctx, name, dns.TypeTXT)
 	if err != nil {
-		return nil, fmt.Errorf("resolve %s: %w", name, err)
+		return nil, err
 	}
 	var texts []string
 	for _, rr := range answer {
@@ -79,7 +88,7 @@ func (r *Resolver) Texts(ctx context.Context, name string) ([]string, error) {
 func (r *Resolver) Servers(ctx context.Context, name string) ([]string, error) {
 	answer, err := r.answer(ctx, name, dns.TypeMX)
 	if err != nil {
-		return nil, fmt.Errorf("resolve %s: %w", name, err)
+		return nil, err
 	}
 	var servers []string
 	for _, rr := range answer {
@@ -94,30 +103,12 @@ func (r *Resolver) Servers(ctx context.Context, name string) ([]string, error) {
 func (r *Resolver) answer(ctx context.Context, name string, kind uint16) ([]dns.RR, error) {
 	answer, err := r.exchange(ctx, new(dns.Msg).SetQuestion(dns.Fqdn(name), kind))
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("resolve %s: %w", name, err)
 	}
 	if answer.Rcode != dns.RcodeSuccess && answer.Rcode != dns.RcodeNameError {
 		return nil, &AnswerError{Name: name, Code: answer.Rcode}
 	}
 	return answer.Answer, nil
-}
-
-func (r *Resolver) ask(ctx context.Context, name string, kind uint16) (addresses []string, isAlias bool, err error) {
-	answer, err := r.answer(ctx, name, kind)
-	if err != nil {
-		return nil, false, err
-	}
-	for _, rr := range answer {
-		switch rr := rr.(type) {
-		case *dns.A:
-			addresses = append(addresses, rr.A.String())
-		case *dns.AAAA:
-			addresses = append(addresses, rr.AAAA.String())
-		case *dns.CNAME:
-			isAlias = true
-		}
-	}
-	return addresses, isAlias, nil
 }
 
 // exchange asks by UDP, twice at most, and by TCP where that is asked for.

@@ -126,8 +126,12 @@ func TestNoAnswerIsAnError(t *testing.T) {
 	t.Parallel()
 	r := serve(t)
 	var answer *AnswerError
-	if _, _, err := r.Resolve(t.Context(), "broken.example"); !errors.As(err, &answer) || answer.Code != dns.RcodeServerFailure {
+	_, _, err := r.Resolve(t.Context(), "broken.example")
+	if !errors.As(err, &answer) || answer.Code != dns.RcodeServerFailure {
 		t.Errorf("got %v", err)
+	}
+	if want := "resolve broken.example: the resolver answers with code 2 (SERVFAIL)"; err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
 	}
 	if _, _, err := r.Resolve(t.Context(), "silent.example"); err == nil {
 		t.Error("silence is no error")

@@ -51,7 +51,7 @@ func (l *forwardingList) List(ctx context.Context, req list.ListRequest, stream 
 			Domain: m.Domain, LocalPart: types.StringValue(forwards[i].User), Destination: types.StringValue(forwards[i].ForwardTo),
 			Manage: types.StringValue(manageForwarding),
 		}
-		f.compute(doc.Index().Line(f.entry().Key))
+		f.Line = types.StringValue(doc.Index().Line(f.entry().Key))
 		result.DisplayName = f.address()
 		f.identify(ctx, result.Identity, &result.Diagnostics)
 		if req.IncludeResource {

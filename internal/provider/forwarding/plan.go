@@ -14,7 +14,6 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
@@ -66,7 +65,7 @@ func isMailAddress(s string) bool {
 
 func (m forwardingModel) judgeAlone(s *session.Static, service zone.Service, detected zone.Detection, diags *diag.Diagnostics) {
 	for _, f := range s.Policy.Record(rules.Case{
-		Subject: m.entry(), Forwarding: true, Origin: zone.NewOrigin(m.Domain.ValueString()), Service: service, Detected: detected,
+		Subject: m.entry(), Forwarding: true, Origin: m.origin(), Service: service, Detected: detected,
 	}) {
 		f.Field = "" // The record is the registrar's; no attribute names its fields.
 		message.AddFinding(diags, f, s.Language)
@@ -116,7 +115,7 @@ func (r *forwardingResource) ModifyPlan(ctx context.Context, req resource.Modify
 	case session.Stay:
 		planned.Domain = prior.Domain // As it was spelled; it means the same.
 		e := prior.entry()
-		planned.compute(e.Line) // A line that has vanished comes back.
+		planned.Line = types.StringValue(e.Line) // A line that has vanished comes back.
 		p.claimAddress(ctx, prior, planned)
 		p.claimRecord(ctx, planned, e, e)
 	case session.Move:
@@ -144,7 +143,7 @@ func (m *forwardingModel) place() session.Place {
 	return session.In(m.Domain)
 }
 
-func (m *forwardingModel) origin() zone.Origin { return zone.NewOrigin(m.Domain.ValueString()) }
+func (m forwardingModel) origin() zone.Origin { return zone.NewOrigin(m.Domain.ValueString()) }
 
 // forwardingPlan is one plan of one forwarding.
 type forwardingPlan struct {
@@ -166,7 +165,7 @@ func (p forwardingPlan) add(ctx context.Context) {
 	s, m := p.session, p.planned
 	m.Line = types.StringNull()
 	e := m.entry()
-	m.compute(e.Line) // Also for a plan in an apply whose read fails: Terraform compares it with the first one.
+	m.Line = types.StringValue(e.Line) // Also for a plan in an apply whose read fails: Terraform compares it with the first one.
 	doc, err := s.Syncer.Zone(m.Domain.ValueString()).Read(ctx)
 	if err != nil {
 		s.ReportRead(p.diags, err, m.Domain.ValueString())
@@ -174,7 +173,7 @@ func (p forwardingPlan) add(ctx context.Context) {
 	}
 	if line := doc.Index().Line(e.Key); line != "" {
 		e.Line = line
-		m.compute(line)
+		m.Line = types.StringValue(line)
 	}
 	m.judgeAlone(&s.Static, s.ServiceOf(doc), s.Detected(doc), p.diags)
 	if p.diags.HasError() {
@@ -222,7 +221,7 @@ func (p forwardingPlan) claimAddress(ctx context.Context, prior, planned *forwar
 		return
 	}
 	v := book.Judge(ctx, c)
-	p.reportAddress(p.diags, v, c, prior != nil && !prior.holds())
+	p.reportAddress(p.diags, v, c)
 	s.ReportDeferred(p.diags, v)
 }
 
@@ -251,7 +250,10 @@ func (r *forwardingResource) addresses(ctx context.Context, m *forwardingModel) 
 
 // hold notes that the state has a forward.
 func (r *forwardingResource) hold(ctx context.Context, token string, m forwardingModel) {
-	if book, err := r.addresses(ctx, &m); m.holds() && err == nil { // It was read just now.
+	if !m.holds() {
+		return
+	}
+	if book, err := r.addresses(ctx, &m); err == nil { // It was read just now.
 		book.Hold(token, m.forwarded())
 	}
 }
@@ -270,13 +272,14 @@ func (r *forwardingResource) applied(ctx context.Context, private session.Privat
 // ReportDeferred reports verdicts on the addresses of other calls.
 func (r *forwardingResource) ReportDeferred(diags *diag.Diagnostics, all []planledger.Deferred) {
 	for _, d := range all {
-		r.reportAddress(diags, d.Verdict, d.Claim, false)
+		r.reportAddress(diags, d.Verdict, d.Claim)
 	}
 }
 
 // reportAddress reports the verdict on the claim of an address.
-func (r *forwardingResource) reportAddress(diags *diag.Diagnostics, v planledger.Verdict, c planledger.Claim, dnsOnly bool) {
+func (r *forwardingResource) reportAddress(diags *diag.Diagnostics, v planledger.Verdict, c planledger.Claim) {
 	address := c.Adds.Key
+	dnsOnly := !c.New && c.Removes.Key == "" // The state has the resource, but no forward of it.
 	for _, f := range v.Findings {
 		m := message.ForwardTwice(address)
 		if f.Kind == planledger.Exists {
@@ -286,12 +289,7 @@ func (r *forwardingResource) reportAddress(diags *diag.Diagnostics, v planledger
 	}
 }
 
-// sameUser reports whether a forward is that of the resource's address.
-func (m *forwardingModel) sameUser(f valuedomain.Forward) bool {
-	return f.User == m.LocalPart.ValueString()
-}
-
 // address is the forwarded address.
 func (m forwardingModel) address() string {
-	return m.LocalPart.ValueString() + "@" + zone.NewOrigin(m.Domain.ValueString()).String()
+	return m.LocalPart.ValueString() + "@" + m.origin().String()
 }

@@ -97,7 +97,7 @@ func (r *forwardingResource) refresh(ctx context.Context, m *forwardingModel) (b
 	if had := m.Line.ValueString(); line != "" && doc.Origin.LineKey(had) == m.entry().Key {
 		line = had // Another spelling in the zone is no change.
 	}
-	m.compute(line)
+	m.Line = types.StringValue(line)
 	return true, nil
 }
 
@@ -105,7 +105,6 @@ func (r *forwardingResource) refresh(ctx context.Context, m *forwardingModel) (b
 func (r *forwardingResource) reportForwarding(diags *diag.Diagnostics, err error, domain string) {
 	var (
 		notOffered *valuedomain.ForwardingNotOfferedError
-		missing    *noForwardingRecordError
 		exists     *forwardExistsError
 		left       *forwardLeftError
 		rule       *session.RuleError
@@ -126,7 +125,7 @@ func (r *forwardingResource) reportForwarding(diags *diag.Diagnostics, err error
 		}
 	case errors.As(err, &notOffered):
 		message.NotOffered(notOffered, domain).AddTo(diags, s.Language, "")
-	case errors.As(err, &missing):
+	case errors.Is(err, errNoForwardingRecord):
 		message.NoForwardingRecord(domain).AddTo(diags, s.Language, "")
 	case errors.As(err, &exists):
 		r.existingMessage(exists.Address, exists.Destination, false).AddTo(diags, s.Language, "local_part")

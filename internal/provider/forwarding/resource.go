@@ -1,6 +1,7 @@
 package forwarding
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -127,22 +128,17 @@ func (m forwardingModel) forward() valuedomain.Forward {
 	return valuedomain.Forward{User: m.LocalPart.ValueString(), ForwardTo: m.Destination.ValueString()}
 }
 
+// sameUser reports whether a forward is that of the resource's address.
+func (m forwardingModel) sameUser(f valuedomain.Forward) bool {
+	return f.User == m.LocalPart.ValueString()
+}
+
 // holds reports whether the forward itself is the resource's. With dns_only it is
 // the user's, set in the control panel: nobody has read or compared it.
 func (m forwardingModel) holds() bool { return m.Manage.ValueString() != manageDNSOnly }
 
 // entry is the record that carries the forwarding.
 func (m forwardingModel) entry() zone.Entry {
-	o := zone.NewOrigin(m.Domain.ValueString())
 	record := zone.ForwardingRecord()
-	line := m.Line.ValueString()
-	if line == "" {
-		line = record.Line()
-	}
-	return zone.Entry{Record: record, Line: line, Key: o.Key(record)}
-}
-
-// compute fills in what follows from the rest.
-func (m *forwardingModel) compute(line string) {
-	m.Line = types.StringValue(line)
+	return zone.Entry{Record: record, Line: cmp.Or(m.Line.ValueString(), record.Line()), Key: m.origin().Key(record)}
 }

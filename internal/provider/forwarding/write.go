@@ -8,6 +8,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/coordination"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
@@ -27,7 +28,7 @@ func (r *forwardingResource) Create(ctx context.Context, req resource.CreateRequ
 	defer r.session.Writing(&resp.Diagnostics)()
 	r.session.Token(ctx, resp.Private, resp.Private, &resp.Diagnostics, m.names()...)
 	by := session.NewCaller(ctx, resp.Private, &resp.Diagnostics, forwardLine(m.forward()))
-	line, restored, err := r.set(ctx, by, nil, m)
+	line, restored, err := r.set(ctx, by, nil, m, &resp.Diagnostics)
 	if err == nil {
 		resp.Diagnostics.Append(session.Written(ctx, resp.Private, by)...)
 	} else {
@@ -42,7 +43,7 @@ func (r *forwardingResource) Create(ctx context.Context, req resource.CreateRequ
 	if restored {
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, privateRestored, []byte("true"))...)
 	}
-	m.compute(line)
+	m.Line = types.StringValue(line)
 	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
 	m.identify(ctx, resp.Identity, &resp.Diagnostics)
 }
@@ -67,7 +68,7 @@ func (r *forwardingResource) Update(ctx context.Context, req resource.UpdateRequ
 		restored bool
 	)
 	if err == nil {
-		line, restored, err = r.set(ctx, by, held, m)
+		line, restored, err = r.set(ctx, by, held, m, &resp.Diagnostics)
 	}
 	if err != nil {
 		r.reportForwarding(&resp.Diagnostics, err, m.Domain.ValueString())
@@ -81,7 +82,7 @@ func (r *forwardingResource) Update(ctx context.Context, req resource.UpdateRequ
 	if restored {
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, privateRestored, []byte("true"))...)
 	}
-	m.compute(line)
+	m.Line = types.StringValue(line)
 	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
 	m.identify(ctx, resp.Identity, &resp.Diagnostics)
 }
@@ -98,13 +99,13 @@ func awaitForward(ctx context.Context, private session.PrivateData, err error) d
 
 // set makes the zone fit for the forward, sets it, and returns the line of its
 // record, and whether that was written here.
-func (r *forwardingResource) set(ctx context.Context, by coordination.Caller, old *forwardingModel, m forwardingModel) (line string, restored bool, err error) {
+func (r *forwardingResource) set(ctx context.Context, by coordination.Caller, old *forwardingModel, m forwardingModel, diags *diag.Diagnostics) (line string, restored bool, err error) {
 	domain := m.Domain.ValueString()
 	// A record that has vanished is written again as it was: the registrar
 	// sets it with the first forward only, and to remove all for that would
 	// put those of others at risk.
 	ensure := !m.holds() || old != nil && (old.Line.ValueString() == "" || !old.holds())
-	line, err = r.record(ctx, m, ensure)
+	line, err = r.record(ctx, m, ensure, diags)
 	if err != nil || !m.holds() {
 		return line, false, err
 	}
@@ -118,7 +119,7 @@ func (r *forwardingResource) set(ctx context.Context, by coordination.Caller, ol
 		return "", false, err
 	}
 	if line == "" {
-		line, ensure, err = r.appear(ctx, m)
+		line, ensure, err = r.appear(ctx, m, diags)
 	}
 	if err != nil && !replaces {
 		err = r.undo(ctx, m, err)
@@ -128,13 +129,13 @@ func (r *forwardingResource) set(ctx context.Context, by coordination.Caller, ol
 
 // record waits until no other mail server is in the way, and returns the line
 // of the forwarding's record, "" if there is none. With ensure it writes it.
-func (r *forwardingResource) record(ctx context.Context, m forwardingModel, ensure bool) (string, error) {
+func (r *forwardingResource) record(ctx context.Context, m forwardingModel, ensure bool, diags *diag.Diagnostics) (string, error) {
 	e := m.entry()
 	change := zonesync.Change{Check: session.Gate{Session: r.session, Subject: e, Forwarding: true}.Check}
 	if ensure {
 		change.Ensure = []string{e.Record.Line()}
 	}
-	result, err := r.session.Syncer.Zone(m.Domain.ValueString()).Apply(ctx, change)
+	result, err := r.session.Apply(ctx, m.Domain.ValueString(), change, diags)
 	if err != nil {
 		return "", err
 	}
@@ -144,21 +145,21 @@ func (r *forwardingResource) record(ctx context.Context, m forwardingModel, ensu
 // appear returns the record's line once the registrar has set it, and whether
 // it was written here instead: next to other forwards, whose record has
 // vanished, it never comes.
-func (r *forwardingResource) appear(ctx context.Context, m forwardingModel) (line string, restored bool, err error) {
+func (r *forwardingResource) appear(ctx context.Context, m forwardingModel, diags *diag.Diagnostics) (line string, restored bool, err error) {
 	domain := m.Domain.ValueString()
 	line, others, err := r.await(ctx, m)
 	if line != "" || err != nil {
 		return line, false, err
 	}
 	if others { // The plan has seen them go.
-		line, err = r.record(ctx, m, true)
+		line, err = r.record(ctx, m, true, diags)
 		return line, true, err
 	}
 	// FAQ Q7: make sure that no mail server is set, then do it again.
 	if _, err = r.changeForwards(ctx, domain, zonesync.Change{Remove: []string{forwardKey(m.forward())}}); err != nil {
 		return "", false, err
 	}
-	if _, err = r.record(ctx, m, false); err != nil {
+	if _, err = r.record(ctx, m, false, diags); err != nil {
 		return "", false, err
 	}
 	result, err := r.changeForwards(ctx, domain, r.addForward(domain, m.forward()))
@@ -169,9 +170,9 @@ func (r *forwardingResource) appear(ctx context.Context, m forwardingModel) (lin
 		return line, false, err
 	}
 	if !slices.ContainsFunc(forwardsIn(result.Doc.Zone()), func(f valuedomain.Forward) bool { return !m.sameUser(f) }) {
-		return "", false, &noForwardingRecordError{}
+		return "", false, errNoForwardingRecord
 	}
-	line, err = r.record(ctx, m, true)
+	line, err = r.record(ctx, m, true, diags)
 	return line, true, err
 }
 
@@ -223,9 +224,9 @@ func (r *forwardingResource) Delete(ctx context.Context, req resource.DeleteRequ
 	switch {
 	case err != nil || !there:
 	case m.holds():
-		err = r.drop(ctx, by, m, len(restored) > 0 && len(shared) == 0)
+		err = r.drop(ctx, by, m, len(restored) > 0 && len(shared) == 0, &resp.Diagnostics)
 	case len(shared) == 0:
-		_, err = s.Syncer.Zone(domain).Apply(ctx, zonesync.Change{Remove: []string{m.entry().Key}})
+		_, err = s.Apply(ctx, domain, zonesync.Change{Remove: []string{m.entry().Key}}, &resp.Diagnostics)
 	}
 	if err != nil && !s.ZoneGone(err) {
 		r.reportForwarding(&resp.Diagnostics, err, domain)
@@ -240,23 +241,19 @@ func (r *forwardingResource) Delete(ctx context.Context, req resource.DeleteRequ
 // drop removes the forward. The registrar need not know as its own a record
 // that was written in its place: with the last forward that one goes too,
 // unless another resource shares it.
-func (r *forwardingResource) drop(ctx context.Context, by coordination.Caller, m forwardingModel, restored bool) error {
-	s, domain := r.session, m.Domain.ValueString()
+func (r *forwardingResource) drop(ctx context.Context, by coordination.Caller, m forwardingModel, restored bool, diags *diag.Diagnostics) error {
+	domain := m.Domain.ValueString()
 	by.Held = forwardLine(m.forward())
 	result, err := r.changeForwards(ctx, domain, zonesync.Change{Caller: by, Remove: []string{forwardKey(m.forward())}})
 	if err != nil || !restored || len(forwardsIn(result.Doc.Zone())) > 0 {
 		return err
 	}
-	_, err = s.Syncer.Zone(domain).Apply(ctx, zonesync.Change{Remove: []string{m.entry().Key}})
+	_, err = r.session.Apply(ctx, domain, zonesync.Change{Remove: []string{m.entry().Key}}, diags)
 	return err
 }
 
-// noForwardingRecordError reports that the registrar did not set the record.
-type noForwardingRecordError struct{}
-
-func (e *noForwardingRecordError) Error() string {
-	return "the record " + zone.ForwardingRecord().Line() + " did not appear"
-}
+// errNoForwardingRecord reports that the registrar did not set the record.
+var errNoForwardingRecord = errors.New("the record of the mail forwarding did not appear")
 
 // forwardLeftError reports that a forward could not be removed again.
 type forwardLeftError struct {

@@ -40,7 +40,7 @@ func readIntents(ctx context.Context, given types.Dynamic) (intents []intent.Int
 }
 
 func readIntent(v attr.Value) (one intent.Intent, wrong *rules.Text) {
-	attributes, wrong := objectOf("intent", attrServers, v, attrFor, attrServers)
+	attributes, wrong := objectOf(v, message.ObjectText("intent", attrServers), attrFor, attrServers)
 	if wrong != nil {
 		return one, wrong
 	}

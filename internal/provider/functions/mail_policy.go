@@ -27,7 +27,7 @@ type valueFunction struct {
 	// is the argument's behind them.
 	tags []string
 	// write reads the arguments and writes the text. Its error is one of package
-	// mailauth or a *function.FuncError.
+	// mailauth, a *function.FuncError or errUnknown.
 	write    func(context.Context, function.ArgumentsData, rules.Language) (string, error)
 	language rules.Language
 }
@@ -54,6 +54,8 @@ func (f *valueFunction) Run(ctx context.Context, req function.RunRequest, resp *
 	text, err := f.write(ctx, req.Arguments, f.language)
 	var wrong *function.FuncError
 	switch {
+	case errors.Is(err, errUnknown):
+		resp.Error = resp.Result.Set(ctx, types.StringUnknown())
 	case errors.As(err, &wrong):
 		resp.Error = wrong
 	case err != nil:
@@ -118,7 +120,7 @@ func policyValueFunctions(l rules.Language) []func() function.Function {
 			parameters: []function.Parameter{
 				function.ListParameter{Name: "reports", ElementType: types.StringType, MarkdownDescription: reportsHelp + " An `https:` address is fine too."},
 			},
-			write: writeFrom(mailauth.TLSRPTText),
+			write: writeTLSRPT,
 		},
 	} {
 		f.language = l
@@ -128,9 +130,9 @@ func policyValueFunctions(l rules.Language) []func() function.Function {
 }
 
 // writeFrom makes a text of one argument.
-func writeFrom[T any](write func(T) (string, error)) func(context.Context, function.ArgumentsData, rules.Language) (string, error) {
+func writeFrom(write func(string) (string, error)) func(context.Context, function.ArgumentsData, rules.Language) (string, error) {
 	return func(ctx context.Context, arguments function.ArgumentsData, _ rules.Language) (string, error) {
-		var value T
+		var value string
 		if wrong := arguments.Get(ctx, &value); wrong != nil {
 			return "", wrong
 		}
@@ -138,17 +140,58 @@ func writeFrom[T any](write func(T) (string, error)) func(context.Context, funct
 	}
 }
 
-func writeDMARC(ctx context.Context, arguments function.ArgumentsData, l rules.Language) (string, error) {
-	var (
-		policy  string
-		reports []string
-		tags    []map[string]string
-	)
-	if wrong := arguments.Get(ctx, &policy, &reports, &tags); wrong != nil {
+func writeTLSRPT(ctx context.Context, arguments function.ArgumentsData, _ rules.Language) (string, error) {
+	var given []types.String
+	if wrong := arguments.Get(ctx, &given); wrong != nil {
 		return "", wrong
 	}
-	if len(tags) > 1 {
+	reports, err := knownTexts(given)
+	if err != nil {
+		return "", err
+	}
+	return mailauth.TLSRPTText(reports)
+}
+
+func writeDMARC(ctx context.Context, arguments function.ArgumentsData, l rules.Language) (string, error) {
+	var (
+		policy string
+		given  []types.String
+		maps   []map[string]types.String
+	)
+	if wrong := arguments.Get(ctx, &policy, &given, &maps); wrong != nil {
+		return "", wrong
+	}
+	if len(maps) > 1 {
 		return "", badArgument(3, message.OneMapText(), l)
 	}
-	return mailauth.DMARCText(policy, reports, append(tags, nil)[0])
+	reports, err := knownTexts(given)
+	if err != nil {
+		return "", err
+	}
+	tags := map[string]string{}
+	for name, value := range append(maps, nil)[0] {
+		if value.IsUnknown() {
+			return "", errUnknown
+		}
+		if !value.IsNull() { // Else it is omitted.
+			tags[name] = value.ValueString()
+		}
+	}
+	return mailauth.DMARCText(policy, reports, tags)
+}
+
+// errUnknown says that a text of a list or a map is not known yet: OpenTofu calls
+// functions all the same.
+var errUnknown = errors.New("an argument is not known yet")
+
+// knownTexts returns the texts of a list, an empty one for null.
+func knownTexts(given []types.String) ([]string, error) {
+	texts := make([]string, len(given))
+	for i, v := range given {
+		if v.IsUnknown() {
+			return nil, errUnknown
+		}
+		texts[i] = v.ValueString()
+	}
+	return texts, nil
 }

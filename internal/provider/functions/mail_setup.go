@@ -14,7 +14,6 @@ import (
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/mailauth"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
 )
 
 const (
@@ -68,7 +67,7 @@ func readSetup(ctx context.Context, given []types.Dynamic) (setup intent.Setup, 
 	if v, err := given[0].ToTerraformValue(ctx); err == nil && !v.IsFullyKnown() {
 		return setup, false, nil
 	}
-	attributes, wrong := objectOf("setup", "presets", given[0].UnderlyingValue(), "presets", "sending", "parked")
+	attributes, wrong := objectOf(given[0].UnderlyingValue(), message.ObjectText("setup", "presets"), "presets", "sending", "parked")
 	if wrong != nil {
 		return setup, true, wrong
 	}
@@ -79,15 +78,16 @@ func readSetup(ctx context.Context, given []types.Dynamic) (setup intent.Setup, 
 		}
 		setup.Parked = parked.ValueBool()
 	}
-	for i, v := range itemsIn(attributes["presets"]) {
+	presets := itemsIn(attributes["presets"])
+	if attributes["presets"] != nil && presets == nil {
+		return setup, true, new(message.PresetListText())
+	}
+	for i, v := range presets {
 		use, wrong := readUse(v)
 		if wrong != nil {
 			return setup, true, &rules.Text{EN: fmt.Sprintf("Preset %d: %s", i+1, wrong.EN), JA: fmt.Sprintf("%d番目のプリセット: %s", i+1, wrong.JA)}
 		}
 		setup.Presets = append(setup.Presets, use)
-	}
-	if v, ok := attributes["presets"]; ok && itemsIn(v) == nil {
-		return setup, true, new(message.PresetListText())
 	}
 	if v, ok := attributes["sending"]; ok {
 		setup.Sending, wrong = readSending(v)
@@ -97,12 +97,13 @@ func readSetup(ctx context.Context, given []types.Dynamic) (setup intent.Setup, 
 
 // readUse reads one preset. Every attribute but three is an option.
 func readUse(v attr.Value) (intent.Use, *rules.Text) {
-	attributes, wrong := objectOf("preset", "name", v)
+	attributes, wrong := objectOf(v, message.ObjectText("preset", "name"))
 	if wrong != nil {
 		return intent.Use{}, wrong
 	}
 	use := intent.Use{Options: map[string][]string{}}
-	for _, name := range slices.Sorted(maps.Keys(attributes)) {
+	names := slices.Sorted(maps.Keys(attributes))
+	for _, name := range names {
 		v := attributes[name]
 		texts, ok := textsOf(v)
 		receive, isBool := v.(types.Bool)
@@ -121,20 +122,20 @@ func readUse(v attr.Value) (intent.Use, *rules.Text) {
 			use.Options[name] = texts
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(attributes)) {
-		if use.Preset == "" && rules.Nearest(name, []string{"name"}) != "" {
+	if use.Preset != "" {
+		return use, nil
+	}
+	for _, name := range names {
+		if name != "name" && rules.Nearest(name, []string{"name"}) != "" {
 			return use, new(message.NoPresetAttributeText(name))
 		}
 	}
-	if use.Preset == "" {
-		return use, new(message.PresetNameText(intent.PresetNames()))
-	}
-	return use, nil
+	return use, new(message.PresetNameText(intent.PresetNames()))
 }
 
 // readSending reads what the domain itself says of its mail.
 func readSending(v attr.Value) (s intent.Sending, wrong *rules.Text) {
-	attributes, wrong := objectOf("sending", "spf", v, "spf", "dkim", "dmarc")
+	attributes, wrong := objectOf(v, message.ObjectText("sending", "spf"), "spf", "dkim", "dmarc")
 	if wrong != nil {
 		return s, wrong
 	}
@@ -174,10 +175,7 @@ func readSPF(v attr.Value) (mailauth.SPF, *rules.Text) {
 	var s mailauth.SPF
 	var err error
 	if text, ok := textOf(v); ok {
-		if parts, ok := zone.Strings(text); ok {
-			text = strings.Join(parts, "")
-		}
-		s, err = mailauth.ParseSPF(text)
+		s, err = parseSPF(text)
 	} else {
 		terms, wrong := spfTerms(v)
 		if wrong != nil {
@@ -192,11 +190,11 @@ func readSPF(v attr.Value) (mailauth.SPF, *rules.Text) {
 }
 
 // objectOf takes an object with attributes of these names apart, all where none is
-// named. Those that are null are omitted.
-func objectOf(of, example string, v attr.Value, names ...string) (map[string]attr.Value, *rules.Text) {
+// named. Those that are null are omitted. Otherwise is said of what is no object.
+func objectOf(v attr.Value, otherwise rules.Text, names ...string) (map[string]attr.Value, *rules.Text) {
 	all, ok := attributesOf(v)
 	if !ok {
-		return nil, new(message.ObjectText(of, example))
+		return nil, &otherwise
 	}
 	given := map[string]attr.Value{}
 	for _, name := range slices.Sorted(maps.Keys(all)) {

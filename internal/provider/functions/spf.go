@@ -3,8 +3,6 @@ package functions
 import (
 	"context"
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -104,21 +102,20 @@ func (f *spfMergeFunction) Run(ctx context.Context, req function.RunRequest, res
 		resp.Error = badArgument(0, message.NoSPFText(), f.language)
 		return
 	}
-	texts := make([]mailauth.SPF, len(given))
-	for i, g := range given {
-		text := g.ValueString()
-		if parts, ok := zone.Strings(text); ok {
-			text = strings.Join(parts, "")
-		}
-		s, err := mailauth.ParseSPF(text)
-		if err != nil {
+	values, err := knownTexts(given)
+	if err != nil {
+		resp.Error = resp.Result.Set(ctx, types.StringUnknown())
+		return
+	}
+	texts := make([]mailauth.SPF, len(values))
+	for i, value := range values {
+		if texts[i], err = parseSPF(value); err != nil {
 			detail := message.SPFText(err)
 			resp.Error = badArgument(0, rules.Text{
 				EN: fmt.Sprintf("Text %d: %s", i+1, detail.EN), JA: fmt.Sprintf("%d番目のテキスト: %s", i+1, detail.JA),
 			}, f.language)
 			return
 		}
-		texts[i] = s
 	}
 	merged := mailauth.MergeSPF(texts...)
 	if err := merged.Check(); err != nil {
@@ -128,18 +125,19 @@ func (f *spfMergeFunction) Run(ctx context.Context, req function.RunRequest, res
 	resp.Error = resp.Result.Set(ctx, merged.String())
 }
 
+// parseSPF reads the value of a record, which may be in quoted strings.
+func parseSPF(value string) (mailauth.SPF, error) {
+	if parts, ok := zone.Strings(value); ok {
+		value = strings.Join(parts, "")
+	}
+	return mailauth.ParseSPF(value)
+}
+
 // spfTerms turns the object into terms, in the order of spfAttributes.
 func spfTerms(given attr.Value) ([]string, *rules.Text) {
-	attributes, ok := attributesOf(given)
-	if !ok {
-		text := message.SPFObjectText()
-		return nil, &text
-	}
-	for _, name := range slices.Sorted(maps.Keys(attributes)) {
-		if !slices.Contains(spfAttributes(), name) {
-			text := message.NoAttributeText(name, spfAttributes())
-			return nil, &text
-		}
+	attributes, wrong := objectOf(given, message.SPFObjectText(), spfAttributes()...)
+	if wrong != nil {
+		return nil, wrong
 	}
 	var terms []string
 	for _, name := range spfAttributes() {
@@ -153,8 +151,7 @@ func spfTerms(given attr.Value) ([]string, *rules.Text) {
 	_, redirect := textOf(attributes["redirect"])
 	switch {
 	case all && redirect:
-		text := message.SPFRedirectIgnoredText()
-		return nil, &text
+		return nil, new(message.SPFRedirectIgnoredText())
 	case !all && !redirect:
 		terms = append(terms, "~all")
 	}
@@ -169,7 +166,7 @@ func spfAttributes() []string {
 
 // spfAttribute turns one attribute into terms.
 func spfAttribute(name string, v attr.Value) ([]string, *rules.Text) {
-	if v == nil || v.IsNull() {
+	if v == nil {
 		return nil, nil
 	}
 	single, isText := textOf(v)
@@ -178,14 +175,12 @@ func spfAttribute(name string, v attr.Value) ([]string, *rules.Text) {
 		if sign := strings.TrimSuffix(single, "all"); isText && len(sign) == 1 && strings.Contains("+-~?", sign) {
 			return []string{sign + "all"}, nil
 		}
-		text := message.SPFAllText()
-		return nil, &text
+		return nil, new(message.SPFAllText())
 	case "redirect":
 		if isText {
 			return []string{"redirect=" + single}, nil
 		}
-		text := message.SPFRedirectText()
-		return nil, &text
+		return nil, new(message.SPFRedirectText())
 	}
 	if b, ok := v.(types.Bool); ok && (name == "a" || name == "mx") {
 		if b.ValueBool() {
@@ -195,8 +190,7 @@ func spfAttribute(name string, v attr.Value) ([]string, *rules.Text) {
 	}
 	values, ok := textsOf(v)
 	if !ok {
-		text := message.SPFListText(name, spfExample(name), name == "a" || name == "mx")
-		return nil, &text
+		return nil, new(message.SPFListText(name, spfExample(name), name == "a" || name == "mx"))
 	}
 	terms := make([]string, len(values))
 	for i, value := range values {
@@ -232,17 +226,11 @@ func attributesOf(v attr.Value) (map[string]attr.Value, bool) {
 
 // textsOf returns the texts of a list, a set or a tuple, or a single one.
 func textsOf(v attr.Value) ([]string, bool) {
-	var elements []attr.Value
-	switch v := v.(type) {
-	case types.String:
-		elements = []attr.Value{v}
-	case types.List:
-		elements = v.Elements()
-	case types.Set:
-		elements = v.Elements()
-	case types.Tuple:
-		elements = v.Elements()
-	default:
+	if text, ok := textOf(v); ok {
+		return []string{text}, true
+	}
+	elements := itemsIn(v)
+	if elements == nil {
 		return nil, false
 	}
 	texts := make([]string, len(elements))

@@ -195,8 +195,7 @@ func lacking(lines []string, title rules.Text) rules.Text {
 	if len(lines) == 0 {
 		return rules.Text{}
 	}
-	list := "\n\n  " + strings.Join(lines, "\n  ")
-	return rules.Text{EN: "\n\n" + title.EN + ":" + list, JA: "\n\n" + title.JA + ":" + list}
+	return say("\n\n%[1]s:\n\n  %[3]s", "\n\n%[2]s:\n\n  %[3]s", title.EN, title.JA, strings.Join(lines, "\n  "))
 }
 
 // Restored warns of what another writer undid and this run made again.

@@ -111,10 +111,10 @@ func malformedText(e *zone.LineError) rules.Text {
 	if field == "" {
 		what = rules.Text{EN: fmt.Sprintf("%q %s%s", e.Err.Value, problem.EN, part.EN), JA: fmt.Sprintf("%q %s%s", e.Err.Value, problem.JA, part.JA)}
 	}
-	return rules.Text{
-		EN: fmt.Sprintf("%s To write the line as it is, add:\n\n  allow_malformed = true\n\nThis line begins like a record of type %s, but can't be read as one: %s.\n\n  %s", hint.EN, kind, what.EN, e.Line),
-		JA: fmt.Sprintf("%sこのまま書き込むには、次の指定を追加してください。\n\n  allow_malformed = true\n\n次の行は%sレコードのように見えますが、そのようには読めません: %s。\n\n  %s", hint.JA, kind, what.JA, e.Line),
-	}
+	return say(
+		"%[1]s To write the line as it is, add:\n\n  allow_malformed = true\n\nThis line begins like a record of type %[2]s, but can't be read as one: %[3]s.\n\n  %[4]s",
+		"%[5]sこのまま書き込むには、次の指定を追加してください。\n\n  allow_malformed = true\n\n次の行は%[2]sレコードのように見えますが、そのようには読めません: %[6]s。\n\n  %[4]s",
+		hint.EN, kind, what.EN, e.Line, hint.JA, what.JA)
 }
 
 // domainIn returns the registered domain of a URL, with its scheme or without, or of

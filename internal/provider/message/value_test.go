@@ -1,6 +1,12 @@
 package message
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zone"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
+)
 
 func TestRegisteredDomain(t *testing.T) {
 	t.Parallel()
@@ -39,6 +45,20 @@ func TestADomainIsFoundInWhatPeopleWriteForIt(t *testing.T) {
 	} {
 		if got := domainIn(value); got != want {
 			t.Errorf("domainIn(%q) = %q, want %q", value, got, want)
+		}
+	}
+}
+
+func TestALineOfAZoneCanDoNothingToATerminal(t *testing.T) {
+	t.Parallel()
+	line := "a www \x1b[31m \xff"
+	lost, _ := OfRun(&zonesync.LostWriteError{Domain: "hogehoge.com", Attempts: 6, Missing: []string{line}, Unwanted: []string{line}}, "hogehoge.com")
+	malformed := Value("line", &zone.LineError{Line: line, Type: "a", Field: "address", Err: &zone.FieldError{Value: "x", Problem: zone.ProblemNotIPv4}})
+	for name, m := range map[string]Message{"a lost write": lost, "a malformed line": malformed} {
+		for _, text := range []string{m.Detail.EN, m.Detail.JA} {
+			if text != harmless(text) || !strings.Contains(text, `a www \x1b[31m`) {
+				t.Errorf("%s: %q", name, text)
+			}
 		}
 	}
 }

@@ -7,7 +7,6 @@ import (
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/valuedomain"
-	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/zonesync"
 )
 
 // ReportError turns an error of the domain packages into a diagnostic.
@@ -48,12 +47,4 @@ func (s *Session) reportWrite(diags *diag.Diagnostics, err error, domain string)
 	for _, f := range rule.Findings {
 		message.AddFinding(diags, f, s.Language)
 	}
-}
-
-// ReportNotice says what another writer has undone, and that it was done again.
-func (s *Session) ReportNotice(diags *diag.Diagnostics, domain string, n zonesync.Notice) {
-	if len(n.Added)+len(n.Removed) == 0 {
-		return
-	}
-	s.Warn(diags, message.Restored(domain, n))
 }

@@ -76,14 +76,22 @@ func (w *waits) end(waited func() time.Duration) (d time.Duration, long bool) {
 	return d, long
 }
 
+// Apply brings a change into a zone, and says what another writer undid meanwhile.
+func (s *Session) Apply(ctx context.Context, domain string, c zonesync.Change, diags *diag.Diagnostics) (zonesync.Result, error) {
+	result, err := s.Syncer.Zone(domain).Apply(ctx, c)
+	if n := result.Notice; len(n.Added)+len(n.Removed) > 0 {
+		s.Warn(diags, message.Restored(domain, n))
+	}
+	return result, err
+}
+
 // Write brings the change of a record into its zone, and says what came of it. A read
 // finds out what an Unknown outcome was.
 func (s *Session) Write(ctx context.Context, to Target, domain string, c zonesync.Change) (zonesync.Result, coordination.Outcome) {
-	result, err := s.Syncer.Zone(domain).Apply(ctx, c)
+	result, err := s.Apply(ctx, domain, c, to.Diags)
 	if err != nil {
 		s.reportWrite(to.Diags, err, domain)
 	}
-	s.ReportNotice(to.Diags, domain, result.Notice)
 	switch {
 	case err == nil:
 		to.Diags.Append(Written(ctx, to.Private, c.Caller)...)
@@ -98,7 +106,7 @@ func (s *Session) Write(ctx context.Context, to Target, domain string, c zonesyn
 // Remove brings the removal of a resource into its zone, and reports whether its lines
 // are gone, as they are with a domain that has left the account. If not, it says why.
 func (s *Session) Remove(ctx context.Context, resp *resource.DeleteResponse, domain string, c zonesync.Change) bool {
-	result, err := s.Syncer.Zone(domain).Apply(ctx, c)
+	_, err := s.Apply(ctx, domain, c, &resp.Diagnostics)
 	if err != nil && !s.ZoneGone(err) {
 		s.ReportError(&resp.Diagnostics, err, domain)
 		if zonesync.MayBeWritten(err) {
@@ -106,6 +114,5 @@ func (s *Session) Remove(ctx context.Context, resp *resource.DeleteResponse, dom
 		}
 		return false
 	}
-	s.ReportNotice(&resp.Diagnostics, domain, result.Notice)
 	return true
 }

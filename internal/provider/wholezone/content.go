@@ -43,7 +43,7 @@ func (c *content) without(lines []string) *content {
 			z.Remove(i)
 		}
 	}
-	return newContent(c.origin, z.String())
+	return contentOf(c.origin, z)
 }
 
 // unmanaged returns the lines that are none of those that are managed, nor what
@@ -71,7 +71,6 @@ func checkContent(text string) error {
 
 // wholeChange makes a text the zone.
 type wholeChange struct {
-	domain  string
 	content string
 	// managed is the text that the resource had written before; "" for a
 	// new resource.

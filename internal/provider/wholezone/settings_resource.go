@@ -70,7 +70,7 @@ func (r *settingsResource) Schema(_ context.Context, _ resource.SchemaRequest, r
 	}
 }
 
-// ValidateConfig checks the domain and the TTL.
+// ValidateConfig checks the values.
 func (r *settingsResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
 	var m settingsModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
@@ -177,8 +177,8 @@ func (r *settingsResource) write(ctx context.Context, config tfsdk.Config, plan 
 	}
 	s, domain := r.session, m.Domain.ValueString()
 	defer s.Writing(to.Diags)()
-	result, err := s.Syncer.Zone(domain).Apply(ctx, zonesync.Change{TTL: session.SecondsOf(given.TTL), NSType: given.NSType.ValueString()})
-	s.ReportNotice(to.Diags, domain, result.Notice)
+	change := zonesync.Change{TTL: session.SecondsOf(given.TTL), NSType: given.NSType.ValueString()}
+	result, err := s.Apply(ctx, domain, change, to.Diags)
 	if err != nil {
 		s.ReportError(to.Diags, err, domain)
 		return

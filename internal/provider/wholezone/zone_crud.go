@@ -45,8 +45,7 @@ func (r *zoneResource) write(ctx context.Context, change wholeChange, m *wholeMo
 		message.Value("content", err).AddTo(to.Diags, s.Language, "content")
 		return
 	}
-	result, err := s.Syncer.Zone(domain).Apply(ctx, change.change())
-	s.ReportNotice(to.Diags, domain, result.Notice)
+	result, err := s.Apply(ctx, domain, change.change(), to.Diags)
 	if err != nil {
 		if zonesync.MayBeWritten(err) { // The next plan may find nothing left to do.
 			manage(ctx, to.Private, change.managed+"\n"+change.content, to.Diags)
@@ -125,7 +124,7 @@ func (r *zoneResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 		keys = append(keys, slices.Repeat([]string{key}, n)...)
 	}
 	slices.Sort(keys)
-	_, err := s.Syncer.Zone(domain).Apply(ctx, zonesync.Change{Remove: keys, Check: s.Remember})
+	_, err := s.Apply(ctx, domain, zonesync.Change{Remove: keys, Check: s.Remember}, &resp.Diagnostics)
 	if err != nil && !s.ZoneGone(err) {
 		s.ReportError(&resp.Diagnostics, err, domain)
 		return

@@ -170,7 +170,7 @@ func (r *zoneResource) checkLines(wanted, live *content, planned *wholeModel, di
 	for _, line := range wanted.minus(live) {
 		if err := zone.CheckLine(line); err == nil {
 			r.session.WarnUnseen(diags, line)
-		} else if !planned.AllowMalformed.ValueBool() && !planned.AllowMalformed.IsUnknown() {
+		} else if !allows(planned.AllowMalformed) {
 			message.Value("content", err).AddTo(diags, r.session.Language, "content")
 		}
 	}
@@ -183,11 +183,7 @@ func (r *zoneResource) judge(wanted, live *content, planned *wholeModel, service
 	if s.Service == zone.ServiceUnknown {
 		service = cmp.Or(wanted.zone.DetectService("").Service, service)
 	}
-	ttl := 0
-	if !planned.TTL.IsNull() && !planned.TTL.IsUnknown() {
-		ttl = session.SecondsOf(planned.TTL)
-	}
-	for _, f := range s.Policy.Audit(wanted.zone, wanted.origin, service, ttl) {
+	for _, f := range s.Policy.Audit(wanted.zone, wanted.origin, service, session.SecondsOf(planned.TTL)) {
 		rule, ok := rules.Lookup(f.Rule)
 		// What only an audit says stays out, unless the user has made it an error.
 		if !ok || rule.Scope == rules.ScopeAudit && f.Severity != rules.Error || f.Field == "ttl" || live.explains(f) {
@@ -230,9 +226,12 @@ func (r *zoneResource) checkRemovals(wanted, live *content, service zone.Service
 // resource has written before.
 func (m *wholeModel) change(managed string) wholeChange {
 	return wholeChange{
-		domain:  m.Domain.ValueString(),
 		content: m.Content.ValueString(),
 		managed: managed,
-		allow:   deletions{unmanaged: m.AllowDeleteUnmanaged.ValueBool(), large: m.AllowLargeDelete.ValueBool()},
+		allow:   deletions{unmanaged: allows(m.AllowDeleteUnmanaged), large: allows(m.AllowLargeDelete)},
 	}
 }
+
+// allows reports whether a permission is given. One that is not known yet passes the
+// plan: the apply knows it.
+func allows(v types.Bool) bool { return v.ValueBool() || v.IsUnknown() }
