@@ -64,18 +64,18 @@ func Check(ctx context.Context, z *zone.Zone, domain string, ttl int, servers []
 		}
 	}
 	for _, server := range servers {
-		if answered, ok := answers[server]; ok {
-			found = append(found, compare(want, server, answered, answers, ttl)...)
+		if _, ok := answers[server]; ok {
+			found = append(found, compare(want, server, answers, ttl)...)
 		}
 	}
 	return found, nil
 }
 
 // compare returns how one server differs.
-func compare(want expected, server string, answered map[question][]dns.RR, answers map[string]map[question][]dns.RR, ttl int) (found []Difference) {
+func compare(want expected, server string, answers map[string]map[question][]dns.RR, ttl int) (found []Difference) {
 	for _, q := range want.questions() {
 		there := map[string]uint32{}
-		for _, rr := range answered[q] {
+		for _, rr := range answers[server][q] {
 			there[data(rr)] = rr.Header().Ttl
 		}
 		d := Difference{Server: server, Name: strings.TrimSuffix(q.name, "."), Type: dns.TypeToString[q.kind]}

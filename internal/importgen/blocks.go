@@ -56,13 +56,11 @@ func (g generator) line(l zone.Line) string {
 		return refused(l, err)
 	}
 	kind := ResourceType(r)
-	host := g.host(r)
-	id := []string{g.origin.String(), host}
-	attributes := []attribute{{"domain", Quote(g.origin.String())}, {"host", Quote(host)}}
+	r.Host = g.host(r)
+	attributes := []attribute{{"domain", Quote(g.origin.String())}, {"host", Quote(r.Host)}}
 	t, _ := zone.LookupType(r.Type)
 	for i, f := range t.Fields {
 		value := r.Values[i]
-		id = append(id, value)
 		if f.Kind.Max() > 0 {
 			value = number(value)
 		} else {
@@ -70,7 +68,7 @@ func (g generator) line(l zone.Line) string {
 		}
 		attributes = append(attributes, attribute{f.Name, value})
 	}
-	return pair(kind, g.names.name(kind, g.label(r)), strings.Join(id, "/"), attributes)
+	return pair(kind, g.names.name(kind, g.label(r)), ID(g.origin, r), attributes)
 }
 
 // host returns the host as a resource takes it. One that has the domain

@@ -50,10 +50,8 @@ func (w *writer) head(z *zone.Zone, ttl int) {
 	servers := []string{"ns1.value-domain.com", "ns2.value-domain.com", "ns3.value-domain.com", "ns4.value-domain.com", "ns5.value-domain.com"}
 	own := false
 	for _, r := range z.Records() {
-		if r.Type == "ns" && w.origin.Owner(r) == apex && w.refuse(r) == "" {
-			if !own {
-				servers[0], own = w.origin.FQDN(r.Get("target")), true
-			}
+		if !own && r.Type == "ns" && w.origin.Owner(r) == apex && w.refuse(r) == "" {
+			servers[0], own = w.origin.FQDN(r.Get("target")), true
 		}
 	}
 	fmt.Fprintf(&w.text, "$TTL %d\n", ttl)

@@ -2,17 +2,18 @@ package functions
 
 import (
 	"context"
-	"errors"
 	"net"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/dnscheck"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/message"
 	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/provider/session"
+	"github.com/terraform-valuedomain/terraform-provider-valuedomain/internal/rules"
 )
 
 var _ datasource.DataSourceWithConfigure = (*dnsCheckDataSource)(nil)
@@ -106,16 +107,14 @@ func (d *dnsCheckDataSource) Read(ctx context.Context, req datasource.ReadReques
 	if doc == nil {
 		return
 	}
-	servers, err := m.addresses(ctx, doc.Origin.String())
-	if wrong, ok := errors.AsType[*serverError](err); ok {
-		message.WrongServer(wrong.server).AddTo(&resp.Diagnostics, s.Language, attrServers)
+	servers := m.addresses(ctx, doc.Origin.String(), s.Language, &resp.Diagnostics)
+	if servers == nil {
 		return
 	}
-	if err != nil {
-		message.NoServers(err).AddTo(&resp.Diagnostics, s.Language, attrServers)
-		return
-	}
-	var found []dnscheck.Difference
+	var (
+		found []dnscheck.Difference
+		err   error
+	)
 	for until := time.Now().Add(wait); ; {
 		if found, err = dnscheck.Check(ctx, doc.Zone(), doc.Origin.String(), doc.TTL, servers); err != nil {
 			message.NoServers(err).AddTo(&resp.Diagnostics, s.Language, "")
@@ -146,23 +145,23 @@ func waitOf(v types.String) (time.Duration, bool) {
 	return d, err == nil && d >= 0 && d <= maxWait
 }
 
-// addresses are the servers to ask.
-func (m dnsCheckModel) addresses(ctx context.Context, domain string) ([]string, error) {
+// addresses are the servers to ask; none where that is reported as an error.
+func (m dnsCheckModel) addresses(ctx context.Context, domain string, l rules.Language, diags *diag.Diagnostics) []string {
 	if len(m.Servers) == 0 {
-		return dnscheck.Servers(ctx, net.DefaultResolver, domain)
+		found, err := dnscheck.Servers(ctx, net.DefaultResolver, domain)
+		if err != nil {
+			message.NoServers(err).AddTo(diags, l, attrServers)
+		}
+		return found
 	}
 	var all []string
 	for _, v := range m.Servers {
 		address, err := dnscheck.Address(v.ValueString())
 		if err != nil {
-			return nil, &serverError{v.ValueString()}
+			message.WrongServer(v.ValueString()).AddTo(diags, l, attrServers)
+			return nil
 		}
 		all = append(all, address)
 	}
-	return all, nil
+	return all
 }
-
-// serverError is a server that is not of the form.
-type serverError struct{ server string }
-
-func (e *serverError) Error() string { return "no server: " + e.server }

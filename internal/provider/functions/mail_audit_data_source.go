@@ -111,7 +111,7 @@ func (d *mailAuditDataSource) lookUp(ctx context.Context, doc *zonesync.Document
 		Texts:   texts(s.Resolve.Texts),
 		Servers: texts(s.Resolve.Servers),
 	}
-	index := zone.NewIndex(doc.Origin, s.ServiceOf(doc), doc.Zone())
+	index := judgedIndex(s, doc)
 	seen := map[string]bool{}
 	for _, l := range doc.Zone().Lines() {
 		if !l.Known {
@@ -122,7 +122,7 @@ func (d *mailAuditDataSource) lookUp(ctx context.Context, doc *zonesync.Document
 			continue
 		}
 		seen[key] = true
-		c := rules.Case{Subject: zone.Entry{Record: l.Record, Line: l.Text}, Origin: doc.Origin, Service: s.ServiceOf(doc), Zone: index}
+		c := rules.Case{Subject: zone.Entry{Record: l.Record, Line: l.Text}, Origin: doc.Origin, Service: index.Service, Zone: index}
 		found = append(found, s.Policy.Network(ctx, c, ask)...)
 	}
 	if silent != nil {

@@ -190,11 +190,11 @@ func readSPF(v attr.Value) (mailauth.SPF, *rules.Text) {
 }
 
 // objectOf takes an object with attributes of these names apart, all where none is
-// named. Those that are null are omitted. Otherwise is said of what is no object.
-func objectOf(v attr.Value, otherwise rules.Text, names ...string) (map[string]attr.Value, *rules.Text) {
+// named. Those that are null are omitted. What is no object gets the text.
+func objectOf(v attr.Value, text rules.Text, names ...string) (map[string]attr.Value, *rules.Text) {
 	all, ok := attributesOf(v)
 	if !ok {
-		return nil, &otherwise
+		return nil, &text
 	}
 	given := map[string]attr.Value{}
 	for _, name := range slices.Sorted(maps.Keys(all)) {

@@ -58,7 +58,7 @@ func ForwardExistsToo(address, destination string) Message {
 	}
 }
 
-// ForwardLeft warns of a forwarding that could not be removed again after an error.
+// ForwardLeft is about a forwarding that could not be removed again after an error.
 func ForwardLeft(address string, err error) Message {
 	return Message{
 		Summary: say("The forwarding may still be set", "転送の設定が残っている可能性があります"),
@@ -81,20 +81,16 @@ func ForwardTwice(address string) Message {
 
 // NoForward answers an import of an address that is not forwarded by those that are.
 func NoForward(id string, there []string) Message {
-	m := Message{
+	return Message{
 		Summary: say("No forwarding exists for this address", "このアドレスの転送は設定されていません"),
-		Detail:  say("No mail to %s is forwarded.", "%s の転送は設定されていません。", id),
+		Detail:  withList(forwardedText(there), say("No mail to %s is forwarded.", "%s の転送は設定されていません。", id)),
 	}
-	m.Detail = withList(forwardedText(there), m.Detail)
-	return m
 }
 
 // ForwardID answers an import ID that is not of the form by the addresses that are
 // forwarded. The text is the ID as it is to be shown.
 func ForwardID(text string, there []string) Message {
-	m := ImportID(text, "local_part@domain", "info@hogehoge.com")
-	m.Detail = withList(forwardedText(there), m.Detail)
-	return m
+	return ImportForm(forwardedText(there), text, "local_part@domain", "info@hogehoge.com")
 }
 
 // forwardedText lists the addresses that are forwarded, if there are any.

@@ -68,8 +68,7 @@ func ForwardGuard(e *zonesync.GuardError) Message {
 		m.Detail = say("Try again later. The API returned the forwarding rules of %[2]q instead of %[1]s.",
 			"時間をおいてやり直してください。%[1]s の転送を読み取ろうとしたところ、%[2]q の転送が返されました。", e.Domain, e.Found)
 	}
-	damaged := e.Guard == zonesync.GuardShrunkZone
-	if e.Written && damaged {
+	if e.Written && e.Guard == zonesync.GuardShrunkZone {
 		m.Summary = say("The mail forwarding looks damaged after a write", "書き込み後のメール転送の設定に異常があります")
 	} else if e.Written {
 		m.Summary = say("The API stored something other than what was sent", "送った内容と異なる内容が保存されました")
