@@ -88,6 +88,7 @@ func TestWhatIsWrongWithAnElementIsSaidWithIt(t *testing.T) {
 		"an attribute of another type": {`{ type = "a", host = "x", address = "192.0.2.1", target = "y" }`, "A record has an attribute of another type", "Remove `target`"},
 		"a missing attribute":          {`{ type = "a", host = "x" }`, "A record lacks an attribute", "Add `address`"},
 		"a malformed line":             {`{ line = "a x 192.0.2.300" }`, "Invalid value for line", "allow_malformed = true"},
+		"a comment and a line":         {`{ line = "# web\na x 192.0.2.1" }`, "Invalid value for line", "line break"},
 		"a target without its dot":     {`{ type = "mx", host = "@", target = "smtp.google.com", priority = 1 }`, "MX target is missing its trailing dot", "smtp.google.com."},
 		"a number in words":            {`{ type = "mx", host = "@", target = "s1.xrea.com.", priority = "ten" }`, "Invalid value for priority", `"ten" is not a number in range`},
 		"a fraction":                   {`{ type = "mx", host = "@", target = "s1.xrea.com.", priority = 1.5 }`, "Invalid value for priority", `priority = "1.5"`},

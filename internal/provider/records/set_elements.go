@@ -74,7 +74,7 @@ func itemsOf(v tftypes.Value) (items []tftypes.Value, ok bool) {
 	return items, true
 }
 
-// isComment reports whether an item is a comment, as parse_zone gives those of a
+// isComment reports whether an item is comments only, as parse_zone gives those of a
 // text: no record.
 func isComment(v tftypes.Value) bool {
 	if !v.IsKnown() {
@@ -82,7 +82,7 @@ func isComment(v tftypes.Value) bool {
 	}
 	given, err := session.AttrsOf(v)
 	line := given.Text(session.AttrLine)
-	return err == nil && line != "" && !zone.Parse(line).Lines()[0].Means()
+	return err == nil && line != "" && !slices.ContainsFunc(zone.Parse(line).Lines(), zone.Line.Means)
 }
 
 // elementOf takes one element apart. Of one whose type is not known yet there is
@@ -259,7 +259,9 @@ func (s *recordSet) putLines(a session.Attrs) {
 	a[attrLines] = tftypes.NewValue(tftypes.Set{ElementType: tftypes.String}, lines)
 }
 
-// standing gives the elements of a state the lines that it says they have.
+// standing gives the elements of a state the lines that it says they have. An element
+// with a value that no configuration may have, as an import or drift brings it, is
+// made of its line.
 func (s *recordSet) standing(a session.Attrs) {
 	var lines []tftypes.Value
 	if v := a[attrLines]; !v.IsKnown() || v.IsNull() || v.As(&lines) != nil {
@@ -271,9 +273,11 @@ func (s *recordSet) standing(a session.Attrs) {
 		if v.As(&line) != nil {
 			continue
 		}
-		if e, ok := s.elements[o.LineKey(line)]; ok {
-			e.entry.Line = line
-			s.elements[e.entry.Key] = e
+		e, ok := s.elements[o.LineKey(line)]
+		if !ok {
+			e = elementFor(o, a[session.AttrDomain], line)
 		}
+		e.entry.Line = line
+		s.elements[e.entry.Key] = e
 	}
 }

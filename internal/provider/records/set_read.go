@@ -102,7 +102,7 @@ func (r *setResource) told(state session.Attrs) *recordSet {
 	if state == nil {
 		return nil
 	}
-	var none diag.Diagnostics // It was checked before it came into the state.
+	var none diag.Diagnostics // What a configuration may not have is taken by its line.
 	state = state.Clone()
 	state[session.AttrMalformed] = tftypes.NewValue(tftypes.Bool, true)
 	set := setOf(state, zone.ServiceUnknown, &session.Static{Configured: true}, &none)
