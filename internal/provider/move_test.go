@@ -62,3 +62,22 @@ func TestARawRecordOfAnotherTypeDoesNotMove(t *testing.T) {
 		}
 	}
 }
+
+// Notes of a write whose outcome the state does not know go by the revision.
+func TestAMovedRecordKeepsItsRevision(t *testing.T) {
+	t.Parallel()
+	s := serve(t, newWorld(t, webZone, simulator.Options{}))
+	resp, err := s.MoveResourceState(t.Context(), &tfprotov6.MoveResourceStateRequest{
+		SourceProviderAddress: "registry.terraform.io/terraform-valuedomain/valuedomain",
+		SourceTypeName:        "valuedomain_raw_record", TargetTypeName: "valuedomain_a_record",
+		SourceState:   &tfprotov6.RawState{JSON: []byte(`{"domain":"hogehoge.com","line":"a www 203.0.113.10"}`)},
+		SourcePrivate: []byte(`{"claim":"InRva2VuIg==","revision":"InJldmlzaW9uIg=="}`),
+	})
+	if err != nil || len(resp.Diagnostics) > 0 {
+		t.Fatal(err, resp)
+	}
+	var private map[string][]byte
+	if err := json.Unmarshal(resp.TargetPrivate, &private); err != nil || string(private["claim"]) != `"token"` || string(private["revision"]) != `"revision"` {
+		t.Errorf("%v: moved with %s", err, resp.TargetPrivate)
+	}
+}

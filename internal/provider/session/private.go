@@ -17,8 +17,8 @@ import (
 // PrivateToken is the key of the claim's token in a resource's private data.
 const PrivateToken = "claim"
 
-// privateRevision is the key of the revision of a resource's state.
-const privateRevision = "revision"
+// PrivateRevision is the key of the revision of a resource's state.
+const PrivateRevision = "revision"
 
 // PrivateShared marks a removal whose line stays for other resources.
 const PrivateShared = "shared"
@@ -75,15 +75,15 @@ func ClaimToken(ctx context.Context, private PrivateData) string {
 // Revision returns what names the state of a resource from one of its writes to the
 // next, for what is noted of the next one.
 func Revision(ctx context.Context, private PrivateData) string {
-	return cmp.Or(privateText(ctx, private, privateRevision), ClaimToken(ctx, private))
+	return cmp.Or(privateText(ctx, private, PrivateRevision), ClaimToken(ctx, private))
 }
 
 // SetRevision gives the state its revision.
 func SetRevision(ctx context.Context, private PrivateData, revision string) diag.Diagnostics {
-	if privateText(ctx, private, privateRevision) == revision {
+	if privateText(ctx, private, PrivateRevision) == revision {
 		return nil
 	}
-	return SetPrivate(ctx, private, privateRevision, revision)
+	return SetPrivate(ctx, private, PrivateRevision, revision)
 }
 
 // NewCaller returns who writes a resource that has no state yet. With an unknown
@@ -104,7 +104,7 @@ func CallerOf(ctx context.Context, private PrivateData, state, next string) coor
 // tainted resource as a new one, and hands the private data of that plan to its removal:
 // it has no revision.
 func (s *Session) Remover(ctx context.Context, private PrivateData, state string) coordination.Caller {
-	if privateText(ctx, private, privateRevision) != "" {
+	if privateText(ctx, private, PrivateRevision) != "" {
 		return CallerOf(ctx, private, state, "")
 	}
 	return coordination.Caller{Revision: coordination.RemovalOf(state), NextRevision: coordination.FirstRevision(s.begun), State: state}
