@@ -36,8 +36,8 @@ func (r *recordResource) moveRaw(ctx context.Context, req resource.MoveStateRequ
 	a := r.imported(raw.Domain, zone.Entry{Record: record, Line: raw.Line, Key: origin.LineKey(raw.Line)})
 	resp.TargetState.Raw = a.Value(r.object)
 	r.identify(resp.TargetIdentity, a)
-	// The resource stays the one that it was to this run and to notes of its writes, and a write of unknown
-	// outcome stays unknown.
+	// The resource stays the one that it was to this run and to notes of its writes, and
+	// a write of unknown outcome stays unknown.
 	for _, key := range []string{session.PrivateToken, session.PrivateRevision, session.PrivatePending} {
 		text, d := req.SourcePrivate.GetKey(ctx, key)
 		resp.Diagnostics.Append(d...)
