@@ -25,12 +25,12 @@ const (
 	Foreseen NoteKind = "plan"
 	// Written is which resource has written a line: Token.
 	Written NoteKind = "held"
-	// Planned is the DNS service that a plan has written its lines for: Service. It is
-	// about no line.
+	// Planned is the DNS service for which a plan writes the lines of a domain: Service.
+	// Its Line is "".
 	Planned NoteKind = "service"
 )
 
-// PlanNote is a note of one configuration about a line.
+// PlanNote is a note of one configuration about a line or a domain.
 type PlanNote struct {
 	// Time is when it was made, by the clock of who made it.
 	Time time.Time `json:"time,omitzero"`

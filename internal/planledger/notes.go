@@ -96,19 +96,16 @@ func (l *Ledger) Holder(domain, key string) (token string, ok bool) {
 	return n.Token, !n.IsZero()
 }
 
-// Plan notes the DNS service that lines of a domain are planned for.
-func (l *Ledger) Plan(domain string, service zone.Service) {
-	if l.Planned(domain) == service {
-		return
-	}
+// NoteService notes the DNS service for which a plan writes the lines of a domain.
+func (l *Ledger) NoteService(domain string, service zone.Service) {
 	l.mu.Lock()
 	defer l.flush()
 	l.unsaved[l.key(coordination.Planned, domain, "")] = coordination.PlanNote{Time: time.Now(), Service: service}
 }
 
-// Planned returns the DNS service that a plan of this directory has planned lines of a
-// domain for: what the plan in the apply has to plan again.
-func (l *Ledger) Planned(domain string) zone.Service {
+// NotedService returns the DNS service that the last plan of this directory has noted for
+// a domain.
+func (l *Ledger) NotedService(domain string) zone.Service {
 	n := l.note(coordination.Planned, domain, "")
 	if time.Since(n.Time).Abs() > noteAge {
 		return zone.ServiceUnknown

@@ -62,14 +62,14 @@ func TestAnApplyKnowsTheServiceThatItsPlanWasMadeFor(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				o := Options{Notes: coordination.NewMemory(), WorkDir: "/here"}
 				plan := newRunWith(t, o).ledger
-				plan.Plan(testDomain, zone.ServiceGeneral)
-				plan.Plan(testDomain, zone.ServiceSimple)
+				plan.NoteService(testDomain, zone.ServiceGeneral)
+				plan.NoteService(testDomain, zone.ServiceSimple)
 				tc.then(&o)
 				apply := newRunWith(t, o).ledger
-				if got := apply.Planned(testDomain); got != tc.want {
+				if got := apply.NotedService(testDomain); got != tc.want {
 					t.Errorf("got %q, want %q", got, tc.want)
 				}
-				if got := apply.Planned("other.example"); got != zone.ServiceUnknown {
+				if got := apply.NotedService("other.example"); got != zone.ServiceUnknown {
 					t.Errorf("of another zone: %q", got)
 				}
 			})

@@ -45,7 +45,7 @@ func checkSPFChain(ctx context.Context, c Case, ask Resolver) []Finding {
 		Void: func(t mailauth.SPFTerm, name string) bool { return chain.void(ctx, t, name) },
 	})
 	var found []Finding
-	if count.Total > mailauth.MaxSPFLookups { // A loop out there is not for this domain to mend.
+	if count.Total > mailauth.MaxSPFLookups { // This domain can't correct a loop out there.
 		found = append(found, c.lookupsFinding(c.Subject, count, nil, Text{
 			"those of includes outside this zone too",
 			"ゾーンの外のinclude先も含みます",

@@ -127,7 +127,7 @@ func (e *UnknownOutcomeError) OutcomeUnknown() bool { return true }
 // based on a read from before the wait.
 type NotWrittenError struct {
 	// Err is an *APIError of a refusal for too many requests, or an error of
-	// a connection that did not come about, or of a wait that was not made.
+	// a connection that did not come about, or says that the write would have had to wait.
 	Err error
 }
 

@@ -43,7 +43,7 @@ type reservationKey struct{ limiter *limiter }
 type reservation struct {
 	limiter *limiter
 	hold    string
-	row     bool // It is more than one request.
+	row     bool // It has room for a read and a write.
 	left    atomic.Int64
 }
 
@@ -67,8 +67,8 @@ func (r *reservation) release() {
 	}
 }
 
-// errOld is why a write does not wait.
-var errOld = errors.New("it would have had to wait, and what it is built on would be old")
+// errOld is the error of a write that would have to wait.
+var errOld = errors.New("not sent, as it would have to wait, and the read that it is based on would be too old by then")
 
 // start returns when a request may start, and counts it: no pause delays it, and
 // the limit lets it pass. One that belongs to work that has begun is urgent.

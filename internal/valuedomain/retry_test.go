@@ -148,8 +148,8 @@ func TestForwardsAreNotSentAgain(t *testing.T) {
 	}
 }
 
-// What a commit writes is built on a read of the same row of requests. The text is old
-// after a wait, so there is none: the caller reads again.
+// A commit writes what it has built on a read of the same reservation. After a wait that
+// read would be old, so the client refuses the write, and the commit reads again.
 func TestAReservedWriteDoesNotWait(t *testing.T) {
 	t.Parallel()
 	read := func(t *testing.T, ctx context.Context, c *Client, domain string) {
@@ -170,7 +170,7 @@ func TestAReservedWriteDoesNotWait(t *testing.T) {
 			defer leave()
 			_, _ = c.ReadZone(other, "example.com") //nolint:contextcheck // It belongs to no reservation.
 		}},
-		"for the limit, where reads that failed have used the row": {3, inOrder(give(500, tooMany), give(500, tooMany), ok), func(t *testing.T, ctx context.Context, c *Client) {
+		"for the limit, where reads that failed have used the reservation": {3, inOrder(give(500, tooMany), give(500, tooMany), ok), func(t *testing.T, ctx context.Context, c *Client) {
 			read(t, ctx, c, "example.com")
 		}},
 	} {
@@ -194,9 +194,9 @@ func TestAReservedWriteDoesNotWait(t *testing.T) {
 	}
 }
 
-// A commit that has used up its row, as one does that writes again what another writer
-// has undone, goes on at once where the limit has room.
-func TestAWriteBeyondItsRowGoesOn(t *testing.T) {
+// A commit that writes again what another writer has undone needs more requests than it
+// has reserved. It goes on at once where the limit has room.
+func TestAWriteBeyondItsReservationGoesOn(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := always(200, zoneOK)

@@ -56,7 +56,7 @@ type commit struct {
 	answer     error     // The last answer to a write, if it was an error.
 	verified   *Document // The last text that was believed after the last attempt.
 	rereads    int       // How many reads in a row were not believed.
-	retryUntil time.Time // Until when a refused write is tried again; zero: it was not refused.
+	retryUntil time.Time // Until when a refused write is tried again; zero: none was refused since the last one that was made.
 	notice     Notice
 	aborted    bool // Nobody waited for the lock any more.
 	met        bool // The lock is taken, and the note of the record known.

@@ -165,7 +165,7 @@ func TestAWriteThatStaysRefusedIsAnErrorInTheEnd(t *testing.T) {
 	})
 }
 
-// A write that was made, and undone by somebody else, begins the time anew.
+// Once a write was made, the time for the next one starts from zero.
 func TestEachWriteIsTriedAgainForAsLong(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		store := newStore("a @ 192.0.2.1")

@@ -136,7 +136,7 @@ func (p recordPlan) change(ctx context.Context) {
 		return
 	}
 	origin := zone.NewOrigin(p.planned.Text(session.AttrDomain))
-	service := p.session.ServicePlanned(origin, p.kind.Type.HostOptional)
+	service := p.session.PlanServiceKnown(origin, p.kind.Type.HostOptional)
 	if service != zone.ServiceUnknown || !p.kind.Type.HostOptional {
 		p.compute(origin, service) // Also for a plan in an apply whose read fails: Terraform compares it with the first one.
 		if p.session.Ledger.Applies() {
@@ -147,7 +147,7 @@ func (p recordPlan) change(ctx context.Context) {
 	if !ok {
 		return
 	}
-	service = p.session.PlanService(doc, p.kind.Type.HostOptional)
+	service = p.session.PlanServiceOf(doc, p.kind.Type.HostOptional)
 	if !p.serviceTold(p.planned, service) {
 		return
 	}

@@ -106,7 +106,7 @@ func (p *setPlan) change(ctx context.Context, state, plan session.Attrs, step se
 func (p *setPlan) service(ctx context.Context, o zone.Origin, plan session.Attrs) (zone.Service, bool) {
 	s := p.session
 	depends := dependsOnService(plan)
-	known := s.ServicePlanned(o, depends)
+	known := s.PlanServiceKnown(o, depends)
 	if s.Ledger.Applies() && (known != zone.ServiceUnknown || !depends) {
 		return known, true
 	}
@@ -115,7 +115,7 @@ func (p *setPlan) service(ctx context.Context, o zone.Origin, plan session.Attrs
 		s.ReportError(p.diags, err, o.String())
 		return known, false
 	}
-	return s.PlanService(doc, depends), true
+	return s.PlanServiceOf(doc, depends), true
 }
 
 // dependsOnService reports whether the service decides how a line is written.

@@ -22,27 +22,27 @@ func (s *Session) ServiceOf(doc *zonesync.Document) zone.Service {
 	return s.ServiceKnown(doc.Origin)
 }
 
-// plannedFor is a zone whose lines were planned for a DNS service.
+// plannedFor is a zone and the DNS service for which a plan writes its lines.
 type plannedFor struct {
 	origin  zone.Origin
 	service zone.Service
 }
 
-// PlanService is ServiceOf for a plan. Where lines of it depend on the service, that is
-// noted: the plan in the apply, which has to plan the same, need not read the zone then.
-func (s *Session) PlanService(doc *zonesync.Document, depends bool) zone.Service {
+// PlanServiceOf is ServiceOf for a plan. Where lines depend on the service, it is noted:
+// the plan in the apply has to give the same lines, and need not read the zone for that.
+func (s *Session) PlanServiceOf(doc *zonesync.Document, depends bool) zone.Service {
 	service := s.ServiceOf(doc)
 	if depends && s.Service == zone.ServiceUnknown && service != zone.ServiceUnknown && !s.Ledger.Applies() && s.once(plannedFor{doc.Origin, service}) {
-		s.Ledger.Plan(doc.Origin.String(), service)
+		s.Ledger.NoteService(doc.Origin.String(), service)
 	}
 	return service
 }
 
-// ServicePlanned is ServiceKnown for a plan. In an apply, what PlanService has noted
-// counts where lines depend on the service and nothing better is known.
-func (s *Session) ServicePlanned(o zone.Origin, depends bool) zone.Service {
+// PlanServiceKnown is ServiceKnown for a plan. Where lines depend on the service and an
+// apply does not know it, it is the one that the plan before has noted.
+func (s *Session) PlanServiceKnown(o zone.Origin, depends bool) zone.Service {
 	if depends && s.ServiceKnown(o) == zone.ServiceUnknown && s.Ledger.Applies() {
-		s.Tell(o, s.Ledger.Planned(o.String()))
+		s.Tell(o, s.Ledger.NotedService(o.String()))
 	}
 	return s.ServiceKnown(o)
 }

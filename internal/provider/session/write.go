@@ -112,7 +112,7 @@ func (s *Session) Remove(ctx context.Context, resp *resource.DeleteResponse, dom
 		if zonesync.MayBeWritten(err) {
 			resp.Diagnostics.Append(NotePending(ctx, resp.Private, err)...)
 		}
-		// The next plan says anew what stays for others.
+		// The next plan decides again what stays for others.
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, PrivateShared, nil)...)
 		return false
 	}
