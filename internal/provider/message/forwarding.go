@@ -81,10 +81,12 @@ func ForwardTwice(address string) Message {
 
 // NoForward answers an import of an address that is not forwarded by those that are.
 func NoForward(id string, there []string) Message {
-	return Message{
+	m := Message{
 		Summary: say("No forwarding exists for this address", "このアドレスの転送は設定されていません"),
-		Detail:  withList(forwardedText(there), say("No mail to %s is forwarded.", "%s の転送は設定されていません。", id)),
+		Detail:  say("No mail to %s is forwarded.", "%s の転送は設定されていません。", id),
 	}
+	m.Detail = withList(forwardedText(there), m.Detail)
+	return m
 }
 
 // ForwardID answers an import ID that is not of the form by the addresses that are

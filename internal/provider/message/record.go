@@ -11,7 +11,6 @@ import (
 // vanished the state has resources that are gone: it may be from before the run that
 // wrote this line.
 func Exists(resourceType, id, line string, vanished bool) Message {
-	all := allBlocks(id)
 	return afterRefresh(vanished, Message{
 		Summary: say("Record already exists in the zone", "同じレコードがすでにゾーンにあります"),
 		Detail: say(
@@ -21,7 +20,7 @@ func Exists(resourceType, id, line string, vanished bool) Message {
 			"変更せずに Terraform の管理対象にするには、次のブロックを追加し（`NAME` は実際のリソース名に変更）、もう一度 plan を実行してください。\n\n%[2]s\n%[4]s"+
 				"ゾーンにある次の行を、この設定のどのリソースも管理していません。\n\n  %[1]s\n\n"+
 				"別のリソースから同じ apply で引き継ぐ場合は、インポートせずに、もう一度 apply してください（`-parallelism=1` を付けているときは外してください）。",
-			line, importBlock(resourceType, id), all.EN, all.JA),
+			line, importBlock(resourceType, id), allBlocks(id), allBlocksJA(id)),
 	})
 }
 
